@@ -1,0 +1,99 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Settings of every target that we write: Swift 6 mode, memory-unsafe
+/// expressions must be marked, and a warning is an error.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// GraphStore alone returns spans from properties, which needs the flag.
+let graphStoreSettings = strict + [.enableExperimentalFeature("Lifetimes")]
+
+/// Tests may use C pointers without marking them.
+let testSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+let package = Package(
+    name: "panorama",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "GraphStore", targets: ["GraphStore"]),
+        .library(name: "Profile", targets: ["Profile"]),
+        .library(name: "GraphDrawing", targets: ["GraphDrawing"]),
+        .executable(name: "graph-server", targets: ["GraphServer"]),
+        .executable(name: "graphviz-export", targets: ["graphviz-export"]),
+        .executable(name: "generate-dataset", targets: ["generate-dataset"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    ],
+    targets: [
+        // C libraries of the system.
+        .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .target(name: "CBytes"),
+
+        // Libraries.
+        .target(
+            name: "GraphStore",
+            dependencies: [
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "Yams", "CZlib", "CZip", "CBytes",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: graphStoreSettings),
+        .target(name: "Profile", dependencies: ["GraphStore"], swiftSettings: strict),
+        .target(name: "GraphDrawing", dependencies: ["GraphStore"], swiftSettings: strict),
+
+        // Programs.
+        .executableTarget(
+            name: "GraphServer",
+            dependencies: [
+                "Profile", "GraphStore", "GraphDrawing",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "graphviz-export",
+            dependencies: [
+                "Profile", "GraphStore", "GraphDrawing", "CGraphviz",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "generate-dataset",
+            dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser"), "Yams"],
+            path: "datasets/generator",
+            swiftSettings: strict),
+
+        // Tests.
+    ]
+)
