@@ -1,0 +1,108 @@
+import Foundation
+import GRDB
+
+/// The system of record: one SQLite file of append-only record versions.
+///
+/// A store that is opened for writing holds the directory's writer lock until
+/// it is released; any number of processes read beside it.
+public final class RecordStore: Sendable {
+    public let directory: DataDirectory
+    let database: DatabaseQueue
+    /// Held while this store may write.
+    private let lock: FileLock?
+    /// Random name of this store, 32 hexadecimal digits.
+    public let storeID: String
+
+    /// Opens for writing, creating directory and tables where they are absent.
+    ///
+    /// - Parameter purpose: told to a second writer, such as `import`.
+    /// - Throws: ``RecordError`` `locked`, `cannotOpen`, `tooNew`.
+    public init(writing directory: DataDirectory, purpose: String) throws(RecordError) {
+        try directory.create()
+        lock = try FileLock(path: directory.lock, owner: purpose)
+        self.directory = directory
+        do {
+            database = try DatabaseQueue(path: directory.database, configuration: Self.configuration(readOnly: false))
+            let newer = try database.read { db in try Schema.migrator.hasBeenSuperseded(db) }
+            guard !newer else { throw Self.tooNew(directory) }
+            try Schema.migrator.migrate(database)
+            storeID = try Self.readStoreID(database)
+        } catch let error as RecordError {
+            throw error
+        } catch {
+            throw RecordError(.cannotOpen, "cannot open \(directory.database): \(error)")
+        }
+    }
+
+    /// Opens an existing store for reading only.
+    ///
+    /// - Throws: ``RecordError`` `cannotOpen` when there is none, `tooNew`.
+    public init(reading directory: DataDirectory) throws(RecordError) {
+        guard FileManager.default.fileExists(atPath: directory.database) else {
+            throw RecordError(
+                .cannotOpen,
+                "no data in \(directory.path): load some first with `graph-server import --data \(directory.path) PATH`")
+        }
+        self.directory = directory
+        lock = nil
+        do {
+            database = try DatabaseQueue(path: directory.database, configuration: Self.configuration(readOnly: true))
+            let newer = try database.read { db in try Schema.migrator.hasBeenSuperseded(db) }
+            guard !newer else { throw Self.tooNew(directory) }
+            storeID = try Self.readStoreID(database)
+        } catch let error as RecordError {
+            throw error
+        } catch {
+            throw RecordError(.cannotOpen, "cannot open \(directory.database): \(error)")
+        }
+    }
+
+    private static func tooNew(_ directory: DataDirectory) -> RecordError {
+        RecordError(.tooNew, "\(directory.database) was written by a newer version of this program; use that one")
+    }
+
+    private static func readStoreID(_ database: DatabaseQueue) throws -> String {
+        guard let id = try database.read({ try String.fetchOne($0, sql: "SELECT value FROM meta WHERE name = 'store_id'") }),
+            id.utf8.count == 32
+        else { throw RecordError(.damaged, "the database has no store id; restore it from a backup") }
+        return id
+    }
+
+    private static func configuration(readOnly: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = readOnly
+        configuration.busyMode = .timeout(30)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA cache_size = -65536")
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+            guard !readOnly else { return }
+            // GRDB's own WAL set-up would leave NORMAL, which may lose an
+            // acknowledged commit with the power.
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        return configuration
+    }
+
+    /// The epoch of the last committed import.
+    public func epoch() throws(RecordError) -> Epoch {
+        try read { db in
+            guard let text = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'epoch'"),
+                let number = UInt32(text)
+            else { throw RecordError(.damaged, "the database names no epoch; restore it from a backup") }
+            return Epoch(rawValue: number)
+        }
+    }
+
+    /// Runs `body` in a read transaction.
+    func read<T>(_ body: (Database) throws -> T) throws(RecordError) -> T {
+        do { return try database.read(body) } catch { throw Self.wrap(error) }
+    }
+
+    static func wrap(_ error: any Error) -> RecordError {
+        if let error = error as? RecordError { return error }
+        if let error = error as? DatabaseError {
+            return RecordError(.sqlite, "SQLite: \(error.message ?? "error") (code \(error.extendedResultCode.rawValue))")
+        }
+        return RecordError(.sqlite, "\(error)")
+    }
+}
