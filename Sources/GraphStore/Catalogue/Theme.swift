@@ -17,6 +17,9 @@ public struct Theme: Sendable, Equatable {
     /// Indices of the columns that identify a record within theme and source.
     /// Empty: the whole row is its own key.
     public var key: [Int]
+    /// Replaces ``key`` for rows whose first key column has no usable value,
+    /// such as registrations without a code. Empty: there is no such rule.
+    public var keyFallback: [Int] = []
     /// Whom the record is about; nil for records about no entity.
     public var subject: Mention?
     /// Index of the column that dates the record on the timeline.
