@@ -97,8 +97,10 @@ public struct SectionReader {
             guard ByteHash.hash(column.bytes) == numbers[2] else { throw damaged("checksum of section \(name)") }
             sections[name] = (Int(numbers[0]), Int(numbers[1]))
         }
-        file.forgetResidentPages()
     }
+
+    /// Gives the pages that were read for checking back to the page cache.
+    func forgetResidentPages() { file.forgetResidentPages() }
 
     /// - Throws: ``SnapshotError`` `damaged` when there is no such section or
     ///   its size is no multiple of the element's.

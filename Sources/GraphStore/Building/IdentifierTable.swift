@@ -1,0 +1,77 @@
+/// Byte strings, each given a dense number on first sight: the builder's map
+/// from identifiers to provisional entities.
+///
+/// Open addressing over 8-byte slots (tag and number), texts in one arena:
+/// about 40 bytes a string of 20.
+struct IdentifierTable {
+    private var slots: [UInt64]
+    private var mask: Int
+    private var offsets: [UInt32] = [0]
+    private(set) var arena: [UInt8] = []
+
+    var count: Int { offsets.count - 1 }
+
+    init(capacity: Int = 1 << 12) {
+        var size = 1 << 12
+        while size * 2 < capacity * 3 { size *= 2 }
+        slots = [UInt64](repeating: 0, count: size)
+        mask = size - 1
+    }
+
+    /// The number of a string, given one if it is new.
+    ///
+    /// - Returns: the number, and whether it is new.
+    /// - Precondition: all strings together stay below 4 GiB.
+    mutating func intern(_ text: Span<UInt8>) -> (number: Int, isNew: Bool) {
+        if (count + 1) * 3 > slots.count * 2 { grow() }
+        let hash = ByteHash.hash(text)
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        let tag = hash >> 32
+        while slots[slot] != 0 {
+            if slots[slot] >> 32 == tag {
+                let number = Int(slots[slot] & 0xffff_ffff) - 1
+                if matches(number, text) { return (number, false) }
+            }
+            slot = (slot + 1) & mask
+        }
+        let number = count
+        precondition(arena.count + text.count < Int(UInt32.max), "identifier texts exceed 4 GiB")
+        for index in text.indices { arena.append(text[index]) }
+        offsets.append(UInt32(arena.count))
+        slots[slot] = tag << 32 | UInt64(number + 1)
+        return (number, true)
+    }
+
+    func find(_ text: Span<UInt8>) -> Int? {
+        let hash = ByteHash.hash(text)
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        let tag = hash >> 32
+        while slots[slot] != 0 {
+            if slots[slot] >> 32 == tag {
+                let number = Int(slots[slot] & 0xffff_ffff) - 1
+                if matches(number, text) { return number }
+            }
+            slot = (slot + 1) & mask
+        }
+        return nil
+    }
+
+    func range(_ number: Int) -> Range<Int> { Int(offsets[number])..<Int(offsets[number + 1]) }
+
+    private func matches(_ number: Int, _ text: Span<UInt8>) -> Bool {
+        let start = Int(offsets[number])
+        guard Int(offsets[number + 1]) - start == text.count else { return false }
+        return arena.span.extracting(start..<start + text.count).isEqual(to: text)
+    }
+
+    private mutating func grow() {
+        slots = [UInt64](repeating: 0, count: slots.count * 2)
+        mask = slots.count - 1
+        for number in 0..<count {
+            let hash = ByteHash.hash(arena.span.extracting(range(number)))
+            var slot = Int(truncatingIfNeeded: hash) & mask
+            while slots[slot] != 0 { slot = (slot + 1) & mask }
+            slots[slot] = (hash >> 32) << 32 | UInt64(number + 1)
+        }
+    }
+}

@@ -1,0 +1,394 @@
+/// Turns records one by one into provisional entities, edges, facts and bodies.
+///
+/// Reads nothing but the payloads; decides nothing about which entities are
+/// the same (``ProvisionalEntities/resolve()`` does).
+struct RecordProjector {
+    var entities = ProvisionalEntities()
+    var edges = EdgeList()
+    var facts = FactList()
+    var bodies = BodyList()
+    var labels = StringInterner()
+    var search: [(entity: UInt32, field: SearchField, start: UInt32, length: UInt32)] = []
+    /// Texts of ``search`` that are no display names.
+    var searchTexts: [UInt8] = []
+    var nodeDates: [(entity: UInt32, record: UInt32, since: Int32, until: Int32, status: UInt32)] = []
+    /// Mentions of placeholders (公众股东 …) that became no party.
+    var placeholderPartyCount = 0
+
+    private var payload = PayloadCells()
+    private var buffer: [UInt8] = []
+    private var folded: [UInt8] = []
+
+    /// The row that is being projected.
+    private struct Context {
+        var row: ScannedBatch.Row
+        var plan: ThemePlan
+        var subject: Int?
+    }
+
+    /// - Returns: false when a payload is damaged.
+    mutating func project(_ batch: ScannedBatch, plans: [Int32: ThemePlan]) -> Bool {
+        buffer = batch.bytes
+        for row in batch.rows {
+            guard let plan = plans[row.layout] else { continue }
+            guard payload.split(&buffer, row.payload, count: plan.cellCount) else { return false }
+            var context = Context(row: row, plan: plan, subject: nil)
+            if let subject = plan.theme.subject { context.subject = resolve(subject, context) }
+            if let subject = context.subject { addFact(subject, context) }
+            for node in plan.nodes { addNode(node, context) }
+            for (projection, kind) in plan.edges { addEdge(projection, kind, context) }
+        }
+        return true
+    }
+
+    // MARK: Cells
+
+    private func cell(_ column: Int?, _ context: Context) -> PayloadCells.Cell {
+        guard let column, let position = context.plan.positions[column] else { return .null }
+        return payload.cells[position]
+    }
+
+    private func bytes(_ cell: PayloadCells.Cell) -> [UInt8] { Array(buffer[cell.text]) }
+
+    private func day(_ column: Int?, _ context: Context) -> Int32 {
+        let cell = cell(column, context)
+        guard cell.kind == .string, cell.text.count == 10 else { return Day.unknownRawValue }
+        func digits(_ from: Int, _ count: Int) -> Int {
+            var value = 0
+            for index in 0..<count { value = value * 10 + Int(buffer[cell.text.lowerBound + from + index] &- 48) }
+            return value
+        }
+        return Day(year: digits(0, 4), month: digits(5, 2), day: digits(8, 2))?.rawValue ?? Day.unknownRawValue
+    }
+
+    private func share(_ column: Int?, _ context: Context) -> Int32 {
+        let cell = cell(column, context)
+        guard !cell.isNull else { return EdgeAttributes.unknownShare }
+        return DecimalText.percentMillionths(buffer.span.extracting(cell.text)) ?? EdgeAttributes.unknownShare
+    }
+
+    private func fen(_ column: Int?, _ context: Context) -> Int64 {
+        let cell = cell(column, context)
+        guard cell.kind == .number else { return EdgeAttributes.unknownAmount }
+        return DecimalText.fen(buffer.span.extracting(cell.text)) ?? EdgeAttributes.unknownAmount
+    }
+
+    private mutating func label(_ column: Int?, _ context: Context) -> UInt32 {
+        let cell = cell(column, context)
+        guard !cell.isNull else { return EdgeAttributes.noLabel }
+        return labels.intern(buffer, cell.text)
+    }
+
+    // MARK: Mentions
+
+    /// The provisional entity that a mention names; nil when the row names none.
+    private mutating func resolve(_ mention: Theme.Mention, _ context: Context) -> Int? {
+        switch mention.kind {
+        case .node(.company):
+            return company(code: cell(mention.code, context), name: cell(mention.name, context), context)
+        case .node(.person): return person(mention, context)
+        case .node(.premises): return premises(cell(mention.code, context), context)
+        case .node(.permit): return permit(mention, context)
+        case .node(.contact): return contact(cell(mention.code, context))
+        case .party: return party(mention, context)
+        }
+    }
+
+    private mutating func company(code: PayloadCells.Cell, name: PayloadCells.Cell, _ context: Context) -> Int? {
+        let claim: UInt32 = 1
+        if !code.isNull {
+            let namespace: ProvisionalEntities.Namespace? =
+                switch CompanyCode.classify(buffer.span.extracting(code.text)).form {
+                case .unified: .unifiedCode
+                case .registrationNumber, .cooperativeNumber: .registrationNumber
+                case .organisation: .organisationCode
+                case .other: nil
+                }
+            if let namespace {
+                let entity: Int
+                if namespace == .organisationCode, code.text.count == 10 {
+                    let plain = bytes(code).filter { $0 != UInt8(ascii: "-") }
+                    entity = entities.entity(namespace, plain)
+                } else {
+                    entity = entities.entity(namespace, buffer, code.text)
+                }
+                if !name.isNull { entities.claimName(entity, buffer, name.text, claim: claim) }
+                return entity
+            }
+        }
+        guard !name.isNull else { return nil }
+        folded.removeAll(keepingCapacity: true)
+        fold(name.text)
+        guard !folded.isEmpty else { return nil }
+        let entity = entities.entity(.name, folded)
+        entities.claimName(entity, buffer, name.text, claim: claim)
+        return entity
+    }
+
+    private mutating func person(_ mention: Theme.Mention, _ context: Context) -> Int? {
+        let name = cell(mention.name, context)
+        let identifier = cell(mention.personID, context)
+        var byIdentifier: Int?
+        if !identifier.isNull, identifier.text.count > 32 {
+            let hash = identifier.text.lowerBound..<identifier.text.lowerBound + 32
+            let entity = entities.entity(.personalIdentifier, buffer, hash)
+            if !name.isNull { entities.claimName(entity, buffer, name.text, claim: 2) }
+            byIdentifier = entity
+        }
+        guard !name.isNull else { return byIdentifier }
+        // Without a company to stand in, the mention stands in its record alone.
+        let scope = context.subject.map(UInt32.init) ?? (UInt32.max - context.row.id)
+        let isPersonSubject = context.plan.theme.subject?.kind == .node(.person)
+        let entity = entities.mention(
+            buffer, name: name.text,
+            scope: isPersonSubject ? UInt32.max - context.row.id : scope)
+        entities.claimName(entity, buffer, name.text, claim: 1)
+        if let byIdentifier {
+            entities.linkPerson(mention: entity, to: byIdentifier)
+            return byIdentifier
+        }
+        return entity
+    }
+
+    private mutating func premises(_ address: PayloadCells.Cell, _ context: Context) -> Int? {
+        guard !address.isNull else { return nil }
+        folded.removeAll(keepingCapacity: true)
+        let city = cell(context.plan.cityColumn, context)
+        if !city.isNull {
+            var cityKey: [UInt8] = []
+            TextFolder.fold(buffer.span.extracting(city.text), into: &cityKey)
+            // 青岛市 and 青岛 are one city; an address that names it needs no prefix.
+            if cityKey.count > 6, cityKey.suffix(3) == Array("市".utf8)[...] { cityKey.removeLast(3) }
+            var addressKey: [UInt8] = []
+            TextFolder.fold(buffer.span.extracting(address.text), into: &addressKey)
+            if !Self.contains(addressKey.span, cityKey.span) { folded += cityKey + [UInt8(ascii: "|")] }
+            folded += addressKey
+        } else {
+            fold(address.text)
+        }
+        guard !folded.isEmpty else { return nil }
+        let entity = entities.entity(.premises, folded)
+        entities.claimName(entity, buffer, address.text, claim: 1)
+        return entity
+    }
+
+    /// Appends the search key of a text to ``folded``.
+    private mutating func fold(_ range: Range<Int>) {
+        let source = buffer
+        TextFolder.fold(source.span.extracting(range), into: &folded)
+    }
+
+    private static func contains(_ text: Span<UInt8>, _ part: Span<UInt8>) -> Bool {
+        ByteSearch.firstOffset(of: part, in: text, range: text.indices) != nil
+    }
+
+    private mutating func permit(_ mention: Theme.Mention, _ context: Context) -> Int? {
+        let number = cell(mention.code, context)
+        guard !number.isNull else { return nil }
+        folded.removeAll(keepingCapacity: true)
+        folded += Array(context.plan.theme.id.utf8) + [UInt8(ascii: "|")]
+        fold(number.text)
+        let entity = entities.entity(.permit, folded)
+        let name = cell(mention.name, context)
+        let shown = name.isNull ? number : name
+        entities.claimName(entity, buffer, shown.text, claim: name.isNull ? 1 : 2)
+        return entity
+    }
+
+    private mutating func contact(_ value: PayloadCells.Cell) -> Int? {
+        guard !value.isNull else { return nil }
+        let entity = entities.entity(.contact, buffer, value.text)
+        entities.claimName(entity, buffer, value.text, claim: 1)
+        return entity
+    }
+
+    private mutating func party(_ mention: Theme.Mention, _ context: Context) -> Int? {
+        let name = cell(mention.name, context)
+        let code = cell(mention.code, context)
+        if !name.isNull, code.isNull, cell(mention.personID, context).isNull,
+            PlaceholderNames.isPlaceholderHolder(buffer.span.extracting(name.text))
+        {
+            placeholderPartyCount += 1
+            return nil
+        }
+        let isPerson: Bool
+        let said = cell(mention.partyKind, context)
+        if !code.isNull, CompanyCode.classify(buffer.span.extracting(code.text)).form.isIdentifier {
+            isPerson = false
+        } else if !cell(mention.personID, context).isNull {
+            isPerson = true
+        } else if !said.isNull {
+            isPerson = buffer.span.extracting(said.text).isEqual(to: PartyNames.personWord.span)
+        } else {
+            isPerson = !name.isNull && PartyNames.looksLikePerson(buffer.span.extracting(name.text))
+        }
+        return isPerson ? person(mention, context) : company(code: code, name: name, context)
+    }
+
+    // MARK: Facts, nodes, edges
+
+    private mutating func addFact(_ subject: Int, _ context: Context) {
+        entities.markUsed(subject)
+        let start = facts.titles.count
+        for part in context.plan.summary {
+            switch part {
+            case .text(let text): facts.titles += Array(text.utf8)
+            case .column(let column):
+                let cell = cell(column, context)
+                if !cell.isNull { facts.titles += buffer[cell.json] }
+            }
+        }
+        facts.rows.append(
+            FactList.Row(
+                amount: fen(context.plan.theme.amount, context), subject: UInt32(subject), date: context.row.date,
+                record: context.row.id, titleStart: UInt32(truncatingIfNeeded: start),
+                theme: UInt16(context.plan.themeIndex), source: context.row.source,
+                department: context.row.department, flags: context.row.hasFindings ? FactList.hasFindings : 0))
+    }
+
+    private mutating func addNode(_ node: Theme.Node, _ context: Context) {
+        guard let entity = resolve(node.mention, context) else { return }
+        entities.markUsed(entity)
+        let kind = entities.kind(of: entity)
+        let name = cell(node.mention.name, context)
+        if !name.isNull, kind != .premises {
+            // The newest statement of a node's own theme names it.
+            entities.claimName(entity, buffer, name.text, claim: context.row.id &+ 16)
+        }
+        if kind == .company { addCompanyLinks(entity, node, name, context) }
+        if kind == .permit { addSearch(entity, .permitNumber, cell(node.mention.code, context)) }
+        nodeDates.append(
+            (
+                UInt32(entity), context.row.id, day(node.since, context), day(node.until, context),
+                label(node.status, context)
+            ))
+        addBody(entity, context)
+    }
+
+    private mutating func addCompanyLinks(
+        _ entity: Int, _ node: Theme.Node, _ name: PayloadCells.Cell, _ context: Context
+    ) {
+        if !name.isNull {
+            folded.removeAll(keepingCapacity: true)
+            fold(name.text)
+            entities.linkName(entities.entity(.name, folded), to: entity)
+        }
+        addSearch(entity, .code, cell(node.mention.code, context))
+        for column in node.identifiers {
+            let number = cell(column, context)
+            guard !number.isNull else { continue }
+            addSearch(entity, .registrationNumber, number)
+            let form = CompanyCode.classify(buffer.span.extracting(number.text)).form
+            guard form == .registrationNumber || form == .cooperativeNumber else { continue }
+            entities.linkRegistrationNumber(
+                entities.entity(.registrationNumber, buffer, number.text), to: entity)
+        }
+        let former = cell(node.formerNames, context)
+        guard !former.isNull else { return }
+        for name in buffer[former.text].split(whereSeparator: { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "|") }) {
+            let range = name.startIndex..<name.endIndex
+            folded.removeAll(keepingCapacity: true)
+            fold(range)
+            guard !folded.isEmpty else { continue }
+            entities.linkFormerName(entities.entity(.name, folded), to: entity)
+            addSearch(entity, .formerName, PayloadCells.Cell(json: range, text: range, kind: .string))
+        }
+    }
+
+    private mutating func addSearch(_ entity: Int, _ field: SearchField, _ cell: PayloadCells.Cell) {
+        guard !cell.isNull else { return }
+        search.append((UInt32(entity), field, UInt32(searchTexts.count), UInt32(cell.text.count)))
+        searchTexts += buffer[cell.text]
+    }
+
+    private mutating func addBody(_ entity: Int, _ context: Context) {
+        let start = bodies.texts.count
+        if context.plan.isCurrent {
+            let array = context.row.payload
+            bodies.texts += buffer[array]
+        } else {
+            bodies.texts.append(UInt8(ascii: "["))
+            for column in context.plan.theme.columns.indices {
+                if column > 0 { bodies.texts.append(UInt8(ascii: ",")) }
+                let cell = cell(column, context)
+                switch cell.kind {
+                case .null: bodies.texts += Array("null".utf8)
+                case .number: bodies.texts += buffer[cell.json]
+                case .string:
+                    bodies.texts.append(UInt8(ascii: "\""))
+                    bodies.texts += buffer[cell.json]
+                    bodies.texts.append(UInt8(ascii: "\""))
+                }
+            }
+            bodies.texts.append(UInt8(ascii: "]"))
+        }
+        bodies.rows.append(
+            BodyList.Row(
+                entity: UInt32(entity), record: context.row.id, start: UInt32(truncatingIfNeeded: start),
+                theme: UInt16(context.plan.themeIndex), source: context.row.source,
+                department: context.row.department, codeCheck: context.row.codeCheck))
+    }
+
+    private mutating func addEdge(_ projection: Theme.Edge, _ kind: EdgeKind, _ context: Context) {
+        guard let from = resolve(projection.from, context), let to = resolve(projection.to, context) else { return }
+        entities.markUsed(from)
+        entities.markUsed(to)
+        var attributes = EdgeAttributes()
+        attributes.since = day(projection.since, context)
+        attributes.until = day(projection.until, context)
+        let exact = share(projection.sharePercent, context)
+        attributes.shareMin = exact == EdgeAttributes.unknownShare ? share(projection.sharePercentMin, context) : exact
+        attributes.shareMax = exact == EdgeAttributes.unknownShare ? share(projection.sharePercentMax, context) : exact
+        attributes.votes = share(projection.votingPercent, context)
+        attributes.income = share(projection.incomePercent, context)
+        attributes.amount = fen(projection.amount, context)
+        attributes.label = label(projection.label, context)
+        edges.append(
+            from: NodeID(from), to: NodeID(to), kind: kind, attributes: attributes,
+            record: RecordID(rawValue: context.row.id))
+    }
+}
+
+/// Strings with dense numbers, in the order of first sight.
+struct StringInterner {
+    private(set) var table = IdentifierTable()
+
+    mutating func intern(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
+        UInt32(table.intern(bytes.span.extracting(range)).number)
+    }
+}
+
+/// How a party's name alone tells a company from a person.
+enum PartyNames {
+    static let personWord = Array("person".utf8)
+
+    /// Endings and words that no person's name has.
+    private static let organisationWords: [[UInt8]] = [
+        "公司", "合伙", "企业", "中心", "工厂", "合作社", "委员会", "政府", "基金", "协会", "学校", "大学", "医院",
+        "银行", "集团", "事务所", "研究", "管理局", "财政局", "厂", "店", "社", "局", "部", "会", "院", "所", "行", "站",
+        "Ltd", "LTD", "Limited", "LIMITED", "Inc", "INC", "GmbH", "Co.", "CO.", "LLC", "Corp", "CORP",
+    ].map { Array($0.utf8) }
+
+    /// A person's name has two to four characters (or a middle dot, as in
+    /// 阿卜杜拉·买买提) and no word of an organisation; a foreign name has no
+    /// legal form. A guess only where the source says nothing.
+    static func looksLikePerson(_ name: Span<UInt8>) -> Bool {
+        var characters = 0
+        var hasDot = false
+        for index in name.indices where name[index] & 0xc0 != 0x80 {
+            characters += 1
+            if name[index] == 0xc2 || name[index] == 0xe2 { hasDot = true }
+        }
+        for word in organisationWords {
+            // One-character words count only as endings, and not in short names.
+            if word.count <= 3 {
+                guard characters > 3, name.count >= word.count else { continue }
+                if name.extracting(name.count - word.count..<name.count).isEqual(to: word.span) { return false }
+            } else if ByteSearch.firstOffset(of: word.span, in: name, range: name.indices) != nil {
+                return false
+            }
+        }
+        let isASCII = name.count == characters
+        return characters <= 4 || hasDot || isASCII
+    }
+}

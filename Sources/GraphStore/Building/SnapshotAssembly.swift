@@ -1,0 +1,228 @@
+/// Sorts what the projector collected into the columns of a snapshot.
+struct SnapshotAssembly {
+    var projector: RecordProjector
+    let numbering: NodeNumbering
+    let assigner: IdentityAssigner
+    let catalogue: Catalogue
+    let words: RecordWords
+    let epoch: Epoch
+    let storeID: String
+    let redirects: [UInt32: UInt32]
+
+    func assemble() throws -> GraphSnapshot {
+        var assembly = self
+        let search = try assembly.indexSearch()
+        let nodes = try assembly.nodeTable()
+        let graph = try assembly.buildGraph()
+        let facts = try assembly.factTable()
+        let bodies = try assembly.bodyTable()
+        let labelTable = assembly.projector.labels.table
+        return GraphSnapshot(
+            epoch: epoch, storeID: storeID, catalogueVersion: catalogue.version, graph: graph, nodes: nodes, facts: facts,
+            bodies: bodies, labels: Self.strings(labelTable), themes: catalogue.themes.map(\.id),
+            sources: Self.list(words.sources), departments: Self.list(words.departments),
+            declaredKinds: catalogue.edgeKinds.entries.filter { $0.kind.rawValue >= EdgeKind.firstDeclared }
+                .map { "\($0.kind.rawValue)=\($0.name)" }, search: search,
+            paths: assembly.pathIndex(ids: nodes.ids))
+    }
+
+    private static func list(_ words: [UInt16: String]) -> [String] {
+        guard let greatest = words.keys.max() else { return [] }
+        return (0...greatest).map { words[$0] ?? "" }
+    }
+
+    private static func strings(_ table: IdentifierTable) -> StringTable {
+        StringTable((0..<table.count).map { String(decoding: table.arena[table.range($0)], as: UTF8.self) })
+    }
+
+    /// - Throws: ``SnapshotError`` `tooLarge` above 4 GiB.
+    private static func checkArena(_ byteCount: Int, _ what: String) throws(SnapshotError) {
+        guard byteCount < Int(UInt32.max) else {
+            throw SnapshotError(.tooLarge, "\(what) take \(byteCount) bytes; a snapshot holds at most 4 GiB of them")
+        }
+    }
+
+    // MARK: Nodes
+
+    private func publicID(_ node: Int, kind: NodeKind) -> [UInt8] {
+        var id = Array(kind.name.utf8) + [UInt8(ascii: ":")]
+        if let code = assigner.codeOfNode[UInt32(node)] {
+            id += projector.entities.text(Int(code))
+        } else {
+            id += Array(String(assigner.entities[node]).utf8)
+        }
+        return id
+    }
+
+    private func nodeTable() throws(SnapshotError) -> NodeTable {
+        let count = numbering.nodeCount
+        var ids: [UInt8] = []
+        var idOffsets: [UInt32] = [0]
+        var names: [UInt8] = []
+        var nameOffsets: [UInt32] = [0]
+        idOffsets.reserveCapacity(count + 1)
+        nameOffsets.reserveCapacity(count + 1)
+        for kind in NodeKind.allCases {
+            let range = numbering.kindStarts[Int(kind.rawValue)]..<numbering.kindStarts[Int(kind.rawValue) + 1]
+            for node in range {
+                ids += publicID(node, kind: kind)
+                idOffsets.append(UInt32(truncatingIfNeeded: ids.count))
+                names += projector.entities.names[projector.entities.nameRange(Int(numbering.rootOf[node]))]
+                nameOffsets.append(UInt32(truncatingIfNeeded: names.count))
+            }
+        }
+        try Self.checkArena(ids.count, "ids")
+        try Self.checkArena(names.count, "names")
+        var since = [Int32](repeating: Day.unknownRawValue, count: count)
+        var until = since
+        var status = [UInt32](repeating: EdgeAttributes.noLabel, count: count)
+        // In record order: the newest statement stands.
+        for row in projector.nodeDates {
+            let node = Int(numbering.nodeOf[Int(row.entity)])
+            since[node] = row.since
+            until[node] = row.until
+            status[node] = row.status
+        }
+        return NodeTable(
+            kindStarts: numbering.kindStarts, ids: StringTable(offsets: Column(idOffsets), bytes: Column(ids)),
+            names: StringTable(offsets: Column(nameOffsets), bytes: Column(names)), since: Column(since),
+            until: Column(until), status: Column(status))
+    }
+
+    private mutating func buildGraph() throws -> CSRGraph {
+        projector.edges.renumber(numbering.nodeOf)
+        var edges = EdgeList()
+        swap(&edges, &projector.edges)
+        return try CSRBuilder.build(edges, nodeCount: numbering.nodeCount)
+    }
+
+    // MARK: Facts and bodies
+
+    private mutating func factTable() throws(SnapshotError) -> FactTable {
+        try Self.checkArena(projector.facts.titles.count, "summaries of records")
+        var facts = FactList()
+        swap(&facts, &projector.facts)
+        let (order, offsets) = facts.order(nodeCount: numbering.nodeCount, node: numbering.nodeOf)
+        let rows = facts.rows
+        func gather<T>(_ value: (FactList.Row) -> T) -> Column<T> { Column(order.map { value(rows[Int($0)]) }) }
+        var titles: [UInt8] = []
+        titles.reserveCapacity(facts.titles.count)
+        var titleOffsets: [UInt32] = [0]
+        titleOffsets.reserveCapacity(order.count + 1)
+        for row in order {
+            let end = Int(row) + 1 < rows.count ? Int(rows[Int(row) + 1].titleStart) : facts.titles.count
+            titles += facts.titles[Int(rows[Int(row)].titleStart)..<end]
+            titleOffsets.append(UInt32(titles.count))
+        }
+        return FactTable(
+            offsets: Column(offsets), date: gather(\.date), record: gather(\.record), amount: gather(\.amount),
+            theme: gather(\.theme), source: gather(\.source), department: gather(\.department), flags: gather(\.flags),
+            titles: StringTable(offsets: Column(titleOffsets), bytes: Column(titles)))
+    }
+
+    private mutating func bodyTable() throws(SnapshotError) -> BodyTable {
+        try Self.checkArena(projector.bodies.texts.count, "bodies of records")
+        var bodies = BodyList()
+        swap(&bodies, &projector.bodies)
+        let rows = bodies.rows
+        var offsets = [UInt32](repeating: 0, count: numbering.nodeCount + 1)
+        for row in rows { offsets[Int(numbering.nodeOf[Int(row.entity)]) + 1] += 1 }
+        for node in 0..<numbering.nodeCount { offsets[node + 1] += offsets[node] }
+        var next = offsets
+        var order = [UInt32](repeating: 0, count: rows.count)
+        for (index, row) in rows.enumerated() {
+            let node = Int(numbering.nodeOf[Int(row.entity)])
+            order[Int(next[node])] = UInt32(index)
+            next[node] += 1
+        }
+        func gather<T>(_ value: (BodyList.Row) -> T) -> Column<T> { Column(order.map { value(rows[Int($0)]) }) }
+        var texts: [UInt8] = []
+        texts.reserveCapacity(bodies.texts.count)
+        var textOffsets: [UInt32] = [0]
+        for row in order {
+            let end = Int(row) + 1 < rows.count ? Int(rows[Int(row) + 1].start) : bodies.texts.count
+            texts += bodies.texts[Int(rows[Int(row)].start)..<end]
+            textOffsets.append(UInt32(texts.count))
+        }
+        return BodyTable(
+            offsets: Column(offsets), record: gather(\.record), theme: gather(\.theme), source: gather(\.source),
+            department: gather(\.department), codeCheck: gather(\.codeCheck),
+            texts: StringTable(offsets: Column(textOffsets), bytes: Column(texts)))
+    }
+
+    // MARK: Search and paths
+
+    private mutating func indexSearch() throws -> SearchIndex {
+        var builder = SearchIndexBuilder()
+        let names = projector.entities.names.span
+        for kind in NodeKind.allCases {
+            let field: SearchField =
+                switch kind {
+                case .company, .person, .permit: .name
+                case .premises: .address
+                case .contact: .phone
+                }
+            let range = numbering.kindStarts[Int(kind.rawValue)]..<numbering.kindStarts[Int(kind.rawValue) + 1]
+            for node in range {
+                let name = projector.entities.nameRange(Int(numbering.rootOf[node]))
+                guard !name.isEmpty else { continue }
+                let text = names.extracting(name)
+                let isEmail = kind == .contact && text.contains(UInt8(ascii: "@"))
+                builder.add(node: NodeID(node), kind: kind, field: isEmail ? .email : field, text: text)
+            }
+        }
+        let texts = projector.searchTexts.span
+        for entry in projector.search {
+            let node = numbering.nodeOf[Int(entry.entity)]
+            builder.add(
+                node: NodeID(rawValue: node), kind: projector.entities.kind(of: Int(entry.entity)), field: entry.field,
+                text: texts.extracting(Int(entry.start)..<Int(entry.start) + Int(entry.length)))
+        }
+        projector.search = []
+        projector.searchTexts = []
+        return try builder.finish()
+    }
+
+    private func pathIndex(ids: StringTable) -> PathIndex {
+        var aliases: [String] = []
+        var nodes: [UInt32] = []
+        var nodeOfEntity: [UInt32: UInt32] = [:]
+        func add(_ text: String, _ node: UInt32) {
+            aliases.append(text)
+            nodes.append(node)
+        }
+        for entity in 0..<projector.entities.count {
+            let node = numbering.nodeOf[entity]
+            guard node != UInt32.max else { continue }
+            switch projector.entities.namespace(of: entity) {
+            case .unifiedCode where assigner.codeOfNode[node] != UInt32(entity), .registrationNumber, .organisationCode:
+                add("company:" + String(decoding: projector.entities.text(entity), as: UTF8.self), node)
+            default: break
+            }
+        }
+        // Every company answers to its number too, and to numbers merged into it.
+        for node in numbering.kindStarts[1]..<numbering.kindStarts[2] where assigner.codeOfNode[UInt32(node)] != nil {
+            add("company:\(assigner.entities[node])", UInt32(node))
+        }
+        if !redirects.isEmpty {
+            for (node, entity) in assigner.entities.enumerated() { nodeOfEntity[entity] = UInt32(node) }
+            for (from, to) in redirects.sorted(by: { $0.key < $1.key }) {
+                var target = to
+                for _ in 0..<64 { if let further = redirects[target] { target = further } else { break } }
+                guard let node = nodeOfEntity[target], nodeOfEntity[from] == nil else { continue }
+                for kind in NodeKind.allCases where numbering.kindStarts[Int(kind.rawValue) + 1] > Int(node) {
+                    add("\(kind.name):\(from)", node)
+                    break
+                }
+            }
+        }
+        return PathIndex(ids: ids, aliases: StringTable(aliases), aliasNodes: nodes)
+    }
+}
+
+extension Span where Element == UInt8 {
+    func contains(_ byte: UInt8) -> Bool {
+        for index in indices where self[index] == byte { return true }
+        return false
+    }
+}

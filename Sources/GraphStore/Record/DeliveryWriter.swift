@@ -1,0 +1,264 @@
+import GRDB
+
+/// What became of a theme's rows: `read` = `inserted` + `updated` +
+/// `unchanged` + `quarantined`, always.
+public struct RowCounts: Sendable, Equatable, Codable {
+    public var read = 0
+    public var inserted = 0
+    public var updated = 0
+    public var unchanged = 0
+    public var quarantined = 0
+    /// Of the accepted rows, those that contradict another row of the delivery
+    /// with the same key; both are kept.
+    public var competing = 0
+    /// Live records that a complete delivery no longer contains.
+    public var withdrawn = 0
+    public init() {}
+
+    public static func += (a: inout RowCounts, b: RowCounts) {
+        a.read += b.read
+        a.inserted += b.inserted
+        a.updated += b.updated
+        a.unchanged += b.unchanged
+        a.quarantined += b.quarantined
+        a.competing += b.competing
+        a.withdrawn += b.withdrawn
+    }
+
+    /// Whether anything in the store is different from before.
+    public var changedAnything: Bool { inserted + updated + withdrawn > 0 }
+}
+
+/// Writes one delivery (all files of one import) inside one transaction.
+///
+/// A delivery that mentions a key replaces, for its source, all that was live
+/// under that key by what it says: equal statements stay, others are closed,
+/// new ones are inserted; several different ones for one key stay beside each
+/// other as competing statements.
+final class DeliveryWriter {
+    private let db: Database
+    private let epoch: Int64
+    private let insertRecord: BulkStatement
+    private let findLive: BulkStatement
+    private let closeRecord: BulkStatement
+    private let quarantine: QuarantineWriter
+    private let words: WordTables
+
+    private var table = DeliveryTable()
+    private var nextID: Int64
+    private let firstIDOfDelivery: Int64
+    private var layout: Int64 = 0
+    private var file: Int64 = 0
+    private var theme: Int64 = 0
+    /// Whether the theme had live records before this delivery.
+    private var themeHadRecords = false
+    private var previous: [Int64] = []
+    private var confirmed: Set<Int64> = []
+    private var sourcesSeen: Set<Int64> = []
+    private(set) var counts = RowCounts()
+    private(set) var newQuarantineEntries = 0
+
+    init(_ db: Database, epoch: Epoch) throws(RecordError) {
+        self.db = db
+        self.epoch = Int64(epoch.rawValue)
+        insertRecord = try BulkStatement(
+            db,
+            """
+            INSERT INTO record (id, layout, source, department, key, subject, date, file, row, received,
+                                code_check, findings, payload, from_epoch)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            """)
+        findLive = try BulkStatement(db, "SELECT id, payload, department FROM record WHERE key = ?1 AND to_epoch IS NULL")
+        closeRecord = try BulkStatement(db, "UPDATE record SET to_epoch = ?2 WHERE id = ?1")
+        quarantine = try QuarantineWriter(db, epoch: epoch)
+        words = WordTables(db)
+        do {
+            firstIDOfDelivery = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM record") ?? 0) + 1
+            nextID = firstIDOfDelivery
+        } catch { throw RecordStore.wrap(error) }
+    }
+
+    /// Starts a theme; ends with ``finishTheme(complete:)``.
+    func beginTheme(_ theme: Theme, catalogueVersion: String) throws(RecordError) {
+        self.theme = try words.number(of: theme.id, in: .theme)
+        layout = try words.layout(theme: self.theme, columns: theme.columns.map(\.id), catalogue: catalogueVersion)
+        table = DeliveryTable()
+        previous = []
+        confirmed = []
+        sourcesSeen = []
+        counts = RowCounts()
+        do {
+            themeHadRecords =
+                try Bool.fetchOne(
+                    db,
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM record JOIN layout ON layout.number = record.layout
+                                       WHERE layout.theme = ? AND from_epoch < ?)
+                        """, arguments: [self.theme, epoch]) ?? false
+        } catch { throw RecordStore.wrap(error) }
+    }
+
+    /// - Returns: the file's number, which its records carry.
+    func beginFile(name: String, importNumber: Int64, encoding: String, header: [String]) throws(RecordError) {
+        file = try words.addFile(
+            name: name, importNumber: importNumber, theme: theme, encoding: encoding, header: header)
+    }
+
+    func finishFile(rows: Int) throws(RecordError) {
+        do {
+            try db.execute(sql: "UPDATE file SET rows = ? WHERE number = ?", arguments: [rows, file])
+        } catch { throw RecordStore.wrap(error) }
+    }
+
+    func add(_ batch: EncodedBatch) throws(RecordError) {
+        var sources: [Int64] = []
+        for source in batch.sources { sources.append(try words.number(of: source, in: .source)) }
+        var departments: [Int64] = []
+        for department in batch.departments { departments.append(try words.number(of: department, in: .department)) }
+        sourcesSeen.formUnion(sources)
+        let bytes = batch.bytes.span
+        for row in batch.rows {
+            counts.read += 1
+            if row.deletes {
+                try delete(row)
+            } else {
+                try add(row, bytes, source: sources[Int(row.source)], department: departments[Int(row.department)])
+            }
+            if row.mends > 0 { try quarantine.resolve(row.mends) }
+        }
+        for row in batch.refused {
+            counts.read += 1
+            counts.quarantined += 1
+            let isNew = try quarantine.add(
+                row, theme: theme, source: sources[Int(row.source)], department: departments[Int(row.department)],
+                file: file)
+            if isNew { newQuarantineEntries += 1 }
+        }
+    }
+
+    private func add(_ row: EncodedRow, _ bytes: Span<UInt8>, source: Int64, department: Int64) throws(RecordError) {
+        let outcome = table.note(key: row.key, content: row.content)
+        if case .repeated = outcome {
+            counts.unchanged += 1
+            return
+        }
+        if case .competing = outcome { counts.competing += 1 }
+        var replaces = false
+        if themeHadRecords {
+            var isFirst = false
+            if case .first = outcome { isFirst = true }
+            switch try compareWithLive(row, bytes, department: department, isFirst: isFirst) {
+            case .same:
+                counts.unchanged += 1
+                return
+            case .different: replaces = true
+            case .none: break
+            }
+        }
+        if replaces { counts.updated += 1 } else { counts.inserted += 1 }
+        try insert(row, bytes, source: source, department: department)
+    }
+
+    private enum LiveComparison { case none, same, different }
+
+    private func compareWithLive(
+        _ row: EncodedRow, _ bytes: Span<UInt8>, department: Int64, isFirst: Bool
+    ) throws(RecordError) -> LiveComparison {
+        findLive.bind(1, Int64(bitPattern: row.key))
+        defer { findLive.reset() }
+        var found: [Int64] = []
+        var same: Int64?
+        let payload = bytes.extracting(row.payload)
+        while try findLive.step() {
+            let id = findLive.number(0)
+            // Statements of this very delivery are competitors, not predecessors.
+            guard id < firstIDOfDelivery else { continue }
+            found.append(id)
+            if findLive.number(2) == department, findLive.withBytes(1, { $0.isEqual(to: payload) }) { same = id }
+        }
+        if found.isEmpty { return .none }
+        if isFirst, same == nil || found.count > 1 { previous += found }
+        if let same {
+            confirmed.insert(same)
+            return .same
+        }
+        return .different
+    }
+
+    private func insert(_ row: EncodedRow, _ bytes: Span<UInt8>, source: Int64, department: Int64) throws(RecordError) {
+        guard nextID < Int64(UInt32.max) else {
+            throw RecordError(.full, "the store holds 4,294,967,294 record versions, which is its limit")
+        }
+        insertRecord.bind(1, nextID)
+        insertRecord.bind(2, layout)
+        insertRecord.bind(3, source)
+        insertRecord.bind(4, department)
+        insertRecord.bind(5, Int64(bitPattern: row.key))
+        insertRecord.bind(7, row.date == Day.unknownRawValue ? nil : Int64(row.date))
+        insertRecord.bind(8, file)
+        insertRecord.bind(9, Int64(row.row))
+        insertRecord.bind(11, row.codeCheck == EncodedRow.noCode ? nil : Int64(row.codeCheck))
+        insertRecord.bind(14, epoch)
+        try insertRecord.insert(
+            texts: [
+                (6, row.subject.isEmpty ? nil : row.subject), (10, row.received.isEmpty ? nil : row.received),
+                (12, row.findings.isEmpty ? nil : row.findings), (13, row.payload),
+            ], of: bytes)
+        nextID += 1
+    }
+
+    private func delete(_ row: EncodedRow) throws(RecordError) {
+        _ = table.note(key: row.key, content: row.content)
+        findLive.bind(1, Int64(bitPattern: row.key))
+        var live: [Int64] = []
+        while try findLive.step() { live.append(findLive.number(0)) }
+        findLive.reset()
+        if live.isEmpty { counts.unchanged += 1 } else { counts.updated += 1 }
+        for id in live { try close(id) }
+    }
+
+    private func close(_ id: Int64) throws(RecordError) {
+        closeRecord.bind(1, id)
+        closeRecord.bind(2, epoch)
+        try closeRecord.run()
+    }
+
+    /// Closes what the delivery replaced.
+    ///
+    /// - Parameter complete: the delivery contains all that its sources have to
+    ///   say on the theme: live keys that it does not mention are withdrawn,
+    ///   unless rows were refused, whose keys nobody knows.
+    func finishTheme(complete: Bool) throws(RecordError) -> RowCounts {
+        for id in Set(previous).subtracting(confirmed).sorted() { try close(id) }
+        if complete, counts.quarantined == 0 {
+            for source in sourcesSeen.sorted() { counts.withdrawn += try withdrawUnmentioned(source: source) }
+        }
+        return counts
+    }
+
+    private func withdrawUnmentioned(source: Int64) throws(RecordError) -> Int {
+        let live = try BulkStatement(
+            db,
+            """
+            SELECT record.id, record.key FROM record JOIN layout ON layout.number = record.layout
+            WHERE layout.theme = ?1 AND record.source = ?2 AND record.to_epoch IS NULL
+            """)
+        live.bind(1, theme)
+        live.bind(2, source)
+        var gone: [Int64] = []
+        while try live.step() {
+            if !table.contains(key: UInt64(bitPattern: live.number(1))) { gone.append(live.number(0)) }
+        }
+        for id in gone { try close(id) }
+        return gone.count
+    }
+}
+
+extension Span where Element == UInt8 {
+    /// Byte-wise equality.
+    func isEqual(to other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index] != other[index] { return false }
+        return true
+    }
+}

@@ -1,0 +1,92 @@
+import GRDB
+
+/// What the identity table says: which entity number each identifier was given.
+struct StoredIdentities: Sendable {
+    struct Entry: Sendable {
+        var entity: UInt32
+        var namesEntity: Bool
+    }
+    var entries: [String: Entry] = [:]
+    /// Merged-away entity → the entity that it became part of.
+    var redirects: [UInt32: UInt32] = [:]
+    var next: UInt32 = 1
+}
+
+/// Rows to add to the identity table.
+struct NewIdentities: Sendable {
+    struct Row: Sendable {
+        var text: Range<Int>
+        var kind: UInt8
+        var entity: UInt32
+        var namesEntity: Bool
+    }
+    var rows: [Row] = []
+    var texts: [UInt8] = []
+    var redirects: [(from: UInt32, to: UInt32)] = []
+
+    var isEmpty: Bool { rows.isEmpty && redirects.isEmpty }
+
+    mutating func add(_ text: [UInt8], kind: NodeKind, entity: UInt32, namesEntity: Bool) {
+        let start = texts.count
+        texts += text
+        rows.append(Row(text: start..<texts.count, kind: kind.rawValue, entity: entity, namesEntity: namesEntity))
+    }
+}
+
+extension RecordStore {
+    func storedIdentities() throws(RecordError) -> StoredIdentities {
+        try read { db in
+            var stored = StoredIdentities()
+            for row in try Row.fetchAll(db, sql: "SELECT entity, target FROM redirect") { stored.redirects[row[0]] = row[1] }
+            let statement = try BulkStatement(db, "SELECT identifier, entity, names_entity FROM identity ORDER BY rowid")
+            var greatest: UInt32 = 0
+            while try statement.step() {
+                let entity = UInt32(truncatingIfNeeded: statement.number(1))
+                greatest = max(greatest, entity)
+                let text = statement.withBytes(0) { bytes in
+                    String(decoding: [UInt8](capacity: bytes.count) { for i in bytes.indices { $0.append(bytes[i]) } }, as: UTF8.self)
+                }
+                stored.entries[text] = StoredIdentities.Entry(entity: entity, namesEntity: statement.number(2) != 0)
+            }
+            stored.next = greatest + 1
+            return stored
+        }
+    }
+
+    /// Adds identities in one transaction. Append-only: known rows never change.
+    func add(_ new: NewIdentities, epoch: Epoch) throws(RecordError) {
+        guard !new.isEmpty else { return }
+        do {
+            try database.write { db in
+                let insert = try BulkStatement(
+                    db, "INSERT INTO identity (identifier, kind, entity, names_entity, epoch) VALUES (?1, ?2, ?3, ?4, ?5)")
+                let texts = new.texts.span
+                for row in new.rows {
+                    insert.bind(2, Int64(row.kind))
+                    insert.bind(3, Int64(row.entity))
+                    insert.bind(4, row.namesEntity ? 1 : 0)
+                    insert.bind(5, Int64(epoch.rawValue))
+                    try insert.insert(texts: [(1, row.text)], of: texts)
+                }
+                for redirect in new.redirects {
+                    try db.execute(
+                        sql: "INSERT OR REPLACE INTO redirect (entity, target, epoch) VALUES (?, ?, ?)",
+                        arguments: [redirect.from, redirect.to, epoch.rawValue])
+                }
+            }
+        } catch { throw Self.wrap(error) }
+    }
+}
+
+extension RecordStore {
+    /// All redirects, with those about to be written.
+    func storedRedirects(adding new: NewIdentities) throws(RecordError) -> [UInt32: UInt32] {
+        var redirects = try read { db in
+            try Row.fetchAll(db, sql: "SELECT entity, target FROM redirect").reduce(into: [UInt32: UInt32]()) {
+                $0[$1[0]] = $1[1]
+            }
+        }
+        for redirect in new.redirects { redirects[redirect.from] = redirect.to }
+        return redirects
+    }
+}
