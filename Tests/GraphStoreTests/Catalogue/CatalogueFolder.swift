@@ -7,7 +7,7 @@ struct CatalogueFolder: ~Copyable {
     let path: String
 
     /// `datasets/catalogue` of this repository.
-    static let shipped: String = {
+    static let shippedPath: String = {
         var folder = URL(fileURLWithPath: #filePath)
         while folder.pathComponents.count > 1 {
             folder.deleteLastPathComponent()
@@ -16,6 +16,11 @@ struct CatalogueFolder: ~Copyable {
         }
         return "datasets/catalogue"
     }()
+
+    /// Loaded once for all tests.
+    static let shipped = Result<Catalogue, CatalogueError> { () throws(CatalogueError) in
+        try Catalogue.load(from: shippedPath)
+    }
 
     /// A valid theme, one value of which a test spoils.
     static let theme = """

@@ -5,7 +5,7 @@ import Testing
 @Suite struct RecognitionTests {
     let catalogue: Catalogue
 
-    init() throws { catalogue = try Catalogue.load(from: CatalogueFolder.shipped) }
+    init() throws { catalogue = try CatalogueFolder.shipped.get() }
 
     static let registryHeader = [
         "企业名称", "统一社会信用代码", "注册日期", "企业类型", "法人代表", "注册资金", "经营范围", "所在省份", "地区", "注册地址",

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ShippedCatalogueTests {
     let catalogue: Catalogue
 
-    init() throws { catalogue = try Catalogue.load(from: CatalogueFolder.shipped) }
+    init() throws { catalogue = try CatalogueFolder.shipped.get() }
 
     @Test func `the default catalogue has 46 themes of 28 departments and 13 source systems`() {
         #expect(catalogue.themes.count == 46)
