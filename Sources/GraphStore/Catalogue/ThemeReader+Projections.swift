@@ -159,7 +159,7 @@ extension ThemeReader {
     private mutating func readEdgeTitle(_ name: String, _ fields: YAMLReader.Fields) -> Theme.Title? {
         if let core = EdgeKindTable.core(name) {
             if let own = fields["zh"] ?? fields["en"] {
-                yaml.note(.shape, own.line, "the edge `\(name)` is known and has its title already; leave `zh`, `en` out")
+                yaml.note(.shape, own.line, "the edge `\(name)` is known and titled already; leave `zh`, `en` out")
             }
             return core.title
         }

@@ -137,26 +137,29 @@ import Testing
         #expect(throws: CatalogueError.self) { try Catalogue.load(from: "/nowhere/at/all") }
     }
 
-    @Test(arguments: 0..<300)
-    func `a theme with bytes changed at random loads or is refused, and never traps`(seed: Int) throws {
-        var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    @Test(arguments: [1, 2, 3])
+    func `a theme with bytes changed at random is read or refused, and never traps`(seed: UInt64) {
+        var state = seed
         func next(_ bound: Int) -> Int {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return Int((state >> 33) % UInt64(bound))
         }
-        var bytes = [UInt8](CatalogueFolder.theme.utf8)
+        let context = ThemeReader.Context(departments: ["town"], sources: ["grid"], blocks: ["visits"])
         let spice = [UInt8]("{}[]:,-#'\"&*!?|> \n\t%@`~0a".utf8) + [0, 0xFF, 0xE4]
-        for _ in 0...next(6) {
-            let at = next(bytes.count)
-            switch next(3) {
-            case 0: bytes[at] = spice[next(spice.count)]
-            case 1: bytes.insert(spice[next(spice.count)], at: at)
-            default: bytes.removeSubrange(at..<min(at + 1 + next(12), bytes.count))
+        for round in 0..<150 {
+            var bytes = [UInt8](CatalogueFolder.theme.utf8)
+            for _ in 0...next(6) {
+                let at = next(bytes.count)
+                switch next(3) {
+                case 0: bytes[at] = spice[next(spice.count)]
+                case 1: bytes.insert(spice[next(spice.count)], at: at)
+                default: bytes.removeSubrange(at..<min(at + 1 + next(12), bytes.count))
+                }
             }
+            var reader = ThemeReader(file: "themes/visit.yaml", context: context)
+            let theme = reader.read(bytes, name: "visit")
+            #expect(theme != nil || !reader.yaml.problems.isEmpty, "seed \(seed), round \(round)")
         }
-        let folder = try CatalogueFolder()
-        try folder.write(bytes, to: "themes/visit.yaml")
-        for problem in folder.problems() { #expect(!problem.message.isEmpty, "seed \(seed)") }
     }
 }
 
