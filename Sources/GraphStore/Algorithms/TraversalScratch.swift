@@ -1,0 +1,106 @@
+import Synchronization
+
+/// Working memory of one traversal, kept between queries.
+///
+/// A node's slot counts as blank unless its stamp is the current one, so that a
+/// query starts in O(1) instead of clearing O(nodeCount). Both sides of a
+/// bidirectional search share a slot: one cache line answers both.
+///
+/// Memory: 16 bytes a node, 8 more once weighted paths were asked for.
+public struct TraversalScratch: Sendable {
+    struct Slot: BitwiseCopyable {
+        /// The forward search has been here when equal to the current stamp.
+        var stamp: UInt32 = 0
+        /// What the forward search left here.
+        var value: UInt32 = 0
+        /// The same for the backward search.
+        var backStamp: UInt32 = 0
+        var backValue: UInt32 = 0
+    }
+
+    var slots: [Slot] = []
+    /// Node queues of both sides; contents do not outlive a query.
+    var queue: [UInt32] = []
+    var backQueue: [UInt32] = []
+    /// Tentative distances, valid where a slot's `backStamp` is current.
+    var distances: [Double] = []
+    private(set) var stamp: UInt32 = 0
+
+    /// Holds nothing yet; grows to the graph at hand.
+    public init() {}
+
+    /// Begins a query: all slots are blank afterwards.
+    ///
+    /// - Returns: the stamp of this query.
+    mutating func begin(nodeCount: Int) -> UInt32 {
+        if slots.count < nodeCount {
+            slots = [Slot](repeating: Slot(), count: nodeCount)
+            stamp = 0
+        }
+        if stamp == .max {
+            // Old stamps would come back: once in four billion queries, clear.
+            slots = [Slot](repeating: Slot(), count: slots.count)
+            stamp = 0
+        }
+        stamp += 1
+        queue.removeAll(keepingCapacity: true)
+        backQueue.removeAll(keepingCapacity: true)
+        return stamp
+    }
+
+    /// Makes room for a distance a node.
+    mutating func reserveDistances(nodeCount: Int) {
+        if distances.count < nodeCount { distances = [Double](repeating: 0, count: nodeCount) }
+    }
+
+    /// Moves the forward queue out, so that it can be written beside a span of
+    /// the slots. Give it back with ``giveBack(queue:)``.
+    mutating func takeQueue() -> [UInt32] {
+        var taken: [UInt32] = []
+        swap(&taken, &queue)
+        return taken
+    }
+
+    /// Moves the backward queue out.
+    mutating func takeBackQueue() -> [UInt32] {
+        var taken: [UInt32] = []
+        swap(&taken, &backQueue)
+        return taken
+    }
+
+    mutating func giveBack(queue: consuming [UInt32]) { self.queue = queue }
+    mutating func giveBack(backQueue: consuming [UInt32]) { self.backQueue = backQueue }
+
+    /// The stamp as it will be after many queries, for tests of the wrap.
+    mutating func setStamp(_ stamp: UInt32) { self.stamp = stamp }
+}
+
+/// Lends scratch memory to concurrent queries.
+///
+/// Holds as many idle pieces as `idleMax`; what is beyond is freed on return.
+/// Never blocks: an empty pool makes a new piece.
+public final class ScratchPool: Sendable {
+    private let idle = Mutex<[TraversalScratch]>([])
+    /// Idle pieces kept at most.
+    public let idleMax: Int
+
+    public init(idleMax: Int) { self.idleMax = idleMax }
+
+    /// Runs the body with scratch memory that nobody else uses meanwhile. The
+    /// lock is not held while the body runs.
+    public func withScratch<Result, Failure: Error>(
+        _ body: (inout TraversalScratch) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        var scratch = idle.withLock { $0.popLast() } ?? TraversalScratch()
+        defer { giveBack(scratch) }
+        return try body(&scratch)
+    }
+
+    private func giveBack(_ scratch: consuming TraversalScratch) {
+        let piece = scratch
+        idle.withLock { if $0.count < idleMax { $0.append(piece) } }
+    }
+
+    /// Pieces that wait for a query now.
+    public var idleCount: Int { idle.withLock { $0.count } }
+}
