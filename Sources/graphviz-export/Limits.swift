@@ -1,0 +1,24 @@
+/// What a picture may cost.
+enum Limits {
+    /// Bytes of DOT. A node of ours takes about 300, an edge 150: this is far
+    /// above what ``nodeCountMax`` allows.
+    static let inputByteCountMax = 32 << 20
+    /// Nodes of a picture. At 5,000 every layout takes more than ten seconds
+    /// and nobody can read the result.
+    static let nodeCountMax = 20_000
+    /// Edges of a picture, for the same reason.
+    static let edgeCountMax = 100_000
+    /// The largest graph that `auto` gives to `dot`. Its time grows with the
+    /// square of the size and more: 0.3 s at 200 nodes, 4 s at 1,000, where
+    /// `sfdp` takes 0.7 s.
+    static let dotNodesMax = 300
+    /// Pixels of a PNG. Cairo holds four bytes for each: 160 MB.
+    static let pixelCountMax = 40_000_000.0
+    /// Pixels of one side of a PNG. Cairo ends at 32,767; browsers and office
+    /// programs refuse less.
+    static let pixelsPerSideMax = 16_384.0
+    /// Pixels per inch of a PNG whose graph asks for nothing else.
+    static let resolution = 96.0
+    /// Messages of libgraphviz that are passed on.
+    static let messageCountMax = 20
+}
