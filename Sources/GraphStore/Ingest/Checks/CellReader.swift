@@ -1,0 +1,87 @@
+/// Reads the cells of one column: trims, checks, and appends the canonical
+/// JSON value to the record's payload. Built once per column and file.
+///
+/// White space, the byte order mark and zero-width characters around a value
+/// never count. ``Placeholders`` are missing values, unless a choice lists
+/// them. Widths are folded wherever Latin letters or digits are meant.
+///
+/// - Note: ``Theme/Check/notBefore`` joins two columns and is the caller's.
+public struct CellReader: Sendable {
+    private let rules: CellRules
+
+    /// - Parameters:
+    ///   - column: type and checks.
+    ///   - keyring: hashes personal document numbers; without it every cell of
+    ///     a `personID` column fails with `key.missing`.
+    public init(column: Theme.Column, keyring: PersonIDHasher?) {
+        rules = CellRules(column: column, keyring: keyring)
+    }
+
+    /// The column that this reader reads.
+    public var column: Theme.Column { rules.column }
+
+    /// Reads one cell and appends its canonical JSON value (a string, number,
+    /// boolean or `null`) to `payload`; appends nothing when it fails.
+    ///
+    /// - Parameter cell: the field's bytes, unquoted; need not be UTF-8.
+    /// - Complexity: O(bytes · masks), no allocation for clean cells.
+    public func read(_ cell: Span<UInt8>, into payload: inout [UInt8]) -> CellResult {
+        let text = cell.extracting(CellBytes.trimmed(cell))
+        if text.isEmpty { return rules.missing(into: &payload) }
+        if let choices = rules.choices, let index = choices.index(of: text) {
+            return rules.choice(index, of: choices, delivered: text, into: &payload)
+        }
+        if Placeholders.contains(text) { return rules.missing(into: &payload) }
+        let start = payload.count
+        let result = rules.readValue(text, into: &payload)
+        if case .failed(let failure) = result {
+            if payload.count > start { payload.removeSubrange(start...) }
+            // A text that is no UTF-8 fails for that reason first.
+            if failure.code != .encodingInvalid, let offset = TextScan(text).invalidOffset {
+                return .failed(.encoding(offset: offset))
+            }
+        }
+        return result
+    }
+}
+
+extension CellRules {
+    func missing(into payload: inout [UInt8]) -> CellResult {
+        if isRequired { return .failed(.required) }
+        JSONText.appendNull(to: &payload)
+        return .missing
+    }
+
+    func choice(
+        _ index: Int, of choices: ChoiceTable, delivered: Span<UInt8>, into payload: inout [UInt8]
+    ) -> CellResult {
+        var notes = CellNotes()
+        notes.altered = choices.append(index, delivered: delivered, to: &payload)
+        return .value(notes)
+    }
+
+    /// - Parameter text: trimmed and not a placeholder.
+    func readValue(_ text: Span<UInt8>, into payload: inout [UInt8]) -> CellResult {
+        switch kind {
+        case .text: readText(text, folding: false, collapsing: false, into: &payload)
+        case .code: readText(text, folding: true, collapsing: false, into: &payload)
+        case .address: readText(text, folding: false, collapsing: true, into: &payload)
+        case .companyCode: readCompanyCode(text, into: &payload)
+        case .personID: readPersonID(text, into: &payload)
+        case .date: readDate(text, into: &payload)
+        case .integer, .decimal, .percent: readNumber(text, into: &payload)
+        case .money: readMoney(text, into: &payload)
+        case .phone: readPhone(text, into: &payload)
+        case .email: readEmail(text, into: &payload)
+        case .boolean, .choice: .failed(choiceFailure)
+        }
+    }
+
+    /// The result of something delivered that is not a value.
+    func null(_ finding: CellFindings, into payload: inout [UInt8]) -> CellResult {
+        JSONText.appendNull(to: &payload)
+        var notes = CellNotes()
+        (notes.altered, notes.isNull, notes.findings) = (true, true, finding)
+        return .value(notes)
+    }
+}
