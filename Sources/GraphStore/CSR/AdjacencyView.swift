@@ -15,4 +15,5 @@ struct AdjacencyView: ~Escapable {
 
     @inline(__always) func start(of node: UInt32) -> Int { Int(offsets[Int(node)]) }
     @inline(__always) func end(of node: UInt32) -> Int { Int(offsets[Int(node) + 1]) }
+    @inline(__always) func degree(of node: UInt32) -> Int { end(of: node) - start(of: node) }
 }
