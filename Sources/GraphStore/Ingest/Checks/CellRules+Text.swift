@@ -134,7 +134,7 @@ extension CellRules {
             guard code.count == 18 else { break }
             if CompanyCode.suggestedCorrection(code) != nil { findings.insert(.correctionAvailable) }
             var number: [UInt8] = []
-            ByteAppending.append(code, to: &number)
+            JSONText.appendRaw(code, to: &number)
             if let resident = PersonDocument.residentID(number), !resident.isDoubtful {
                 findings.insert(.residentIDShaped)
             }
