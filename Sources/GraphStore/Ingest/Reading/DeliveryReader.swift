@@ -48,6 +48,7 @@ public final class DeliveryReader {
     private let decoder: TextDecoder
     private let isDamaged: Bool
     private let windowByteCount: Int
+    private let rowByteCountMax: Int
     private var grammar: RowGrammar
     /// Text that is read but not yet part of a batch, and its offset in the
     /// file's whole text.
@@ -64,10 +65,20 @@ public final class DeliveryReader {
     /// - Throws: `IngestError` naming the file: `encoding.unknown`,
     ///   `header.invalid`, `file.…`, `gzip.…`, `zip.…`, `archive.bomb`.
     /// - Complexity: One or two readings of the file.
-    public init(
+    public convenience init(
         item: InputItem, header policy: HeaderPolicy = .automatic, windowByteCount: Int = windowByteCountDefault
     ) throws(IngestError) {
+        try self.init(
+            item: item, header: policy, windowByteCount: windowByteCount, rowByteCountMax: Self.rowByteCountMax)
+    }
+
+    /// The same with another bound on rows, above ``overlongKeptByteCount``.
+    init(
+        item: InputItem, header policy: HeaderPolicy, windowByteCount: Int, rowByteCountMax: Int
+    ) throws(IngestError) {
         precondition(windowByteCount >= 64, "window of \(windowByteCount) bytes")
+        precondition(rowByteCountMax > Self.overlongKeptByteCount, "rows of \(rowByteCountMax) bytes")
+        self.rowByteCountMax = rowByteCountMax
         self.item = item
         self.windowByteCount = windowByteCount
         do throws(IngestError) {
@@ -196,11 +207,13 @@ extension DeliveryReader {
             consumed = grammar.parse(
                 window.span.extracting(0..<filled), from: consumed, final: ended, rowsMax: rowsMax, into: &table)
             if !table.rows.isEmpty || ended { break }
-            if filled - consumed >= Self.rowByteCountMax {
+            if filled - consumed >= rowByteCountMax {
                 tail = try passOverlongRow(window[..<filled], from: &consumed, into: &table)
                 break
             }
-            window.append(contentsOf: repeatElement(0, count: window.count))
+            var larger = [UInt8](repeating: 0, count: window.count * 2)
+            larger.replaceSubrange(0..<filled, with: window[..<filled])
+            window = larger
         }
         carry.removeAll(keepingCapacity: true)
         carry.append(contentsOf: window[min(consumed, filled)..<filled])
@@ -225,7 +238,7 @@ extension DeliveryReader {
         if window.count > size {
             window.removeLast(window.count - size)
         } else {
-            window.append(contentsOf: repeatElement(0, count: size - window.count))
+            window = [UInt8](repeating: 0, count: size)
         }
         window.replaceSubrange(0..<carry.count, with: carry)
         return carry.count

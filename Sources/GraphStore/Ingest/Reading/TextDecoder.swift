@@ -51,6 +51,10 @@ final class TextDecoder {
             end += step.given
             switch step.stop {
             case .outputFull: return finish(end - start, ended: false)
+            // No room for a replacement: the next call stops at the same byte.
+            case .invalid where buffer.count - end < Self.spaceMin,
+                .incomplete where buffer.count - end < Self.spaceMin:
+                return finish(end - start, ended: false)
             case .invalid: replace(count: encoding == .gb18030 ? 1 : 2, in: &buffer, at: &end, start: start)
             case .incomplete, .finished:
                 if sourceEnded {
