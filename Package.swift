@@ -41,7 +41,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
@@ -51,6 +50,7 @@ let package = Package(
         .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CBytes"),
 
         // Libraries.
@@ -59,8 +59,7 @@ let package = Package(
             dependencies: [
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-                "Yams", "CZlib", "CZip", "CBytes",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Yams", "CZlib", "CZip", "CCrypto", "CBytes",
             ],
             swiftSettings: graphStoreSettings),
         .target(name: "Profile", dependencies: ["GraphStore"], swiftSettings: strict),
@@ -95,5 +94,13 @@ let package = Package(
             swiftSettings: strict),
 
         // Tests.
+        .testTarget(
+            name: "GraphServerTests",
+            dependencies: [
+                "GraphServer", "GraphStore", "GraphDrawing",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: testSettings),
     ]
 )

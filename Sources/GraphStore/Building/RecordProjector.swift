@@ -12,6 +12,7 @@ struct RecordProjector {
     /// Texts of ``search`` that are no display names.
     var searchTexts: [UInt8] = []
     var nodeDates: [(entity: UInt32, record: UInt32, since: Int32, until: Int32, status: UInt32)] = []
+    var births: [(entity: UInt32, year: UInt16)] = []
     /// Mentions of placeholders (公众股东 …) that became no party.
     var placeholderPartyCount = 0
 
@@ -133,6 +134,7 @@ struct RecordProjector {
             let hash = identifier.text.lowerBound..<identifier.text.lowerBound + 32
             let entity = entities.entity(.personalIdentifier, buffer, hash)
             if !name.isNull { entities.claimName(entity, buffer, name.text, claim: 2) }
+            noteBirth(entity, Array(buffer[hash.upperBound + 1..<min(hash.upperBound + 5, identifier.text.upperBound)]))
             byIdentifier = entity
         }
         guard !name.isNull else { return byIdentifier }
@@ -143,11 +145,20 @@ struct RecordProjector {
             buffer, name: name.text,
             scope: isPersonSubject ? UInt32.max - context.row.id : scope)
         entities.claimName(entity, buffer, name.text, claim: 1)
+        if context.plan.birthYearColumn != nil {
+            noteBirth(byIdentifier ?? entity, bytes(cell(context.plan.birthYearColumn, context)))
+        }
         if let byIdentifier {
             entities.linkPerson(mention: entity, to: byIdentifier)
             return byIdentifier
         }
         return entity
+    }
+
+    /// Notes a birth year of four digits; anything else says nothing.
+    private mutating func noteBirth(_ entity: Int, _ digits: [UInt8]) {
+        guard digits.count == 4, let year = UInt16(String(decoding: digits, as: UTF8.self)) else { return }
+        births.append((UInt32(entity), year))
     }
 
     private mutating func premises(_ address: PayloadCells.Cell, _ context: Context) -> Int? {

@@ -83,10 +83,17 @@ struct SnapshotAssembly {
             until[node] = row.until
             status[node] = row.status
         }
+        var birthYear = [UInt16](repeating: 0, count: count)
+        for row in projector.births {
+            let node = Int(numbering.nodeOf[Int(row.entity)])
+            // Two statements that differ: nobody knows.
+            birthYear[node] = birthYear[node] == 0 || birthYear[node] == row.year ? row.year : UInt16.max
+        }
+        for node in birthYear.indices where birthYear[node] == UInt16.max { birthYear[node] = 0 }
         return NodeTable(
             kindStarts: numbering.kindStarts, ids: StringTable(offsets: Column(idOffsets), bytes: Column(ids)),
             names: StringTable(offsets: Column(nameOffsets), bytes: Column(names)), since: Column(since),
-            until: Column(until), status: Column(status))
+            until: Column(until), status: Column(status), birthYear: Column(birthYear))
     }
 
     private mutating func buildGraph() throws -> CSRGraph {
@@ -154,7 +161,8 @@ struct SnapshotAssembly {
 
     private mutating func indexSearch() throws -> SearchIndex {
         var builder = SearchIndexBuilder()
-        let names = projector.entities.names.span
+        let nameBytes = projector.entities.names
+        let names = nameBytes.span
         for kind in NodeKind.allCases {
             let field: SearchField =
                 switch kind {
@@ -171,12 +179,12 @@ struct SnapshotAssembly {
                 builder.add(node: NodeID(node), kind: kind, field: isEmail ? .email : field, text: text)
             }
         }
-        let texts = projector.searchTexts.span
+        let texts = projector.searchTexts
         for entry in projector.search {
             let node = numbering.nodeOf[Int(entry.entity)]
             builder.add(
                 node: NodeID(rawValue: node), kind: projector.entities.kind(of: Int(entry.entity)), field: entry.field,
-                text: texts.extracting(Int(entry.start)..<Int(entry.start) + Int(entry.length)))
+                text: texts.span.extracting(Int(entry.start)..<Int(entry.start) + Int(entry.length)))
         }
         projector.search = []
         projector.searchTexts = []

@@ -14,6 +14,8 @@ struct ThemePlan {
     let nodes: [Theme.Node]
     /// Columns that say in which city an address lies, for addresses that do not.
     let cityColumn: Int?
+    /// Column with the birth year of the person that the row names.
+    let birthYearColumn: Int?
     let summary: [Theme.Summary.Part]
 
     init(theme: Theme, themeIndex: Int, layoutColumns: [String], kinds: EdgeKindTable) {
@@ -35,6 +37,7 @@ struct ThemePlan {
         self.edges = edges
         self.nodes = nodes
         cityColumn = theme.columnIndex("city")
+        birthYearColumn = theme.columnIndex("birth_year")
         summary = theme.summary.parts
     }
 }

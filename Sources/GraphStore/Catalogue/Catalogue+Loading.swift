@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 extension Catalogue {
@@ -80,15 +79,12 @@ private struct CatalogueLoader {
     /// Hex SHA-256 over `name NUL length NUL bytes` of each file in order of
     /// names, so that no two folders of different content share it.
     private func version() -> String {
-        var hash = SHA256()
+        var text: [UInt8] = []
         for file in files.sorted(by: { $0.name < $1.name }) {
-            hash.update(data: Array(file.name.utf8) + [0] + Array(String(file.bytes.count).utf8) + [0])
-            hash.update(data: file.bytes)
+            text += Array(file.name.utf8) + [0] + Array(String(file.bytes.count).utf8) + [0]
+            text += file.bytes
         }
-        return hash.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return byte < 16 ? "0" + digits : digits
-        }.joined()
+        return SHA256.hash(text).hexadecimal
     }
 
     // MARK: Files

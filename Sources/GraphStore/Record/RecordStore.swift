@@ -141,3 +141,22 @@ extension RecordStore {
         } catch { throw Self.wrap(error) }
     }
 }
+
+// MARK: - Checking
+
+extension RecordStore {
+    /// What SQLite's own check and ours find wrong; empty for a whole store.
+    ///
+    /// - Complexity: reads the whole database.
+    public func integrityProblems() throws(RecordError) -> [String] {
+        try read { db in
+            var problems = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+            let orphans = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM record WHERE layout NOT IN (SELECT number FROM layout)") ?? 0
+            if orphans > 0 { problems.append("\(orphans) records have no layout: their payload cannot be read") }
+            let reversed = try Int.fetchOne(db, sql: "SELECT count(*) FROM record WHERE to_epoch < from_epoch") ?? 0
+            if reversed > 0 { problems.append("\(reversed) record versions end before they begin") }
+            return problems
+        }
+    }
+}

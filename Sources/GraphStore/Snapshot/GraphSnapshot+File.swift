@@ -9,6 +9,7 @@ extension GraphSnapshot {
         writer.write("node.since", nodes.since)
         writer.write("node.until", nodes.until)
         writer.write("node.status", nodes.status)
+        writer.write("node.birthYear", nodes.birthYear)
         writer.write("fact.offsets", facts.offsets)
         writer.write("fact.date", facts.date)
         writer.write("fact.record", facts.record)
@@ -74,7 +75,8 @@ extension GraphSnapshot {
             kindStarts: (0..<kindStarts.count).map { Int(kindStarts[$0]) }, ids: ids,
             names: try StringTable("node.names", from: reader),
             since: try reader.column("node.since", of: Int32.self), until: try reader.column("node.until", of: Int32.self),
-            status: try reader.column("node.status", of: UInt32.self))
+            status: try reader.column("node.status", of: UInt32.self),
+            birthYear: try reader.column("node.birthYear", of: UInt16.self))
         let facts = FactTable(
             offsets: try reader.column("fact.offsets", of: UInt32.self), date: try reader.column("fact.date", of: Int32.self),
             record: try reader.column("fact.record", of: UInt32.self),

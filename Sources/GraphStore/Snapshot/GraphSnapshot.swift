@@ -76,6 +76,8 @@ public struct NodeTable: Sendable {
     public let until: Column<Int32>
     /// Label number of the registration or permit status, ``EdgeAttributes/noLabel``.
     public let status: Column<UInt32>
+    /// Of persons; 0 where no record says it or records differ.
+    public let birthYear: Column<UInt16>
 
     public var count: Int { ids.count }
 

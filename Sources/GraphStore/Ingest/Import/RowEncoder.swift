@@ -232,6 +232,15 @@ struct RowEncoder {
     private mutating func finishRow(
         _ row: RowBatch.Row, _ batch: RowBatch, _ bytes: Span<UInt8>, payload: Range<Int>, into output: inout EncodedBatch
     ) -> Refusal? {
+        if let subject = theme.subject {
+            let naming = [subject.code, subject.name, subject.personID].compactMap { $0 }
+            guard naming.contains(where: { !isNull(output.bytes.span, $0) }) else {
+                return Refusal(
+                    column: naming.first.map { theme.columns[$0].id }, reason: "subject.missing",
+                    message: "未指明主体 the row names no subject: give one of "
+                        + naming.map { theme.columns[$0].id }.joined(separator: ", "))
+            }
+        }
         let source = sourceNumber(row, batch, into: &output)
         let department = departmentNumber(row, batch, into: &output)
         var deletes = false

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import GraphStore
+
+/// `graph-server import`: files into the record store, then the graph.
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Load records (CSV, NDJSON, gzip, zip, folders; - is standard input).",
+        discussion: """
+            The theme of a file is recognised by its name (<theme>-anything.csv) or its header, or given with \
+            --theme. Rows that cannot be taken go to quarantine and to a return file for their source; everything \
+            else is kept. An import is one transaction: interrupted, it leaves nothing behind.
+
+            EXAMPLES
+              graph-server import datasets/sample
+              graph-server import --data /srv/panorama penalty-2026-11.csv.gz change-2026-11.zip
+              zcat registrations.csv.gz | graph-server import --theme registration -
+              graph-server import --full --theme permit permits-complete.csv
+              graph-server import var/panorama/returns/penalty-42.csv      # a mended return file
+            """)
+
+    @OptionGroup var location: StoreLocation
+    @Option(help: "Theme of all files, instead of recognising each.") var theme: String?
+    @Option(help: "Source system of rows that do not name theirs (default: the theme's).") var source: String?
+    @Option(help: "Department of rows that do not name theirs (default: the theme's).") var department: String?
+    @Flag(help: "A complete delivery: live records of its themes and sources that it lacks are withdrawn.")
+    var full = false
+    @Flag(help: "Print one JSON object on the last line.") var json = false
+    @Flag(help: "Exit with 1 when rows were refused.") var strict = false
+    @Argument(help: "Files or folders; - is standard input.") var paths: [String]
+
+    func run() throws {
+        let catalogue = try location.loadCatalogue()
+        let store = try RecordStore(writing: location.directory, purpose: "import")
+        let hasher = try PersonIDHasher.loadOrCreate(file: location.directory.personKey)
+        let interruption = Interruption()
+        var options = ImportOptions()
+        options.theme = theme
+        options.source = source
+        options.department = department
+        options.isComplete = full
+        let started = Date()
+        let display = ProgressDisplay()
+        var report = try Importer(store: store, catalogue: catalogue, hasher: hasher).run(
+            InputListing(paths: paths), options: options, progress: { display.show($0) },
+            isCancelled: { interruption.isRequested })
+        let returns = try ReturnFiles(reader: RecordReader(store: store), directory: location.directory)
+            .write(importNumber: report.number)
+        display.phase("building the graph")
+        let snapshots = SnapshotStore(directory: location.directory)
+        if try snapshots.current(store: store, catalogue: catalogue) == nil {
+            _ = try snapshots.rebuild(store: store, catalogue: catalogue) { display.building($0) }
+        }
+        display.finish()
+        report.seconds = Date().timeIntervalSince(started)
+        ReportText.print(report, returns: returns)
+        if json { print(try ReportText.json(report)) }
+        if !report.failedFiles.isEmpty || (report.files.isEmpty && report.total.read == 0) { throw ExitCode(2) }
+        if strict, report.total.quarantined > 0 { throw ExitCode(1) }
+    }
+}
+
+/// `--data` and `--catalogue`, wherever a command works on a store.
+struct StoreLocation: ParsableArguments {
+    @Option(help: "Data directory.") var data = "var/panorama"
+    @Option(help: "Folder of the theme catalogue (default: datasets/catalogue here or beside the program).")
+    var catalogue: String?
+
+    var directory: DataDirectory { DataDirectory(path: data) }
+
+    /// - Throws: ``CatalogueError`` with every problem, or a hint where none is found.
+    func loadCatalogue() throws -> Catalogue { try Catalogue.load(from: try catalogueFolder()) }
+
+    private func catalogueFolder() throws -> String {
+        if let catalogue { return catalogue }
+        let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        var folders = ["datasets/catalogue"]
+        var parent = program.deletingLastPathComponent()
+        // .build/<triple>/release/graph-server lies four levels below the package.
+        for _ in 0..<5 {
+            folders.append(parent.appendingPathComponent("datasets/catalogue").path)
+            parent = parent.deletingLastPathComponent()
+        }
+        guard let found = folders.first(where: { FileManager.default.fileExists(atPath: $0 + "/themes") }) else {
+            throw ValidationError("no theme catalogue found; give its folder with --catalogue DIR")
+        }
+        return found
+    }
+}

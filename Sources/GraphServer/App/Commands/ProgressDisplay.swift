@@ -1,0 +1,62 @@
+import Foundation
+import GraphStore
+import Synchronization
+
+/// One line on standard error that says how far a long command is; silent
+/// where standard error is no terminal.
+final class ProgressDisplay: Sendable {
+    private let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
+    private let started = Date()
+
+    func show(_ progress: ImportProgress) {
+        let rate = Double(progress.rows) / max(Date().timeIntervalSince(started), 0.001)
+        var line = "\(progress.phase.rawValue) \(progress.theme): \(progress.rows) rows"
+        if progress.quarantined > 0 { line += ", \(progress.quarantined) refused" }
+        if let total = progress.bytesTotal, total > 0 { line += ", \(progress.bytesRead * 100 / total) % of the file" }
+        line += String(format: ", %.0f rows/s", rate)
+        write(line)
+    }
+
+    func phase(_ words: String) { write(words + " …") }
+    func building(_ records: Int) { write("building the graph: \(records) records") }
+
+    /// Clears the line.
+    func finish() { write("") }
+
+    private func write(_ line: String) {
+        guard isTerminal else { return }
+        FileHandle.standardError.write(Data("\r\u{1b}[K\(line)".utf8))
+    }
+}
+
+/// Whether Ctrl-C or a termination was asked for. Taken once; the second
+/// Ctrl-C ends the process at once, which the store survives.
+final class Interruption: Sendable {
+    private let flag: Flag
+    private let sources: [any DispatchSourceSignal & Sendable]
+
+    /// A flag that a signal's queue sets and an importing thread reads.
+    private final class Flag: Sendable {
+        let value = Mutex(false)
+    }
+
+    init() {
+        let flag = Flag()
+        self.flag = flag
+        sources = [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                let again = flag.value.withLock { value in
+                    defer { value = true }
+                    return value
+                }
+                if again { exit(130) }
+            }
+            source.resume()
+            return source
+        }
+    }
+
+    var isRequested: Bool { flag.value.withLock { $0 } }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import GraphStore
+
+/// An import's report for people and for programs.
+enum ReportText {
+    static func print(_ report: ImportReport, returns: [String]) {
+        var lines: [String] = []
+        let header = ["theme", "rows", "inserted", "updated", "unchanged", "quarantined", "competing", "withdrawn"]
+        var table = [header]
+        for (theme, counts) in report.themes.sorted(by: { $0.key < $1.key }) { table.append([theme] + numbers(counts)) }
+        if report.themes.count != 1 { table.append(["total"] + numbers(report.total)) }
+        lines += aligned(table)
+        for (reason, count) in report.reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            lines.append("refused: \(reason) \(count)")
+        }
+        for file in report.files {
+            if let error = file.error { lines.append("not read: \(error)") }
+            for note in file.notes { lines.append("note: \(file.name): \(note)") }
+        }
+        for skipped in report.skipped { lines.append("passed over: \(skipped)") }
+        for file in returns { lines.append("return file: \(file)") }
+        let rate = Double(report.total.read) / max(report.seconds, 0.001)
+        lines.append(
+            String(format: "epoch %d, %d rows in %.1f s (%.0f rows/s)", report.epoch, report.total.read, report.seconds, rate))
+        Swift.print(lines.joined(separator: "\n"))
+    }
+
+    private static func numbers(_ counts: RowCounts) -> [String] {
+        [
+            counts.read, counts.inserted, counts.updated, counts.unchanged, counts.quarantined, counts.competing,
+            counts.withdrawn,
+        ].map(String.init)
+    }
+
+    private static func aligned(_ table: [[String]]) -> [String] {
+        guard let first = table.first else { return [] }
+        let widths = first.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
+        return table.map { row in
+            row.enumerated().map { column, text in
+                let pad = String(repeating: " ", count: widths[column] - text.count)
+                return column == 0 ? text + pad : pad + text
+            }.joined(separator: "  ")
+        }
+    }
+
+    /// `{"rows":…,"inserted":…,…,"seconds":…,"themes":{…}}` on one line.
+    static func json(_ report: ImportReport) throws -> String {
+        struct Counts: Encodable {
+            var rows: Int
+            var inserted: Int
+            var updated: Int
+            var unchanged: Int
+            var quarantined: Int
+            var competing: Int
+            var withdrawn: Int
+            init(_ c: RowCounts) {
+                (rows, inserted, updated, unchanged) = (c.read, c.inserted, c.updated, c.unchanged)
+                (quarantined, competing, withdrawn) = (c.quarantined, c.competing, c.withdrawn)
+            }
+        }
+        struct Output: Encodable {
+            var rows: Int
+            var inserted: Int
+            var updated: Int
+            var unchanged: Int
+            var quarantined: Int
+            var epoch: UInt32
+            var seconds: Double
+            var themes: [String: Counts]
+            var reasons: [String: Int]
+            var files: [ImportReport.File]
+        }
+        let output = Output(
+            rows: report.total.read, inserted: report.total.inserted, updated: report.total.updated,
+            unchanged: report.total.unchanged, quarantined: report.total.quarantined, epoch: report.epoch,
+            seconds: report.seconds, themes: report.themes.mapValues(Counts.init), reasons: report.reasons,
+            files: report.files)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(output), as: UTF8.self)
+    }
+}

@@ -1,0 +1,211 @@
+import GraphStore
+
+/// Writes JSON byte by byte: commas are its business, escaping is complete
+/// (RFC 8259 §7), and nothing is allocated but the bytes.
+///
+/// For hot routes: sixty small objects take about 20 µs here and 340 µs
+/// through `JSONEncoder` (docs/decisions).
+struct JSONWriter: Sendable {
+    private(set) var bytes: [UInt8] = []
+    /// Whether a value stands before the next one in the open array or object.
+    private var needsComma = false
+
+    init(capacity: Int = 4096) { bytes.reserveCapacity(capacity) }
+
+    // MARK: Structure
+
+    mutating func beginObject() { open(UInt8(ascii: "{")) }
+    mutating func endObject() { close(UInt8(ascii: "}")) }
+    mutating func beginArray() { open(UInt8(ascii: "[")) }
+    mutating func endArray() { close(UInt8(ascii: "]")) }
+
+    /// The key of the next value. Keys are our own words: nothing to escape.
+    mutating func key(_ name: StaticString) {
+        comma()
+        bytes.append(UInt8(ascii: "\""))
+        name.withUTF8Buffer { bytes += $0 }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// The key of the next value, from data.
+    mutating func key(_ name: String) {
+        string(name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    // MARK: Values
+
+    mutating func string(_ text: String) {
+        var text = text
+        comma()
+        text.withUTF8 { utf8 in Self.escape(utf8.span, into: &bytes) }
+        needsComma = true
+    }
+
+    /// A string of the table, escaped.
+    mutating func string(_ table: StringTable, _ index: Int) { string(table.bytes, table.range(index)) }
+
+    /// Part of an arena as a string, escaped.
+    mutating func string(_ arena: Column<UInt8>, _ range: Range<Int>) {
+        comma()
+        Self.escape(arena.span.extracting(range), into: &bytes)
+        needsComma = true
+    }
+
+    /// Part of an arena that holds JSON-escaped text, as a string.
+    mutating func escapedString(_ arena: Column<UInt8>, _ range: Range<Int>) {
+        comma()
+        bytes.append(UInt8(ascii: "\""))
+        Self.copy(arena.span.extracting(range), into: &bytes)
+        bytes.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    /// Bytes that are a whole JSON value already.
+    mutating func raw(_ arena: Column<UInt8>, _ range: Range<Int>) {
+        comma()
+        Self.copy(arena.span.extracting(range), into: &bytes)
+        needsComma = true
+    }
+
+    /// Bytes that are a whole JSON value already.
+    mutating func raw(_ json: [UInt8]) {
+        comma()
+        bytes += json
+        needsComma = true
+    }
+
+    mutating func number(_ value: Int) {
+        comma()
+        Self.decimal(value, into: &bytes)
+        needsComma = true
+    }
+
+    mutating func bool(_ value: Bool) {
+        comma()
+        bytes += Array((value ? "true" : "false").utf8)
+        needsComma = true
+    }
+
+    mutating func null() {
+        comma()
+        bytes += [0x6e, 0x75, 0x6c, 0x6c]
+        needsComma = true
+    }
+
+    /// A date as `"YYYY-MM-DD"`, or `null` for ``Day/unknownRawValue``.
+    mutating func day(_ raw: Int32) {
+        guard raw != Day.unknownRawValue else { return null() }
+        let (year, month, day) = Day(rawValue: raw).components
+        comma()
+        bytes.append(UInt8(ascii: "\""))
+        for digit in [year / 1000, year / 100 % 10, year / 10 % 10, year % 10] { bytes.append(UInt8(48 + digit)) }
+        bytes.append(UInt8(ascii: "-"))
+        bytes.append(UInt8(48 + month / 10))
+        bytes.append(UInt8(48 + month % 10))
+        bytes.append(UInt8(ascii: "-"))
+        bytes.append(UInt8(48 + day / 10))
+        bytes.append(UInt8(48 + day % 10))
+        bytes.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    /// An amount of fen as yuan with at most two decimals, or `null` for
+    /// ``EdgeAttributes/unknownAmount``. Exact: no binary fraction on the way.
+    mutating func yuan(_ fen: Int64) {
+        guard fen != EdgeAttributes.unknownAmount else { return null() }
+        comma()
+        if fen < 0 { bytes.append(UInt8(ascii: "-")) }
+        let magnitude = fen.magnitude
+        Self.decimal(Int(magnitude / 100), into: &bytes)
+        let rest = Int(magnitude % 100)
+        if rest > 0 {
+            bytes.append(UInt8(ascii: "."))
+            bytes.append(UInt8(48 + rest / 10))
+            if rest % 10 > 0 { bytes.append(UInt8(48 + rest % 10)) }
+        }
+        needsComma = true
+    }
+
+    /// A share in units of ``EdgeAttributes/wholeShare`` as a fraction in 0…1
+    /// with at most eight decimals, or `null`. Exact.
+    mutating func share(_ units: Int32) {
+        guard units >= 0 else { return null() }
+        comma()
+        let whole = Int(EdgeAttributes.wholeShare)
+        Self.decimal(Int(units) / whole, into: &bytes)
+        var rest = Int(units) % whole
+        if rest > 0 {
+            bytes.append(UInt8(ascii: "."))
+            var divisor = whole / 10
+            while rest > 0 {
+                bytes.append(UInt8(48 + rest / divisor))
+                rest %= divisor
+                divisor /= 10
+            }
+        }
+        needsComma = true
+    }
+
+    // MARK: Bytes
+
+    private mutating func open(_ bracket: UInt8) {
+        comma()
+        bytes.append(bracket)
+        needsComma = false
+    }
+
+    private mutating func close(_ bracket: UInt8) {
+        bytes.append(bracket)
+        needsComma = true
+    }
+
+    @inline(__always) private mutating func comma() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+    }
+
+    private static let hexadecimal: [UInt8] = Array("0123456789abcdef".utf8)
+
+    @inline(__always) private static func copy(_ text: Span<UInt8>, into bytes: inout [UInt8]) {
+        bytes.append(addingCapacity: text.count) { output in
+            for index in text.indices { output.append(text[index]) }
+        }
+    }
+
+    private static func escape(_ text: Span<UInt8>, into bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        var start = 0
+        for index in text.indices {
+            let byte = text[index]
+            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+            copy(text.extracting(start..<index), into: &bytes)
+            start = index + 1
+            bytes.append(UInt8(ascii: "\\"))
+            switch byte {
+            case 0x0a: bytes.append(UInt8(ascii: "n"))
+            case 0x0d: bytes.append(UInt8(ascii: "r"))
+            case 0x09: bytes.append(UInt8(ascii: "t"))
+            case 0..<0x20:
+                bytes += [UInt8(ascii: "u"), 0x30, 0x30, hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
+            default: bytes.append(byte)
+            }
+        }
+        copy(text.extracting(start..<text.count), into: &bytes)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func decimal(_ value: Int, into bytes: inout [UInt8]) {
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        var magnitude = value.magnitude
+        if magnitude < 10 { return bytes.append(UInt8(48 + magnitude)) }
+        let start = bytes.count
+        while magnitude > 0 {
+            bytes.append(UInt8(48 + magnitude % 10))
+            magnitude /= 10
+        }
+        bytes[start...].reverse()
+    }
+}

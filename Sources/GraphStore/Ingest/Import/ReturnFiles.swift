@@ -1,0 +1,93 @@
+import Foundation
+
+/// Writes the rows that an import refused to files that go back to their
+/// sources: the original header and fields, then why. A mended return file is
+/// imported like any other; its accepted rows leave the quarantine.
+public struct ReturnFiles: Sendable {
+    private let reader: RecordReader
+    private let directory: DataDirectory
+
+    public init(reader: RecordReader, directory: DataDirectory) {
+        self.reader = reader
+        self.directory = directory
+    }
+
+    private static let pageSize = 1000
+
+    /// One file for each theme and source of the import.
+    ///
+    /// - Returns: the files' paths, sorted.
+    /// - Throws: ``RecordError``; `cannotOpen` when a file cannot be written.
+    public func write(importNumber: Int64) throws(RecordError) -> [String] {
+        var writers: [String: ReturnFile] = [:]
+        var after: Int64 = 0
+        while true {
+            let page = try reader.quarantine(importNumber: importNumber, after: after, limit: Self.pageSize)
+            guard let last = page.last else { break }
+            for entry in page {
+                let name = Self.fileName(entry, importNumber)
+                writers[name, default: ReturnFile(header: entry.header)].add(entry)
+            }
+            after = last.id
+        }
+        guard !writers.isEmpty else { return [] }
+        var paths: [String] = []
+        do {
+            try FileManager.default.createDirectory(atPath: directory.returns, withIntermediateDirectories: true)
+            for (name, file) in writers {
+                let path = directory.returns + "/" + name
+                try Data(file.bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+                // Refused rows hold personal data as delivered.
+                try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+                paths.append(path)
+            }
+        } catch {
+            throw RecordError(.cannotOpen, "cannot write the return files: \(error.localizedDescription)")
+        }
+        return paths.sorted()
+    }
+
+    /// Files of one import with different headers get files of their own.
+    private static func fileName(_ entry: QuarantineEntry, _ importNumber: Int64) -> String {
+        let safe = entry.source.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "_" }
+        let shape = ByteHash.hash(Array(entry.header.joined(separator: "\u{0}").utf8).span) % 0xffff
+        return "\(entry.theme)-\(String(safe))-import\(importNumber)-\(String(shape, radix: 16)).csv"
+    }
+}
+
+/// One return file: original columns, then `_quarantine`, `_column`, `_reason`,
+/// `_message`.
+public struct ReturnFile: Sendable {
+    private var writer = CSVWriter(byteOrderMark: true)
+    private let header: [String]
+
+    /// - Parameter header: of the delivered file.
+    public init(header: [String]) {
+        self.header = header.filter { !RowEncoder.returnColumns.contains($0) }
+        writer.row(self.header + ["_quarantine", "_column", "_reason", "_message"])
+    }
+
+    /// Appends a refused row, its fields split as well as the row allows: a
+    /// broken row stands whole in the first field, to be split by hand.
+    public mutating func add(_ entry: QuarantineEntry) {
+        var fields = Self.fields(of: entry) ?? [String(decoding: entry.original, as: UTF8.self)]
+        if fields.count > header.count { fields = [String(decoding: entry.original, as: UTF8.self)] }
+        fields += [String](repeating: "", count: max(0, header.count - fields.count))
+        writer.row(fields + [String(entry.id), entry.column ?? "", entry.reason, entry.message])
+    }
+
+    public var bytes: [UInt8] { writer.bytes }
+
+    /// The row's own fields, read again under its header.
+    private static func fields(of entry: QuarantineEntry) -> [String]? {
+        let isJSON = entry.original.first == UInt8(ascii: "{")
+        let item = InputItem.memory(entry.original + [0x0a], name: "row", format: isJSON ? .ndjson : .csv)
+        // A row that cannot be read again is returned whole.
+        guard let reader = try? DeliveryReader(item: item, header: .given(entry.header)),
+            let batch = try? reader.nextBatch(), let row = batch.rows.first, batch.rows.count == 1
+        else { return nil }
+        let values = (0..<Int(row.fieldCount)).map { batch.text(row, field: $0) }
+        guard isJSON else { return values }
+        return entry.header.map { name in reader.header.firstIndex(of: name).flatMap { $0 < values.count ? values[$0] : nil } ?? "" }
+    }
+}
