@@ -18,14 +18,22 @@ import Testing
                 code.count == 18 && Codes.unifiedCheck(Array(code[..<17])) == code[17]
                 && Codes.organisationCheck(Array(code[8..<16])) == code[16]
             #expect(valid == (world.companies[index].codeFault == 0), "seed \(seed), company \(index)")
-            if valid { #expect(seen.insert(code).inserted, "seed \(seed): \(String(decoding: code, as: UTF8.self)) twice") }
+            if valid {
+                #expect(seen.insert(code).inserted, "seed \(seed): \(String(decoding: code, as: UTF8.self)) twice")
+            }
         }
         #expect(world.companies.contains { $0.codeFault > 0 })
     }
 
     @Test func `check characters agree with the published vectors`() {
-        let vectors = [("00000001", "91110000"), ("MA001234", "91440300"), ("MA01ABCD", "91310115"), ("12345678", "91441900"), ("00000045", "91110000")]
-        let expected = ["91110000000000019B", "91440300MA001234XN", "91310115MA01ABCD5C", "914419001234567881", "911100000000004570"]
+        let vectors = [
+            ("00000001", "91110000"), ("MA001234", "91440300"), ("MA01ABCD", "91310115"), ("12345678", "91441900"),
+            ("00000045", "91110000"),
+        ]
+        let expected = [
+            "91110000000000019B", "91440300MA001234XN", "91310115MA01ABCD5C", "914419001234567881",
+            "911100000000004570",
+        ]
         for ((body, start), code) in zip(vectors, expected) {
             let organisation = Array(body.utf8) + [Codes.organisationCheck(Array(body.utf8))]
             let bytes = Array(start.utf8) + organisation
@@ -71,8 +79,10 @@ import Testing
             }
             let ids = [
                 try share("registration", "legal_representative_id", of: "legal_representative"),
-                try share("officer", "person_id", of: "person_name"), try share("legal_representative", "person_id", of: "person_name"),
-                try share("relationship", "person_id", of: "person_name"), try share("shareholding", "holder_id", of: "holder_name"),
+                try share("officer", "person_id", of: "person_name"),
+                try share("legal_representative", "person_id", of: "person_name"),
+                try share("relationship", "person_id", of: "person_name"),
+                try share("shareholding", "holder_id", of: "holder_name"),
             ].reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
             #expect(Double(ids.0) <= 0.3 * Double(ids.1), "seed \(seed): \(ids)")
             let phones = try share("registration", "phone", of: "name")
@@ -116,6 +126,20 @@ import Testing
             let text = String(decoding: row.bytes, as: UTF8.self)
             let id = String(decoding: truth, as: UTF8.self)
             if let other = places.updateValue(id, forKey: text) { #expect(other == id, "seed \(seed): \(text)") }
+        }
+    }
+}
+
+/// The vocabulary against the code tables.
+@Suite struct VocabularyTests {
+    @Test func `industries of the trades are small classes of the national standard`() throws {
+        let tables = try ReferenceTables(directory: DatasetReading.repository("datasets/reference"))
+        let codes = Set(tables.industries.map(\.code))
+        for trade in Trade.all {
+            for industry in trade.industries {
+                // A middle class without parts is written with a zero behind it.
+                #expect(codes.contains(industry) || codes.contains(String(industry.dropLast())), "\(industry)")
+            }
         }
     }
 }

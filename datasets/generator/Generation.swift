@@ -12,9 +12,11 @@ struct Generation {
     init(scale name: String, seed: UInt64, reference: String? = nil) throws {
         let sources = URL(filePath: #filePath).deletingLastPathComponent()
         let beside = sources.deletingLastPathComponent().appending(path: "reference").path
-        let directory = reference ?? ([
-            "datasets/reference", beside,
-        ].first { FileManager.default.fileExists(atPath: $0 + "/surname_freq.csv") } ?? "datasets/reference")
+        let directory =
+            reference
+            ?? ([
+                "datasets/reference", beside,
+            ].first { FileManager.default.fileExists(atPath: $0 + "/surname_freq.csv") } ?? "datasets/reference")
         let tables = try ReferenceTables(directory: directory)
         let rowsPath = [
             directory + "/../generator/rows-per-theme.csv", sources.appending(path: "rows-per-theme.csv").path,
@@ -33,10 +35,13 @@ struct Generation {
         let files = FileManager.default
         let existing = (try? files.contentsOfDirectory(atPath: directory)) ?? []  // absent: nothing there
         guard existing.isEmpty || force else {
-            throw GeneratorError("\(directory) is not empty: choose another --out, or give --force to replace its files")
+            throw GeneratorError(
+                "\(directory) is not empty: choose another --out, or give --force to replace its files")
         }
         try files.createDirectory(atPath: directory + "/truth", withIntermediateDirectories: true)
-        progress("\(world.scale.name), seed \(world.seed): \(world.companies.count) companies, \(world.people.count) persons")
+        progress(
+            "\(world.scale.name), seed \(world.seed): \(world.companies.count) companies, \(world.people.count) persons"
+        )
 
         var truth = try TruthBook(directory: directory + "/truth")
         var meta: [(theme: String, rows: Int, files: [(name: String, rows: Int)])] = []

@@ -10,7 +10,7 @@ struct ReferenceTables: Sendable {
     /// First two characters of trade names.
     var tradeNames: WeightedWords
     var scopePhrases: WeightedWords
-    /// (code, name) of the small classes of GB/T 4754.
+    /// (code, name) of the middle and small classes of GB/T 4754.
     var industries: [(code: String, name: String)]
     /// code → name of provinces, cities and counties.
     var divisions: [Int: String]
@@ -39,7 +39,7 @@ struct ReferenceTables: Sendable {
             "供销", "建筑", "汽车", "开发", "房地", "建设", "物业", "农业", "高新", "城市", "中国", "机械", "交通", "洋浦", "伊犁",
             "国际", "延边", "食品", "医药", "经济", "塑料", "电力", "保税", "物资", "互助", "乐东", "化隆", "粮食", "粮油",
             "工程", "金属", "装饰", "石油", "中石", "中国", "任县", "工业", "第二", "水利", "农垦", "烟草", "化工", "中铁",
-            "腾讯", "华为", "恒大", "万科", "中信", "华润", "中建", "万达", "中石化", "顺丰", "人民", "国有", "保安",
+            "投资", "腾讯", "华为", "恒大", "万科", "中信", "华润", "中建", "万达", "中石化", "顺丰", "人民", "国有", "保安",
         ]
         tradeNames = WeightedWords(
             try table("name_zihao_prefix2.csv").filter { han($0[0]) && !reserved.contains($0[0]) }
@@ -47,7 +47,7 @@ struct ReferenceTables: Sendable {
         scopePhrases = WeightedWords(
             try table("scope_phrases_top3000.csv").filter { han($0[0]) && (2...14).contains($0[0].count) }
                 .map { ($0[0], Double($0[1]) ?? 0) })
-        industries = try table("gbt4754_2017.csv").filter { $0[3] == "3" }.map { ($0[0], $0[1]) }
+        industries = try table("gbt4754_2017.csv").filter { $0[3] == "3" || $0[3] == "2" }.map { ($0[0], $0[1]) }
         divisions = [:]
         for row in try table("gbt2260_2023_pca.csv") { divisions[Int(row[0]) ?? 0] = row[1] }
         towns = try table("gbt10114_2023_towns.csv").map { (Int($0[0]) ?? 0, $0[1]) }

@@ -4,13 +4,15 @@ extension EventThemes {
 
     private static let enforcement = EventTheme(
         "court_enforcement", .scattered(since: 2008), limit: 250,
-        rate: { [0.1, 0.6, 5, 18][Int($0.risk)] * size($0) * ($0.kind == .limited || $0.kind == .joint ? 1 : 0.1) }, [
+        rate: { [0.1, 0.6, 5, 18][Int($0.risk)] * size($0) * ($0.kind == .limited || $0.kind == .joint ? 1 : 0.1) },
+        [
             "case_no": Field.judicial("执"),
             "filed_on": Field.day,
             "court_name": Field.office("人民法院"),
             "basis_no": Field.judicial("民初", 0.85),
             "cause": Field.choice([
-                ("买卖合同纠纷", 30), ("民间借贷纠纷", 14), ("金融借款合同纠纷", 12), ("劳动争议", 16), ("建设工程合同纠纷", 12), ("房屋租赁合同纠纷", 8), ("股权转让纠纷", 2),
+                ("买卖合同纠纷", 30), ("民间借贷纠纷", 14), ("金融借款合同纠纷", 12), ("劳动争议", 16), ("建设工程合同纠纷", 12), ("房屋租赁合同纠纷", 8),
+                ("股权转让纠纷", 2),
                 ("侵害商标权纠纷", 2), ("行政非诉执行", 3), ("其他", 1),
             ]),
             "target": Field.money(3_000, alpha: 0.7),
@@ -29,13 +31,15 @@ extension EventThemes {
                 row.add(context.value == 1 ? day : nil)
             },
             "outcome": { _, context, row in
-                row.add(context.value == 1 ? context.random.pick(["执行完毕", "终结本次执行程序", "终结本次执行程序", "和解", "终结执行"]) : "未结案")
+                row.add(
+                    context.value == 1 ? context.random.pick(["执行完毕", "终结本次执行程序", "终结本次执行程序", "和解", "终结执行"]) : "未结案")
             },
         ])
 
     private static let freeze = EventTheme(
         "equity_freeze", .scattered(since: 2012), limit: 30,
-        rate: { $0.kind == .limited || $0.kind == .joint ? [0.1, 0.5, 4, 12][Int($0.risk)] * size($0) : 0 }, [
+        rate: { $0.kind == .limited || $0.kind == .joint ? [0.1, 0.5, 4, 12][Int($0.risk)] * size($0) : 0 },
+        [
             "document_no": Field.judicial("执"),
             "notice_no": { world, context, row in
                 guard context.random.chance(0.9) else { return row.skip() }
@@ -64,60 +68,68 @@ extension EventThemes {
         company.ring > 0 ? 0 : size(company) * marked(company, [.technology, .factory, .chemical], 4, 0.1)
     }
 
-    private static let patent = EventTheme("patent", .scattered(since: 2000), limit: 900, rate: inventive, [
-        "application_no": { _, context, row in
-            context.choice = context.random.pick([0, 0, 0, 1, 1, 1, 1, 2])
-            row.part("CN\(context.day.year)\(context.choice + 1)")
-            row.part(context.serial, width: 7)
-            row.part(".")
-            row.part(context.serial % 10)
-            row.end()
-            context.value = context.random.chance(0.7) ? 1 : 0
-        },
-        "publication_no": { _, context, row in
-            guard context.value == 1 else { return row.skip() }
-            row.part("CN")
-            row.part(100_000_000 + context.serial)
-            row.part(["B", "U", "S"][context.choice])
-            row.end()
-        },
-        "kind": { _, context, row in row.add(["发明", "实用新型", "外观设计"][context.choice]) },
-        "title": Field.sentence([
-            ["一种", "一种新型", "一种高效", "一种便携式", "一种智能"], ["污水处理", "数控机床", "电缆", "图像识别", "注塑模具", "海洋监测", "食品包装", "换热", "焊接", "农业灌溉", "电池", "仓储物流"],
-            ["装置", "系统", "方法", "设备", "结构", "控制方法及系统"],
-        ]),
-        "ipc": { _, context, row in
-            guard context.choice < 2 else {
-                row.part(context.random.in(1...31), width: 2)
-                row.part("-")
-                row.part(context.random.in(1...99), width: 2)
-                return row.end()
-            }
-            row.part(context.random.pick(["A", "B", "C", "F", "G", "H"]))
-            row.part(context.random.in(1...65), width: 2)
-            row.part(context.random.pick(["B", "C", "D", "F", "G", "K"]))
-            row.part(context.random.in(1...60))
-            row.part("/")
-            row.part(context.random.in(0...99), width: 2)
-            row.end()
-        },
-        "inventor": { world, context, row in
-            guard context.random.chance(0.8) else { return row.skip() }
-            world.people.appendName(UInt32((context.index * 31 + context.number % 4) % world.people.count), to: &row)
-            row.end()
-        },
-        "applied_on": Field.day,
-        "granted_on": { _, context, row in
-            let day = context.day + context.random.in(200...900)
-            row.add(context.value == 1 && day < .end ? day : nil)
-        },
-        "state": { _, context, row in
-            row.add(context.value == 1 ? context.random.pick(["有权", "有权", "有权", "失效", "质押", "许可"]) : context.random.pick(["审中", "驳回"]))
-        },
-    ])
+    private static let patent = EventTheme(
+        "patent", .scattered(since: 2000), limit: 900, rate: inventive,
+        [
+            "application_no": { _, context, row in
+                context.choice = context.random.pick([0, 0, 0, 1, 1, 1, 1, 2])
+                row.part("CN\(context.day.year)\(context.choice + 1)")
+                row.part(context.serial, width: 7)
+                row.part(".")
+                row.part(context.serial % 10)
+                row.end()
+                context.value = context.random.chance(0.7) ? 1 : 0
+            },
+            "publication_no": { _, context, row in
+                guard context.value == 1 else { return row.skip() }
+                row.part("CN")
+                row.part(100_000_000 + context.serial)
+                row.part(["B", "U", "S"][context.choice])
+                row.end()
+            },
+            "kind": { _, context, row in row.add(["发明", "实用新型", "外观设计"][context.choice]) },
+            "title": Field.sentence([
+                ["一种", "一种新型", "一种高效", "一种便携式", "一种智能"],
+                ["污水处理", "数控机床", "电缆", "图像识别", "注塑模具", "海洋监测", "食品包装", "换热", "焊接", "农业灌溉", "电池", "仓储物流"],
+                ["装置", "系统", "方法", "设备", "结构", "控制方法及系统"],
+            ]),
+            "ipc": { _, context, row in
+                guard context.choice < 2 else {
+                    row.part(context.random.in(1...31), width: 2)
+                    row.part("-")
+                    row.part(context.random.in(1...99), width: 2)
+                    return row.end()
+                }
+                row.part(context.random.pick(["A", "B", "C", "F", "G", "H"]))
+                row.part(context.random.in(1...65), width: 2)
+                row.part(context.random.pick(["B", "C", "D", "F", "G", "K"]))
+                row.part(context.random.in(1...60))
+                row.part("/")
+                row.part(context.random.in(0...99), width: 2)
+                row.end()
+            },
+            "inventor": { world, context, row in
+                guard context.random.chance(0.8) else { return row.skip() }
+                world.people.appendName(
+                    UInt32((context.index * 31 + context.number % 4) % world.people.count), to: &row)
+                row.end()
+            },
+            "applied_on": Field.day,
+            "granted_on": { _, context, row in
+                let day = context.day + context.random.in(200...900)
+                row.add(context.value == 1 && day < .end ? day : nil)
+            },
+            "state": { _, context, row in
+                row.add(
+                    context.value == 1
+                        ? context.random.pick(["有权", "有权", "有权", "失效", "质押", "许可"]) : context.random.pick(["审中", "驳回"]))
+            },
+        ])
 
     private static let trademark = EventTheme(
-        "trademark", .scattered(since: 1995), limit: 600, rate: { $0.ring > 0 ? 0 : size($0) * marked($0, [.food, .trade, .factory, .culture], 3, 0.6) }, [
+        "trademark", .scattered(since: 1995), limit: 600,
+        rate: { $0.ring > 0 ? 0 : size($0) * marked($0, [.food, .trade, .factory, .culture], 3, 0.6) },
+        [
             "mark_no": { _, context, row in row.add(3_000_000 + context.serial) },
             "mark_name": { world, context, row in
                 row.part(world.tables.tradeNames.draw(&context.random))
@@ -133,20 +145,28 @@ extension EventThemes {
                 context.value = Int(day.number)
                 row.add(context.choice == 0 ? day : nil)
             },
-            "expires": { _, context, row in row.add(context.choice == 0 ? CalendarDay(number: Int32(context.value + 3_652)) : nil) },
+            "expires": { _, context, row in
+                row.add(context.choice == 0 ? CalendarDay(number: Int32(context.value + 3_652)) : nil)
+            },
             "state": { _, context, row in
-                row.add(context.choice == 0 ? context.random.pick(["已注册", "已注册", "已注册", "无效", "期满未续展"]) : context.random.pick(["申请中", "驳回"]))
+                row.add(
+                    context.choice == 0
+                        ? context.random.pick(["已注册", "已注册", "已注册", "无效", "期满未续展"])
+                        : context.random.pick(["申请中", "驳回"]))
             },
             "well_known": Field.yes(0.002),
         ])
 
     private static let highTech = EventTheme(
-        "high_tech", .scattered(since: 2008), limit: 8, rate: inventive, [
+        "high_tech", .scattered(since: 2008), limit: 8, rate: inventive,
+        [
             "certificate_no": Field.serial("GR", width: 8, year: true),
             "kind": Field.choice([("高新技术企业", 45), ("科技型中小企业", 36), ("专精特新中小企业", 14), ("专精特新小巨人企业", 3), ("瞪羚企业", 2)]),
             "field": Field.words(["电子信息", "生物与新医药", "新材料", "高技术服务", "新能源与节能", "资源与环境", "先进制造与自动化"]),
             "rd_percent": Field.decimal(30...250, decimals: 1),
-            "rd_staff": { _, context, row in row.add(max(1, Int(context.company.headCount) * context.random.in(10...40) / 100)) },
+            "rd_staff": { _, context, row in
+                row.add(max(1, Int(context.company.headCount) * context.random.in(10...40) / 100))
+            },
             "certified_on": Field.day,
             "expires": Field.expiry(years: 3...3),
         ])
@@ -157,7 +177,8 @@ extension EventThemes {
     ]
 
     private static let award = EventTheme(
-        "award", .scattered(since: 2003), limit: 20, rate: { $0.ring > 0 || $0.risk > 1 ? 0.01 : size($0) }, [
+        "award", .scattered(since: 2003), limit: 20, rate: { $0.ring > 0 || $0.risk > 1 ? 0.01 : size($0) },
+        [
             "document_no": Field.document("政发", squareShare: 0),
             "award_name": { world, context, row in
                 context.choice = context.random.below(honours.count)
@@ -167,7 +188,8 @@ extension EventThemes {
                 row.end()
             },
             "level": Field.choice([("区县级", 60), ("市级", 30), ("省级", 9), ("国家级", 1)]),
-            "kind": { _, context, row in row.add(context.random.pick(["守合同重信用", "质量奖", "纳税大户", "文明单位", "守信红名单", "其他"])) },
+            "kind": { _, context, row in row.add(context.random.pick(["守合同重信用", "质量奖", "纳税大户", "文明单位", "守信红名单", "其他"]))
+            },
             "awarded_by": Field.office("人民政府"),
             "bonus": Field.money(10_000, alpha: 1.5, rounded: 10_000, 0.25),
             "awarded_on": Field.day,
@@ -176,7 +198,8 @@ extension EventThemes {
 
     private static let customs = EventTheme(
         "customs", .yearly(since: 2005, month: 1),
-        rate: { $0.shell || $0.kind == .soleProprietor ? 0 : size($0) * marked($0, [.trade, .factory], 3, 0.15) }, [
+        rate: { $0.shell || $0.kind == .soleProprietor ? 0 : size($0) * marked($0, [.trade, .factory], 3, 0.15) },
+        [
             "customs_code": Field.account("3702", width: 6),
             "trade_kind": Field.choice([("进出口货物收发货人", 86), ("加工生产企业", 7), ("报关企业", 2), ("跨境电商企业", 5)]),
             "credit_level": Field.choice([("一般信用企业", 88), ("一般认证企业", 6), ("高级认证企业", 5), ("失信企业", 1)]),

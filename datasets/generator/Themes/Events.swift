@@ -70,7 +70,8 @@ struct EventTheme: ThemeEmitter {
                 var random = SplitMix64(seed: world.seed ^ salt, stream: Stream.event, item: serial)
                 let day = day(company, number, &random)
                 var context = EventContext(
-                    company: company, index: index, number: number, total: total, serial: serial, day: day, random: random)
+                    company: company, index: index, number: number, total: total, serial: serial, day: day,
+                    random: random)
                 row.clear()
                 world.addSubject(index, &context.random, to: &row)
                 for field in fields { field(world, &context, &row) }

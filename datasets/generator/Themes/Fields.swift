@@ -147,7 +147,8 @@ enum Field {
     static func address(_ slot: String, _ share: Double = 1) -> EventField {
         { world, context, row in
             guard context.random.chance(share) else { return row.skip() }
-            let unit = context.company.businessUnit != Company.none ? context.company.businessUnit : context.company.unit
+            let unit =
+                context.company.businessUnit != Company.none ? context.company.businessUnit : context.company.unit
             world.addAddress(unit, of: context.index, slot: slot, year: context.day.year, &context.random, to: &row)
         }
     }

@@ -17,7 +17,8 @@ struct ShareholdingTheme: ThemeEmitter {
         }
     }
 
-    private func fill(_ holding: Holding, _ world: borrowing World, _ random: inout SplitMix64, _ row: inout RowBuffer) {
+    private func fill(_ holding: Holding, _ world: borrowing World, _ random: inout SplitMix64, _ row: inout RowBuffer)
+    {
         let company = world.companies[Int(holding.company)]
         world.addSubject(Int(holding.company), &random, to: &row)
         holder(holding, world, &random, &row)
@@ -158,7 +159,8 @@ struct ControlAgreementTheme: ThemeEmitter {
 
     func emit(_ world: borrowing World, into sink: inout ThemeSink, truth: inout TruthBook) throws {
         guard world.agreements.count >= sink.distinctCount else {
-            throw GeneratorError("control_agreement: \(world.agreements.count) agreements, \(sink.distinctCount) rows asked for")
+            throw GeneratorError(
+                "control_agreement: \(world.agreements.count) agreements, \(sink.distinctCount) rows asked for")
         }
         var row = RowBuffer()
         row.dateStyle = sink.style.dates
@@ -203,7 +205,8 @@ struct StateHolderTheme: ThemeEmitter {
 
     func emit(_ world: borrowing World, into sink: inout ThemeSink, truth: inout TruthBook) throws {
         guard world.stateCompanies.count >= sink.distinctCount else {
-            throw GeneratorError("state_holder: \(world.stateCompanies.count) companies, \(sink.distinctCount) rows asked for")
+            throw GeneratorError(
+                "state_holder: \(world.stateCompanies.count) companies, \(sink.distinctCount) rows asked for")
         }
         var row = RowBuffer()
         row.dateStyle = sink.style.dates

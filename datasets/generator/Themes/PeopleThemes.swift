@@ -38,11 +38,14 @@ struct LegalRepresentativeTheme: ThemeEmitter {
                 let index = world.company(atPosition: number)
                 let company = world.companies[index]
                 let since = ends[UInt32(index)].map { CalendarDay(number: $0) } ?? company.establishedDay
-                fill(company.rep, index, since: since, until: company.ended > 0 ? company.lastDay : nil, world, &random, &row)
+                fill(
+                    company.rep, index, since: since, until: company.ended > 0 ? company.lastDay : nil, world, &random,
+                    &row)
             } else {
                 let post = world.formerReps[number - world.companies.count]
                 fill(
-                    post.person, Int(post.company), since: CalendarDay(number: post.since), until: CalendarDay(number: post.until),
+                    post.person, Int(post.company), since: CalendarDay(number: post.since),
+                    until: CalendarDay(number: post.until),
                     world, &random, &row)
             }
             try sink.write(&row, truth: &truth)

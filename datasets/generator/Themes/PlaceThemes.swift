@@ -40,7 +40,8 @@ struct StandardAddressTheme: ThemeEmitter {
         let level = isVillage ? PlaceLevel.place : alone ? .doorplate : .building
         row.mention(
             Unit(
-                estate: UInt32(number), block: UInt16(alone || isVillage ? 0 : block), floor: 0, room: 0, desk: 0, level: level),
+                estate: UInt32(number), block: UInt16(alone || isVillage ? 0 : block), floor: 0, room: 0, desk: 0,
+                level: level),
             slot: "subject")
         places.spellStandard(estate: number, block: alone || isVillage ? 0 : block, level: level, into: &row)
         row.end()

@@ -22,7 +22,9 @@ struct RegistrationTheme: ThemeEmitter {
         if company.codeFault > 0 { row.plant(Self.faults[Int(company.codeFault) - 1]) }
         row.part(bytes: world.code(index))
         row.end()
-        if company.established < World.newCodes.number, random.chance(0.6) { row.part(bytes: world.registrationNumber(index)) }
+        if company.established < World.newCodes.number, random.chance(0.6) {
+            row.part(bytes: world.registrationNumber(index))
+        }
         row.end()
         if random.chance(0.04), company.kind != .branch { formerName(world, company, &random, &row) }
         row.end()

@@ -8,16 +8,21 @@ extension EventThemes {
     private static func turnover(_ company: Company, _ year: Int) -> Int {
         var random = SplitMix64(UInt64(company.nameSeed) &+ UInt64(year / 3))
         let per = 60_000 + random.below(500_000)
-        return company.shell ? 0 : max(1, Int(company.headCount)) * per * (80 + (year * 7 + Int(company.nameSeed & 15)) % 40) / 100
+        return company.shell
+            ? 0 : max(1, Int(company.headCount)) * per * (80 + (year * 7 + Int(company.nameSeed & 15)) % 40) / 100
     }
 
     private static let annualReport = EventTheme(
-        "annual_report", .yearly(since: 2014, month: 5), rate: { $0.shell ? 0.15 : $0.kind == .branch ? 0.5 : 4 }, [
+        "annual_report", .yearly(since: 2014, month: 5), rate: { $0.shell ? 0.15 : $0.kind == .branch ? 0.5 : 4 },
+        [
             "year": { _, context, row in row.add(context.day.year - 1) },
             "published": Field.day,
-            "operating": { _, context, row in row.add(context.company.shell ? "歇业" : context.random.chance(0.97) ? "开业" : "停业") },
+            "operating": { _, context, row in
+                row.add(context.company.shell ? "歇业" : context.random.chance(0.97) ? "开业" : "停业")
+            },
             "head_count": { _, context, row in
-                context.value = context.company.shell ? 0 : max(1, Int(context.company.headCount) + context.random.in(-1...1))
+                context.value =
+                    context.company.shell ? 0 : max(1, Int(context.company.headCount) + context.random.in(-1...1))
                 context.random.chance(0.6) ? row.add(context.value) : row.skip()
             },
             "women": { _, context, row in
@@ -41,7 +46,8 @@ extension EventThemes {
         ])
 
     private static let tax = EventTheme(
-        "tax", .monthly(since: 2008, kinds: 4), limit: 900, rate: { $0.shell || $0.kind == .branch ? 0 : 1 + size($0) }, [
+        "tax", .monthly(since: 2008, kinds: 4), limit: 900, rate: { $0.shell || $0.kind == .branch ? 0 : 1 + size($0) },
+        [
             "document_no": Field.serial("33702", width: 13),
             "date": { _, context, row in
                 context.value = context.number
@@ -67,12 +73,15 @@ extension EventThemes {
             "result": Field.choice([("已入库", 86), ("零申报", 9), ("补缴", 2), ("缓缴", 2), ("退税", 1)]),
             "taxpayer_kind": { _, context, row in
                 row.add(
-                    context.company.kind == .soleProprietor ? "个体定期定额户" : context.company.headCount > 9 ? "一般纳税人" : "小规模纳税人")
+                    context.company.kind == .soleProprietor
+                        ? "个体定期定额户" : context.company.headCount > 9 ? "一般纳税人" : "小规模纳税人")
             },
         ])
 
     private static let arrears = EventTheme(
-        "tax_arrears", .yearly(since: 2008, month: 3), rate: { [0.05, 0.3, 3, 8][Int($0.risk)] * ($0.shell ? 0.5 : 1) }, [
+        "tax_arrears", .yearly(since: 2008, month: 3),
+        rate: { [0.05, 0.3, 3, 8][Int($0.risk)] * ($0.shell ? 0.5 : 1) },
+        [
             "notice_no": Field.document("税欠告", squareShare: 0),
             "announced_on": Field.day,
             "tax_kind": Field.words(["增值税", "企业所得税", "个人所得税", "城市维护建设税", "房产税", "城镇土地使用税", "土地增值税"]),
@@ -84,7 +93,9 @@ extension EventThemes {
         ])
 
     private static let rating = EventTheme(
-        "tax_rating", .yearly(since: 2015, month: 4), rate: { $0.kind == .branch || $0.kind == .soleProprietor ? 0 : 3 }, [
+        "tax_rating", .yearly(since: 2015, month: 4),
+        rate: { $0.kind == .branch || $0.kind == .soleProprietor ? 0 : 3 },
+        [
             "year": { _, context, row in row.add(context.day.year - 1) },
             "rating": { _, context, row in
                 let roll = context.random.below(100) + Int(context.company.risk) * 12 + (context.company.shell ? 40 : 0)
@@ -101,13 +112,15 @@ extension EventThemes {
                 row.end()
             },
             "direct_d": { _, context, row in
-                row.add(context.choice < 4 ? "无" : context.random.pick(["非正常户", "由D级纳税人法定代表人注册", "虚开增值税专用发票", "逃避缴纳税款"]))
+                row.add(
+                    context.choice < 4 ? "无" : context.random.pick(["非正常户", "由D级纳税人法定代表人注册", "虚开增值税专用发票", "逃避缴纳税款"]))
             },
             "reassessed": Field.yes(0.03),
         ])
 
     private static let socialInsurance = EventTheme(
-        "social_insurance", .monthly(since: 2014, kinds: 1), rate: { $0.kind == .soleProprietor ? 0.2 : staffed($0) }, [
+        "social_insurance", .monthly(since: 2014, kinds: 1), rate: { $0.kind == .soleProprietor ? 0.2 : staffed($0) },
+        [
             "unit_no": Field.account("37", width: 8),
             "period": Field.day,
             "head_count": { _, context, row in
@@ -137,7 +150,8 @@ extension EventThemes {
     }
 
     private static let medicalInsurance = EventTheme(
-        "medical_insurance", .monthly(since: 2014, kinds: 1), rate: { $0.kind == .soleProprietor ? 0.1 : staffed($0) }, [
+        "medical_insurance", .monthly(since: 2014, kinds: 1), rate: { $0.kind == .soleProprietor ? 0.1 : staffed($0) },
+        [
             "unit_no": Field.account("3702", width: 8),
             "period": Field.day,
             "insured": { _, context, row in
@@ -154,34 +168,40 @@ extension EventThemes {
             "maternity": Field.yes(0.92),
         ])
 
-    private static let contact = EventTheme("contact", .scattered(since: 1995), limit: 60, rate: { size($0) }, [
-        "kind": Field.choice([("phone", 30), ("手机", 40), ("联系电话", 12), ("email", 12), ("邮箱", 6)]),
-        "value": { world, context, row in
-            let company = context.company
-            if context.choice >= 3 {
-                row.part("\(company.nameSeed % 900_000_000 + UInt32(context.number))@example.com")
-            } else if company.agent != Company.none, context.number % 2 == 0 {
-                world.people.appendPhone(company.agent, to: &row, noise: &context.random)
-                context.value = 1
-            } else if context.number == 0 {
-                world.people.appendPhone(company.rep, to: &row, noise: &context.random)
-            } else {
-                world.people.appendPhone(number: UInt64(company.nameSeed) &* 31 &+ UInt64(context.number), to: &row, noise: &context.random)
-                context.value = 2
-            }
-            row.end()
-        },
-        "role": { _, context, row in
-            row.add(
-                context.value == 1 ? "代办人员" : context.value == 2 ? context.random.pick(["联络员", "财务负责人", "办税人员", "前台"]) : "法定代表人")
-        },
-        "person_name": { world, context, row in
-            guard context.choice < 3, context.value < 2, context.random.chance(0.6) else { return row.skip() }
-            world.addName(context.value == 1 ? context.company.agent : context.company.rep, slot: "person_name", to: &row)
-        },
-        "verified": Field.yes(0.5),
-        "channel": Field.choice([("登记", 45), ("年报", 25), ("办税", 20), ("网格走访", 6), ("热线", 2), ("其他", 2)]),
-        "since": Field.day,
-        "until": Field.later(100...2_000, 0.2),
-    ])
+    private static let contact = EventTheme(
+        "contact", .scattered(since: 1995), limit: 60, rate: { size($0) },
+        [
+            "kind": Field.choice([("phone", 30), ("手机", 40), ("联系电话", 12), ("email", 12), ("邮箱", 6)]),
+            "value": { world, context, row in
+                let company = context.company
+                if context.choice >= 3 {
+                    row.part("\(company.nameSeed % 900_000_000 + UInt32(context.number))@example.com")
+                } else if company.agent != Company.none, context.number % 2 == 0 {
+                    world.people.appendPhone(company.agent, to: &row, noise: &context.random)
+                    context.value = 1
+                } else if context.number == 0 {
+                    world.people.appendPhone(company.rep, to: &row, noise: &context.random)
+                } else {
+                    world.people.appendPhone(
+                        number: UInt64(company.nameSeed) &* 31 &+ UInt64(context.number), to: &row,
+                        noise: &context.random)
+                    context.value = 2
+                }
+                row.end()
+            },
+            "role": { _, context, row in
+                row.add(
+                    context.value == 1
+                        ? "代办人员" : context.value == 2 ? context.random.pick(["联络员", "财务负责人", "办税人员", "前台"]) : "法定代表人")
+            },
+            "person_name": { world, context, row in
+                guard context.choice < 3, context.value < 2, context.random.chance(0.6) else { return row.skip() }
+                world.addName(
+                    context.value == 1 ? context.company.agent : context.company.rep, slot: "person_name", to: &row)
+            },
+            "verified": Field.yes(0.5),
+            "channel": Field.choice([("登记", 45), ("年报", 25), ("办税", 20), ("网格走访", 6), ("热线", 2), ("其他", 2)]),
+            "since": Field.day,
+            "until": Field.later(100...2_000, 0.2),
+        ])
 }

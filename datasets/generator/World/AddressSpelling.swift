@@ -27,7 +27,7 @@ extension Places {
             }
             inside(estate, unit: unit, style: style, into: &row)
         }
-        if estate.kind == .hostedRoom { bracket("集群注册", style, &row) }
+        if estate.kind == .hostedRoom, style.roomWord != 1 { bracket("集群注册", style, &row) }
         if let remark = style.remark { bracket(AddressStyle.remarks.words[remark], style, &row) }
         return unit.level
     }
@@ -132,7 +132,9 @@ extension Places {
             style.chineseFloors ? row.part(Self.chinese(entrance)) : number(entrance, style, &row)
             row.part("单元")
         }
-        if unit.level == .floor || (unit.level.rawValue >= PlaceLevel.room.rawValue && (style.floor || estate.kind == .market)) {
+        if unit.level == .floor
+            || (unit.level.rawValue >= PlaceLevel.room.rawValue && (style.floor || estate.kind == .market))
+        {
             floor(Int(unit.floor), style, &row)
         }
         guard unit.level == .room || unit.level == .desk else { return }

@@ -2,7 +2,9 @@
 /// spelling is consistent in itself. Rates are those measured on real
 /// registrations (docs: datasets/README.md).
 struct AddressStyle: Sendable {
-    enum Prefix: Sendable { case all, cityDistrict, cityOnly, districtTown, districtOnly, provinceDistrict, shortCity, none }
+    enum Prefix: Sendable {
+        case all, cityDistrict, cityOnly, districtTown, districtOnly, provinceDistrict, shortCity, none
+    }
 
     var prefix: Prefix
     /// The town is written even where the prefix does not demand it.

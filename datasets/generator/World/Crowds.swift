@@ -43,9 +43,13 @@ extension World {
         let founded = CalendarDay(random.in(2014...2019), random.in(1...12), random.in(1...28))
         let host = host(at: crowd.unit, kind: 0, trade: 10, since: founded, &random)
         for _ in 0..<size {
-            let rep = crowd.companies.count > 3 && random.chance(0.02) ? companies[Int(random.pick(crowd.companies))].rep : nil
+            let rep =
+                crowd.companies.count > 3 && random.chance(0.02)
+                ? companies[Int(random.pick(crowd.companies))].rep : nil
             enter(&crowd, .limited, founded + random.in(30...2_500), crowd.unit, rep: rep, trade: nil, &random)
-            if random.chance(0.4) { companies[Int(crowd.companies[crowd.companies.count - 1])].agent = companies[host].rep }
+            if random.chance(0.4) {
+                companies[Int(crowd.companies[crowd.companies.count - 1])].agent = companies[host].rep
+            }
         }
     }
 
@@ -60,13 +64,15 @@ extension World {
         for slot in 0..<size {
             let unit = random.chance(0.5) ? whole : places.claim(in: estate, slot: slot, level: .room)
             enter(
-                &crowd, random.chance(0.6) ? .soleProprietor : .limited, World.foundingDay(&random, from: 2001), unit, rep: nil,
+                &crowd, random.chance(0.6) ? .soleProprietor : .limited, World.foundingDay(&random, from: 2001), unit,
+                rep: nil,
                 trade: trade, &random)
         }
     }
 
     /// (e) An address that only names a village.
-    private mutating func villageText(_ crowd: inout PlantedGroup, _ size: Int, _ town: Int, _ random: inout SplitMix64) {
+    private mutating func villageText(_ crowd: inout PlantedGroup, _ size: Int, _ town: Int, _ random: inout SplitMix64)
+    {
         crowd.explanation = "imprecise address: only the village is named"
         crowd.unit = places.claimVillage(text: true, town: town, &random)
         for _ in 0..<size {
@@ -85,8 +91,11 @@ extension World {
         companies[parent].headCount = Int32(size * 6)
         let manager = people.add(&random, around: founded.year)
         for _ in 0..<size {
-            let branch = places.claim(.street, level: .doorplate, town: places.geography.townIndex.draw(&random), &random)
-            enter(&crowd, .branch, founded + random.in(100...5_000), branch, rep: manager, trade: Int(companies[parent].trade), &random)
+            let branch = places.claim(
+                .street, level: .doorplate, town: places.geography.townIndex.draw(&random), &random)
+            enter(
+                &crowd, .branch, founded + random.in(100...5_000), branch, rep: manager,
+                trade: Int(companies[parent].trade), &random)
             companies[Int(crowd.companies[crowd.companies.count - 1])].parent = UInt32(parent)
         }
     }
@@ -102,19 +111,24 @@ extension World {
             var unit = places.units[Int(room)]
             (unit.level, unit.desk) = (.desk, UInt16(n + 1))
             enter(
-                &crowd, .limited, founded + random.in(30...2_000), random.chance(0.8) ? places.append(unit) : room, rep: nil,
+                &crowd, .limited, founded + random.in(30...2_000), random.chance(0.8) ? places.append(unit) : room,
+                rep: nil,
                 trade: random.pick([0, 0, 17, 18, 11]), &random)
         }
     }
 
     /// (f) A group's seat: its companies share a floor and an owner.
-    private mutating func headquarters(_ crowd: inout PlantedGroup, _ size: Int, _ town: Int, _ random: inout SplitMix64) {
+    private mutating func headquarters(
+        _ crowd: inout PlantedGroup, _ size: Int, _ town: Int, _ random: inout SplitMix64
+    ) {
         crowd.explanation = "seat of a group: one owner, ownership paths exist"
         crowd.unit = places.claim(.office, level: .floor, town: town, &random)
         var founded = CalendarDay(random.in(1996...2012), random.in(1...12), random.in(1...28))
         let owner = people.add(&random, around: founded.year)
         for n in 0..<size {
-            enter(&crowd, .limited, founded, crowd.unit, rep: random.chance(0.6) ? owner : nil, trade: n == 0 ? 16 : nil, &random)
+            enter(
+                &crowd, .limited, founded, crowd.unit, rep: random.chance(0.6) ? owner : nil, trade: n == 0 ? 16 : nil,
+                &random)
             founded = min(CalendarDay.end + -40, founded + random.in(60...900))
         }
         plantGroup(crowd.companies.map(Int.init), owner: owner, cycle: random.chance(0.4), &random)
@@ -138,11 +152,14 @@ extension World {
         }
     }
 
-    private mutating func cooperatives(_ crowd: inout PlantedGroup, _ size: Int, _ town: Int, _ random: inout SplitMix64) {
+    private mutating func cooperatives(
+        _ crowd: inout PlantedGroup, _ size: Int, _ town: Int, _ random: inout SplitMix64
+    ) {
         crowd.explanation = "cooperatives of one village committee's house"
         crowd.unit = places.claimVillage(text: false, town: town, &random)
         for _ in 0..<size {
-            enter(&crowd, .cooperative, World.foundingDay(&random, from: 2008), crowd.unit, rep: nil, trade: 15, &random)
+            enter(
+                &crowd, .cooperative, World.foundingDay(&random, from: 2008), crowd.unit, rep: nil, trade: 15, &random)
         }
     }
 

@@ -13,7 +13,9 @@ extension World {
         }
     }
 
-    private static let capitals = WeightedIndex([0.247, 0.125, 0.108, 0.09, 0.07, 0.07, 0.046, 0.03, 0.026, 0.014, 0.174])
+    private static let capitals = WeightedIndex([
+        0.247, 0.125, 0.108, 0.09, 0.07, 0.07, 0.046, 0.03, 0.026, 0.014, 0.174,
+    ])
     private static let capitalWan = [100, 50, 500, 200, 10, 1000, 300, 20, 30, 5000]
 
     /// Registered capital in yuan: the point masses of real filings, and a

@@ -60,7 +60,8 @@ struct Geography: Sendable {
                 let start = roads.count
                 while roads.count < start + roadsPerTown {
                     let road = Self.road(&random)
-                    guard usedRoads.insert(road.name).inserted, usedRoads.insert(road.formerName).inserted || road.formerName.isEmpty
+                    guard usedRoads.insert(road.name).inserted,
+                        usedRoads.insert(road.formerName).inserted || road.formerName.isEmpty
                     else { continue }
                     roads.append(road)
                 }

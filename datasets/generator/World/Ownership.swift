@@ -75,7 +75,8 @@ extension World {
             let base = people.birth(first).year
             let around: Int = kind == .child ? base + 62 : base + 40
             let relative = people.add(&random, around: min(around, 2044), relative: kind == .spouse ? nil : first)
-            kin.append(Kin(person: first, relative: relative, kind: kind, since: kinSince(kind, first, relative, &random)))
+            kin.append(
+                Kin(person: first, relative: relative, kind: kind, since: kinSince(kind, first, relative, &random)))
             return relative
         }
         return people.add(&random, around: year)
@@ -118,7 +119,8 @@ extension World {
         default:
             if random.chance(0.15) {
                 // Equal parts as people write them: six times 16.6667.
-                let part = Int32((1_000_000.0 / Double(count) / (count == 3 ? 100 : 1)).rounded()) * (count == 3 ? 100 : 1)
+                let part =
+                    Int32((1_000_000.0 / Double(count) / (count == 3 ? 100 : 1)).rounded()) * (count == 3 ? 100 : 1)
                 return [Int32](repeating: part, count: count)
             }
             var weights: [Double] = []
@@ -150,7 +152,8 @@ extension World {
     private mutating func addFormerHolders(_ random: inout SplitMix64) throws {
         let wanted = scale.distinctRows("shareholding")
         guard wanted >= holdings.count else {
-            throw GeneratorError("rows-per-theme.csv: shareholding needs at least \(holdings.count + wanted / 900) rows")
+            throw GeneratorError(
+                "rows-per-theme.csv: shareholding needs at least \(holdings.count + wanted / 900) rows")
         }
         let eligible = companies.indices.filter {
             companies[$0].kind == .limited && companies[$0].ring == 0
@@ -165,7 +168,8 @@ extension World {
             let holder = people.add(&random, around: company.establishedDay.year)
             holdings.append(
                 Holding(
-                    holder: holder, company: UInt32(index), share: split(2, &random)[1], since: since, until: until, kind: .person))
+                    holder: holder, company: UInt32(index), share: split(2, &random)[1], since: since, until: until,
+                    kind: .person))
         }
     }
 }

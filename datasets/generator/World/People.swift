@@ -33,7 +33,8 @@ struct People: Sendable {
         let age = 20 + (random.below(22) + random.below(22))
         let birthYear = min(2004, max(1938, year - age))
         let birth = CalendarDay(birthYear, 1, 1) + random.below(365)
-        all.append(Person(surname: UInt16(surname), seed: UInt32(truncatingIfNeeded: random.next()), birth: birth.number))
+        all.append(
+            Person(surname: UInt16(surname), seed: UInt32(truncatingIfNeeded: random.next()), birth: birth.number))
         return UInt32(all.count - 1)
     }
 
@@ -56,7 +57,8 @@ struct People: Sendable {
         // Minority names with a middle dot, and a character outside the basic
         // plane: rare, and what breaks careless readers.
         switch entry.seed % 1_999 {
-        case 1...6 where givenNames[person] == nil: return row.part(Self.longNames[Int(entry.seed / 1_999) % Self.longNames.count])
+        case 1...6 where givenNames[person] == nil:
+            return row.part(Self.longNames[Int(entry.seed / 1_999) % Self.longNames.count])
         case 7 where givenNames[person] == nil:
             row.part(tables.surnames.words[Int(entry.surname)])
             return row.part("𠅤")
@@ -85,7 +87,8 @@ struct People: Sendable {
     private static let longNames = ["阿依古丽·买买提", "艾力·吐尔逊", "扎西·次仁", "其其格·巴特尔", "古丽娜尔·哈力", "多吉·旺堆"]
 
     private static let birthplaces = [
-        110105, 120101, 130102, 210102, 220102, 230103, 310104, 320102, 330102, 340102, 350102, 360102, 370102, 370203, 410102,
+        110105, 120101, 130102, 210102, 220102, 230103, 310104, 320102, 330102, 340102, 350102, 360102, 370102, 370203,
+        410102,
         420102, 430102, 440103, 450102, 510104, 500103, 520102, 530102, 610102,
     ]
 
@@ -99,7 +102,9 @@ struct People: Sendable {
             bytes: Codes.identityNumber(division: division, birth: CalendarDay(number: entry.birth), order: order))
     }
 
-    private static let phonePrefixes = [130, 131, 132, 133, 135, 136, 137, 138, 139, 150, 151, 152, 158, 159, 176, 177, 185, 186, 187, 188, 189]
+    private static let phonePrefixes = [
+        130, 131, 132, 133, 135, 136, 137, 138, 139, 150, 151, 152, 158, 159, 176, 177, 185, 186, 187, 188, 189,
+    ]
 
     /// Appends the person's own mobile number. One in 150 is written with a
     /// wrong digit, one in 40 with separators.

@@ -75,7 +75,9 @@ struct Places: Sendable {
             blockStyle: UInt8(random.below(4)), name: 0)
         if annex > 0 { geography.roads[roadIndex].nextDoor += 2 }
         switch kind {
-        case .office: shape(&estate, blocks: random.pick([1, 1, 1, 2, 2, 3]), floors: random.in(8...35), rooms: random.in(6...24))
+        case .office:
+            shape(
+                &estate, blocks: random.pick([1, 1, 1, 2, 2, 3]), floors: random.in(8...35), rooms: random.in(6...24))
         case .residential:
             let entrances = random.in(1...3)
             shape(
@@ -132,6 +134,7 @@ struct Places: Sendable {
     mutating func claim(
         _ kind: EstateKind, level: PlaceLevel, town: Int, _ random: inout SplitMix64
     ) -> UInt32 {
+        if level == .doorplate { return claim(in: addEstate(kind, town: town, &random), slot: 0, level: level) }
         let key = town * 16 + Int(kind.rawValue)
         if open[key].map({ $0.used >= $0.limit }) ?? true {
             let estate = addEstate(kind, town: town, &random)
@@ -162,7 +165,9 @@ struct Places: Sendable {
         used += 1
         villages[key] = (estate, used)
         return append(
-            Unit(estate: UInt32(estate), block: UInt16(truncatingIfNeeded: used), floor: 0, room: 0, desk: 0, level: .building))
+            Unit(
+                estate: UInt32(estate), block: UInt16(truncatingIfNeeded: used), floor: 0, room: 0, desk: 0,
+                level: .building))
     }
 
     /// How many companies' addresses a plot gives before the next is begun.
@@ -195,7 +200,8 @@ struct Places: Sendable {
         let floor = position / blocks % floors + 1
         let room = position / blocks / floors + 1
         var unit = Unit(
-            estate: UInt32(estateIndex), block: UInt16(block), floor: Int16(floor), room: UInt16(room), desk: 0, level: level)
+            estate: UInt32(estateIndex), block: UInt16(block), floor: Int16(floor), room: UInt16(room), desk: 0,
+            level: level)
         switch level {
         case .place, .doorplate: (unit.block, unit.floor, unit.room) = (0, 0, 0)
         case .building: (unit.floor, unit.room) = (0, 0)

@@ -54,9 +54,10 @@ extension World {
     /// Plants pyramids, deep chains, cycles, cross-holdings, concerted groups,
     /// control agreements and state-owned groups among ordinary companies.
     mutating func plantStructures(_ random: inout SplitMix64) {
+        let namesakes = Set(homonyms)
         var pool = companies.indices.filter {
             companies[$0].kind == .limited && companies[$0].status == .active && companies[$0].ring == 0
-                && companies[$0].crowd == 0 && !companies[$0].holdersPlanted
+                && companies[$0].crowd == 0 && !companies[$0].holdersPlanted && !namesakes.contains(UInt32($0))
                 && companies[$0].establishedDay.year > 1999 && companies[$0].establishedDay.year < 2021
         }
         for i in stride(from: pool.count - 1, to: 0, by: -1) { pool.swapAt(i, random.below(i + 1)) }
@@ -73,10 +74,15 @@ extension World {
         for _ in 0..<times(12) { cycle(take(random.in(3...5), &pool), &random) }
         for _ in 0..<times(15) { crossHolding(take(2, &pool), &random) }
         // As many as their themes have rows: three members to a group.
-        while concerted.count < scale.distinctRows("concerted_action") / 3, pool.count > 9 { concert(take(1, &pool), &random) }
-        while agreements.count < scale.distinctRows("control_agreement"), pool.count > 9 { agreement(take(2, &pool), &random) }
+        while concerted.count < scale.distinctRows("concerted_action") / 3, pool.count > 9 {
+            concert(take(1, &pool), &random)
+        }
+        while agreements.count < scale.distinctRows("control_agreement"), pool.count > 9 {
+            agreement(take(2, &pool), &random)
+        }
         let bodies = ["国有资产监督管理局", "财政局", "国有资产投资运营中心"]
-        stateBodies = bodies.map { places.geography.districts[0].name + $0 } + [places.geography.city + "人民政府国有资产监督管理委员会"]
+        stateBodies =
+            bodies.map { places.geography.districts[0].name + $0 } + [places.geography.city + "人民政府国有资产监督管理委员会"]
         while stateCompanies.count < scale.distinctRows("state_holder"), pool.count > 9 {
             stateGroup(take(isSample ? 3 : random.in(2...8), &pool), &random)
         }
@@ -99,7 +105,9 @@ extension World {
         for (n, member) in ring.enumerated() {
             let before = ring[(n + ring.count - 1) % ring.count]
             let share = Double(random.in(15...45))
-            hold(UInt32(before), .company, member, percent: share, since: max(companies[before].established, companies[member].established))
+            hold(
+                UInt32(before), .company, member, percent: share,
+                since: max(companies[before].established, companies[member].established))
             hold(companies[ring[0]].rep, .person, member, percent: 100 - share)
         }
     }

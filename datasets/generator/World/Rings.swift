@@ -42,7 +42,8 @@ extension World {
         let size = isSample ? 12 : big ? random.in(40...160) : random.in(10...40)
         for _ in 0..<size {
             join(
-                &ring, on: start + random.below(118), at: ring.unit, rep: random.pick(reps), trade: random.pick([1, 10]),
+                &ring, on: start + random.below(118), at: ring.unit, rep: random.pick(reps),
+                trade: random.pick([1, 10]),
                 agent: agent, &random)
         }
     }
@@ -56,7 +57,9 @@ extension World {
         let agent = random.pick(agents)
         let reps = (0..<(isSample ? 2 : random.in(3...7))).map { _ in people.add(&random, around: start.year - 10) }
         for _ in 0..<(isSample ? 8 : random.in(14...32)) {
-            join(&ring, on: start + random.below(3), at: ring.unit, rep: random.pick(reps), trade: 1, agent: agent, &random)
+            join(
+                &ring, on: start + random.below(3), at: ring.unit, rep: random.pick(reps), trade: 1, agent: agent,
+                &random)
         }
     }
 
@@ -80,7 +83,8 @@ extension World {
     /// Several firms at the same desk of a shared office that hosts nobody.
     private mutating func desks(_ ring: inout PlantedGroup, town: Int, _ random: inout SplitMix64) {
         let start = ringStart(&random)
-        var unit = places.units[Int(places.claim(.office, level: .room, town: town, &random))]
+        let room = places.claim(.office, level: .room, town: town, &random)
+        var unit = places.units[Int(room)]
         (unit.level, unit.desk) = (.desk, UInt16(random.in(1...60)))
         ring.unit = places.append(unit)
         ring.explanation = "one desk, few people, same agent's phone"
@@ -88,7 +92,9 @@ extension World {
         let agent = random.pick(agents)
         let reps = (0..<random.in(2...3)).map { _ in people.add(&random, around: start.year - 5) }
         for _ in 0..<random.in(5...18) {
-            join(&ring, on: start + random.below(40), at: ring.unit, rep: random.pick(reps), trade: 10, agent: agent, &random)
+            join(
+                &ring, on: start + random.below(40), at: ring.unit, rep: random.pick(reps), trade: 10, agent: agent,
+                &random)
         }
     }
 
@@ -104,7 +110,8 @@ extension World {
             unit.floor = Int16(places.estates[Int(unit.estate)].floors) + Int16(1 + n / 3)
             unit.room = UInt16(1 + n % 3)
             join(
-                &ring, on: start + random.below(60), at: places.append(unit), rep: random.pick(reps), trade: 1, agent: agent,
+                &ring, on: start + random.below(60), at: places.append(unit), rep: random.pick(reps), trade: 1,
+                agent: agent,
                 &random)
         }
     }

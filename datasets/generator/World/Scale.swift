@@ -40,14 +40,22 @@ struct Scale: Sendable {
             divisions = [(440_604, 0.24), (440_605, 0.33), (440_606, 0.28), (440_607, 0.09), (440_608, 0.06)]
         } else {
             cityCode = 370_200
-            divisions = name == "sample" ? [(370_212, 0.94), (370_202, 0.06)] : [(370_212, 0.93), (370_202, 0.04), (370_213, 0.03)]
+            divisions =
+                name == "sample"
+                ? [(370_212, 0.94), (370_202, 0.06)] : [(370_212, 0.93), (370_202, 0.04), (370_213, 0.03)]
         }
         (roadsPerTown, ringCount) = ["sample": (14, 3), "city": (150, 240)][name] ?? (130, 40)
+    }
+
+    /// Rows that are delivered twice: one in a thousand; one in a hundred of the
+    /// small sample, so that it has some. Each company is registered once.
+    static func repeatedRows(_ theme: String, of count: Int) -> Int {
+        theme == "registration" ? 0 : count < 1_000 ? count / 100 : count / 1_000
     }
 
     /// Rows that an emitter makes for a theme; the rest are repetitions.
     func distinctRows(_ theme: String) -> Int {
         let count = rows[theme] ?? 0
-        return theme == "registration" ? count : count - count / 1000
+        return count - Self.repeatedRows(theme, of: count)
     }
 }

@@ -24,7 +24,8 @@ extension World {
                 let kind = isVillage && random.chance(0.25) ? .cooperative : Self.kinds[Self.kindIndex.draw(&random)]
                 let day = Self.foundingDay(&random)
                 let rep = ordinaryRep(day: day, neighbour: n > 0 && !crowded ? head : nil, &random)
-                let index = found(kind, on: day, at: unit, rep: rep, trade: isVillage ? 15 : nil, &random)
+                let index = found(
+                    kind, on: day, at: unit, rep: rep, trade: isVillage || kind == .cooperative ? 15 : nil, &random)
                 if kind == .branch { attach(index, &random) }
                 head = companies[index].rep
                 if random.chance(0.13) {
@@ -101,7 +102,10 @@ extension World {
                 row.clear()
                 appendName(index, to: &row)
                 if names.insert(row.bytes.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 })
-                    .inserted { break }
+                    .inserted
+                {
+                    break
+                }
                 companies[index].nameSeed &+= 1
             } while true
         }

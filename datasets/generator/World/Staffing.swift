@@ -16,7 +16,8 @@ extension World {
             posts.append(
                 Post(
                     person: people.add(&random, around: company.establishedDay.year), company: UInt32(index),
-                    role: UInt8(random.pick([1, 2, 2, 3, 5, 6])), since: since, until: since + Int32(random.in(40...days))))
+                    role: UInt8(random.pick([1, 2, 2, 3, 5, 6])), since: since,
+                    until: since + Int32(random.in(40...days))))
         }
         posts.sort { ($0.company, $0.role, $0.since) < ($1.company, $1.role, $1.since) }
         formerRepresentatives(&random)
@@ -27,7 +28,8 @@ extension World {
     /// supervisor, sometimes a board.
     private mutating func appoint(_ index: Int, _ random: inout SplitMix64) {
         let company = companies[index]
-        let holders = holdingRanges[index].map { holdings[Int($0)] }.filter { $0.kind == .person && $0.until == 0 }.map(\.holder)
+        let holders = holdingRanges[index].map { holdings[Int($0)] }.filter { $0.kind == .person && $0.until == 0 }.map(
+            \.holder)
         let year = company.establishedDay.year
         func add(_ person: UInt32, _ role: UInt8) {
             posts.append(Post(person: person, company: UInt32(index), role: role, since: company.established))

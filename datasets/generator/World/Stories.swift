@@ -13,7 +13,8 @@ extension World {
         if let ring = rings.first {
             stories.append(
                 (
-                    "A shell cluster in one room", ring.companies, Array(Set(ring.companies.map { companies[Int($0)].rep })).sorted(),
+                    "A shell cluster in one room", ring.companies,
+                    Array(Set(ring.companies.map { companies[Int($0)].rep })).sorted(),
                     "Twelve firms at one flat, founded within four months by one or two people, with one agent's phone. The flat is written in several ways."
                 ))
         }
@@ -66,7 +67,8 @@ extension World {
         companies[m[0]].rep = companies[first].rep
         stories.append(
             (
-                "Two people called 张伟", [UInt32(first), UInt32(m[0]), UInt32(second)], [companies[first].rep, companies[second].rep],
+                "Two people called 张伟", [UInt32(first), UInt32(m[0]), UInt32(second)],
+                [companies[first].rep, companies[second].rep],
                 "The representative of the first two companies is one person; that of the third only shares the name."
             ))
     }

@@ -6,7 +6,7 @@ extension World {
         self.scale = scale
         self.seed = seed
         self.tables = tables
-        fileStride = Self.stride(over: scale.companyCount)
+        fileStride = Self.coprimeStride(over: scale.companyCount)
         var random = SplitMix64(seed: seed, stream: 1, item: 0)
         places = Places(
             geography: try Geography(
@@ -35,7 +35,9 @@ extension World {
             let day = Self.foundingDay(&random, from: 2002)
             let person = people.add(&random, around: day.year, surname: "张", given: "伟")
             let town = places.geography.townIndex.draw(&random)
-            found(.limited, on: day, at: places.claim(.street, level: .doorplate, town: town, &random), rep: person, &random)
+            found(
+                .limited, on: day, at: places.claim(.street, level: .doorplate, town: town, &random), rep: person,
+                &random)
             homonyms.append(UInt32(companies.count - 1))
         }
     }
@@ -45,7 +47,9 @@ extension World {
         let count = max(4, companies.count / 6_000)
         for n in 0..<count {
             let index = random.below(companies.count)
-            guard companies[index].ring == 0, companies[index].crowd == 0, companies[index].codeFault == 0 else { continue }
+            guard companies[index].ring == 0, companies[index].crowd == 0, companies[index].codeFault == 0 else {
+                continue
+            }
             companies[index].codeFault = UInt8(n == 3 || n == 7 || n == 11 ? 3 : n % 3 == 2 ? 4 : n % 3 + 1)
         }
     }

@@ -110,7 +110,7 @@ struct World: Sendable {
 
     /// A number near five eighths of the companies that has no divisor in
     /// common with them.
-    static func stride(over count: Int) -> Int {
+    static func coprimeStride(over count: Int) -> Int {
         func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
         var stride = count * 5 / 8 | 1
         while divisor(stride, count) != 1 { stride += 2 }

@@ -155,5 +155,6 @@ struct RowBuffer: Sendable {
     /// column too far right, as an unquoted comma does.
     mutating func shift(at index: Int) {
         ends.insert(index == 0 ? 0 : ends[index - 1], at: index)
+        for place in places.indices where places[place].field >= index { places[place].field += 1 }
     }
 }

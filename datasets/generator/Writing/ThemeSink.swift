@@ -18,14 +18,13 @@ struct ThemeSink: ~Copyable {
     private var line: [UInt8] = []
     private let jsonKeys: [[UInt8]]
 
-
     init(theme: String, columns: [EmittedColumn], rowCount: Int, directory: String, seed: UInt64) {
         self.theme = theme
         self.columns = columns
         self.rowCount = rowCount
         self.directory = directory
         style = FileStyle.of(theme: theme)
-        let repeated = theme == "registration" ? 0 : rowCount / 1000
+        let repeated = Scale.repeatedRows(theme, of: rowCount)
         distinctCount = rowCount - repeated
         random = SplitMix64(seed: seed, stream: theme.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) }, item: 0)
         let names = style.header == .chinese ? columns.map(\.header) : columns.map(\.id)
@@ -89,9 +88,10 @@ struct ThemeSink: ~Copyable {
 
     // MARK: dirt
 
-    /// Realistic dirt at low rates, a handful in every ten thousand rows.
+    /// Realistic dirt: up to twelve in ten thousand rows.
     private mutating func spoil(_ row: inout RowBuffer) -> (reason: String, column: String)? {
-        let roll = random.below(10_000)
+        // Small files get more, so that each kind is seen in the sample.
+        let roll = random.below(rowCount < 1_000 ? 1_000 : 10_000)
         guard roll < 12 else { return nil }
         let index = random.below(columns.count)
         let column = columns[index]

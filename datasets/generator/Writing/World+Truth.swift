@@ -5,7 +5,10 @@ extension World {
         try write(directory + "/rings.csv", "company_code,ring,scenario,company_name,explanation") { add in
             for (number, ring) in rings.enumerated() {
                 for company in ring.companies {
-                    add([text(code(Int(company))), "ring-\(number + 1)", ring.scenario, name(Int(company)), ring.explanation])
+                    add([
+                        text(code(Int(company))), "ring-\(number + 1)", ring.scenario, name(Int(company)),
+                        ring.explanation,
+                    ])
                 }
             }
         }
@@ -26,14 +29,19 @@ extension World {
                 add(["g", text(code(Int(index))), name(Int(index)), "p\(company.rep)", "one of many people called 张伟"])
             }
             for index in companies.indices where companies[index].codeFault > 0 {
-                add(["j", text(code(index)), name(index), "", RegistrationTheme.faults[Int(companies[index].codeFault) - 1]])
+                add([
+                    "j", text(code(index)), name(index), "",
+                    RegistrationTheme.faults[Int(companies[index].codeFault) - 1],
+                ])
             }
         }
-        try write(directory + "/control.csv", "company_code,controller_kind,controller,by_agreement,company_name") { add in
+        try write(directory + "/control.csv", "company_code,controller_kind,controller,by_agreement,company_name") {
+            add in
             for index in companies.indices where controllers[index].kind != .none {
                 let controller = controllers[index]
                 add([
-                    text(code(index)), "\(controller.kind)", describe(controller), controller.byAgreement ? "1" : "0", name(index),
+                    text(code(index)), "\(controller.kind)", describe(controller), controller.byAgreement ? "1" : "0",
+                    name(index),
                 ])
             }
         }
