@@ -1,3 +1,4 @@
+internal import GraphDrawing
 internal import GraphStore
 internal import HTTPTypes
 internal import Hummingbird

@@ -1,0 +1,107 @@
+internal import ArgumentParser
+internal import Foundation
+internal import GraphStore
+internal import Logging
+
+/// `graph-server serve`: answers questions over HTTP.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve profiles and graphs over HTTP.",
+        discussion: """
+            Examples:
+              graph-server serve
+              graph-server serve --data var/panorama --port 0 --ready-file /run/panorama.url
+
+            Takes up what `graph-server import` adds beside it within a second or two.
+            SIGTERM and Ctrl-C finish the requests under way, then stop.
+            """)
+
+    @Option(help: "Data directory.")
+    var data = "var/panorama"
+
+    @Option(help: "Address to listen at: 127.0.0.1, ::1 or localhost.")
+    var host = "127.0.0.1"
+
+    @Option(help: "Port to listen at; 0 picks a free one.")
+    var port = 8080
+
+    @Option(help: "Folder of the theme catalogue; found beside the working directory or the executable unless given.")
+    var catalogue: String?
+
+    @Option(help: ArgumentHelp("Gets the URL once the server answers.", valueName: "file"))
+    var readyFile: String?
+
+    @Option(help: ArgumentHelp("The graphviz-export that draws pictures; beside this executable unless given.", valueName: "path"))
+    var renderer: String?
+
+    @Option(help: "trace, debug, info, notice, warning, error or critical.", transform: ServeCommand.level)
+    var logLevel = Logger.Level.info
+
+    private static func level(_ text: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: text) else {
+            let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--log-level takes \(known), not \(text).")
+        }
+        return level
+    }
+
+    /// Checks what needs no file; ArgumentParser calls it after parsing.
+    func validate() throws {
+        guard (0...65_535).contains(port) else {
+            throw ValidationError("--port takes 0 to 65535, not \(port).")
+        }
+        guard Loopback.contains(host) else {
+            throw ValidationError(
+                "--host \(host) is not of this machine alone. There is no authentication yet, so the server listens "
+                    + "at 127.0.0.1, ::1 or localhost only; put a proxy that authenticates in front of it.")
+        }
+    }
+
+    /// Loads, serves, and returns after a graceful shutdown.
+    func run() async throws {
+        var logger = Logger(label: "graph-server") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = logLevel
+        let settings = ServerSettings(
+            directory: DataDirectory(path: data), catalogueFolder: try CatalogueFolder.find(catalogue), host: host,
+            port: port, readyFile: readyFile, rendererPath: renderer)
+        try await GraphServerApplication(settings: settings, clock: .local(), logger: logger).run()
+    }
+}
+
+/// Addresses that other machines cannot reach.
+enum Loopback {
+    /// Whether a host is `localhost`, `::1` or of 127.0.0.0/8.
+    static func contains(_ host: String) -> Bool {
+        if host == "localhost" || host == "::1" { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+}
+
+/// Where the theme catalogue lies.
+enum CatalogueFolder {
+    /// The folder that was given, or `datasets/catalogue` above the working
+    /// directory or the executable, the nearest first.
+    ///
+    /// - Throws: `ValidationError` naming where it was looked for.
+    static func find(_ given: String?) throws -> String {
+        let files = FileManager.default
+        if let given { return given }
+        var starts = [files.currentDirectoryPath]
+        if let executable = Bundle.main.executablePath {
+            starts.append((executable as NSString).deletingLastPathComponent)
+        }
+        for start in starts {
+            var folder = start
+            for _ in 0..<8 {
+                let candidate = folder + "/datasets/catalogue"
+                if files.fileExists(atPath: candidate + "/themes") { return candidate }
+                folder = (folder as NSString).deletingLastPathComponent
+                if folder.isEmpty || folder == "/" { break }
+            }
+        }
+        throw ValidationError(
+            "there is no datasets/catalogue in or above \(starts.joined(separator: " or ")); name it with --catalogue DIR")
+    }
+}

@@ -1,0 +1,64 @@
+internal import GraphStore
+internal import Profile
+internal import Synchronization
+
+/// One snapshot with what belongs to it, as requests take it: immutable but
+/// for figures that are worked out once, when somebody asks.
+final class ServedView: Sendable {
+    let snapshot: GraphSnapshot
+    let catalogue: Catalogue
+    let edgeKinds: EdgeKindTable
+    let panorama: PanoramaQuery
+    private let figures = Mutex<Figures?>(nil)
+
+    /// - Precondition: the snapshot was built under the catalogue.
+    init(snapshot: GraphSnapshot, catalogue: Catalogue) {
+        self.snapshot = snapshot
+        self.catalogue = catalogue
+        edgeKinds = catalogue.edgeKinds
+        panorama = PanoramaQuery(snapshot: snapshot, catalogue: catalogue)
+    }
+
+    /// Counts over the whole snapshot.
+    struct Figures: Sendable {
+        /// By number in ``GraphSnapshot/themes`` and so on.
+        var factsByTheme: [Int]
+        var factsByDepartment: [Int]
+        var factsBySource: [Int]
+    }
+
+    /// - Complexity: O(facts) the first time, O(1) afterwards. Two requests may
+    ///   both be the first; they count the same.
+    func figures(of snapshot: GraphSnapshot) -> Figures {
+        if let known = figures.withLock({ $0 }) { return known }
+        var counts = Figures(
+            factsByTheme: Array(repeating: 0, count: snapshot.themes.count),
+            factsByDepartment: Array(repeating: 0, count: snapshot.departments.count),
+            factsBySource: Array(repeating: 0, count: snapshot.sources.count))
+        let (themes, departments, sources) =
+            (snapshot.facts.theme.span, snapshot.facts.department.span, snapshot.facts.source.span)
+        for row in themes.indices {
+            counts.factsByTheme[Int(themes[row])] += 1
+            counts.factsByDepartment[Int(departments[row])] += 1
+            counts.factsBySource[Int(sources[row])] += 1
+        }
+        let counted = counts
+        figures.withLock { $0 = counted }
+        return counted
+    }
+}
+
+/// Where requests take the newest view from: a lock held for a pointer.
+final class ViewCell: Sendable {
+    private let view: Mutex<ServedView>
+
+    init(_ view: ServedView) { self.view = Mutex(view) }
+
+    /// The newest published view; take it once for a request.
+    var current: ServedView { view.withLock { $0 } }
+
+    /// Replaces the view, unless the one there is of a later epoch.
+    func publish(_ new: ServedView) {
+        view.withLock { if $0.snapshot.epoch <= new.snapshot.epoch { $0 = new } }
+    }
+}

@@ -1,0 +1,37 @@
+internal import Dispatch
+internal import Foundation
+internal import GraphStore
+internal import Synchronization
+
+/// What time it is: the local calendar's day and a monotonic clock. Tests give
+/// a day of their own.
+struct ServerClock: Sendable {
+    /// The day that answers describe unless asked otherwise.
+    var today: @Sendable () -> Day
+    /// Nanoseconds of a clock that only goes forward.
+    var monotonic: @Sendable () -> UInt64 = { DispatchTime.now().uptimeNanoseconds }
+
+    /// The calendar of the machine's time zone, looked at once a second.
+    static func local() -> ServerClock {
+        let cache = Cache()
+        return ServerClock(today: { cache.day() })
+    }
+
+    /// A fixed day.
+    static func fixed(_ day: Day) -> ServerClock { ServerClock(today: { day }) }
+
+    private final class Cache: Sendable {
+        private let known = Mutex<(nanoseconds: UInt64, day: Day)?>(nil)
+
+        func day() -> Day {
+            let now = DispatchTime.now().uptimeNanoseconds
+            if let known = known.withLock({ $0 }), now - known.nanoseconds < 1_000_000_000 { return known.day }
+            let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
+            guard let year = parts.year, let month = parts.month, let number = parts.day,
+                let day = Day(year: year, month: month, day: number)
+            else { preconditionFailure("the system's clock says \(parts), which is no day from 1600 to 2200") }
+            known.withLock { $0 = (now, day) }
+            return day
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/// What a request may ask for and what serving may cost. Each bound is here
+/// with its reason; answers name the bound that they met.
+enum Limits {
+    // MARK: Requests
+
+    /// Bytes of path and query. Fifty ids of 40 bytes, percent-encoded, and all
+    /// other parameters fit; proxies cut at 8 KiB as well.
+    static let urlByteCountMax = 8_192
+    /// Bytes of one header field and of all of them.
+    static let headerByteCountMax = 16_384
+    /// Header fields; browsers send about 20.
+    static let headerCountMax = 100
+    /// Bytes of an uploaded delivery: a full one of 14 M records has 5 GB as
+    /// CSV, 1 GB compressed.
+    static let uploadByteCountMax = 4 << 30
+    /// Bytes of an upload's file name; file systems end at 255.
+    static let fileNameByteCountMax = 200
+    /// A connection without a request is closed after this time.
+    static let idleSecondsMax: Int64 = 75
+
+    // MARK: Pages
+
+    /// Items of a list when nobody says how many.
+    static let pageLength = 20
+    /// Items of a list at most: about 200 KB of JSON.
+    static let pageLengthMax = 500
+    /// Bytes of a cursor; ours have less than 120.
+    static let cursorByteCountMax = 512
+    /// Rows of a return file. A delivery with more refused rows has the wrong
+    /// theme or the wrong columns; the command line writes all of them.
+    static let returnRowsMax = 200_000
+    /// Places of a ranking.
+    static let rankingLengthMax = 100
+
+    // MARK: Graph questions
+
+    /// Hops of a neighbourhood. Three reach most of a district.
+    static let depthMax = 6
+    /// Nodes of a graph answer when nobody says how many, and at most. A
+    /// browser draws a few thousand.
+    static let graphNodes = 200
+    static let graphNodesMax = 5_000
+    /// Edges for each node allowed; dense parts have about four.
+    static let edgesPerNode = 8
+    /// Entries followed at one node of a neighbourhood before the rest is left
+    /// to a cursor: a crowded address has thousands.
+    static let entriesPerNodeMax = 2_000
+    /// Adjacency entries that one question may examine: about 0.3 s.
+    static let entriesMax = 20_000_000
+    /// Hops of a path when nobody says how many, and at most.
+    static let pathHops = 8
+    static let pathHopsMax = 20
+    /// Shortest paths listed one by one when nobody says how many, and at most;
+    /// the graph holds all.
+    static let pathsListed = 10
+    static let pathsListedMax = 100
+    /// Values of one list parameter.
+    static let listValuesMax = 100
+
+    // MARK: Work
+
+    /// Questions that run at once beside the event loops.
+    static let workerCount = 2
+    /// Questions that wait. At 100 ms each the last waits for 3 s, after which
+    /// a client does better to come back.
+    static let queueLengthMax = 64
+    /// What a client is told to wait when the queue is full.
+    static let retryAfterSeconds = 2
+    /// Milliseconds that one question may take.
+    static let questionMilliseconds: UInt64 = 5_000
+
+    // MARK: Pictures
+
+    /// Pictures drawn at once: each may take a core and 1 GiB.
+    static let picturesAtOnceMax = 2
+    /// Pictures that wait.
+    static let pictureQueueLengthMax = 8
+    /// Seconds and address space of a picture.
+    static let pictureSeconds = 20
+    static let pictureMiB = 1_024
+    /// Nodes of a picture: `sfdp` takes seconds above, and nobody can read it.
+    static let pictureNodesMax = 1_000
+    /// Bytes of a picture.
+    static let pictureByteCountMax = 64 << 20
+
+    // MARK: Imports
+
+    /// Imports that wait for their turn.
+    static let importQueueLengthMax = 16
+    /// Finished imports that are remembered with their progress; their reports
+    /// stay in the store.
+    static let importJobsRemembered = 200
+    /// Seconds that an import waits for another process to stop writing.
+    static let writerWaitSeconds = 120
+    /// Seconds between two looks at the store for what others have imported.
+    static let watchSeconds = 1
+    /// Seconds that requests under way get to finish when the server stops.
+    static let shutdownSeconds: Int64 = 20
+}

@@ -1,0 +1,53 @@
+internal import GraphStore
+
+extension Exchange {
+    /// The entity that `{id}` of the path names, by any of its identifiers,
+    /// with or without `kind:` before it.
+    ///
+    /// - Throws: ``Problem`` `entity.unknown`, `entity.wrongKind`.
+    func entity(_ kind: NodeKind) throws(Problem) -> NodeID {
+        let id = segment("id")
+        let node = snapshot.node(id) ?? snapshot.node("\(kind.name):\(id)")
+        guard let node else { throw unknown(id, kind: kind.name) }
+        let found = snapshot.nodes.kind(of: node)
+        guard found == kind else {
+            throw Problem(
+                .wrongKind, "\(Arguments.shown(id)) is a \(found.name), not a \(kind.name)",
+                help: EntityPath.path(of: snapshot.nodes.ids[node.index], kind: found))
+        }
+        return node
+    }
+
+    /// The entity that a parameter names; a bare number or code is a company's.
+    ///
+    /// - Throws: ``Problem`` `entity.unknown`.
+    func entity(named id: String) throws(Problem) -> NodeID {
+        guard let node = snapshot.node(id) ?? snapshot.node("company:\(id)") else { throw unknown(id, kind: "entity") }
+        return node
+    }
+
+    private func unknown(_ id: String, kind: String) -> Problem {
+        let text = id.split(separator: ":", maxSplits: 1).last.map(String.init) ?? id
+        return Problem(
+            .unknownEntity, "no \(kind) has the identifier \(Arguments.shown(id)) at epoch \(snapshot.epoch.rawValue); "
+                + "search for its name or number", help: "/v1/search?q=\(PercentText.encodeSegment(String(text.prefix(60))))")
+    }
+}
+
+/// Where entities are found on this server.
+enum EntityPath {
+    /// `/v1/companies/company:9144…`.
+    static func path(of id: String, kind: NodeKind) -> String {
+        "/v1/\(folder(of: kind))/\(PercentText.encodeSegment(id))"
+    }
+
+    private static func folder(of kind: NodeKind) -> String {
+        switch kind {
+        case .company: "companies"
+        case .person: "persons"
+        case .premises: "premises"
+        case .permit: "permits"
+        case .contact: "contacts"
+        }
+    }
+}

@@ -1,0 +1,132 @@
+internal import GraphDrawing
+internal import GraphStore
+internal import HTTPTypes
+internal import Hummingbird
+
+/// A part of the graph as an answer, before it takes a form.
+struct GraphAnswer: Sendable {
+    /// The line above a drawing.
+    var title: String
+    /// In the order of the answer.
+    var nodes: [NodeID]
+    /// Hops from the nearest start, for each node, where that means something.
+    var hops: [Int]?
+    var edges: [EdgeID]
+    /// What was asked about; drawn with a heavy border.
+    var centres: [NodeID]
+    var explored: Exploration
+    var omitted: [Omission]
+    /// Nodes whose rows go on, and where.
+    var cursors: [ExpansionCursor] = []
+    /// The cursor of the question was of another epoch.
+    var epochChanged = false
+    /// Time ended the question: the same question may have another answer.
+    var isCutByTime: Bool { omitted.contains { $0.reason == .deadline } }
+    /// Members of the JSON object that only this answer has.
+    var more: @Sendable (inout JSONWriter) -> Void = { _ in }
+}
+
+extension Exchange {
+    /// The answer in the form that was asked for.
+    func response(_ answer: GraphAnswer, format: GraphFormat) async throws -> Response {
+        let caching: Caching = answer.isCutByTime ? .never : .byVersion
+        var response: Response
+        switch format {
+        case .json:
+            let sources = try await work { try self.sources(of: answer.edges) }
+            response = json(caching: caching) { json in write(answer, sources, to: &json) }
+        case .drawing(let format):
+            let drawing = try await work { self.drawing(answer) }
+            response = try await self.drawing(drawing, format, caching)
+        }
+        response.headers[.vary] = "Accept"
+        return response
+    }
+
+    /// 304 for a graph answer.
+    func notModified(_ format: GraphFormat) -> Response? {
+        var response = notModified(format: format.name)
+        response?.headers[.vary] = "Accept"
+        return response
+    }
+
+    private func drawing(_ answer: GraphAnswer) -> Drawing {
+        Drawing(
+            snapshot: snapshot, kinds: view.edgeKinds, title: answer.title, asOf: asOf, nodes: answer.nodes,
+            edges: answer.edges, centres: answer.centres, omitted: answer.omitted,
+            links: { EntityPath.path(of: $0, kind: $1) })
+    }
+
+    private func drawing(_ drawing: Drawing, _ format: DrawingFormat, _ caching: Caching) async throws -> Response {
+        let content: [UInt8]
+        if format.isPicture {
+            guard drawing.nodes.count <= Limits.pictureNodesMax else {
+                throw Problem(
+                    .pictureTooLarge, "a picture of \(drawing.nodes.count) nodes is not drawn, at most "
+                        + "\(Limits.pictureNodesMax) are; ask for fewer with limit=, or for format=dot")
+            }
+            let dot = try await work { DrawingFormat.dot.bytes(of: drawing) ?? [] }
+            content = try await server.renderer.picture(dot, format: format)
+        } else {
+            content = try await work { format.bytes(of: drawing) ?? [] }
+        }
+        var response = bytes(content, mediaType: format.mediaType, caching: caching, format: format.name)
+        // What a drawing cannot say in itself.
+        response.headers[.epoch] = String(snapshot.epoch.rawValue)
+        response.headers[.asOf] = asOf.iso
+        response.headers[.contentDisposition] = "inline; filename=\"graph.\(format.fileExtension)\""
+        return response
+    }
+
+    private func write(_ answer: GraphAnswer, _ sources: [[RecordSource]], to json: inout JSONWriter) {
+        json.key("nodes")
+        json.beginArray()
+        for (index, node) in answer.nodes.enumerated() {
+            json.beginObject()
+            json.entityMembers(node, of: snapshot)
+            if let hops = answer.hops {
+                json.key("hops")
+                json.number(hops[index])
+            }
+            json.endObject()
+        }
+        json.endArray()
+        json.key("edges")
+        json.beginArray()
+        for (edge, sources) in zip(answer.edges, sources) {
+            json.edge(edge, view: view, asOf: asOf, sources: sources)
+        }
+        json.endArray()
+        json.exploration(answer.explored, omitted: answer.omitted, kinds: view.edgeKinds)
+        json.key("returned")
+        json.beginObject()
+        json.key("nodes")
+        json.number(answer.nodes.count)
+        json.key("edges")
+        json.number(answer.edges.count)
+        json.endObject()
+        json.key("next")
+        json.beginArray()
+        for cursor in answer.cursors {
+            json.beginObject()
+            json.key("node")
+            json.string(snapshot.nodes.ids, cursor.node.index)
+            json.key("cursor")
+            json.string(self.cursor(after: expansionKey(cursor)))
+            json.endObject()
+        }
+        json.endArray()
+        if answer.epochChanged {
+            json.key("epochChanged")
+            json.bool(true)
+        }
+        answer.more(&json)
+    }
+}
+
+extension HTTPField.Name {
+    /// `X-Epoch`: the version of the data, for forms that cannot say it.
+    static var epoch: HTTPField.Name { HTTPField.Name("X-Epoch") ?? .server }
+    /// `X-As-Of`: the day that the answer describes.
+    static var asOf: HTTPField.Name { HTTPField.Name("X-As-Of") ?? .server }
+}

@@ -1,0 +1,112 @@
+internal import GraphStore
+
+/// Paths as graph answers.
+enum PathAnswers {
+    /// All shortest paths between two entities.
+    static func between(_ start: NodeID, _ end: NodeID, _ filter: EdgeFilter, _ exchange: Exchange) -> GraphAnswer {
+        let (server, snapshot) = (exchange.server, exchange.snapshot)
+        let listed = exchange.arguments.integer("k")
+        let search = server.scratch.withScratch { scratch in
+            snapshot.graph.allShortestPaths(
+                from: start, to: end, pathLimit: listed, filter: filter, budget: budget(exchange), scratch: &scratch)
+        }
+        var answer = empty(ends: [start, end], exchange, search.explored, search.omitted)
+        let hopsMax = exchange.arguments.integer("max-hops")
+        switch search.outcome {
+        case .found(let paths) where paths.hops <= hopsMax:
+            answer.nodes = paths.nodes
+            answer.hops = paths.layers
+            var seen: Set<EdgeID> = []
+            answer.edges = paths.arcs.map(\.edge).filter { seen.insert($0).inserted }
+            answer.more = { json in
+                write(outcome: "found", hops: paths.hops, pathCount: paths.pathCount, to: &json)
+                json.key("paths")
+                json.beginArray()
+                for path in paths.paths {
+                    json.beginArray()
+                    for node in path { json.string(snapshot.nodes.ids, node.index) }
+                    json.endArray()
+                }
+                json.endArray()
+            }
+        case .found(let paths):
+            answer.more = { write(outcome: "longer", hops: paths.hops, pathCount: paths.pathCount, to: &$0) }
+        case .none: answer.more = { write(outcome: "none", hops: nil, pathCount: 0, to: &$0) }
+        case .stopped(let reason): answer = stopped(answer, by: reason)
+        }
+        return answer
+    }
+
+    /// What connects three and more entities: the union of all shortest paths
+    /// between each two.
+    static func connecting(_ ends: [NodeID], _ filter: EdgeFilter, _ exchange: Exchange) -> GraphAnswer {
+        let (server, snapshot) = (exchange.server, exchange.snapshot)
+        let found = server.scratch.withScratch { scratch in
+            snapshot.graph.connectingSubgraph(of: ends, filter: filter, budget: budget(exchange), scratch: &scratch)
+        }
+        var answer = empty(ends: ends, exchange, found.explored, found.omitted)
+        answer.nodes = found.nodes
+        answer.edges = found.edges
+        if let reason = found.pairs.lazy.compactMap(\.outcome.stopReason).first { answer = stopped(answer, by: reason) }
+        answer.nodes = found.nodes
+        answer.edges = found.edges
+        answer.more = { json in
+            json.key("pairs")
+            json.beginArray()
+            for pair in found.pairs {
+                json.beginObject()
+                json.key("from")
+                json.string(snapshot.nodes.ids, pair.from.index)
+                json.key("to")
+                json.string(snapshot.nodes.ids, pair.to.index)
+                switch pair.outcome {
+                case .found(let distance):
+                    write(outcome: "found", hops: distance.hops, pathCount: distance.pathCount, to: &json)
+                case .none: write(outcome: "none", hops: nil, pathCount: 0, to: &json)
+                case .stopped(let reason): write(outcome: "stopped: \(reason.name)", hops: nil, pathCount: nil, to: &json)
+                }
+                json.endObject()
+            }
+            json.endArray()
+        }
+        return answer
+    }
+
+    private static func budget(_ exchange: Exchange) -> Budget {
+        exchange.server.budget(
+            nodes: .max, edges: Limits.graphNodesMax * Limits.edgesPerNode)
+    }
+
+    private static func empty(
+        ends: [NodeID], _ exchange: Exchange, _ explored: Exploration, _ omitted: [Omission]
+    ) -> GraphAnswer {
+        let names = ends.prefix(3).map { exchange.snapshot.nodes.names[$0.index] }.joined(separator: "、")
+        return GraphAnswer(
+            title: "\(names)\(ends.count > 3 ? " 等" : "") 之间的最短路径", nodes: ends, hops: nil, edges: [], centres: ends,
+            explored: explored, omitted: omitted)
+    }
+
+    /// Nothing is known: the ends alone, and why.
+    private static func stopped(_ answer: GraphAnswer, by reason: OmissionReason) -> GraphAnswer {
+        var answer = answer
+        // The reason stands among the omissions too, so that the answer is
+        // not taken for a whole one.
+        answer.omitted.append(Omission(kind: EdgeKind(rawValue: 0), reason: reason, count: 1))
+        answer.more = { write(outcome: "stopped: \(reason.name)", hops: nil, pathCount: nil, to: &$0) }
+        return answer
+    }
+
+    private static func write(outcome: String, hops: Int?, pathCount: UInt64?, to json: inout JSONWriter) {
+        json.key("outcome")
+        json.string(outcome)
+        json.key("hops")
+        if let hops { json.number(hops) } else { json.null() }
+        json.key("pathCount")
+        if let pathCount { json.number(Int(min(pathCount, UInt64(Int.max)))) } else { json.null() }
+    }
+}
+
+extension PathOutcome {
+    /// The bound that was met; nil when the search came to an end.
+    var stopReason: OmissionReason? { if case .stopped(let reason) = self { reason } else { nil } }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import GraphStore
+import HummingbirdTesting
+import Testing
+
+@testable import GraphServer
+
+@Suite struct ImportRoutesTests {
+    /// Waits for a job by its events, not by the clock.
+    private func finish(_ client: RouteClient, _ response: TestResponse) async throws -> JSONObject {
+        #expect(response.status == .accepted, "\(String(buffer: response.body))")
+        let id = try response.object().object("job").text("id")
+        #expect(response.headers[.location] == "/v1/imports/\(id)")
+        let events = String(buffer: try await client.get("/v1/imports/\(id)/events").body)
+        #expect(events.contains("event: done") || events.contains("event: failed"))
+        return try await client.object("/v1/imports/\(id)").object("job")
+    }
+
+    @Test func `an upload into an empty store is imported, served, and its refused rows come back mended`() async throws {
+        let store = try FictionalStore()
+        try await RouteClient.with(try await store.server()) { client in
+            #expect(try await client.object("/v1/stats").object("nodes").number("total") == 0)
+            let registered = try await finish(client, client.post("/v1/imports?name=registration.csv", body: Fiction.registration))
+            #expect(registered.text("phase") == "done", "\(registered)")
+            #expect(registered.object("report").object("total").number("inserted") == 33)
+            let job = try await finish(client, client.post("/v1/imports?name=penalty.csv", body: Fiction.penalty))
+            let total = job.object("report").object("total")
+            #expect(total.number("inserted") == 2)
+            #expect(total.number("quarantined") == 2)
+            #expect(try await client.object("/v1/companies/\(Fiction.food)/timeline?theme=penalty").number("total") == 2)
+            #expect(try await client.object("/v1/companies/\(Fiction.food)/panorama").number("epoch") == 2)
+
+            let rejects = try await client.get("/v1/imports/\(job.text("id"))/rejects.csv?theme=penalty")
+            #expect(rejects.status == .ok)
+            let mended = String(buffer: rejects.body).replacing("2023-02-30", with: "2023-02-28")
+                .replacing("昨天", with: "2023-03-01")
+            #expect(mended != String(buffer: rejects.body))
+            let again = try await finish(client, client.post("/v1/imports?name=penalty-mended.csv", body: mended))
+            #expect(again.object("report").object("total").number("inserted") == 2, "\(again)")
+            #expect(again.object("report").object("total").number("quarantined") == 0)
+            #expect(try await client.object("/v1/companies/\(Fiction.food)/timeline?theme=penalty").number("total") == 3)
+
+            let same = try await finish(client, client.post("/v1/imports?name=penalty.csv", body: Fiction.penalty))
+            #expect(same.object("report").object("total").number("unchanged") == 2)
+            let list = try await client.object("/v1/imports")
+            #expect(list.objects("jobs").count == 4)
+            #expect(list.objects("items").count == 4)
+            let number = job.number("import")
+            #expect(try await client.object("/v1/imports/\(number)").object("job").text("id") == job.text("id"))
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: store.directory.path + "/uploads").isEmpty)
+    }
+
+    @Test func `a delivery that cannot be read is told in the report`() async throws {
+        let store = try FictionalStore()
+        try await RouteClient.with(try await store.server()) { client in
+            let job = try await finish(client, client.post("/v1/imports?name=mystery.csv", body: "a,b\n1,2\n"))
+            let file = try #require(job.object("report").objects("files").first)
+            #expect(file.text("name") == "mystery.csv")
+            #expect(file.text("error").contains("mystery.csv"))
+            #expect(!file.text("error").contains(store.directory.path))
+            for uri in ["/v1/imports?theme=nosuch", "/v1/imports?source=nosuch", "/v1/imports?name=..", "/v1/imports?name=a%00b"] {
+                let response = try await client.post(uri, body: "a,b\n")
+                #expect([.badRequest, .notFound].contains(response.status), "\(uri)")
+            }
+            #expect(try await client.post("/v1/imports?name=penalty.csv", body: "").object().text("code") == "request.emptyBody")
+        }
+    }
+
+    @Test func `a body above the limit is refused and nothing of it stays`() async throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/upload-\(UUID().uuidString)"
+        let problem = await #expect(throws: Problem.self) {
+            try await Upload.receive(
+                RequestBody(buffer: ByteBuffer(string: "0123456789")), name: "a.csv", into: folder, byteCountMax: 9)
+        }
+        #expect(problem?.code == .bodyTooLarge)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    }
+
+    @Test func `an import made beside a running server is taken up`() async throws {
+        let store = try FictionalStore()
+        try store.deliver(["registration.csv": Fiction.registration])
+        let server = try await store.server()
+        let watcher = SnapshotWatcher(server: server)
+        try await RouteClient.with(server) { client in
+            let before = try await client.get("/v1/companies/\(Fiction.food)")
+            let page = try await client.object("/v1/search?q=\(encoded("集群"))&limit=5")
+            await watcher.look()
+            #expect(try await client.object("/v1/stats").number("epoch") == 1)
+            try store.deliver(["shareholding.csv": Fiction.shareholding])
+            await watcher.look()
+            #expect(try await client.object("/v1/stats").number("epoch") == 2)
+            let after = try await client.get("/v1/companies/\(Fiction.food)")
+            #expect(after.headers[.eTag] != before.headers[.eTag])
+            // A list goes on by its key and says that the data are newer.
+            let next = try #require(page["next"] as? String)
+            let rest = try await client.object("/v1/search?q=\(encoded("集群"))&limit=5&cursor=\(next)")
+            #expect(rest["epochChanged"] as? Bool == true)
+            #expect(rest.objects("items").count == 5)
+        }
+    }
+
+    @Test func `a snapshot that is missing or damaged is built again`() async throws {
+        let store = try FictionalStore()
+        try store.deliver(["registration.csv": Fiction.registration])
+        let files = try FileManager.default.contentsOfDirectory(atPath: store.directory.path)
+        let snapshot = try #require(files.first { $0.hasSuffix(".snapshot") })
+        let path = store.directory.path + "/" + snapshot
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        bytes[bytes.count / 2] ^= 0xff
+        try bytes.write(to: URL(fileURLWithPath: path))
+        try await RouteClient.with(try await store.server()) { client in
+            #expect(try await client.object("/v1/stats").object("nodes").number("company") == 33)
+        }
+        try FileManager.default.removeItem(atPath: path)
+        try await RouteClient.with(try await store.server()) { client in
+            #expect(try await client.object("/v1/companies/\(Fiction.food)").text("name") == "云桥青禾食品有限公司")
+        }
+    }
+}

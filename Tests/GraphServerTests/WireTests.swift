@@ -1,0 +1,95 @@
+import GraphStore
+import Testing
+
+@testable import GraphServer
+
+@Suite struct WireTests {
+    @Test func `percent-encoding goes there and back`() {
+        for text in ["公司 & 人", "a+b%c/d?", "𠀀", "", "company:91"] {
+            #expect(PercentText.decode(PercentText.encodeSegment(text), plusIsSpace: true) == text)
+        }
+        #expect(PercentText.decode("a+b", plusIsSpace: true) == "a b")
+        #expect(PercentText.decode("a+b", plusIsSpace: false) == "a+b")
+        #expect(PercentText.decode("%ff", plusIsSpace: false) == nil)
+        #expect(PercentText.decode("%4", plusIsSpace: false) == nil)
+    }
+
+    @Test func `base64url goes there and back and refuses the rest`() {
+        for count in 0..<40 {
+            let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 37 + 11) }
+            #expect(Base64URL.decode(Base64URL.encode(bytes)) == bytes)
+        }
+        #expect(Base64URL.encode([0xfb, 0xff]) == "-_8")
+        for bad in ["A", "AAAAA", "A=", "+/", "AB"] { #expect(Base64URL.decode(bad) == nil, "\(bad)") }
+    }
+
+    @Test func `shares are read exactly`() {
+        #expect(ShareText.units("0.33333333") == 33_333_333)
+        #expect(ShareText.units("1") == EdgeAttributes.wholeShare)
+        #expect(ShareText.units("0") == 0)
+        #expect(ShareText.units("0.5") == 50_000_000)
+        for bad in ["", ".", "1.1", "-0", "0.123456789", "2", "0x1", "1e0", "0.", " 1"] {
+            #expect(ShareText.units(bad) == nil, "\(bad)")
+        }
+    }
+
+    @Test func `the elements of a payload are found whatever is in its strings`() {
+        let json = Array(#"["a,]\"",null,{"x":[1,2]},-1.5,""]"#.utf8)
+        let parts = (RecordBody.elements(json) ?? []).map { String(decoding: json[$0], as: UTF8.self) }
+        #expect(parts == [#""a,]\"""#, "null", #"{"x":[1,2]}"#, "-1.5", #""""#])
+        #expect(RecordBody.elements(Array("[]".utf8))?.isEmpty == true)
+        #expect(RecordBody.elements(Array("{}".utf8)) == nil)
+    }
+
+    @Test func `only loopback addresses may be listened at`() {
+        for host in ["127.0.0.1", "127.1.2.3", "::1", "localhost"] { #expect(Loopback.contains(host), "\(host)") }
+        for host in ["0.0.0.0", "::", "10.0.0.1", "127.0.0.1.example.com", "example.com", "", "127.0.0.256", "127.0.0"] {
+            #expect(!Loopback.contains(host), "\(host)")
+        }
+        #expect(throws: (any Error).self) { try ServeCommand.parse(["--host", "0.0.0.0"]) }
+        #expect(throws: (any Error).self) { try ServeCommand.parse(["--port", "70000"]) }
+        #expect(throws: Never.self) { try ServeCommand.parse(["--port", "0", "--host", "127.0.0.1"]) }
+    }
+
+    @Test func `file names of uploads are plain`() {
+        #expect(Upload.fileName("penalty.csv") == "penalty.csv")
+        #expect(Upload.fileName("a/b/行政处罚.csv") == "行政处罚.csv")
+        for bad in ["", "..", "/", ".hidden", "a\u{0}b", "a\\b", String(repeating: "x", count: 201)] {
+            #expect(Upload.fileName(bad) == nil)
+        }
+    }
+
+    @Test func `a return file holds rows of one layout`() throws {
+        let entry = QuarantineEntry(
+            id: 7, theme: "penalty", source: "s", department: "d", file: "a.csv", header: ["x", "y"], row: 1, line: 2,
+            column: "y", reason: "date.missing", message: "too, bad", original: Array("1,\"2\n3\"\r\n".utf8),
+            epoch: Epoch(rawValue: 1))
+        let csv = String(decoding: try QuarantineRoutes.returnFile(of: [entry]), as: UTF8.self)
+        #expect(csv.hasSuffix("x,y,_quarantine,_column,_reason,_message\r\n1,\"2\n3\",7,y,date.missing,\"too, bad\"\r\n"))
+        var other = entry
+        other.header = ["z"]
+        let problem = #expect(throws: Problem.self) { try QuarantineRoutes.returnFile(of: [entry, other]) }
+        #expect(problem?.code == .severalHeaders)
+        #expect(throws: Never.self) { try QuarantineRoutes.returnFile(of: []) }
+    }
+
+    @Test func `a turnstile lets few in and refuses what is too much`() async throws {
+        let turnstile = Turnstile(insideMax: 1, waitingMax: 1)
+        let (opened, open) = AsyncStream<Void>.makeStream()
+        let (entered, enter) = AsyncStream<Void>.makeStream()
+        let first = Task {
+            try await turnstile.pass {
+                enter.yield()
+                for await _ in opened { break }
+            }
+        }
+        for await _ in entered { break }
+        let second = Task { try await turnstile.pass { 2 } }
+        while turnstile.waitingCount == 0 { await Task.yield() }
+        await #expect(throws: Problem.self) { try await turnstile.pass { 3 } }
+        open.yield()
+        try await first.value
+        #expect(try await second.value == 2)
+        #expect(try await turnstile.pass { 4 } == 4)
+    }
+}
