@@ -142,14 +142,14 @@ enum Fiction {
         """
 
     /// Two good rows and two that are refused for their date.
-    static let penalty = """
+    static let penalty = #"""
         company_code,company_name,document_no,date,title,kind,amount,result
-        \(food),云桥青禾食品有限公司,云市监罚〔2022〕1号,2022-05-06,标签不符合规定,罚款,5000,罚款5000元
-        \(food),云桥青禾食品有限公司,云市监罚〔2023〕7号,2023-09-10,"虚假宣传,""最佳""",警告,,警告
-        \(food),云桥青禾食品有限公司,云市监罚〔2023〕8号,2023-02-30,日期不存在,罚款,100,
-        \(trade),岭南云桥贸易有限公司,云市监罚〔2023〕9号,昨天,日期不是日期,罚款,200,
+        \#(food),云桥青禾食品有限公司,云市监罚〔2022〕1号,2022-05-06,标签不符合规定,罚款,5000,罚款5000元
+        \#(food),云桥青禾食品有限公司,云市监罚〔2023〕7号,2023-09-10,"虚假宣传,""最佳""",警告,,警告
+        \#(food),云桥青禾食品有限公司,云市监罚〔2023〕8号,2023-02-30,日期不存在,罚款,100,
+        \#(trade),岭南云桥贸易有限公司,云市监罚〔2023〕9号,昨天,日期不是日期,罚款,200,
 
-        """
+        """#
 
     static let relationship = """
         person_name,person_id,relative_name,relative_id,kind,since

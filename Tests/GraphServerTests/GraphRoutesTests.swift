@@ -1,4 +1,5 @@
 import Foundation
+import Hummingbird
 import HummingbirdTesting
 import Testing
 
@@ -174,9 +175,9 @@ import Testing
     @Test func `a server without a renderer says so`() async throws {
         let server = try await FictionalStore.shared.get().server(renderer: "/nonexistent/graphviz-export")
         try await RouteClient.with(server) { client in
-            #expect(
-                try await client.problem("/v1/graph/neighbourhood?of=\(Fiction.trade)&format=svg", .serviceUnavailable)
-                    == "picture.noRenderer")
+            let code = try await client.problem(
+                "/v1/graph/neighbourhood?of=\(Fiction.trade)&format=svg", .serviceUnavailable)
+            #expect(code == "picture.noRenderer")
         }
     }
 
@@ -193,5 +194,14 @@ import Testing
             try await renderer.picture(Array("graph {".utf8), format: .svg)
         }
         #expect(broken?.code == .pictureFailed)
+    }
+
+    @Test func `a renderer that ends without reading is an error, not the end of the server`() async throws {
+        let renderer = PictureRenderer(path: "/bin/false")
+        let dot = [UInt8](repeating: UInt8(ascii: " "), count: 4 << 20)
+        for _ in 0..<5 {
+            let problem = await #expect(throws: Problem.self) { try await renderer.picture(dot, format: .svg) }
+            #expect(problem?.code == .pictureFailed)
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import Hummingbird
 import HummingbirdTesting
 import Logging
 import Testing

@@ -1,7 +1,7 @@
-import GraphStore
 import Testing
 
 @testable import GraphServer
+@testable import GraphStore
 
 @Suite struct WireTests {
     @Test func `percent-encoding goes there and back`() {

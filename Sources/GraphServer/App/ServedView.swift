@@ -35,8 +35,10 @@ final class ServedView: Sendable {
             factsByTheme: Array(repeating: 0, count: snapshot.themes.count),
             factsByDepartment: Array(repeating: 0, count: snapshot.departments.count),
             factsBySource: Array(repeating: 0, count: snapshot.sources.count))
-        let (themes, departments, sources) =
-            (snapshot.facts.theme.span, snapshot.facts.department.span, snapshot.facts.source.span)
+        let facts = snapshot.facts
+        let themes = facts.theme.span
+        let departments = facts.department.span
+        let sources = facts.source.span
         for row in themes.indices {
             counts.factsByTheme[Int(themes[row])] += 1
             counts.factsByDepartment[Int(departments[row])] += 1

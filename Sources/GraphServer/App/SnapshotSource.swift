@@ -30,7 +30,9 @@ struct SnapshotSource: Sendable {
         let store: RecordStore
         do {
             store = try RecordStore(writing: directory, purpose: "serve")
-        } catch where error.code == .locked {
+        } catch {
+            // Not `catch where`: Swift 6.3 crashes on it with typed errors.
+            guard error.code == .locked else { throw error }
             return .writerAtWork(error.message)
         }
         // Whoever held the lock a moment ago may have left the snapshot.

@@ -141,7 +141,9 @@ final class ImportJobs: Sendable {
             told.files[index].error = told.files[index].error?.replacing(job.path, with: job.fileName)
         }
         told.skipped = told.skipped.map { $0.replacing(job.path, with: job.fileName) }
-        let json = Array(try JSONEncoder().encode(told))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let json = Array(try encoder.encode(told))
         job.update { state in
             state.phase = .building
             state.rows = report.total.read
@@ -168,7 +170,9 @@ final class ImportJobs: Sendable {
             guard !isStopping else { throw CancellationError() }
             do {
                 return try RecordStore(writing: source.directory, purpose: "serve: \(job.id)")
-            } catch where error.code == .locked && Date() < end {
+            } catch {
+                // Not `catch where`: Swift 6.3 crashes on it with typed errors.
+                guard error.code == .locked, Date() < end else { throw error }
                 job.update { $0.phase = .waiting }
                 Thread.sleep(forTimeInterval: 0.25)
             }

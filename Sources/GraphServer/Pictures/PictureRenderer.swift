@@ -17,6 +17,7 @@ final class PictureRenderer: Sendable {
     init(path: String?, seconds: Int = Limits.pictureSeconds, memoryMiB: Int = Limits.pictureMiB) {
         self.path = path ?? PictureRenderer.beside()
         (self.seconds, self.memoryMiB) = (seconds, memoryMiB)
+        BrokenPipes.ignore()
     }
 
     /// The `graphviz-export` in the folder of this executable.
@@ -52,9 +53,16 @@ final class PictureRenderer: Sendable {
         do {
             done = try await withThrowingTaskGroup(of: (Bool, [UInt8], String)?.self) { group in
                 group.addTask {
+                    // Not `.array(dot)`: when the child ends before it has read
+                    // all, swift-subprocess 1.0.2 leaves its pipe open and traps.
                     let result = try await Subprocess.run(
-                        configuration, input: .array(dot), output: .bytes(limit: Limits.pictureByteCountMax),
-                        error: .string(limit: 65_536))
+                        configuration, input: .inputWriter, output: .bytes(limit: Limits.pictureByteCountMax),
+                        error: .string(limit: 65_536)
+                    ) { execution in
+                        // A child that stops reading says why on its way out.
+                        _ = try? await execution.standardInputWriter.write(dot)
+                        try? await execution.standardInputWriter.finish()
+                    }
                     return (result.terminationStatus.isSuccess, result.standardOutput, result.standardError)
                 }
                 group.addTask { [seconds] in
