@@ -22,6 +22,28 @@ let testSettings: [SwiftSetting] = [
     .enableExperimentalFeature("Lifetimes"),
 ]
 
+/// The test targets: name, what they use, and the files of their folder that
+/// they read from the source tree (goldens are rewritten there, so they are no
+/// resources).
+let tests: [(name: String, dependencies: [Target.Dependency], exclude: [String])] = [
+    ("GraphStoreTests", ["GraphStore", "TestSupport"], []),
+    ("GraphDrawingTests", ["GraphDrawing", "GraphStore"], ["Goldens"]),
+    ("GraphvizExportTests", ["graphviz-export", "GraphDrawing", "GraphStore"], []),
+    ("GeneratorTests", ["generate-dataset"], []),
+    (
+        "GraphServerTests",
+        [
+            "GraphServer", "GraphStore", "GraphDrawing",
+            // Tests of pictures run the executable that is built beside them.
+            "graphviz-export",
+            .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "HummingbirdTesting", package: "hummingbird"),
+            .product(name: "Logging", package: "swift-log"),
+        ], []
+    ),
+    ("RepositoryTests", [], []),
+]
+
 let package = Package(
     name: "panorama",
     platforms: [.macOS(.v15)],
@@ -72,11 +94,13 @@ let package = Package(
                 "Profile", "GraphStore", "GraphDrawing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: strict),
@@ -89,18 +113,16 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "generate-dataset",
-            dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser"), "Yams"],
+            dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "datasets/generator",
+            exclude: ["rows-per-theme.csv"],
             swiftSettings: strict),
 
-        // Tests.
+        // What tests of several targets share: oracles, generators, random numbers.
+        .target(
+            name: "TestSupport", dependencies: ["GraphStore"], path: "Tests/TestSupport", swiftSettings: testSettings),
+    ] + tests.map { test in
         .testTarget(
-            name: "GraphServerTests",
-            dependencies: [
-                "GraphServer", "GraphStore", "GraphDrawing",
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
-            ],
-            swiftSettings: testSettings),
-    ]
+            name: test.name, dependencies: test.dependencies, exclude: test.exclude, swiftSettings: testSettings)
+    }
 )

@@ -1,0 +1,72 @@
+# What a person types. The work is done by the scripts in .ci/.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# One scratch folder for both configurations.
+SCRATCH := .build
+RELEASE := $(SCRATCH)/release
+# Options for every build, such as JOBS="-j 2".
+JOBS ?=
+SWIFT_BUILD := swift build --scratch-path $(SCRATCH) $(JOBS)
+
+# Where `make run` keeps what it makes.
+SCALE ?= district
+SEED ?= 7
+PORT ?= 8080
+DATASET := var/data/$(SCALE)
+STORE ?= var/panorama
+
+.PHONY: help run sample build test e2e bench lint lint-lower packages clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	echo
+	echo "  SCALE=district|district-full|city   data set of make run   (now $(SCALE))"
+	echo "  STORE=DIR                           its data directory     (now $(STORE))"
+	echo "  PORT=N                              where it serves        (now $(PORT))"
+
+run: build ## build, generate and import the district data set if absent, serve it
+	@if [ ! -e "$(DATASET)/meta.json" ]; then
+	    echo "==> generating $(DATASET)"
+	    rm -rf "$(DATASET).part"
+	    mkdir -p "$(dir $(DATASET))"
+	    $(RELEASE)/generate-dataset $(SCALE) --seed $(SEED) --out "$(DATASET).part"
+	    mv "$(DATASET).part" "$(DATASET)"
+	fi
+	.ci/serve "$(RELEASE)" "$(STORE)" "$(DATASET)" "$(PORT)"
+
+sample: build ## build, import and serve the small committed data set
+	@.ci/serve "$(RELEASE)" var/sample datasets/sample "$(PORT)"
+
+build: packages ## release build of the three programs
+	@echo "==> building (release)"
+	for product in graph-server graphviz-export generate-dataset; do
+	    $(SWIFT_BUILD) -c release --product "$$product" >$(SCRATCH).log 2>&1 || { cat $(SCRATCH).log; exit 1; }
+	done
+	rm -f $(SCRATCH).log
+
+test: packages ## all that the gate runs: lint, build, tests
+	@.ci/test "$(SCRATCH)" $(JOBS)
+
+e2e: build ## import and serve the sample with the release build, ask over HTTP
+	@.ci/end-to-end "$(RELEASE)"
+
+bench: packages ## benchmarks, see Benchmarks/README.md
+	@if [ ! -e Benchmarks/Package.swift ]; then echo "there are no benchmarks yet"; exit 1; fi
+	swift run --package-path Benchmarks -c release benchmarks
+
+lint: ## format and documentation rules
+	@.ci/lint
+
+lint-lower: ## take what was mended out of .ci/lint-allowed.tsv
+	@.ci/lint --lower
+
+packages: ## install the Debian packages that are missing
+	@.ci/packages
+
+clean: ## remove what was built, not var/
+	@rm -rf $(SCRATCH) Benchmarks/.build

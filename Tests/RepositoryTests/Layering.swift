@@ -1,0 +1,80 @@
+/// Which modules the files of a folder may import. The longest matching folder
+/// decides; a file with an exception is listed by itself.
+struct Layer {
+    /// A folder or one file, relative to the root.
+    let path: String
+    let modules: Set<String>
+    /// Why, where the table of the architecture alone would not allow it.
+    let reason: String
+
+    init(_ path: String, _ modules: Set<String>, because reason: String = "") {
+        (self.path, self.modules, self.reason) = (path, modules, reason)
+    }
+}
+
+/// The architecture as data: `GraphServer` → `Profile` → `GraphStore`, and
+/// `graphviz-export` → `Profile` → `GraphStore`; docs/architecture.md says why.
+enum Layering {
+    private static let system: Set = ["Glibc", "Darwin"]
+    private static let server: Set = [
+        "Profile", "GraphStore", "GraphDrawing", "ArgumentParser", "Hummingbird", "HummingbirdCore", "HTTPTypes",
+        "NIOCore", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals", "Subprocess", "Synchronization",
+        "Foundation", "Dispatch",
+    ]
+
+    static let layers: [Layer] = [
+        // GraphStore: no HTTP, no ownership terms; SQLite in Record/ alone.
+        Layer("Sources/GraphStore/", ["Synchronization"]),
+        Layer("Sources/GraphStore/Catalogue/", ["Foundation", "Yams"]),
+        Layer("Sources/GraphStore/Ingest/", ["Foundation", "Synchronization"]),
+        Layer("Sources/GraphStore/Record/", ["Foundation", "GRDB"]),
+        Layer(
+            "Sources/GraphStore/Unsafe/", system.union(["CZlib", "CZip", "CCrypto", "CBytes", "GRDB", "GRDBSQLite"]),
+            because: "each file wraps one C library or one memory layout; BulkStatement is SQLite's own statement"),
+        Layer(
+            "Sources/GraphStore/Ingest/Import/Importer.swift", ["Foundation", "GRDB"],
+            because: "an import is one SQLite transaction, which spans reading and writing"),
+        Layer(
+            "Sources/GraphStore/Building/GraphBuilder.swift", ["Foundation"],
+            because: "reading and projecting overlap on a Thread"),
+        Layer(
+            "Sources/GraphStore/Snapshot/SnapshotStore.swift", ["Foundation", "Synchronization"],
+            because: "publication renames a file"),
+        Layer(
+            "Sources/GraphStore/Search/FoldTable.swift", ["Foundation"],
+            because: "compatibility forms and traditional characters come from Foundation's transforms, once"),
+        Layer(
+            "Sources/GraphStore/Search/PinyinReadings.swift", ["Foundation"],
+            because: "readings come from Foundation's Han-to-Latin transform, once"),
+
+        // Profile: no SQL, no HTTP, no files, no clock.
+        Layer("Sources/Profile/", ["GraphStore", "Synchronization"]),
+
+        // GraphDrawing: GraphStore's identities and, in one file, its snapshot.
+        Layer("Sources/GraphDrawing/", ["GraphStore"]),
+
+        // Programs.
+        Layer("Sources/GraphServer/", server),
+        Layer(
+            "Sources/graphviz-export/",
+            ["Profile", "GraphStore", "GraphDrawing", "ArgumentParser", "Foundation", "Synchronization"]),
+        Layer("Sources/graphviz-export/Unsafe/", system.union(["CGraphviz", "Synchronization"])),
+
+        // The generator shares nothing with the product that reads its rows.
+        Layer("datasets/generator/", ["ArgumentParser", "Foundation"]),
+        Layer("datasets/generator/Unsafe/", system),
+    ]
+
+    /// The layer that a file belongs to.
+    static func layer(of path: String) -> Layer? {
+        layers.filter { path.hasPrefix($0.path) }.max { $0.path.count < $1.path.count }
+    }
+
+    /// The module that a line imports: `Foundation` for `internal import
+    /// Foundation` and `import struct Foundation.Date`; nil for other lines.
+    static func module(importedBy line: Substring) -> String? {
+        let pattern =
+            /^(?:@\w+(?:\(\w+\))? )*(?:(?:public|package|internal|fileprivate|private) )?import (?:(?:struct|class|enum|protocol|func|var|let|typealias) )?(\w+)/
+        return line.drop { $0 == " " }.firstMatch(of: pattern).map { String($0.output.1) }
+    }
+}
