@@ -97,3 +97,14 @@ enum Limits {
     /// Seconds that requests under way get to finish when the server stops.
     static let shutdownSeconds: Int64 = 20
 }
+
+extension Limits {
+    /// Facts that a panorama writes out: 300 KB. A mean company of the largest
+    /// platform has 152; the timeline pages through all.
+    static let panoramaFactsMax = 1_000
+    /// Edges of one sort that a panorama writes out; the neighbourhood pages
+    /// through all.
+    static let panoramaRelationsMax = 100
+    /// A permit that ends within so many days is about to expire.
+    static let permitExpiringDays = 30
+}

@@ -11,12 +11,13 @@ struct GraphvizExport: ParsableCommand {
         abstract: "Draws relationship graphs of enterprises with Graphviz.",
         discussion: """
             Examples:
+              graphviz-export neighbourhood --of company:91370212MA3C0FFEE1 -T svg -o graph.svg
               graphviz-export render -T svg < graph.dot > graph.svg
               graphviz-export render --help
 
             Exit status is 0 when done and 2 when it could not be done.
             """,
-        subcommands: [Render.self])
+        subcommands: [Neighbourhood.self, Render.self])
 
     /// Runs a subcommand; every failure ends with status 2, also a wrong
     /// option, for which ArgumentParser alone would choose 64.

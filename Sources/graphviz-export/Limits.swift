@@ -22,3 +22,8 @@ enum Limits {
     /// Messages of libgraphviz that are passed on.
     static let messageCountMax = 20
 }
+
+extension Limits {
+    /// Hops of a neighbourhood; four reach most of a connected registry.
+    static let depthMax = 6
+}

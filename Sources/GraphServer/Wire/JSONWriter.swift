@@ -23,14 +23,14 @@ struct JSONWriter: Sendable {
     mutating func key(_ name: StaticString) {
         comma()
         bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { bytes += $0 }
+        bytes += name.description.utf8
         bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
     /// The key of the next value, from data.
-    mutating func key(_ name: String) {
+    @_disfavoredOverload mutating func key(_ name: String) {
         string(name)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
@@ -39,9 +39,8 @@ struct JSONWriter: Sendable {
     // MARK: Values
 
     mutating func string(_ text: String) {
-        var text = text
         comma()
-        text.withUTF8 { utf8 in Self.escape(utf8.span, into: &bytes) }
+        Self.escape(text.utf8Span.span, into: &bytes)
         needsComma = true
     }
 

@@ -19,9 +19,13 @@ public struct GraphBuilder {
     /// Builds the graph of the last committed epoch and notes new identities.
     ///
     /// - Precondition: the store is open for writing.
-    /// - Parameter progress: told the number of records read, now and then.
+    /// - Parameters:
+    ///   - progress: told the number of records read, now and then.
+    ///   - stage: told the name of each stage when it ends, for benchmarks.
     /// - Throws: ``RecordError`` or ``SnapshotError``.
-    public func build(progress: (Int) -> Void = { _ in }) throws -> GraphSnapshot {
+    public func build(
+        progress: (Int) -> Void = { _ in }, stage: (StaticString) -> Void = { _ in }
+    ) throws -> GraphSnapshot {
         let epoch = try store.epoch()
         let words = try store.words()
         let kinds = catalogue.edgeKinds
@@ -33,19 +37,25 @@ public struct GraphBuilder {
                 theme: catalogue.themes[index], themeIndex: index, layoutColumns: layout.columns, kinds: kinds)
         }
         var projector = try project(plans: plans, progress: progress)
+        stage("project")
         projector.entities.resolve()
+        stage("resolve")
         let numbering = NodeNumbering(projector.entities)
+        stage("number")
         var assigner = IdentityAssigner(stored: try store.storedIdentities(), nodeCount: numbering.nodeCount)
         assigner.assign(projector.entities, nodeOf: numbering.nodeOf)
 
+        stage("identity")
         let store = self.store
         let new = assigner.new
         let saving = BackgroundWork { try store.add(new, epoch: epoch) }
         let snapshot = try SnapshotAssembly(
             projector: projector, numbering: numbering, assigner: assigner, catalogue: catalogue, words: words,
             epoch: epoch, storeID: store.storeID, redirects: try store.storedRedirects(adding: new)
-        ).assemble()
+        ).assemble(stage: stage)
+        stage("assemble")
         try saving.wait()
+        stage("save identities")
         return snapshot
     }
 

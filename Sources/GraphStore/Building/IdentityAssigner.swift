@@ -8,6 +8,8 @@
 struct IdentityAssigner {
     private let stored: StoredIdentities
     private var next: UInt32
+    /// Of the node at hand.
+    private var lasting: [Int] = []
     private(set) var new = NewIdentities()
     /// Entity number of each node.
     private(set) var entities: [UInt32]
@@ -22,11 +24,14 @@ struct IdentityAssigner {
         entities = [UInt32](repeating: 0, count: nodeCount)
     }
 
-    mutating func assign(_ provisional: ProvisionalEntities, nodeOf: [UInt32]) {
+    mutating func assign(_ provisional: borrowing ProvisionalEntities, nodeOf: [UInt32]) {
         let members = Self.membersByNode(nodeOf, nodeCount: entities.count)
         // Companies first: a mention's identity names its company's number.
-        if stored.entries.isEmpty {
-            for node in entities.indices { allocate(node, members.of(node), provisional, nodeOf) }
+        if stored.isEmpty {
+            for node in entities.indices {
+                collectLasting(members.of(node), provisional)
+                allocate(node, provisional, nodeOf)
+            }
         } else {
             adopt(members, provisional, nodeOf)
         }
@@ -54,56 +59,84 @@ struct IdentityAssigner {
 
     /// The identifiers that are kept: all strong ones, or, for an entity that
     /// has none, its weak ones (a name or mention alone says little later).
-    private static func lasting(_ members: ArraySlice<UInt32>, _ provisional: ProvisionalEntities) -> [Int] {
-        let sorted = members.map(Int.init).sorted {
-            (provisional.namespace(of: $0).rank, $0) < (provisional.namespace(of: $1).rank, $1)
+    /// Strongest first, among equals in the order of first sight.
+    private mutating func collectLasting(_ members: ArraySlice<UInt32>, _ provisional: borrowing ProvisionalEntities) {
+        lasting.removeAll(keepingCapacity: true)
+        if members.count == 1, let only = members.first { return lasting.append(Int(only)) }
+        let nameRank = ProvisionalEntities.Namespace.name.rank
+        for rank in 0...ProvisionalEntities.Namespace.mention.rank {
+            if rank == nameRank, !lasting.isEmpty { return }
+            for member in members where provisional.namespace(of: Int(member)).rank == rank { lasting.append(Int(member)) }
         }
-        let strong = sorted.filter { provisional.namespace(of: $0).rank < ProvisionalEntities.Namespace.name.rank }
-        return strong.isEmpty ? sorted : strong
     }
 
-    /// The identifier as the identity table keeps it: `u:9144…`, and for a
-    /// mention `m:<entity of the company>:<name>`.
-    private func storedText(_ entity: Int, _ provisional: ProvisionalEntities, _ nodeOf: [UInt32]) -> [UInt8] {
-        let namespace = provisional.namespace(of: entity)
-        var text = [namespace.rawValue, UInt8(ascii: ":")]
-        guard namespace == .mention else { return text + provisional.text(entity) }
-        let (scope, name) = provisional.mentionParts(entity)
-        if Int(scope) < nodeOf.count, nodeOf[Int(scope)] != UInt32.max {
-            text += Array(String(entities[Int(nodeOf[Int(scope)])]).utf8)
-        } else {
-            text += Array("r\(UInt32.max - scope)".utf8)
-        }
-        return text + [UInt8(ascii: ":")] + name
-    }
-
-    private mutating func allocate(
-        _ node: Int, _ members: ArraySlice<UInt32>, _ provisional: ProvisionalEntities, _ nodeOf: [UInt32]
+    /// Appends the identifier as the identity table keeps it: `u:9144…`, and
+    /// for a mention `m:<entity of the company>:<name>`.
+    ///
+    /// Static, because a copy of `self` would make every append copy the text.
+    private static func appendStoredText(
+        _ entity: Int, _ provisional: borrowing ProvisionalEntities, _ nodeOf: [UInt32], _ entities: [UInt32],
+        to text: inout [UInt8]
     ) {
+        let range = provisional.identifiers.range(entity)
+        text.append(provisional.identifiers.arena[range.lowerBound])
+        text.append(UInt8(ascii: ":"))
+        guard provisional.namespace(of: entity) == .mention else {
+            text += provisional.identifiers.arena[range.lowerBound + 1..<range.upperBound]
+            return
+        }
+        let scope = provisional.mentionScope(entity)
+        if Int(scope) < nodeOf.count, nodeOf[Int(scope)] != UInt32.max {
+            text += String(entities[Int(nodeOf[Int(scope)])]).utf8
+        } else {
+            text += "r\(UInt32.max - scope)".utf8
+        }
+        text.append(UInt8(ascii: ":"))
+        text += provisional.identifiers.arena[range.lowerBound + 5..<range.upperBound]
+    }
+
+    private mutating func note(
+        _ member: Int, _ provisional: borrowing ProvisionalEntities, _ nodeOf: [UInt32], entity: UInt32, namesEntity: Bool
+    ) {
+        let start = new.texts.count
+        Self.appendStoredText(member, provisional, nodeOf, entities, to: &new.texts)
+        new.rows.append(
+            NewIdentities.Row(
+                text: start..<new.texts.count, kind: provisional.kind(of: member).rawValue, entity: entity,
+                namesEntity: namesEntity))
+    }
+
+    /// Gives a node the next number and notes ``lasting``.
+    private mutating func allocate(_ node: Int, _ provisional: borrowing ProvisionalEntities, _ nodeOf: [UInt32]) {
         let entity = next
         next += 1
         entities[node] = entity
-        for (position, member) in Self.lasting(members, provisional).enumerated() {
+        for (position, member) in lasting.enumerated() {
             let isCode = position == 0 && provisional.namespace(of: member) == .unifiedCode
             if isCode { codeOfNode[UInt32(node)] = UInt32(member) }
-            new.add(
-                storedText(member, provisional, nodeOf), kind: provisional.kind(of: member), entity: entity,
-                namesEntity: isCode)
+            note(member, provisional, nodeOf, entity: entity, namesEntity: isCode)
         }
     }
 
-    private mutating func adopt(_ members: Members, _ provisional: ProvisionalEntities, _ nodeOf: [UInt32]) {
+    private mutating func adopt(_ members: Members, _ provisional: borrowing ProvisionalEntities, _ nodeOf: [UInt32]) {
         var owner: [UInt32: UInt32] = [:]
         // Strong identifiers claim before weak ones, so two rounds by kind of
         // node: kinds are contiguous and companies come first.
         for node in entities.indices {
-            let lasting = Self.lasting(members.of(node), provisional)
-            let known = lasting.map { member in
-                (member, stored.entries[String(decoding: storedText(member, provisional, nodeOf), as: UTF8.self)])
+            collectLasting(members.of(node), provisional)
+            var known: [(Int, StoredIdentities.Entry?)] = []
+            for member in lasting {
+                var text: [UInt8] = []
+                Self.appendStoredText(member, provisional, nodeOf, entities, to: &text)
+                known.append((member, stored.entry(of: text)))
             }
-            let candidates = Set(known.compactMap { $0.1?.entity }).sorted().filter { owner[$0] == nil }
+            var candidates: [UInt32] = []
+            for case (_, let entry?) in known where owner[entry.entity] == nil && !candidates.contains(entry.entity) {
+                candidates.append(entry.entity)
+            }
+            candidates.sort()
             guard let entity = candidates.first else {
-                allocate(node, members.of(node), provisional, nodeOf)
+                allocate(node, provisional, nodeOf)
                 owner[entities[node]] = UInt32(node)
                 continue
             }
@@ -117,9 +150,7 @@ struct IdentityAssigner {
                 if let entry {
                     if entry.namesEntity, entry.entity == entity { codeOfNode[UInt32(node)] = UInt32(member) }
                 } else {
-                    new.add(
-                        storedText(member, provisional, nodeOf), kind: provisional.kind(of: member), entity: entity,
-                        namesEntity: false)
+                    note(member, provisional, nodeOf, entity: entity, namesEntity: false)
                 }
             }
         }

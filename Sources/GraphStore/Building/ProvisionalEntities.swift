@@ -223,8 +223,7 @@ struct ProvisionalEntities {
     private mutating func uniteMentionsOfUnitedCompanies() {
         for entity in 0..<parent.count where namespace(of: entity) == .mention {
             let range = identifiers.range(entity)
-            var scope: UInt32 = 0
-            for index in 0..<4 { scope |= UInt32(identifiers.arena[range.lowerBound + 1 + index]) << UInt32(8 * index) }
+            let scope = mentionScope(entity)
             guard scope < UInt32(parent.count) else { continue }
             let company = UInt32(root(of: Int(scope)))
             guard company != scope else { continue }
@@ -245,11 +244,11 @@ struct ProvisionalEntities {
     /// The identifier's text without its namespace.
     func text(_ entity: Int) -> [UInt8] { Array(identifiers.arena[identifiers.range(entity)].dropFirst()) }
 
-    /// Company scope and name of a mention.
-    func mentionParts(_ entity: Int) -> (scope: UInt32, name: [UInt8]) {
-        let range = identifiers.range(entity)
+    /// Provisional number of a mention's company, or a number above all of them.
+    func mentionScope(_ entity: Int) -> UInt32 {
+        let start = identifiers.range(entity).lowerBound + 1
         var scope: UInt32 = 0
-        for index in 0..<4 { scope |= UInt32(identifiers.arena[range.lowerBound + 1 + index]) << UInt32(8 * index) }
-        return (scope, Array(identifiers.arena[range.lowerBound + 5..<range.upperBound]))
+        for index in 0..<4 { scope |= UInt32(identifiers.arena[start + index]) << UInt32(8 * index) }
+        return scope
     }
 }

@@ -23,7 +23,7 @@ struct RecordProjector {
     /// The row that is being projected.
     private struct Context {
         var row: ScannedBatch.Row
-        var plan: ThemePlan
+        let plan: ThemePlan
         var subject: Int?
     }
 
@@ -34,25 +34,24 @@ struct RecordProjector {
             guard let plan = plans[row.layout] else { continue }
             guard payload.split(&buffer, row.payload, count: plan.cellCount) else { return false }
             var context = Context(row: row, plan: plan, subject: nil)
-            if let subject = plan.theme.subject { context.subject = resolve(subject, context) }
+            if let subject = plan.subject { context.subject = resolve(subject, context) }
             if let subject = context.subject { addFact(subject, context) }
             for node in plan.nodes { addNode(node, context) }
-            for (projection, kind) in plan.edges { addEdge(projection, kind, context) }
+            for edge in plan.edges { addEdge(edge, context) }
         }
         return true
     }
 
     // MARK: Cells
 
-    private func cell(_ column: Int?, _ context: Context) -> PayloadCells.Cell {
-        guard let column, let position = context.plan.positions[column] else { return .null }
-        return payload.cells[position]
+    private func cell(_ position: Int) -> PayloadCells.Cell {
+        position == ThemePlan.absent ? .null : payload.cells[position]
     }
 
     private func bytes(_ cell: PayloadCells.Cell) -> [UInt8] { Array(buffer[cell.text]) }
 
-    private func day(_ column: Int?, _ context: Context) -> Int32 {
-        let cell = cell(column, context)
+    private func day(_ position: Int) -> Int32 {
+        let cell = cell(position)
         guard cell.kind == .string, cell.text.count == 10 else { return Day.unknownRawValue }
         func digits(_ from: Int, _ count: Int) -> Int {
             var value = 0
@@ -62,20 +61,20 @@ struct RecordProjector {
         return Day(year: digits(0, 4), month: digits(5, 2), day: digits(8, 2))?.rawValue ?? Day.unknownRawValue
     }
 
-    private func share(_ column: Int?, _ context: Context) -> Int32 {
-        let cell = cell(column, context)
+    private func share(_ position: Int) -> Int32 {
+        let cell = cell(position)
         guard !cell.isNull else { return EdgeAttributes.unknownShare }
         return DecimalText.percentMillionths(buffer.span.extracting(cell.text)) ?? EdgeAttributes.unknownShare
     }
 
-    private func fen(_ column: Int?, _ context: Context) -> Int64 {
-        let cell = cell(column, context)
+    private func fen(_ position: Int) -> Int64 {
+        let cell = cell(position)
         guard cell.kind == .number else { return EdgeAttributes.unknownAmount }
         return DecimalText.fen(buffer.span.extracting(cell.text)) ?? EdgeAttributes.unknownAmount
     }
 
-    private mutating func label(_ column: Int?, _ context: Context) -> UInt32 {
-        let cell = cell(column, context)
+    private mutating func label(_ position: Int) -> UInt32 {
+        let cell = cell(position)
         guard !cell.isNull else { return EdgeAttributes.noLabel }
         return labels.intern(buffer, cell.text)
     }
@@ -83,14 +82,14 @@ struct RecordProjector {
     // MARK: Mentions
 
     /// The provisional entity that a mention names; nil when the row names none.
-    private mutating func resolve(_ mention: Theme.Mention, _ context: Context) -> Int? {
+    private mutating func resolve(_ mention: ThemePlan.MentionPlan, _ context: Context) -> Int? {
         switch mention.kind {
-        case .node(.company):
-            return company(code: cell(mention.code, context), name: cell(mention.name, context), context)
-        case .node(.person): return person(mention, context)
-        case .node(.premises): return premises(cell(mention.code, context), context)
-        case .node(.permit): return permit(mention, context)
-        case .node(.contact): return contact(cell(mention.code, context))
+        case .company:
+            return company(code: cell(mention.code), name: cell(mention.name), context)
+        case .person: return person(mention, context)
+        case .premises: return premises(cell(mention.code), context)
+        case .permit: return permit(mention, context)
+        case .contact: return contact(cell(mention.code))
         case .party: return party(mention, context)
         }
     }
@@ -126,9 +125,9 @@ struct RecordProjector {
         return entity
     }
 
-    private mutating func person(_ mention: Theme.Mention, _ context: Context) -> Int? {
-        let name = cell(mention.name, context)
-        let identifier = cell(mention.personID, context)
+    private mutating func person(_ mention: ThemePlan.MentionPlan, _ context: Context) -> Int? {
+        let name = cell(mention.name)
+        let identifier = cell(mention.personID)
         var byIdentifier: Int?
         if !identifier.isNull, identifier.text.count > 32 {
             let hash = identifier.text.lowerBound..<identifier.text.lowerBound + 32
@@ -140,14 +139,13 @@ struct RecordProjector {
         guard !name.isNull else { return byIdentifier }
         // Without a company to stand in, the mention stands in its record alone.
         let scope = context.subject.map(UInt32.init) ?? (UInt32.max - context.row.id)
-        let isPersonSubject = context.plan.theme.subject?.kind == .node(.person)
+        let isPersonSubject = context.plan.subject?.kind == .person
         let entity = entities.mention(
             buffer, name: name.text,
             scope: isPersonSubject ? UInt32.max - context.row.id : scope)
         entities.claimName(entity, buffer, name.text, claim: 1)
-        if context.plan.birthYearColumn != nil {
-            noteBirth(byIdentifier ?? entity, bytes(cell(context.plan.birthYearColumn, context)))
-        }
+        let birthYear = cell(context.plan.birthYear)
+        if !birthYear.isNull { noteBirth(byIdentifier ?? entity, bytes(birthYear)) }
         if let byIdentifier {
             entities.linkPerson(mention: entity, to: byIdentifier)
             return byIdentifier
@@ -164,16 +162,18 @@ struct RecordProjector {
     private mutating func premises(_ address: PayloadCells.Cell, _ context: Context) -> Int? {
         guard !address.isNull else { return nil }
         folded.removeAll(keepingCapacity: true)
-        let city = cell(context.plan.cityColumn, context)
+        let city = cell(context.plan.city)
         if !city.isNull {
-            var cityKey: [UInt8] = []
-            TextFolder.fold(buffer.span.extracting(city.text), into: &cityKey)
+            fold(city.text)
             // 青岛市 and 青岛 are one city; an address that names it needs no prefix.
-            if cityKey.count > 6, cityKey.suffix(3) == Array("市".utf8)[...] { cityKey.removeLast(3) }
-            var addressKey: [UInt8] = []
-            TextFolder.fold(buffer.span.extracting(address.text), into: &addressKey)
-            if !Self.contains(addressKey.span, cityKey.span) { folded += cityKey + [UInt8(ascii: "|")] }
-            folded += addressKey
+            if folded.count > 6, folded.suffix(3).elementsEqual(Self.cityWord) { folded.removeLast(3) }
+            let cityEnd = folded.count
+            folded.append(UInt8(ascii: "|"))
+            fold(address.text)
+            let key = folded
+            if Self.contains(key.span.extracting(cityEnd + 1..<key.count), key.span.extracting(0..<cityEnd)) {
+                folded.removeSubrange(0...cityEnd)
+            }
         } else {
             fold(address.text)
         }
@@ -189,18 +189,20 @@ struct RecordProjector {
         TextFolder.fold(source.span.extracting(range), into: &folded)
     }
 
+    private static let cityWord = Array("市".utf8)
+
     private static func contains(_ text: Span<UInt8>, _ part: Span<UInt8>) -> Bool {
         ByteSearch.firstOffset(of: part, in: text, range: text.indices) != nil
     }
 
-    private mutating func permit(_ mention: Theme.Mention, _ context: Context) -> Int? {
-        let number = cell(mention.code, context)
+    private mutating func permit(_ mention: ThemePlan.MentionPlan, _ context: Context) -> Int? {
+        let number = cell(mention.code)
         guard !number.isNull else { return nil }
         folded.removeAll(keepingCapacity: true)
-        folded += Array(context.plan.theme.id.utf8) + [UInt8(ascii: "|")]
+        folded += context.plan.permitPrefix
         fold(number.text)
         let entity = entities.entity(.permit, folded)
-        let name = cell(mention.name, context)
+        let name = cell(mention.name)
         let shown = name.isNull ? number : name
         entities.claimName(entity, buffer, shown.text, claim: name.isNull ? 1 : 2)
         return entity
@@ -213,20 +215,20 @@ struct RecordProjector {
         return entity
     }
 
-    private mutating func party(_ mention: Theme.Mention, _ context: Context) -> Int? {
-        let name = cell(mention.name, context)
-        let code = cell(mention.code, context)
-        if !name.isNull, code.isNull, cell(mention.personID, context).isNull,
+    private mutating func party(_ mention: ThemePlan.MentionPlan, _ context: Context) -> Int? {
+        let name = cell(mention.name)
+        let code = cell(mention.code)
+        if !name.isNull, code.isNull, cell(mention.personID).isNull,
             PlaceholderNames.isPlaceholderHolder(buffer.span.extracting(name.text))
         {
             placeholderPartyCount += 1
             return nil
         }
         let isPerson: Bool
-        let said = cell(mention.partyKind, context)
+        let said = cell(mention.partyKind)
         if !code.isNull, CompanyCode.classify(buffer.span.extracting(code.text)).form.isIdentifier {
             isPerson = false
-        } else if !cell(mention.personID, context).isNull {
+        } else if !cell(mention.personID).isNull {
             isPerson = true
         } else if !said.isNull {
             isPerson = buffer.span.extracting(said.text).isEqual(to: PartyNames.personWord.span)
@@ -243,50 +245,50 @@ struct RecordProjector {
         let start = facts.titles.count
         for part in context.plan.summary {
             switch part {
-            case .text(let text): facts.titles += Array(text.utf8)
-            case .column(let column):
-                let cell = cell(column, context)
+            case .text(let start, let end): facts.titles += context.plan.summaryTexts[start..<end]
+            case .cell(let position):
+                let cell = cell(position)
                 if !cell.isNull { facts.titles += buffer[cell.json] }
             }
         }
         facts.rows.append(
             FactList.Row(
-                amount: fen(context.plan.theme.amount, context), subject: UInt32(subject), date: context.row.date,
+                amount: fen(context.plan.amount), subject: UInt32(subject), date: context.row.date,
                 record: context.row.id, titleStart: UInt32(truncatingIfNeeded: start),
                 theme: UInt16(context.plan.themeIndex), source: context.row.source,
                 department: context.row.department, flags: context.row.hasFindings ? FactList.hasFindings : 0))
     }
 
-    private mutating func addNode(_ node: Theme.Node, _ context: Context) {
+    private mutating func addNode(_ node: ThemePlan.NodePlan, _ context: Context) {
         guard let entity = resolve(node.mention, context) else { return }
         entities.markUsed(entity)
         let kind = entities.kind(of: entity)
-        let name = cell(node.mention.name, context)
+        let name = cell(node.mention.name)
         if !name.isNull, kind != .premises {
             // The newest statement of a node's own theme names it.
             entities.claimName(entity, buffer, name.text, claim: context.row.id &+ 16)
         }
         if kind == .company { addCompanyLinks(entity, node, name, context) }
-        if kind == .permit { addSearch(entity, .permitNumber, cell(node.mention.code, context)) }
+        if kind == .permit { addSearch(entity, .permitNumber, cell(node.mention.code)) }
         nodeDates.append(
             (
-                UInt32(entity), context.row.id, day(node.since, context), day(node.until, context),
-                label(node.status, context)
+                UInt32(entity), context.row.id, day(node.since), day(node.until),
+                label(node.status)
             ))
         addBody(entity, context)
     }
 
     private mutating func addCompanyLinks(
-        _ entity: Int, _ node: Theme.Node, _ name: PayloadCells.Cell, _ context: Context
+        _ entity: Int, _ node: ThemePlan.NodePlan, _ name: PayloadCells.Cell, _ context: Context
     ) {
         if !name.isNull {
             folded.removeAll(keepingCapacity: true)
             fold(name.text)
             entities.linkName(entities.entity(.name, folded), to: entity)
         }
-        addSearch(entity, .code, cell(node.mention.code, context))
+        addSearch(entity, .code, cell(node.mention.code))
         for column in node.identifiers {
-            let number = cell(column, context)
+            let number = cell(column)
             guard !number.isNull else { continue }
             addSearch(entity, .registrationNumber, number)
             let form = CompanyCode.classify(buffer.span.extracting(number.text)).form
@@ -294,7 +296,7 @@ struct RecordProjector {
             entities.linkRegistrationNumber(
                 entities.entity(.registrationNumber, buffer, number.text), to: entity)
         }
-        let former = cell(node.formerNames, context)
+        let former = cell(node.formerNames)
         guard !former.isNull else { return }
         for name in buffer[former.text].split(whereSeparator: { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "|") }) {
             let range = name.startIndex..<name.endIndex
@@ -319,9 +321,9 @@ struct RecordProjector {
             bodies.texts += buffer[array]
         } else {
             bodies.texts.append(UInt8(ascii: "["))
-            for column in context.plan.theme.columns.indices {
+            for (column, position) in context.plan.positions.enumerated() {
                 if column > 0 { bodies.texts.append(UInt8(ascii: ",")) }
-                let cell = cell(column, context)
+                let cell = cell(position)
                 switch cell.kind {
                 case .null: bodies.texts += Array("null".utf8)
                 case .number: bodies.texts += buffer[cell.json]
@@ -340,22 +342,22 @@ struct RecordProjector {
                 department: context.row.department, codeCheck: context.row.codeCheck))
     }
 
-    private mutating func addEdge(_ projection: Theme.Edge, _ kind: EdgeKind, _ context: Context) {
+    private mutating func addEdge(_ projection: ThemePlan.EdgePlan, _ context: Context) {
         guard let from = resolve(projection.from, context), let to = resolve(projection.to, context) else { return }
         entities.markUsed(from)
         entities.markUsed(to)
         var attributes = EdgeAttributes()
-        attributes.since = day(projection.since, context)
-        attributes.until = day(projection.until, context)
-        let exact = share(projection.sharePercent, context)
-        attributes.shareMin = exact == EdgeAttributes.unknownShare ? share(projection.sharePercentMin, context) : exact
-        attributes.shareMax = exact == EdgeAttributes.unknownShare ? share(projection.sharePercentMax, context) : exact
-        attributes.votes = share(projection.votingPercent, context)
-        attributes.income = share(projection.incomePercent, context)
-        attributes.amount = fen(projection.amount, context)
-        attributes.label = label(projection.label, context)
+        attributes.since = day(projection.since)
+        attributes.until = day(projection.until)
+        let exact = share(projection.share)
+        attributes.shareMin = exact == EdgeAttributes.unknownShare ? share(projection.shareMin) : exact
+        attributes.shareMax = exact == EdgeAttributes.unknownShare ? share(projection.shareMax) : exact
+        attributes.votes = share(projection.votes)
+        attributes.income = share(projection.income)
+        attributes.amount = fen(projection.amount)
+        attributes.label = label(projection.label)
         edges.append(
-            from: NodeID(from), to: NodeID(to), kind: kind, attributes: attributes,
+            from: NodeID(from), to: NodeID(to), kind: projection.kind, attributes: attributes,
             record: RecordID(rawValue: context.row.id))
     }
 }

@@ -9,13 +9,18 @@ struct SnapshotAssembly {
     let storeID: String
     let redirects: [UInt32: UInt32]
 
-    func assemble() throws -> GraphSnapshot {
+    func assemble(stage: (StaticString) -> Void) throws -> GraphSnapshot {
         var assembly = self
         let search = try assembly.indexSearch()
+        stage("search")
         let nodes = try assembly.nodeTable()
+        stage("nodes")
         let graph = try assembly.buildGraph()
+        stage("graph")
         let facts = try assembly.factTable()
+        stage("facts")
         let bodies = try assembly.bodyTable()
+        stage("bodies")
         let labelTable = assembly.projector.labels.table
         return GraphSnapshot(
             epoch: epoch, storeID: storeID, catalogueVersion: catalogue.version, graph: graph, nodes: nodes, facts: facts,

@@ -1,43 +1,137 @@
-/// A theme as the builder walks its records: projections with the positions
-/// of their cells in one layout's payloads.
-struct ThemePlan {
-    let theme: Theme
+/// A theme as the builder walks its records: projections with the positions of
+/// their cells in one layout's payloads.
+///
+/// Everything that is read for each record is a plain value without references:
+/// copying a theme's own structures cost a third of the building time.
+final class ThemePlan: Sendable {
     let themeIndex: Int
+    /// `theme|` as the start of a permit's identifier.
+    let permitPrefix: [UInt8]
     /// Number of cells in a payload of the layout.
     let cellCount: Int
-    /// Position in the payload of each column of the theme; nil where the
-    /// layout is older and lacks the column.
-    let positions: [Int?]
+    /// Position in the payload of each column of the theme; ``absent`` where
+    /// the layout is older and lacks the column.
+    let positions: [Int]
     /// The layout is the theme's own order: bodies are copied as they are.
     let isCurrent: Bool
-    let edges: [(projection: Theme.Edge, kind: EdgeKind)]
-    let nodes: [Theme.Node]
-    /// Columns that say in which city an address lies, for addresses that do not.
-    let cityColumn: Int?
-    /// Column with the birth year of the person that the row names.
-    let birthYearColumn: Int?
-    let summary: [Theme.Summary.Part]
+    let subject: MentionPlan?
+    let amount: Int
+    let edges: [EdgePlan]
+    let nodes: [NodePlan]
+    /// Cell that says in which city an address lies, for addresses that do not.
+    let city: Int
+    /// Cell with the birth year of the person that the row names.
+    let birthYear: Int
+    let summary: [SummaryPlan]
+    let summaryTexts: [UInt8]
+
+    /// "No such cell".
+    static let absent = -1
+
+    struct MentionPlan: BitwiseCopyable {
+        enum Kind: BitwiseCopyable { case company, person, premises, permit, contact, party }
+        var kind: Kind
+        var code: Int
+        var name: Int
+        var personID: Int
+        var partyKind: Int
+    }
+
+    struct EdgePlan: BitwiseCopyable {
+        var kind: EdgeKind
+        var from: MentionPlan
+        var to: MentionPlan
+        var label: Int
+        var since: Int
+        var until: Int
+        var share: Int
+        var shareMin: Int
+        var shareMax: Int
+        var votes: Int
+        var income: Int
+        var amount: Int
+    }
+
+    struct NodePlan {
+        var mention: MentionPlan
+        var identifiers: [Int]
+        var formerNames: Int
+        var status: Int
+        var since: Int
+        var until: Int
+    }
+
+    enum SummaryPlan: BitwiseCopyable {
+        /// Start and end in ``ThemePlan/summaryTexts``.
+        case text(Int, Int)
+        case cell(Int)
+    }
 
     init(theme: Theme, themeIndex: Int, layoutColumns: [String], kinds: EdgeKindTable) {
-        self.theme = theme
         self.themeIndex = themeIndex
+        permitPrefix = Array(theme.id.utf8) + [UInt8(ascii: "|")]
         cellCount = layoutColumns.count
-        positions = theme.columns.map { column in layoutColumns.firstIndex(of: column.id) }
+        let positions = theme.columns.map { column in layoutColumns.firstIndex(of: column.id) ?? Self.absent }
+        self.positions = positions
         isCurrent = layoutColumns == theme.columns.map(\.id)
-        var edges: [(Theme.Edge, EdgeKind)] = []
-        var nodes: [Theme.Node] = []
+        func cell(_ column: Int?) -> Int { column.map { positions[$0] } ?? Self.absent }
+        subject = theme.subject.map { Self.plan($0, cell) }
+        amount = cell(theme.amount)
+        var edges: [EdgePlan] = []
+        var nodes: [NodePlan] = []
         for projection in theme.becomes {
             switch projection {
             case .edge(let edge):
                 // The loader has checked that every kind is in the table.
-                if let kind = kinds.kind(named: edge.kind) { edges.append((edge, kind)) }
-            case .node(let node): nodes.append(node)
+                if let kind = kinds.kind(named: edge.kind) { edges.append(Self.plan(edge, kind, cell)) }
+            case .node(let node):
+                nodes.append(
+                    NodePlan(
+                        mention: Self.plan(node.mention, cell), identifiers: node.identifiers.map { cell($0) },
+                        formerNames: cell(node.formerNames), status: cell(node.status), since: cell(node.since),
+                        until: cell(node.until)))
             }
         }
         self.edges = edges
         self.nodes = nodes
-        cityColumn = theme.columnIndex("city")
-        birthYearColumn = theme.columnIndex("birth_year")
-        summary = theme.summary.parts
+        city = cell(theme.columnIndex("city"))
+        birthYear = cell(theme.columnIndex("birth_year"))
+        var summary: [SummaryPlan] = []
+        var texts: [UInt8] = []
+        for part in theme.summary.parts {
+            switch part {
+            case .text(let text):
+                let start = texts.count
+                JSONText.append(Array(text.utf8).span, needsEscape: true, to: &texts)
+                // Titles are kept escaped, without the quotes.
+                summary.append(.text(start + 1, texts.count - 1))
+            case .column(let column): summary.append(.cell(cell(column)))
+            }
+        }
+        self.summary = summary
+        summaryTexts = texts
+    }
+
+    private static func plan(_ mention: Theme.Mention, _ cell: (Int?) -> Int) -> MentionPlan {
+        let kind: MentionPlan.Kind =
+            switch mention.kind {
+            case .party: .party
+            case .node(.company): .company
+            case .node(.person): .person
+            case .node(.premises): .premises
+            case .node(.permit): .permit
+            case .node(.contact): .contact
+            }
+        return MentionPlan(
+            kind: kind, code: cell(mention.code), name: cell(mention.name), personID: cell(mention.personID),
+            partyKind: cell(mention.partyKind))
+    }
+
+    private static func plan(_ edge: Theme.Edge, _ kind: EdgeKind, _ cell: (Int?) -> Int) -> EdgePlan {
+        EdgePlan(
+            kind: kind, from: plan(edge.from, cell), to: plan(edge.to, cell), label: cell(edge.label),
+            since: cell(edge.since), until: cell(edge.until), share: cell(edge.sharePercent),
+            shareMin: cell(edge.sharePercentMin), shareMax: cell(edge.sharePercentMax), votes: cell(edge.votingPercent),
+            income: cell(edge.incomePercent), amount: cell(edge.amount))
     }
 }

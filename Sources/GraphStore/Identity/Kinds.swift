@@ -30,7 +30,7 @@ public enum NodeKind: UInt8, CaseIterable, Sendable {
 /// their names.
 ///
 /// At most 127, because an adjacency mark is `kind << 1 | direction` in a byte.
-public struct EdgeKind: RawRepresentable, Hashable, Comparable, Sendable {
+public struct EdgeKind: RawRepresentable, Hashable, Comparable, Sendable, BitwiseCopyable {
     public let rawValue: UInt8
     @inline(__always) public init(rawValue: UInt8) { self.rawValue = rawValue }
     public static func < (a: EdgeKind, b: EdgeKind) -> Bool { a.rawValue < b.rawValue }

@@ -27,16 +27,20 @@ struct DeliveryTable {
         mask = size - 1
     }
 
+    /// Content of a statement that was taken back; its key stays mentioned.
+    private static let takenBack: UInt64 = 0
+
     /// Notes a statement. Amortised O(1).
     mutating func note(key: UInt64, content: UInt64) -> Outcome {
         if (count + 1) * 3 > keys.count * 2 { grow() }
         let key = key == 0 ? 1 : key
+        let content = content == Self.takenBack ? 1 : content
         var slot = Int(truncatingIfNeeded: key) & mask
         var outcome = Outcome.first
         while keys[slot] != 0 {
             if keys[slot] == key {
                 if contents[slot] == content { return .repeated }
-                outcome = .competing
+                if contents[slot] != Self.takenBack { outcome = .competing }
             }
             slot = (slot + 1) & mask
         }
@@ -44,6 +48,30 @@ struct DeliveryTable {
         contents[slot] = content
         count += 1
         return outcome
+    }
+
+    /// Takes back all statements made so far under a key, and mentions the key.
+    ///
+    /// - Returns: how many there were.
+    mutating func takeBack(key: UInt64) -> Int {
+        if (count + 1) * 3 > keys.count * 2 { grow() }
+        let key = key == 0 ? 1 : key
+        var slot = Int(truncatingIfNeeded: key) & mask
+        var statements = 0
+        var isMentioned = false
+        while keys[slot] != 0 {
+            if keys[slot] == key {
+                isMentioned = true
+                if contents[slot] != Self.takenBack { statements += 1 }
+                contents[slot] = Self.takenBack
+            }
+            slot = (slot + 1) & mask
+        }
+        if !isMentioned {
+            keys[slot] = key
+            count += 1
+        }
+        return statements
     }
 
     func contains(key: UInt64) -> Bool {

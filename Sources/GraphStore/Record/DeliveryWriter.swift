@@ -24,9 +24,6 @@ public struct RowCounts: Sendable, Equatable, Codable {
         a.competing += b.competing
         a.withdrawn += b.withdrawn
     }
-
-    /// Whether anything in the store is different from before.
-    public var changedAnything: Bool { inserted + updated + withdrawn > 0 }
 }
 
 /// Writes one delivery (all files of one import) inside one transaction.
@@ -41,6 +38,7 @@ final class DeliveryWriter {
     private let insertRecord: BulkStatement
     private let findLive: BulkStatement
     private let closeRecord: BulkStatement
+    private let removeRecord: BulkStatement
     private let quarantine: QuarantineWriter
     private let words: WordTables
 
@@ -55,8 +53,13 @@ final class DeliveryWriter {
     private var previous: [Int64] = []
     private var confirmed: Set<Int64> = []
     private var sourcesSeen: Set<Int64> = []
+    /// Rows that delete, with the live records of before the delivery that
+    /// each found: whether they changed anything shows at the end.
+    private var deletions: [[Int64]] = []
     private(set) var counts = RowCounts()
-    private(set) var newQuarantineEntries = 0
+    /// Whether the store is different from before, whatever the rows' counts
+    /// say: a competing statement can go without a row of its own.
+    private(set) var changedAnything = false
 
     init(_ db: Database, epoch: Epoch) throws(RecordError) {
         self.db = db
@@ -70,6 +73,7 @@ final class DeliveryWriter {
             """)
         findLive = try BulkStatement(db, "SELECT id, payload, department FROM record WHERE key = ?1 AND to_epoch IS NULL")
         closeRecord = try BulkStatement(db, "UPDATE record SET to_epoch = ?2 WHERE id = ?1")
+        removeRecord = try BulkStatement(db, "DELETE FROM record WHERE id = ?1")
         quarantine = try QuarantineWriter(db, epoch: epoch)
         words = WordTables(db)
         do {
@@ -86,6 +90,7 @@ final class DeliveryWriter {
         previous = []
         confirmed = []
         sourcesSeen = []
+        deletions = []
         counts = RowCounts()
         do {
             themeHadRecords =
@@ -124,7 +129,7 @@ final class DeliveryWriter {
             } else {
                 try add(row, bytes, source: sources[Int(row.source)], department: departments[Int(row.department)])
             }
-            if row.mends > 0 { try quarantine.resolve(row.mends) }
+            if row.mends > 0, try quarantine.resolve(row.mends) { changedAnything = true }
         }
         for row in batch.refused {
             counts.read += 1
@@ -132,7 +137,9 @@ final class DeliveryWriter {
             let isNew = try quarantine.add(
                 row, theme: theme, source: sources[Int(row.source)], department: departments[Int(row.department)],
                 file: file)
-            if isNew { newQuarantineEntries += 1 }
+            if isNew { changedAnything = true }
+            // A row that came back with another fault waits with that one.
+            if row.mends > 0, try quarantine.resolve(row.mends) { changedAnything = true }
         }
     }
 
@@ -207,20 +214,40 @@ final class DeliveryWriter {
         nextID += 1
     }
 
+    /// Takes back what is live under the row's key. What this delivery itself
+    /// has said of the key before is removed, as it was never acknowledged: so
+    /// the same file can be imported again and changes nothing.
     private func delete(_ row: EncodedRow) throws(RecordError) {
-        _ = table.note(key: row.key, content: row.content)
-        findLive.bind(1, Int64(bitPattern: row.key))
-        var live: [Int64] = []
-        while try findLive.step() { live.append(findLive.number(0)) }
-        findLive.reset()
-        if live.isEmpty { counts.unchanged += 1 } else { counts.updated += 1 }
-        for id in live { try close(id) }
+        let statements = table.takeBack(key: row.key)
+        var old: [Int64] = []
+        var own: [Int64] = []
+        if themeHadRecords || statements > 0 {
+            // A first load drops the index that finds keys.
+            if !themeHadRecords { try words.makeLiveKeyIndex() }
+            findLive.bind(1, Int64(bitPattern: row.key))
+            while try findLive.step() {
+                let id = findLive.number(0)
+                if id < firstIDOfDelivery { old.append(id) } else { own.append(id) }
+            }
+            findLive.reset()
+        }
+        counts.competing -= max(0, statements - 1)
+        for id in own {
+            removeRecord.bind(1, id)
+            try removeRecord.run()
+            if old.isEmpty { counts.inserted -= 1 } else { counts.updated -= 1 }
+            counts.unchanged += 1
+        }
+        previous += old
+        confirmed.subtract(old)
+        deletions.append(old)
     }
 
     private func close(_ id: Int64) throws(RecordError) {
         closeRecord.bind(1, id)
         closeRecord.bind(2, epoch)
         try closeRecord.run()
+        changedAnything = true
     }
 
     /// Closes what the delivery replaced.
@@ -229,7 +256,12 @@ final class DeliveryWriter {
     ///   say on the theme: live keys that it does not mention are withdrawn,
     ///   unless rows were refused, whose keys nobody knows.
     func finishTheme(complete: Bool) throws(RecordError) -> RowCounts {
-        for id in Set(previous).subtracting(confirmed).sorted() { try close(id) }
+        let closed = Set(previous).subtracting(confirmed)
+        for id in closed.sorted() { try close(id) }
+        for old in deletions {
+            if old.contains(where: closed.contains) { counts.updated += 1 } else { counts.unchanged += 1 }
+        }
+        if counts.inserted + counts.updated > 0 { changedAnything = true }
         if complete, counts.quarantined == 0 {
             for source in sourcesSeen.sorted() { counts.withdrawn += try withdrawUnmentioned(source: source) }
         }

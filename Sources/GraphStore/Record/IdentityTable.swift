@@ -6,10 +6,22 @@ struct StoredIdentities: Sendable {
         var entity: UInt32
         var namesEntity: Bool
     }
-    var entries: [String: Entry] = [:]
+    private var identifiers = IdentifierTable()
+    private var entries: [Entry] = []
     /// Merged-away entity → the entity that it became part of.
     var redirects: [UInt32: UInt32] = [:]
     var next: UInt32 = 1
+
+    var isEmpty: Bool { entries.isEmpty }
+
+    /// The entity of an identifier as the table writes it, `u:9144…`.
+    func entry(of identifier: [UInt8]) -> Entry? { identifiers.find(identifier.span).map { entries[$0] } }
+
+    /// The first row of an identifier stands.
+    mutating func add(_ identifier: Span<UInt8>, _ entry: Entry) {
+        if identifiers.intern(identifier).isNew { entries.append(entry) }
+        next = max(next, entry.entity + 1)
+    }
 }
 
 /// Rows to add to the identity table.
@@ -25,12 +37,6 @@ struct NewIdentities: Sendable {
     var redirects: [(from: UInt32, to: UInt32)] = []
 
     var isEmpty: Bool { rows.isEmpty && redirects.isEmpty }
-
-    mutating func add(_ text: [UInt8], kind: NodeKind, entity: UInt32, namesEntity: Bool) {
-        let start = texts.count
-        texts += text
-        rows.append(Row(text: start..<texts.count, kind: kind.rawValue, entity: entity, namesEntity: namesEntity))
-    }
 }
 
 extension RecordStore {
@@ -39,16 +45,11 @@ extension RecordStore {
             var stored = StoredIdentities()
             for row in try Row.fetchAll(db, sql: "SELECT entity, target FROM redirect") { stored.redirects[row[0]] = row[1] }
             let statement = try BulkStatement(db, "SELECT identifier, entity, names_entity FROM identity ORDER BY rowid")
-            var greatest: UInt32 = 0
             while try statement.step() {
-                let entity = UInt32(truncatingIfNeeded: statement.number(1))
-                greatest = max(greatest, entity)
-                let text = statement.withBytes(0) { bytes in
-                    String(decoding: [UInt8](capacity: bytes.count) { for i in bytes.indices { $0.append(bytes[i]) } }, as: UTF8.self)
-                }
-                stored.entries[text] = StoredIdentities.Entry(entity: entity, namesEntity: statement.number(2) != 0)
+                let entry = StoredIdentities.Entry(
+                    entity: UInt32(truncatingIfNeeded: statement.number(1)), namesEntity: statement.number(2) != 0)
+                statement.withBytes(0) { stored.add($0, entry) }
             }
-            stored.next = greatest + 1
             return stored
         }
     }

@@ -6,6 +6,7 @@ final class QuarantineWriter {
     private let insert: BulkStatement
     private let find: BulkStatement
     private let resolveEntry: BulkStatement
+    private let isWaiting: BulkStatement
 
     init(_ db: Database, epoch: Epoch) throws(RecordError) {
         self.epoch = Int64(epoch.rawValue)
@@ -18,6 +19,7 @@ final class QuarantineWriter {
             """)
         find = try BulkStatement(
             db, "SELECT original FROM quarantine WHERE digest = ?1 AND theme = ?2 AND source = ?3 AND resolved_epoch IS NULL")
+        isWaiting = try BulkStatement(db, "SELECT 1 FROM quarantine WHERE id = ?1 AND resolved_epoch IS NULL")
         resolveEntry = try BulkStatement(
             db, "UPDATE quarantine SET resolved_epoch = ?2 WHERE id = ?1 AND resolved_epoch IS NULL")
     }
@@ -47,10 +49,16 @@ final class QuarantineWriter {
         return true
     }
 
-    /// A mended row of entry `id` was accepted.
-    func resolve(_ id: Int64) throws(RecordError) {
+    /// The row of entry `id` was delivered again, mended or as another entry.
+    ///
+    /// - Returns: whether the entry was waiting.
+    func resolve(_ id: Int64) throws(RecordError) -> Bool {
+        isWaiting.bind(1, id)
+        defer { isWaiting.reset() }
+        guard try isWaiting.step() else { return false }
         resolveEntry.bind(1, id)
         resolveEntry.bind(2, epoch)
         try resolveEntry.run()
+        return true
     }
 }

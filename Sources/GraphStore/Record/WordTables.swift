@@ -9,6 +9,8 @@ final class WordTables {
     private let db: Database
     private var known: [Table: [String: Int64]] = [:]
 
+    private var hasLiveKeyIndex = false
+
     init(_ db: Database) { self.db = db }
 
     func number(of id: String, in table: Table) throws(RecordError) -> Int64 {
@@ -20,6 +22,13 @@ final class WordTables {
             known[table, default: [:]][id] = number
             return number
         } catch { throw RecordStore.wrap(error) }
+    }
+
+    /// The index that finds live records by key, where a first load left it out.
+    func makeLiveKeyIndex() throws(RecordError) {
+        guard !hasLiveKeyIndex else { return }
+        do { try db.execute(sql: Schema.liveKeyIndex) } catch { throw RecordStore.wrap(error) }
+        hasLiveKeyIndex = true
     }
 
     func layout(theme: Int64, columns: [String], catalogue: String) throws(RecordError) -> Int64 {

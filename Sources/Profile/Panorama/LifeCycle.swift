@@ -1,4 +1,4 @@
-public import GraphStore
+import GraphStore
 
 /// Where a company is in its life on a day, from its registration alone.
 public enum LifeCycleStage: String, Sendable, CaseIterable {

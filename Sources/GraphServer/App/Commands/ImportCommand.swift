@@ -44,7 +44,7 @@ struct ImportCommand: ParsableCommand {
         let display = ProgressDisplay()
         var report = try Importer(store: store, catalogue: catalogue, hasher: hasher).run(
             InputListing(paths: paths), options: options, progress: { display.show($0) },
-            isCancelled: { interruption.isRequested })
+            isCancelled: { [flag = interruption.flag] in flag.isRequested })
         let returns = try ReturnFiles(reader: RecordReader(store: store), directory: location.directory)
             .write(importNumber: report.number)
         display.phase("building the graph")

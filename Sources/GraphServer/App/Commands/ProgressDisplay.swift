@@ -29,34 +29,34 @@ final class ProgressDisplay: Sendable {
     }
 }
 
-/// Whether Ctrl-C or a termination was asked for. Taken once; the second
-/// Ctrl-C ends the process at once, which the store survives.
-final class Interruption: Sendable {
-    private let flag: Flag
-    private let sources: [any DispatchSourceSignal & Sendable]
+/// Whether Ctrl-C or a termination was asked for; the second Ctrl-C ends the
+/// process at once, which the store survives.
+final class Interruption {
+    /// What the signals' queue sets and the importing thread reads.
+    final class Flag: Sendable {
+        private let value = Mutex(false)
 
-    /// A flag that a signal's queue sets and an importing thread reads.
-    private final class Flag: Sendable {
-        let value = Mutex(false)
+        var isRequested: Bool { value.withLock { $0 } }
+
+        /// - Returns: whether it was requested before.
+        fileprivate func request() -> Bool {
+            value.withLock { value in
+                defer { value = true }
+                return value
+            }
+        }
     }
 
+    let flag = Flag()
+    private var sources: [any DispatchSourceSignal] = []
+
     init() {
-        let flag = Flag()
-        self.flag = flag
-        sources = [SIGINT, SIGTERM].map { number in
+        sources = [SIGINT, SIGTERM].map { [flag] number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
-                let again = flag.value.withLock { value in
-                    defer { value = true }
-                    return value
-                }
-                if again { exit(130) }
-            }
+            source.setEventHandler { if flag.request() { exit(130) } }
             source.resume()
             return source
         }
     }
-
-    var isRequested: Bool { flag.value.withLock { $0 } }
 }

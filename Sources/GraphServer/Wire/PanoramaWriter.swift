@@ -1,0 +1,226 @@
+internal import GraphStore
+internal import Profile
+
+extension ServedView {
+    /// The whole profile of a company as JSON, from memory alone.
+    ///
+    /// Facts stand once, in `facts`; the three views name them by position, so
+    /// they cannot say different things. At most ``Limits/panoramaFactsMax``
+    /// facts are written out, the latest; counts are always of all, and `facts`
+    /// says how many it returned and where the rest is.
+    ///
+    /// - Complexity: O(facts + edges of the company).
+    func panoramaJSON(of node: NodeID, asOf: Day) -> [UInt8] {
+        let profile = panorama.panorama(of: node, asOf: asOf)
+        var json = JSONWriter(capacity: 2048 + 320 * min(profile.facts.count, Limits.panoramaFactsMax))
+        json.beginObject()
+        json.key("epoch")
+        json.number(Int(snapshot.epoch.rawValue))
+        json.key("asOf")
+        json.day(asOf.rawValue)
+        json.key("subject")
+        json.entity(node, of: snapshot)
+        json.key("stage")
+        json.string(profile.stage.rawValue)
+        json.key("factCount")
+        json.number(profile.facts.count)
+        json.statements(of: node, view: self)
+        json.relations(profile.relations, of: node, view: self, asOf: asOf)
+        json.views(of: profile, view: self)
+        json.facts(of: profile, node: node, view: self)
+        json.endObject()
+        return json.bytes
+    }
+}
+
+extension JSONWriter {
+    // MARK: Relations
+
+    fileprivate mutating func relations(
+        _ relations: Panorama.Relations, of node: NodeID, view: ServedView, asOf: Day
+    ) {
+        key("relations")
+        beginObject()
+        key("people")
+        list(relations.people, view: view, asOf: asOf)
+        key("shareholders")
+        list(relations.shareholders, view: view, asOf: asOf)
+        key("holdings")
+        list(relations.holdings, view: view, asOf: asOf)
+        key("premises")
+        list(relations.premises, view: view, asOf: asOf)
+        key("permits")
+        list(relations.permits, view: view, asOf: asOf)
+        key("contacts")
+        list(relations.contacts, view: view, asOf: asOf)
+        key("branches")
+        list(relations.branches, view: view, asOf: asOf)
+        key("others")
+        list(relations.others, view: view, asOf: asOf)
+        key("notInForce")
+        number(relations.notInForceCount)
+        endObject()
+    }
+
+    /// Edges of one sort: the first of them, and how many there are.
+    private mutating func list(_ entries: [CSRGraph.Entry], view: ServedView, asOf: Day) {
+        beginObject()
+        key("total")
+        number(entries.count)
+        key("items")
+        beginArray()
+        for entry in entries.prefix(Limits.panoramaRelationsMax) { relation(entry, view: view, asOf: asOf) }
+        endArray()
+        endObject()
+    }
+
+    private mutating func relation(_ entry: CSRGraph.Entry, view: ServedView, asOf: Day) {
+        let snapshot = view.snapshot
+        let table = snapshot.graph.table
+        let edge = entry.edge.index
+        beginObject()
+        key("kind")
+        string(view.edgeKinds.name(of: entry.mark.kind))
+        key("direction")
+        string(entry.mark.direction == .in ? "in" : "out")
+        key("label")
+        let label = table.label[edge]
+        if label == EdgeAttributes.noLabel { null() } else { string(snapshot.labels, Int(label)) }
+        if table.shareMin[edge] >= 0 || table.shareMax[edge] >= 0 {
+            key("share")
+            shareRange(table.shareMin[edge], table.shareMax[edge])
+        }
+        if table.amount[edge] != EdgeAttributes.unknownAmount {
+            key("amount")
+            yuan(table.amount[edge])
+        }
+        key("since")
+        day(table.since[edge])
+        key("until")
+        day(table.until[edge])
+        key("records")
+        beginArray()
+        for row in Int(table.recordOffsets[edge])..<Int(table.recordOffsets[edge + 1]) {
+            string(String(table.records[row]))
+        }
+        endArray()
+        key("entity")
+        beginObject()
+        entityMembers(entry.target, of: snapshot)
+        if snapshot.nodes.kind(of: entry.target) == .person {
+            key("ageBand")
+            string(AgeBand(birthYear: Int(snapshot.nodes.birthYear[entry.target.index]), asOf: asOf).rawValue)
+        }
+        if snapshot.nodes.kind(of: entry.target) == .permit { permitState(entry.target, view: view, asOf: asOf) }
+        endObject()
+        endObject()
+    }
+
+    private mutating func permitState(_ node: NodeID, view: ServedView, asOf: Day) {
+        let until = view.snapshot.nodes.until[node.index]
+        key("expiry")
+        if until == Day.unknownRawValue { return string("unknown") }
+        let left = Int(until) - Int(asOf.rawValue)
+        string(left < 0 ? "expired" : left <= Limits.permitExpiringDays ? "expiring" : "valid")
+    }
+
+    // MARK: Views
+
+    fileprivate mutating func views(of profile: Panorama, view: ServedView) {
+        key("overview")
+        beginArray()
+        for group in profile.blocks {
+            let blocks = view.catalogue.blocks
+            let block = group.number < blocks.count ? blocks[group.number] : nil
+            beginObject()
+            key("block")
+            string(block?.id ?? "other")
+            key("title")
+            string(block?.title.zh ?? "其他")
+            members(of: group, in: profile, view: view)
+            endObject()
+        }
+        endArray()
+        key("departments")
+        beginArray()
+        for group in profile.departments {
+            let id = view.snapshot.departments[group.number]
+            beginObject()
+            key("department")
+            string(id)
+            key("title")
+            string(view.catalogue.departments.first { $0.id == id }?.title.zh ?? id)
+            members(of: group, in: profile, view: view)
+            endObject()
+        }
+        endArray()
+        key("timeline")
+        beginArray()
+        for year in profile.years {
+            beginObject()
+            key("year")
+            if let number = year.year { self.number(number) } else { null() }
+            key("count")
+            number(year.facts.count)
+            positions(year.facts.lazy.map { $0 }, in: profile)
+            endObject()
+        }
+        endArray()
+    }
+
+    private mutating func members(of group: Panorama.Group, in profile: Panorama, view: ServedView) {
+        key("count")
+        number(group.facts.count)
+        key("themes")
+        beginArray()
+        for (theme, count) in group.themes {
+            let id = view.snapshot.themes[theme]
+            beginObject()
+            key("theme")
+            string(id)
+            key("title")
+            string(view.catalogue.themeIndex(id).map { view.catalogue.themes[$0].title.zh } ?? id)
+            key("count")
+            number(count)
+            endObject()
+        }
+        endArray()
+        positions(group.facts, in: profile)
+    }
+
+    /// Positions in `facts` as it is written: the latest facts first, so that a
+    /// position holds whether or not all are written.
+    private mutating func positions(_ facts: some Sequence<Int>, in profile: Panorama) {
+        key("facts")
+        beginArray()
+        for position in facts {
+            let written = profile.facts.count - 1 - position
+            if written < Limits.panoramaFactsMax { number(written) }
+        }
+        endArray()
+    }
+
+    // MARK: Facts
+
+    fileprivate mutating func facts(of profile: Panorama, node: NodeID, view: ServedView) {
+        let returned = min(profile.facts.count, Limits.panoramaFactsMax)
+        key("facts")
+        beginObject()
+        key("total")
+        number(profile.facts.count)
+        key("returned")
+        number(returned)
+        key("rest")
+        if returned < profile.facts.count {
+            let id = view.snapshot.nodes.ids[node.index]
+            string(EntityPath.path(of: id, kind: view.snapshot.nodes.kind(of: node)) + "/timeline")
+        } else {
+            null()
+        }
+        key("items")
+        beginArray()
+        for row in profile.facts.reversed().prefix(returned) { fact(row, view: view) }
+        endArray()
+        endObject()
+    }
+}
