@@ -53,4 +53,6 @@ struct RefusedRow: Sendable {
     var original: [UInt8]
     var source: UInt16
     var department: UInt16
+    /// The quarantine entry that this row was to mend, or 0.
+    var mends: Int64
 }

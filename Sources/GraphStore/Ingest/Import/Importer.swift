@@ -128,8 +128,7 @@ public struct Importer {
             report.total += counts
         }
         for (reason, count) in try newReasons(db, epoch: epoch) { report.reasons[reason] = count }
-        let changed = report.total.changedAnything || writer.newQuarantineEntries > 0
-        report.epoch = changed ? epoch : epoch - 1
+        report.epoch = writer.changedAnything ? epoch : epoch - 1
         try db.execute(sql: "UPDATE meta SET value = ? WHERE name = 'epoch'", arguments: [String(report.epoch)])
         report.seconds = Date().timeIntervalSince(started)
         let text = String(decoding: try JSONEncoder().encode(report), as: UTF8.self)

@@ -87,7 +87,11 @@ public struct ReturnFile: Sendable {
             let batch = try? reader.nextBatch(), let row = batch.rows.first, batch.rows.count == 1
         else { return nil }
         let values = (0..<Int(row.fieldCount)).map { batch.text(row, field: $0) }
-        guard isJSON else { return values }
-        return entry.header.map { name in reader.header.firstIndex(of: name).flatMap { $0 < values.count ? values[$0] : nil } ?? "" }
+        guard isJSON else {
+            guard values.count == entry.header.count else { return values }
+            // A row of a return file gets new return columns.
+            return zip(entry.header, values).filter { !RowEncoder.returnColumns.contains($0.0) }.map(\.1)
+        }
+        return entry.header.filter { !RowEncoder.returnColumns.contains($0) }.map { name in reader.header.firstIndex(of: name).flatMap { $0 < values.count ? values[$0] : nil } ?? "" }
     }
 }

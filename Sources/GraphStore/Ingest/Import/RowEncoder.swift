@@ -112,7 +112,8 @@ struct RowEncoder {
                 row: UInt32(truncatingIfNeeded: row.number), line: row.line, column: column, reason: reason,
                 message: message, original: batch.original(row),
                 source: sourceNumber(trusted, batch, into: &output),
-                department: departmentNumber(trusted, batch, into: &output)))
+                department: departmentNumber(trusted, batch, into: &output),
+                mends: trusted.map { mends($0, batch) } ?? 0))
     }
 
     private func field(_ position: Int, _ row: RowBatch.Row, _ batch: RowBatch) -> Range<Int> {
@@ -266,16 +267,18 @@ struct RowEncoder {
             output.bytes += batch.bytes[field(position, row, batch)]
             received = received.lowerBound..<output.bytes.count
         }
-        var mends: Int64 = 0
-        if let quarantinePosition {
-            mends = Int64(String(decoding: Array(batch.bytes[field(quarantinePosition, row, batch)]), as: UTF8.self)) ?? 0
-        }
         output.rows.append(
             EncodedRow(
                 payload: payload, subject: subject, findings: findingsRange, received: received, key: key,
                 content: content, date: date, row: UInt32(truncatingIfNeeded: row.number), source: source,
-                department: department, codeCheck: codeCheck, deletes: deletes, mends: mends))
+                department: department, codeCheck: codeCheck, deletes: deletes, mends: mends(row, batch)))
         return nil
+    }
+
+    /// The quarantine entry that a row of a return file answers, or 0.
+    private func mends(_ row: RowBatch.Row, _ batch: RowBatch) -> Int64 {
+        guard let quarantinePosition else { return 0 }
+        return Int64(String(decoding: Array(batch.bytes[field(quarantinePosition, row, batch)]), as: UTF8.self)) ?? 0
     }
 
     /// Hash of the key columns' canonical values, else of the fallback's, else
