@@ -121,8 +121,9 @@ let package = Package(
         // What tests of several targets share: oracles, generators, random numbers.
         .target(
             name: "TestSupport", dependencies: ["GraphStore"], path: "Tests/TestSupport", swiftSettings: testSettings),
-    ] + tests.map { test in
-        .testTarget(
-            name: test.name, dependencies: test.dependencies, exclude: test.exclude, swiftSettings: testSettings)
-    }
+    ]
+        + tests.map { test in
+            .testTarget(
+                name: test.name, dependencies: test.dependencies, exclude: test.exclude, swiftSettings: testSettings)
+        }
 )

@@ -5,7 +5,8 @@ import Testing
     @Test func `the sample has a file for each of the 46 themes`() throws {
         let folder = Repository.root.appending(path: "datasets/sample")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-        let themes = Set(names.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".ndjson") }.map { $0.split(separator: ".")[0] })
+        let files = names.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".ndjson") }
+        let themes = Set(files.map { $0.prefix { $0 != "." } })
         let declared = try FileManager.default.contentsOfDirectory(
             atPath: Repository.root.appending(path: "datasets/catalogue/themes").path
         ).filter { $0.hasSuffix(".yaml") }.map { $0.dropLast(5) }

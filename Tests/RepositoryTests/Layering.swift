@@ -56,6 +56,9 @@ enum Layering {
         // Programs.
         Layer("Sources/GraphServer/", server),
         Layer(
+            "Sources/GraphServer/Pictures/BrokenPipes.swift", system,
+            because: "a renderer that ends early must not end the server with SIGPIPE"),
+        Layer(
             "Sources/graphviz-export/",
             ["Profile", "GraphStore", "GraphDrawing", "ArgumentParser", "Foundation", "Synchronization"]),
         Layer("Sources/graphviz-export/Unsafe/", system.union(["CGraphviz", "Synchronization"])),
@@ -72,9 +75,15 @@ enum Layering {
 
     /// The module that a line imports: `Foundation` for `internal import
     /// Foundation` and `import struct Foundation.Date`; nil for other lines.
-    static func module(importedBy line: Substring) -> String? {
-        let pattern =
-            /^(?:@\w+(?:\(\w+\))? )*(?:(?:public|package|internal|fileprivate|private) )?import (?:(?:struct|class|enum|protocol|func|var|let|typealias) )?(\w+)/
-        return line.drop { $0 == " " }.firstMatch(of: pattern).map { String($0.output.1) }
+    static func module(importedBy line: [UInt8]) -> String? {
+        // Cheap for the many lines without.
+        guard line.contains(wholeWord: "import") else { return nil }
+        var words = line.text.split(separator: " ")[...]
+        let before: Set = ["public", "package", "internal", "fileprivate", "private"]
+        while let word = words.first, word.hasPrefix("@") || before.contains(String(word)) { words.removeFirst() }
+        guard words.popFirst() == "import" else { return nil }
+        let kinds: Set = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
+        if let word = words.first, kinds.contains(String(word)) { words.removeFirst() }
+        return words.first?.split(separator: ".").first.map(String.init)
     }
 }

@@ -32,7 +32,7 @@ import Testing
     @Test func `drawing knows the snapshot in one file alone`() {
         for file in Self.sources
         where file.path.hasPrefix("Sources/GraphDrawing/") && !file.path.hasSuffix("/Drawing+Snapshot.swift") {
-            let uses = file.code.enumerated().filter { $0.element.contains("GraphSnapshot") }
+            let uses = file.code.enumerated().filter { $0.element.contains(word: "GraphSnapshot") }
             #expect(uses.isEmpty, "\(uses.map { file.place($0.offset) })")
         }
     }
@@ -43,11 +43,11 @@ import Testing
         ("internal import struct Foundation.Date", "Foundation"), ("@preconcurrency import NIOCore", "NIOCore"),
     ])
     func `an import line names its module`(line: String, module: String) {
-        #expect(Layering.module(importedBy: line[...]) == module)
+        #expect(Layering.module(importedBy: Array(line.utf8)) == module)
     }
 
     @Test(arguments: ["// import Foundation", "let important = 1", "importer.run()", "/// `import` lines"])
     func `other lines import nothing`(line: String) {
-        #expect(Layering.module(importedBy: line[...]) == nil)
+        #expect(Layering.module(importedBy: Array(line.utf8)) == nil)
     }
 }
