@@ -116,7 +116,7 @@ import Testing
     ) -> [String] {
         guard file.lines.contains(where: { $0.contains(word: code) }) else { return [] }
         return file.code.enumerated().filter { offset, line in
-            guard line.contains(word: code) else { return false }
+            guard line.contains(wholeWord: code) else { return false }
             let near = max(0, offset + reach.lowerBound)...min(file.lines.count - 1, offset + reach.upperBound)
             return !file.lines[near].contains(where: isExcuse)
         }.map { file.place($0.offset) }
@@ -140,7 +140,7 @@ import Testing
 
     @Test func `a swallowed error has its reason beside it`() {
         for file in Self.products {
-            let found = Self.unexcused("try? ", reach: -3...1, in: file) { $0.contains(word: "//") }
+            let found = Self.unexcused("try?", reach: -3...1, in: file) { $0.contains(word: "//") }
             #expect(found.isEmpty, "\(found)")
         }
     }
