@@ -210,7 +210,12 @@ struct RecordProjector {
 
     private mutating func contact(_ value: PayloadCells.Cell) -> Int? {
         guard !value.isNull else { return nil }
-        let entity = entities.entity(.contact, buffer, value.text)
+        // 136-4809-8278 and 13648098278 are one number.
+        folded.removeAll(keepingCapacity: true)
+        let isEmail = buffer[value.text].contains(UInt8(ascii: "@"))
+        for byte in buffer[value.text] where isEmail || (48...57).contains(byte) { folded.append(byte) }
+        if folded.count < 5 { folded = bytes(value) }
+        let entity = entities.entity(.contact, folded)
         entities.claimName(entity, buffer, value.text, claim: 1)
         return entity
     }

@@ -45,6 +45,8 @@ struct ImportCommand: ParsableCommand {
         var report = try Importer(store: store, catalogue: catalogue, hasher: hasher).run(
             InputListing(paths: paths), options: options, progress: { display.show($0) },
             isCancelled: { [flag = interruption.flag] in flag.isRequested })
+        // What follows can be repeated at any time: a signal may end it at once.
+        interruption.release()
         let returns = try ReturnFiles(reader: RecordReader(store: store), directory: location.directory)
             .write(importNumber: report.number)
         display.phase("building the graph")

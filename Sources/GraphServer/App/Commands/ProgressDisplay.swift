@@ -59,4 +59,11 @@ final class Interruption {
             return source
         }
     }
+
+    /// Gives the signals their ordinary effect again.
+    func release() {
+        for source in sources { source.cancel() }
+        sources = []
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    }
 }
