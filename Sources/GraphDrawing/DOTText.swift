@@ -152,7 +152,8 @@ enum DOTText {
     /// 2 for characters as wide as a Chinese one, else 1.
     private static func columns(of character: Character) -> Int {
         guard let first = character.unicodeScalars.first?.value else { return 0 }
-        let isWide = (0x1100...0x115F).contains(first) || (0x2E80...0xD7A3).contains(first)
+        let isWide =
+            (0x1100...0x115F).contains(first) || (0x2E80...0xD7A3).contains(first)
             || (0xF900...0xFAFF).contains(first) || (0xFE30...0xFE6F).contains(first)
             || (0xFF00...0xFF60).contains(first) || (0xFFE0...0xFFE6).contains(first) || first >= 0x1F300
         return isWide ? 2 : 1

@@ -113,7 +113,8 @@ extension DOTWriter {
             if !mark.isKnown { words.append(edge.kindTitle) }
             if let label = edge.label, !label.isEmpty { words.append(label) }
             if let share = edge.share { words.append(share.percent) }
-            var lines = words.isEmpty
+            var lines =
+                words.isEmpty
                 ? [] : DOTText.wrapped(words.joined(separator: " "), columns: 16, linesMax: 4)
             if isOver, let until = edge.until { lines.append("至 \(until.iso)") }
 

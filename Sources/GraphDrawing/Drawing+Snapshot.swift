@@ -16,7 +16,8 @@ extension Drawing {
     /// - Complexity: O(size of the drawing · log of it).
     public init(
         snapshot: GraphSnapshot, kinds: EdgeKindTable, title: String, asOf: Day, nodes: [NodeID], edges: [EdgeID],
-        centres: [NodeID] = [], omitted: [GraphStore.Omission] = [], links: (String, NodeKind) -> String? = { _, _ in nil }
+        centres: [NodeID] = [], omitted: [GraphStore.Omission] = [],
+        links: (String, NodeKind) -> String? = { _, _ in nil }
     ) {
         self.init(
             title: title, epoch: snapshot.epoch, asOf: asOf,

@@ -95,11 +95,12 @@ public enum GEXFWriter {
         addValues(zip(edgeColumns, values), to: &xml)
         xml.close()
         addColour(mark.colour, to: &xml)
-        let shape = switch mark.line {
-        case .solid, .bold: "solid"
-        case .dashed: "dashed"
-        case .dotted: "dotted"
-        }
+        let shape =
+            switch mark.line {
+            case .solid, .bold: "solid"
+            case .dashed: "dashed"
+            case .dotted: "dotted"
+            }
         xml.empty("viz:shape", [("value", shape)])
         xml.close()
     }

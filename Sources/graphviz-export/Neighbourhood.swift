@@ -44,7 +44,9 @@ struct Neighbourhood: ParsableCommand {
         guard (1...Limits.nodeCountMax).contains(limit) else {
             throw ValidationError("--limit takes 1 to \(Limits.nodeCountMax), not \(limit).")
         }
-        if let asOf, Day(iso: asOf) == nil { throw ValidationError("--as-of takes a day such as 2024-06-30, not \(asOf).") }
+        if let asOf, Day(iso: asOf) == nil {
+            throw ValidationError("--as-of takes a day such as 2024-06-30, not \(asOf).")
+        }
         if batch != nil, output == nil { throw ValidationError("--batch needs a folder: -o FOLDER.") }
     }
 
@@ -79,11 +81,14 @@ struct Neighbourhood: ParsableCommand {
     private static func ids(in file: String) throws -> [String] {
         let text: String
         if file == "-" {
-            text = String(decoding: try StandardStream(.input).readAll(byteCountMax: Limits.inputByteCountMax), as: UTF8.self)
+            text = String(
+                decoding: try StandardStream(.input).readAll(byteCountMax: Limits.inputByteCountMax), as: UTF8.self)
         } else {
             text = try String(contentsOfFile: file, encoding: .utf8)
         }
-        let ids = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        let ids = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }.filter {
+            !$0.isEmpty
+        }
         guard !ids.isEmpty else { throw ValidationError("\(file) holds no id; expected one a line.") }
         return ids
     }

@@ -47,7 +47,8 @@ struct Picture {
     private static func check(_ dot: [UInt8]) throws(RenderError) {
         if dot.count > Limits.inputByteCountMax {
             throw RenderError(
-                .tooLarge, "the graph has \(dot.count) bytes of DOT, at most \(Limits.inputByteCountMax) are drawn; "
+                .tooLarge,
+                "the graph has \(dot.count) bytes of DOT, at most \(Limits.inputByteCountMax) are drawn; "
                     + "export fewer nodes, or as GraphML or GEXF for a program made for large graphs")
         }
         guard dot.contains(where: { $0 > 0x20 }) else {
@@ -65,7 +66,8 @@ struct Picture {
     private static func checkSize(nodeCount: Int, edgeCount: Int) throws(RenderError) {
         guard nodeCount > Limits.nodeCountMax || edgeCount > Limits.edgeCountMax else { return }
         throw RenderError(
-            .tooLarge, "the graph has \(nodeCount) nodes and \(edgeCount) edges, at most \(Limits.nodeCountMax) and "
+            .tooLarge,
+            "the graph has \(nodeCount) nodes and \(edgeCount) edges, at most \(Limits.nodeCountMax) and "
                 + "\(Limits.edgeCountMax) are drawn; export fewer, or as GraphML or GEXF for a program made for "
                 + "large graphs")
     }

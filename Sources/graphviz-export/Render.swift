@@ -53,7 +53,8 @@ struct Render: ParsableCommand {
         let input = StandardStream(.input)
         if input.isTerminal {
             throw RenderError(
-                .noInput, "expected DOT on standard input, found a terminal; try: "
+                .noInput,
+                "expected DOT on standard input, found a terminal; try: "
                     + "graphviz-export render -T svg < graph.dot > graph.svg")
         }
         let dot = try input.readAll(byteCountMax: Limits.inputByteCountMax)

@@ -1,6 +1,6 @@
 import Foundation
 #if canImport(FoundationXML)
-import FoundationXML
+    import FoundationXML
 #endif
 import GraphDrawing
 import GraphStore
@@ -95,13 +95,22 @@ import Testing
         while index < bytes.count {
             let byte = bytes[index]
             if isQuoted {
-                if byte == 0x22, index + 1 < bytes.count, bytes[index + 1] == 0x22 { cell.append(byte); index += 1 }
-                else if byte == 0x22 { isQuoted = false }
-                else { cell.append(byte) }
-            } else if byte == 0x22 { isQuoted = true }
-            else if byte == 0x2C { end() }
-            else if byte == 0x0D { end(); rows.append([]); index += 1 }
-            else { cell.append(byte) }
+                if byte == 0x22, index + 1 < bytes.count, bytes[index + 1] == 0x22 {
+                    cell.append(byte); index += 1
+                } else if byte == 0x22 {
+                    isQuoted = false
+                } else {
+                    cell.append(byte)
+                }
+            } else if byte == 0x22 {
+                isQuoted = true
+            } else if byte == 0x2C {
+                end()
+            } else if byte == 0x0D {
+                end(); rows.append([]); index += 1
+            } else {
+                cell.append(byte)
+            }
             index += 1
         }
         return rows.dropLast()

@@ -45,7 +45,8 @@ enum FictionalDrawings {
                 kindTitle: "持有许可"),
             .init(
                 id: "e7", from: "company:913702000000000017", to: "contact:1", kind: "contact", kindTitle: "联系方式"),
-            .init(id: "e8", from: "person:1", to: "person:2", kind: "kinship", kindTitle: "亲属", label: "配偶",
+            .init(
+                id: "e8", from: "person:1", to: "person:2", kind: "kinship", kindTitle: "亲属", label: "配偶",
                 directed: false),
             .init(
                 id: "e9", from: "company:2", to: "company:913702000000000017", kind: "guarantee", kindTitle: "担保",
@@ -58,7 +59,8 @@ enum FictionalDrawings {
 
     /// Texts that try to be something else in one format or another.
     static let hostileTexts = [
-        "\"];}evil[label=\"", "back\\slash\\", "\\N \\G \\E \\l", "&lt;b&gt; &amp;amp; R&D", "<script>alert(1)</script>",
+        "\"];}evil[label=\"", "back\\slash\\", "\\N \\G \\E \\l", "&lt;b&gt; &amp;amp; R&D",
+        "<script>alert(1)</script>",
         "]]>", "<![CDATA[x]]>", "line\none\r\ntwo\ttab", "nul\u{0}bell\u{7}esc\u{1B}[31m",
         "=HYPERLINK(\"http://x\")",
         "rtl\u{202E}fdp.exe", "non\u{FFFF}character", "𠀀𪚥 ﷽ 👨‍👩‍👧", "", "   ", "-- // /* # ;",

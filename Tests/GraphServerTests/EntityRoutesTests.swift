@@ -97,7 +97,9 @@ import Testing
             #expect(penalties.objects("items")[1]["amount"] as? Int == 5000)
             let past = try await client.object("/v1/companies/\(Fiction.food)/timeline?theme=penalty&as-of=2023-01-01")
             #expect(past.number("total") == 1)
-            #expect(try await client.problem("/v1/companies/\(Fiction.food)/timeline?theme=nosuch", .notFound) == "theme.unknown")
+            #expect(
+                try await client.problem("/v1/companies/\(Fiction.food)/timeline?theme=nosuch", .notFound)
+                    == "theme.unknown")
         }
     }
 

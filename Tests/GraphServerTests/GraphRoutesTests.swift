@@ -68,7 +68,9 @@ import Testing
                 #expect(graph.objects("nodes").count <= 11)
                 edges.formUnion(graph.objects("edges").map { $0.text("id") })
                 pages += 1
-                guard let cursor = graph.objects("next").first(where: { $0.text("node") == id })?.text("cursor") else { break }
+                guard let cursor = graph.objects("next").first(where: { $0.text("node") == id })?.text("cursor") else {
+                    break
+                }
                 uri = "/v1/graph/neighbourhood?of=\(id)&limit=11&cursor=\(cursor)"
             }
             #expect(edges.count == 30)
@@ -93,9 +95,10 @@ import Testing
             #expect(graph.text("outcome") == "found")
             #expect(graph.number("hops") == 2)
             #expect(graph.number("pathCount") == 1)
-            #expect(graph["paths"] as? [[String]] == [
-                ["company:\(Fiction.tech)", "company:\(Fiction.trade)", "company:\(Fiction.food)"]
-            ])
+            #expect(
+                graph["paths"] as? [[String]] == [
+                    ["company:\(Fiction.tech)", "company:\(Fiction.trade)", "company:\(Fiction.food)"]
+                ])
             let none = try await client.object(
                 "/v1/graph/paths?between=\(Fiction.tech)&between=\(Fiction.crowd[0])&kinds=shareholder")
             #expect(none.text("outcome") == "none")
@@ -103,7 +106,8 @@ import Testing
                 "/v1/graph/paths?between=\(Fiction.tech)&between=\(Fiction.food)&kinds=shareholder&max-hops=1")
             #expect(short.text("outcome") == "longer")
             let three = try await client.object(
-                "/v1/graph/paths?between=\(Fiction.tech)&between=\(Fiction.food)&between=\(Fiction.crowd[0])&kinds=shareholder")
+                "/v1/graph/paths?between=\(Fiction.tech)&between=\(Fiction.food)&between=\(Fiction.crowd[0])&kinds=shareholder"
+            )
             #expect(three.objects("pairs").map { $0.text("outcome") } == ["found", "none", "none"])
             #expect(
                 try await client.problem("/v1/graph/paths?between=\(Fiction.tech)", .badRequest)
@@ -162,7 +166,8 @@ import Testing
             #expect(svg.status == .ok)
             #expect(svg.headers[.contentType] == "image/svg+xml")
             let text = String(buffer: svg.body)
-            #expect(text.contains("<svg") && text.contains("云桥") && text.contains("/v1/companies/company:\(Fiction.tech)"))
+            #expect(
+                text.contains("<svg") && text.contains("云桥") && text.contains("/v1/companies/company:\(Fiction.tech)"))
             let png = try await client.get(base + "&format=png")
             #expect(Array(buffer: png.body).prefix(4) == [0x89, 0x50, 0x4e, 0x47])
             if let folder = ProcessInfo.processInfo.environment["PANORAMA_KEEP_PICTURES"] {

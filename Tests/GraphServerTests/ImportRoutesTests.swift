@@ -17,18 +17,21 @@ import Testing
         return try await client.object("/v1/imports/\(id)").object("job")
     }
 
-    @Test func `an upload into an empty store is imported, served, and its refused rows come back mended`() async throws {
+    @Test func `an upload into an empty store is imported, served, and its refused rows come back mended`() async throws
+    {
         let store = try FictionalStore()
         try await RouteClient.with(try await store.server()) { client in
             #expect(try await client.object("/v1/stats").object("nodes").number("total") == 0)
-            let registered = try await finish(client, client.post("/v1/imports?name=registration.csv", body: Fiction.registration))
+            let registered = try await finish(
+                client, client.post("/v1/imports?name=registration.csv", body: Fiction.registration))
             #expect(registered.text("phase") == "done", "\(registered)")
             #expect(registered.object("report").object("total").number("inserted") == 33)
             let job = try await finish(client, client.post("/v1/imports?name=penalty.csv", body: Fiction.penalty))
             let total = job.object("report").object("total")
             #expect(total.number("inserted") == 2)
             #expect(total.number("quarantined") == 2)
-            #expect(try await client.object("/v1/companies/\(Fiction.food)/timeline?theme=penalty").number("total") == 2)
+            #expect(
+                try await client.object("/v1/companies/\(Fiction.food)/timeline?theme=penalty").number("total") == 2)
             #expect(try await client.object("/v1/companies/\(Fiction.food)/panorama").number("epoch") == 2)
 
             let rejects = try await client.get("/v1/imports/\(job.text("id"))/rejects.csv?theme=penalty")
@@ -39,7 +42,8 @@ import Testing
             let again = try await finish(client, client.post("/v1/imports?name=penalty-mended.csv", body: mended))
             #expect(again.object("report").object("total").number("inserted") == 2, "\(again)")
             #expect(again.object("report").object("total").number("quarantined") == 0)
-            #expect(try await client.object("/v1/companies/\(Fiction.food)/timeline?theme=penalty").number("total") == 3)
+            #expect(
+                try await client.object("/v1/companies/\(Fiction.food)/timeline?theme=penalty").number("total") == 3)
 
             let same = try await finish(client, client.post("/v1/imports?name=penalty.csv", body: Fiction.penalty))
             #expect(same.object("report").object("total").number("unchanged") == 2)
@@ -60,11 +64,16 @@ import Testing
             #expect(file.text("name") == "mystery.csv")
             #expect(file.text("error").contains("mystery.csv"))
             #expect(!file.text("error").contains(store.directory.path))
-            for uri in ["/v1/imports?theme=nosuch", "/v1/imports?source=nosuch", "/v1/imports?name=..", "/v1/imports?name=a%00b"] {
+            for uri in [
+                "/v1/imports?theme=nosuch", "/v1/imports?source=nosuch", "/v1/imports?name=..",
+                "/v1/imports?name=a%00b",
+            ] {
                 let response = try await client.post(uri, body: "a,b\n")
                 #expect([.badRequest, .notFound].contains(response.status), "\(uri)")
             }
-            #expect(try await client.post("/v1/imports?name=penalty.csv", body: "").object().text("code") == "request.emptyBody")
+            #expect(
+                try await client.post("/v1/imports?name=penalty.csv", body: "").object().text("code")
+                    == "request.emptyBody")
         }
     }
 

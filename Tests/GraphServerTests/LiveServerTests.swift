@@ -20,7 +20,8 @@ import Testing
                 body: ByteBuffer(string: Fiction.registration))
             #expect(begun.status == .accepted)
             let id = try begun.object().object("job").text("id")
-            let events = try await client.executeRequest(uri: "/v1/imports/\(id)/events", method: .get, headers: [:], body: nil)
+            let events = try await client.executeRequest(
+                uri: "/v1/imports/\(id)/events", method: .get, headers: [:], body: nil)
             #expect(events.headers[.contentType] == "text/event-stream")
             #expect(String(buffer: events.body).contains("event: done"))
             let head = try await client.executeRequest(

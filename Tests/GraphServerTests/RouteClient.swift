@@ -15,7 +15,8 @@ struct RouteClient: Sendable {
     ) async throws -> T {
         let server = if let server { server } else { try await FictionalStore.shared.get().server() }
         let settings = ServerSettings(directory: server.directory, catalogueFolder: FictionalStore.catalogueFolder)
-        return try await GraphServerApplication.application(server: server, settings: settings).test(.router) { client in
+        return try await GraphServerApplication.application(server: server, settings: settings).test(.router) {
+            client in
             try await body(RouteClient(client: client))
         }
     }
@@ -29,7 +30,8 @@ struct RouteClient: Sendable {
     }
 
     /// The object of a 2xx answer.
-    func object(_ uri: String, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) async throws -> JSONObject {
+    func object(_ uri: String, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) async throws -> JSONObject
+    {
         let response = try await get(uri, headers: headers)
         #expect(response.status == status, "\(uri): \(String(buffer: response.body).prefix(400))")
         return try response.object()

@@ -89,7 +89,8 @@ import Testing
     @Test func `the same question has the same tag and a known tag has no body`() async throws {
         try await RouteClient.with { client in
             for uri in [
-                "/v1/companies/\(Fiction.tech)", "/v1/companies/\(Fiction.tech)/panorama", "/v1/search?q=\(encoded("云桥"))",
+                "/v1/companies/\(Fiction.tech)", "/v1/companies/\(Fiction.tech)/panorama",
+                "/v1/search?q=\(encoded("云桥"))",
                 "/v1/graph/neighbourhood?of=\(Fiction.tech)", "/v1/graph/neighbourhood?of=\(Fiction.tech)&format=dot",
                 "/v1/departments",
             ] {
@@ -104,7 +105,8 @@ import Testing
                 #expect(other.status == .ok)
             }
             let json = try await client.get("/v1/graph/neighbourhood?of=\(Fiction.tech)")
-            let dot = try await client.get("/v1/graph/neighbourhood?of=\(Fiction.tech)", headers: [.accept: "text/vnd.graphviz"])
+            let dot = try await client.get(
+                "/v1/graph/neighbourhood?of=\(Fiction.tech)", headers: [.accept: "text/vnd.graphviz"])
             #expect(json.headers[.eTag] != dot.headers[.eTag])
         }
     }
@@ -116,7 +118,9 @@ import Testing
             _ = try await client.get("/v1/companies/\(Fiction.tech)")
             _ = try await client.get("/v1/companies/nobody")
             let text = String(buffer: try await client.get("/metrics").body)
-            #expect(text.contains("panorama_http_requests_total{method=\"GET\",route=\"/v1/companies/{id}\",status=\"200\"} 1"))
+            #expect(
+                text.contains(
+                    "panorama_http_requests_total{method=\"GET\",route=\"/v1/companies/{id}\",status=\"200\"} 1"))
             #expect(text.contains("panorama_problems_total{code=\"entity.unknown\"} 1"))
             #expect(!text.contains(Fiction.tech))
             let page = String(buffer: try await client.get("/").body)
@@ -135,8 +139,12 @@ import Testing
                 for (method, operation) in value as? [String: JSONObject] ?? [:] {
                     documented.insert("\(method) \(path)")
                     #expect(operationIDs.insert(operation.text("operationId")).inserted)
-                    let declared = operation.objects("parameters").filter { $0.text("in") == "path" }.map { $0.text("name") }
-                    let named = path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+                    let declared = operation.objects("parameters").filter { $0.text("in") == "path" }.map {
+                        $0.text("name")
+                    }
+                    let named = path.split(separator: "/").filter { $0.hasPrefix("{") }.map {
+                        String($0.dropFirst().dropLast())
+                    }
                     #expect(declared == named)
                 }
             }

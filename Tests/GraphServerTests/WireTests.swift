@@ -43,7 +43,8 @@ import Testing
 
     @Test func `only loopback addresses may be listened at`() {
         for host in ["127.0.0.1", "127.1.2.3", "::1", "localhost"] { #expect(Loopback.contains(host), "\(host)") }
-        for host in ["0.0.0.0", "::", "10.0.0.1", "127.0.0.1.example.com", "example.com", "", "127.0.0.256", "127.0.0"] {
+        for host in ["0.0.0.0", "::", "10.0.0.1", "127.0.0.1.example.com", "example.com", "", "127.0.0.256", "127.0.0"]
+        {
             #expect(!Loopback.contains(host), "\(host)")
         }
         #expect(throws: (any Error).self) { try ServeCommand.parse(["--host", "0.0.0.0"]) }
@@ -65,7 +66,8 @@ import Testing
             column: "y", reason: "date.missing", message: "too, bad", original: Array("1,\"2\n3\"\r\n".utf8),
             epoch: Epoch(rawValue: 1))
         let csv = String(decoding: try QuarantineRoutes.returnFile(of: [entry]), as: UTF8.self)
-        #expect(csv.hasSuffix("x,y,_quarantine,_column,_reason,_message\r\n1,\"2\n3\",7,y,date.missing,\"too, bad\"\r\n"))
+        #expect(
+            csv.hasSuffix("x,y,_quarantine,_column,_reason,_message\r\n1,\"2\n3\",7,y,date.missing,\"too, bad\"\r\n"))
         var other = entry
         other.header = ["z"]
         let problem = #expect(throws: Problem.self) { try QuarantineRoutes.returnFile(of: [entry, other]) }

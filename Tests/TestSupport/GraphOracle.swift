@@ -42,10 +42,10 @@ public struct GraphOracle {
                 from: key.from, to: key.to, kind: key.kind, attributes: key.attributes, records: records.sorted())
         }
         .sorted { a, b in
-                if a.kind != b.kind { return a.kind < b.kind }
-                if (a.from, a.to) != (b.from, b.to) { return (a.from, a.to) < (b.from, b.to) }
-                return a.attributes < b.attributes
-            }
+            if a.kind != b.kind { return a.kind < b.kind }
+            if (a.from, a.to) != (b.from, b.to) { return (a.from, a.to) < (b.from, b.to) }
+            return a.attributes < b.attributes
+        }
     }
 
     /// Entries at the node, self-loops twice.

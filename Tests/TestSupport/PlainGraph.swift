@@ -53,7 +53,8 @@ public struct PlainGraph: Sendable {
                 statements.append(again)
                 continue
             }
-            let kind = [EdgeKind.legalRepresentative, .shareholder, .officer, EdgeKind(rawValue: 126)]
+            let kind =
+                [EdgeKind.legalRepresentative, .shareholder, .officer, EdgeKind(rawValue: 126)]
                 .randomElement(using: &random) ?? .officer
             statements.append(
                 Statement(

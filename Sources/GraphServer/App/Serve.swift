@@ -32,7 +32,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Gets the URL once the server answers.", valueName: "file"))
     var readyFile: String?
 
-    @Option(help: ArgumentHelp("The graphviz-export that draws pictures; beside this executable unless given.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp(
+            "The graphviz-export that draws pictures; beside this executable unless given.", valueName: "path"))
     var renderer: String?
 
     @Option(help: "trace, debug, info, notice, warning, error or critical.", transform: ServeCommand.level)
@@ -102,6 +104,7 @@ enum CatalogueFolder {
             }
         }
         throw ValidationError(
-            "there is no datasets/catalogue in or above \(starts.joined(separator: " or ")); name it with --catalogue DIR")
+            "there is no datasets/catalogue in or above \(starts.joined(separator: " or ")); name it with --catalogue DIR"
+        )
     }
 }

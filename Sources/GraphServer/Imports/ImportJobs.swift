@@ -46,7 +46,9 @@ final class ImportJobs: Sendable {
     /// - Throws: ``Problem`` when too many wait: ask before receiving a body.
     func checkRoom() throws(Problem) {
         let (waiting, isStopping) = state.withLock { ($0.waiting.count, $0.isStopping) }
-        guard !isStopping else { throw Problem(.stopping, "the server stops and takes no import", retryAfterSeconds: 30) }
+        guard !isStopping else {
+            throw Problem(.stopping, "the server stops and takes no import", retryAfterSeconds: 30)
+        }
         guard waiting < Limits.importQueueLengthMax else {
             throw Problem(
                 .queueFull, "\(waiting) imports wait already; send this one again later", retryAfterSeconds: 30)
@@ -83,7 +85,9 @@ final class ImportJobs: Sendable {
             defer { state.waiting = [] }
             return state.waiting
         }
-        for job in waiting { end(job, Problem(.stopping, "the server stopped before this import began; send it again")) }
+        for job in waiting {
+            end(job, Problem(.stopping, "the server stopped before this import began; send it again"))
+        }
     }
 
     private var isStopping: Bool { state.withLock { $0.isStopping } }
@@ -151,7 +155,8 @@ final class ImportJobs: Sendable {
             state.number = report.number
             state.report = json
         }
-        if views.current.snapshot.epoch.rawValue != report.epoch || views.current.catalogue.version != catalogue.version {
+        if views.current.snapshot.epoch.rawValue != report.epoch || views.current.catalogue.version != catalogue.version
+        {
             let snapshot = try SnapshotStore(directory: source.directory).rebuild(store: store, catalogue: catalogue)
             views.publish(ServedView(snapshot: snapshot, catalogue: catalogue))
         }
@@ -182,7 +187,8 @@ final class ImportJobs: Sendable {
     private func problem(_ error: any Error) -> Problem {
         switch error {
         case let error as CatalogueError: Problem(.storeFailed, error.description)
-        case let error as PersonIDKeyError: Problem(.storeFailed, "the key of personal identifiers failed (\(error.code.rawValue))")
+        case let error as PersonIDKeyError:
+            Problem(.storeFailed, "the key of personal identifiers failed (\(error.code.rawValue))")
         default: ErrorMapping.problem(error)
         }
     }

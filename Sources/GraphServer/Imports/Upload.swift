@@ -17,7 +17,9 @@ enum Upload {
     ///   - folder: gets a folder of its own for this upload.
     /// - Throws: ``Problem``: `request.bodyTooLarge`, `request.emptyBody`,
     ///   `store.failed`. Nothing is left behind then.
-    static func receive(_ body: RequestBody, name: String, into folder: String, byteCountMax: Int) async throws -> Received {
+    static func receive(_ body: RequestBody, name: String, into folder: String, byteCountMax: Int) async throws
+        -> Received
+    {
         let place = folder + "/" + UUID().uuidString
         let path = place + "/" + name
         let files = FileManager.default
@@ -34,7 +36,8 @@ enum Upload {
                     byteCount += piece.readableBytes
                     guard byteCount <= byteCountMax else {
                         throw Problem(
-                            .bodyTooLarge, "the body has more than \(byteCountMax) bytes; compress it or send it in parts")
+                            .bodyTooLarge,
+                            "the body has more than \(byteCountMax) bytes; compress it or send it in parts")
                     }
                     try await writer.write(Data(piece.readableBytesView))
                 }

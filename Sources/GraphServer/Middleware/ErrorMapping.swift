@@ -82,7 +82,8 @@ enum ErrorMapping {
         case 404:
             Problem(.unknownRoute, "there is nothing at this path; GET / lists what there is", help: "/openapi.json")
         case 413: Problem(.bodyTooLarge, "the body is too large; send it in parts")
-        case 400..<500: Problem(.badRequest, "the request could not be read: \(error.body ?? error.status.reasonPhrase)")
+        case 400..<500:
+            Problem(.badRequest, "the request could not be read: \(error.body ?? error.status.reasonPhrase)")
         default: Problem(.internalError, "the server failed; the log has the request id with the reason")
         }
     }

@@ -31,7 +31,8 @@ final class ServerMetrics: Sendable {
     func record(method: HTTPRequest.Method, route: String, status: Int, seconds: Double) {
         let bucket = Self.bucketBounds.firstIndex { seconds <= $0 } ?? Self.bucketBounds.count
         // Methods that we do not know would be labels of the client's making.
-        let method = ["GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH"].contains(method.rawValue)
+        let method =
+            ["GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH"].contains(method.rawValue)
             ? method.rawValue : "other"
         series.withLock { series in
             series[Key(method: method, route: route), default: Series()].byStatus[status, default: 0] += 1

@@ -34,7 +34,8 @@ final class PictureRenderer: Sendable {
     func picture(_ dot: [UInt8], format: DrawingFormat) async throws -> [UInt8] {
         guard let path, FileManager.default.isExecutableFile(atPath: path) else {
             throw Problem(
-                .noRenderer, "pictures need graphviz-export beside graph-server, or its path in --renderer; "
+                .noRenderer,
+                "pictures need graphviz-export beside graph-server, or its path in --renderer; "
                     + "format=dot gives the graph for a Graphviz of your own")
         }
         return try await turnstile.pass { try await self.run(path, dot, format) }
@@ -75,7 +76,9 @@ final class PictureRenderer: Sendable {
                 return result
             }
         } catch let error as SubprocessError where error.code == .outputLimitExceeded {
-            throw Problem(.pictureTooLarge, "the picture has more than \(Limits.pictureByteCountMax >> 20) MiB; ask for fewer nodes")
+            throw Problem(
+                .pictureTooLarge,
+                "the picture has more than \(Limits.pictureByteCountMax >> 20) MiB; ask for fewer nodes")
         }
         guard done.isSuccess else { throw failure(done.message) }
         return done.output
@@ -83,7 +86,8 @@ final class PictureRenderer: Sendable {
 
     private var timeout: Problem {
         Problem(
-            .pictureTimeout, "the picture was not ready within \(seconds) s; ask for fewer nodes with limit= or depth=, "
+            .pictureTimeout,
+            "the picture was not ready within \(seconds) s; ask for fewer nodes with limit= or depth=, "
                 + "or for format=dot")
     }
 
@@ -91,7 +95,8 @@ final class PictureRenderer: Sendable {
         if message.contains("was not ready within") { return timeout }
         if message.contains("ran out of memory") {
             return Problem(
-                .pictureMemory, "drawing took more than \(memoryMiB) MiB or crashed; ask for fewer nodes with limit= or depth=")
+                .pictureMemory,
+                "drawing took more than \(memoryMiB) MiB or crashed; ask for fewer nodes with limit= or depth=")
         }
         return Problem(.pictureFailed, "the picture could not be drawn: \(message.prefix(300))")
     }

@@ -12,7 +12,8 @@ enum CompanyRoutes {
             parameters: [.asOf], handle: company),
         Endpoint(
             path: "/v1/companies/{id}/panorama",
-            summary: "The whole profile of a company in three views of the same facts: overview, departments, timeline.",
+            summary:
+                "The whole profile of a company in three views of the same facts: overview, departments, timeline.",
             parameters: [.asOf], handle: panorama),
         Endpoint(
             path: "/v1/companies/{id}/timeline",

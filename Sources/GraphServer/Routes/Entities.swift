@@ -29,8 +29,10 @@ extension Exchange {
     private func unknown(_ id: String, kind: String) -> Problem {
         let text = id.split(separator: ":", maxSplits: 1).last.map(String.init) ?? id
         return Problem(
-            .unknownEntity, "no \(kind) has the identifier \(Arguments.shown(id)) at epoch \(snapshot.epoch.rawValue); "
-                + "search for its name or number", help: "/v1/search?q=\(PercentText.encodeSegment(String(text.prefix(60))))")
+            .unknownEntity,
+            "no \(kind) has the identifier \(Arguments.shown(id)) at epoch \(snapshot.epoch.rawValue); "
+                + "search for its name or number",
+            help: "/v1/search?q=\(PercentText.encodeSegment(String(text.prefix(60))))")
     }
 }
 

@@ -62,7 +62,8 @@ extension Exchange {
         if format.isPicture {
             guard drawing.nodes.count <= Limits.pictureNodesMax else {
                 throw Problem(
-                    .pictureTooLarge, "a picture of \(drawing.nodes.count) nodes is not drawn, at most "
+                    .pictureTooLarge,
+                    "a picture of \(drawing.nodes.count) nodes is not drawn, at most "
                         + "\(Limits.pictureNodesMax) are; ask for fewer with limit=, or for format=dot")
             }
             let dot = try await work { DrawingFormat.dot.bytes(of: drawing) ?? [] }

@@ -9,7 +9,9 @@ enum GraphRoutes {
         .words("kinds", "kinds of edge to follow, such as shareholder,officer; all unless given"),
         .choice("direction", ["out", "in", "both"], fallback: "both", "the way that edges are followed"),
         Parameter(name: "as-of", form: .day, summary: "only edges in force on this day; today unless given"),
-        .choice("in-force", ["true", "all"], fallback: "true", "only edges in force on the day, or past and future ones too"),
+        .choice(
+            "in-force", ["true", "all"], fallback: "true", "only edges in force on the day, or past and future ones too"
+        ),
         Parameter(name: "min-share", form: .share, summary: "shareholders must be known to hold at least this, in 0…1"),
         .entity("exclude", "an entity that is never passed through", repeats: true),
         Parameter(
@@ -33,7 +35,9 @@ enum GraphRoutes {
             summary: "All shortest paths between two entities, or what connects up to fifty.",
             parameters: [
                 .entity("between", "an entity, given twice or more often", required: true, repeats: true),
-                .integer("max-hops", 1...Limits.pathHopsMax, Limits.pathHops, "between two entities: a path with more edges is told by its length alone"),
+                .integer(
+                    "max-hops", 1...Limits.pathHopsMax, Limits.pathHops,
+                    "between two entities: a path with more edges is told by its length alone"),
                 .integer("k", 0...Limits.pathsListedMax, Limits.pathsListed, "paths listed one by one at most"),
             ] + filters,
             answer: .graph, handle: paths),
@@ -112,7 +116,8 @@ enum GraphRoutes {
         }
         guard (2...CSRGraph.connectingTerminalsMax).contains(ends.count) else {
             throw Problem(
-                .malformedParameter, "between names \(ends.count) different entities, expected 2 to "
+                .malformedParameter,
+                "between names \(ends.count) different entities, expected 2 to "
                     + "\(CSRGraph.connectingTerminalsMax): between=A&between=B")
         }
         guard ends.count == 2 || exchange.arguments.text("max-hops") == nil else {

@@ -16,10 +16,14 @@ enum ImportRoutes {
                 .text("theme", "id of the theme, where neither name nor header says it"),
                 .text("source", "id of the source system of rows that do not name theirs"),
                 .text("department", "id of the department of rows that do not name theirs"),
-                .choice("full", ["true", "false"], fallback: "false", "the file is all that there is: absent records are withdrawn"),
+                .choice(
+                    "full", ["true", "false"], fallback: "false",
+                    "the file is all that there is: absent records are withdrawn"),
             ],
             takesBody: true, status: .accepted, handle: begin),
-        Endpoint(path: "/v1/imports", summary: "Imports over HTTP since the start, the newest first, and the reports of all.",
+        Endpoint(
+            path: "/v1/imports",
+            summary: "Imports over HTTP since the start, the newest first, and the reports of all.",
             parameters: [.limit], handle: list),
         Endpoint(
             path: "/v1/imports/{id}", summary: "An import by its id, or by the number that the store gave it.",
@@ -28,7 +32,8 @@ enum ImportRoutes {
             path: "/v1/imports/{id}/events", summary: "Progress of an import as server-sent events, until it is over.",
             answer: .events, handle: events),
         Endpoint(
-            path: "/v1/imports/{id}/rejects.csv", summary: "The return file of an import: refused rows with their reasons.",
+            path: "/v1/imports/{id}/rejects.csv",
+            summary: "The return file of an import: refused rows with their reasons.",
             parameters: [.text("theme", "id of a theme"), .text("file", "name of a delivered file")], answer: .csv,
             handle: rejects),
     ]
@@ -43,12 +48,16 @@ enum ImportRoutes {
         let given = arguments.text("name") ?? "\(options.theme ?? "upload").csv"
         guard let name = Upload.fileName(given) else {
             throw Problem(
-                .malformedParameter, "name=\(Arguments.shown(given)) is no file name of at most "
+                .malformedParameter,
+                "name=\(Arguments.shown(given)) is no file name of at most "
                     + "\(Limits.fileNameByteCountMax) bytes")
         }
-        if let length = exchange.request.headers[.contentLength].flatMap({ Int($0) }), length > Limits.uploadByteCountMax {
+        if let length = exchange.request.headers[.contentLength].flatMap({ Int($0) }),
+            length > Limits.uploadByteCountMax
+        {
             throw Problem(
-                .bodyTooLarge, "the body has \(length) bytes, at most \(Limits.uploadByteCountMax) are taken; "
+                .bodyTooLarge,
+                "the body has \(length) bytes, at most \(Limits.uploadByteCountMax) are taken; "
                     + "compress it or send it in parts")
         }
         try server.imports.checkRoom()
@@ -113,7 +122,8 @@ enum ImportRoutes {
         if let job = exchange.server.imports.job(id) {
             guard let stored = job.current.number else {
                 throw Problem(
-                    .unknownImport, "the import \(job.id) is \(job.current.phase.rawValue); its return file is there once it is done",
+                    .unknownImport,
+                    "the import \(job.id) is \(job.current.phase.rawValue); its return file is there once it is done",
                     help: "/v1/imports/\(job.id)")
             }
             number = stored
@@ -162,14 +172,16 @@ extension Exchange {
         guard let id = arguments.text(name) else { return nil }
         guard known.contains(where: { $0.id == id }) else {
             throw Problem(
-                .malformedParameter, "\(name)=\(Arguments.shown(id)) is not of the catalogue; known ones: "
+                .malformedParameter,
+                "\(name)=\(Arguments.shown(id)) is not of the catalogue; known ones: "
                     + known.map(\.id).joined(separator: ", "))
         }
         return id
     }
 
     fileprivate func unknownImport(_ id: String) -> Problem {
-        Problem(.unknownImport, "there is no import \(Arguments.shown(id)); /v1/imports lists them", help: "/v1/imports")
+        Problem(
+            .unknownImport, "there is no import \(Arguments.shown(id)); /v1/imports lists them", help: "/v1/imports")
     }
 
     /// The report of an import by its number in the store.

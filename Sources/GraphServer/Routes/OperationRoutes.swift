@@ -11,7 +11,8 @@ enum OperationRoutes {
         Endpoint(path: "/openapi.json", summary: "The OpenAPI 3.1 document of this server.", handle: openAPI),
         Endpoint(path: "/healthz", summary: "Whether the process lives.", handle: health),
         Endpoint(path: "/readyz", summary: "Whether it answers questions: 200, or 503 while it stops.", handle: ready),
-        Endpoint(path: "/metrics", summary: "Counters and timings in the text format of Prometheus.", answer: .text,
+        Endpoint(
+            path: "/metrics", summary: "Counters and timings in the text format of Prometheus.", answer: .text,
             handle: metrics),
     ]
 
@@ -50,9 +51,14 @@ enum OperationRoutes {
             Gauge(name: "panorama_nodes", help: "Nodes of the graph.", value: Double(snapshot.graph.nodeCount)),
             Gauge(name: "panorama_edges", help: "Edges of the graph.", value: Double(snapshot.graph.edgeCount)),
             Gauge(name: "panorama_facts", help: "Facts of all entities.", value: Double(snapshot.facts.count)),
-            Gauge(name: "panorama_questions_running", help: "Questions at work.", value: Double(server.work.runningCount)),
-            Gauge(name: "panorama_questions_waiting", help: "Questions that wait.", value: Double(server.work.waitingCount)),
-            Gauge(name: "panorama_imports_waiting", help: "Imports that wait.", value: Double(server.imports.waitingCount)),
+            Gauge(
+                name: "panorama_questions_running", help: "Questions at work.", value: Double(server.work.runningCount)),
+            Gauge(
+                name: "panorama_questions_waiting", help: "Questions that wait.",
+                value: Double(server.work.waitingCount)),
+            Gauge(
+                name: "panorama_imports_waiting", help: "Imports that wait.", value: Double(server.imports.waitingCount)
+            ),
             Gauge(
                 name: "process_resident_memory_bytes", help: "Resident memory.",
                 value: Double(ProcessFigures.residentBytes() ?? 0)),

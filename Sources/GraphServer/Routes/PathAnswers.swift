@@ -63,7 +63,8 @@ enum PathAnswers {
                 case .found(let distance):
                     write(outcome: "found", hops: distance.hops, pathCount: distance.pathCount, to: &json)
                 case .none: write(outcome: "none", hops: nil, pathCount: 0, to: &json)
-                case .stopped(let reason): write(outcome: "stopped: \(reason.name)", hops: nil, pathCount: nil, to: &json)
+                case .stopped(let reason):
+                    write(outcome: "stopped: \(reason.name)", hops: nil, pathCount: nil, to: &json)
                 }
                 json.endObject()
             }

@@ -10,8 +10,10 @@ enum QuarantineRoutes {
             summary: "Refused rows that wait to be mended, oldest first; format=csv gives the return file of one "
                 + "delivery's layout.",
             parameters: [
-                .text("theme", "id of a theme"), .text("reason", "code of a reason"), .text("file", "name of a delivered file"),
-                .choice("format", ["json", "csv"], fallback: "json", "json, or the return file as csv"), .limit, .cursor,
+                .text("theme", "id of a theme"), .text("reason", "code of a reason"),
+                .text("file", "name of a delivered file"),
+                .choice("format", ["json", "csv"], fallback: "json", "json, or the return file as csv"), .limit,
+                .cursor,
             ],
             answer: .table, handle: quarantine)
     ]
@@ -25,7 +27,8 @@ enum QuarantineRoutes {
         guard entries.allSatisfy({ $0.header == first?.header && $0.theme == first?.theme }) else {
             let files = Set(entries.map { "\($0.theme) \($0.file)" }).sorted().prefix(10).joined(separator: ", ")
             throw Problem(
-                .severalHeaders, "the refused rows are of files with different columns (\(files)); ask for one with "
+                .severalHeaders,
+                "the refused rows are of files with different columns (\(files)); ask for one with "
                     + "theme= and file=")
         }
         var file = ReturnFile(header: first?.header ?? [])
@@ -109,7 +112,8 @@ extension Exchange {
             }
             guard entries.count <= Limits.returnRowsMax else {
                 throw Problem(
-                    .tooManyRows, "more than \(Limits.returnRowsMax) rows were refused; ask for one theme, file or reason, "
+                    .tooManyRows,
+                    "more than \(Limits.returnRowsMax) rows were refused; ask for one theme, file or reason, "
                         + "or use graph-server quarantine --csv")
             }
             return try QuarantineRoutes.returnFile(of: entries)

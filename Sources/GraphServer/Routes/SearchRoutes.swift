@@ -68,7 +68,8 @@ extension Exchange {
         for word in words {
             guard let kind = NodeKind(name: word) else {
                 let known = NodeKind.allCases.map(\.name).joined(separator: ", ")
-                throw Problem(.unknownKind, "\(name)=\(Arguments.shown(word)) is no kind of entity; known ones: \(known)")
+                throw Problem(
+                    .unknownKind, "\(name)=\(Arguments.shown(word)) is no kind of entity; known ones: \(known)")
             }
             kinds.insert(kind)
         }

@@ -7,7 +7,8 @@ enum StatsRoutes {
     static let all = [
         Endpoint(
             path: "/v1/stats",
-            summary: "Sizes of the graph, counts by kind, theme and department, the entities with the most relations, memory.",
+            summary:
+                "Sizes of the graph, counts by kind, theme and department, the entities with the most relations, memory.",
             parameters: [
                 .choice("kind", NodeKind.allCases.map(\.name), fallback: "company", "kind of entity that is ranked"),
                 .words("kinds", "kinds of edge that count for the ranking; all unless given"),

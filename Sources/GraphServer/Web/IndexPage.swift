@@ -9,9 +9,11 @@ enum IndexPage {
                 "<code title=\"\(escaped(parameter.summary))\">\(escaped(parameter.name))\(parameter.isRequired ? "*" : "")</code>"
             }
             let path = escaped(endpoint.path)
-            let shown = endpoint.method == .get && endpoint.pathParameters.isEmpty
-                && !endpoint.parameters.contains(where: \.isRequired) ? "<a href=\"\(path)\">\(path)</a>" : path
-            rows += "<tr><td>\(endpoint.method.rawValue)</td><td class=\"path\">\(shown)</td>"
+            let shown =
+                endpoint.method == .get && endpoint.pathParameters.isEmpty
+                    && !endpoint.parameters.contains(where: \.isRequired) ? "<a href=\"\(path)\">\(path)</a>" : path
+            rows +=
+                "<tr><td>\(endpoint.method.rawValue)</td><td class=\"path\">\(shown)</td>"
                 + "<td>\(escaped(endpoint.summary))</td><td>\(parameters.joined(separator: " "))</td></tr>\n"
         }
         return Array(

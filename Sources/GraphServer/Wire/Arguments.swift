@@ -15,7 +15,8 @@ struct Arguments: Sendable {
                 let value = PercentText.decode(parts.count > 1 ? parts[1] : "", plusIsSpace: true)
             else {
                 throw Problem(
-                    .malformedQuery, "the query holds percent-encoding that is not of UTF-8; encode text as UTF-8, "
+                    .malformedQuery,
+                    "the query holds percent-encoding that is not of UTF-8; encode text as UTF-8, "
                         + "such as %E5%85%AC for 公")
             }
             try add(name, value)
@@ -29,7 +30,8 @@ struct Arguments: Sendable {
         guard let parameter = parameters.first(where: { $0.name == name }) else {
             let known = parameters.map(\.name).joined(separator: ", ")
             throw Problem(
-                .unknownParameter, "there is no parameter \(Self.shown(name)) here; "
+                .unknownParameter,
+                "there is no parameter \(Self.shown(name)) here; "
                     + (known.isEmpty ? "this path takes none" : "known ones: \(known)"))
         }
         guard values[name] == nil || parameter.repeats else {

@@ -47,7 +47,8 @@ extension Exchange {
             }
         }
         throw Problem(
-            .notAcceptable, "none of the types in Accept is offered; ask for one of "
+            .notAcceptable,
+            "none of the types in Accept is offered; ask for one of "
                 + endpoint.answer.mediaTypes.joined(separator: ", ") + ", or use format=")
     }
 }

@@ -91,7 +91,9 @@ enum OpenAPI {
 
     /// `getV1CompaniesIdPanorama`.
     private static func operationID(_ endpoint: Endpoint) -> String {
-        let words = endpoint.path.split { !$0.isLetter && !$0.isNumber }.map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        let words = endpoint.path.split { !$0.isLetter && !$0.isNumber }.map {
+            $0.prefix(1).uppercased() + $0.dropFirst()
+        }
         return endpoint.method.rawValue.lowercased() + (words.isEmpty ? "Index" : words.joined())
     }
 
@@ -107,12 +109,16 @@ enum OpenAPI {
         json.key("Entity")
         json.schema(
             "An entity anywhere.", required: ["id", "kind", "name"],
-            [("id", "string"), ("kind", "string"), ("name", "string"), ("status", "string"), ("since", "string"), ("until", "string")])
+            [
+                ("id", "string"), ("kind", "string"), ("name", "string"), ("status", "string"), ("since", "string"),
+                ("until", "string"),
+            ])
         json.key("Problem")
         json.schema(
             "Why there is no answer (RFC 9457).", required: ["status", "code", "detail", "requestId"],
             [
-                ("type", "string"), ("title", "string"), ("status", "integer"), ("code", "string"), ("detail", "string"),
+                ("type", "string"), ("title", "string"), ("status", "integer"), ("code", "string"),
+                ("detail", "string"),
                 ("instance", "string"), ("requestId", "string"), ("help", "string"),
             ])
         json.endObject()

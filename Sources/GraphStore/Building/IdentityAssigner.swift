@@ -66,7 +66,9 @@ struct IdentityAssigner {
         let nameRank = ProvisionalEntities.Namespace.name.rank
         for rank in 0...ProvisionalEntities.Namespace.mention.rank {
             if rank == nameRank, !lasting.isEmpty { return }
-            for member in members where provisional.namespace(of: Int(member)).rank == rank { lasting.append(Int(member)) }
+            for member in members where provisional.namespace(of: Int(member)).rank == rank {
+                lasting.append(Int(member))
+            }
         }
     }
 
@@ -96,7 +98,8 @@ struct IdentityAssigner {
     }
 
     private mutating func note(
-        _ member: Int, _ provisional: borrowing ProvisionalEntities, _ nodeOf: [UInt32], entity: UInt32, namesEntity: Bool
+        _ member: Int, _ provisional: borrowing ProvisionalEntities, _ nodeOf: [UInt32], entity: UInt32,
+        namesEntity: Bool
     ) {
         let start = new.texts.count
         Self.appendStoredText(member, provisional, nodeOf, entities, to: &new.texts)

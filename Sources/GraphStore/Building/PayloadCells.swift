@@ -73,7 +73,8 @@ struct PayloadCells {
     }
 
     private mutating func decodeEscapes(_ buffer: inout [UInt8]) {
-        for index in cells.indices where cells[index].kind == .string && cells[index].text.isEmpty && !cells[index].json.isEmpty {
+        for index in cells.indices
+        where cells[index].kind == .string && cells[index].text.isEmpty && !cells[index].json.isEmpty {
             let start = buffer.count
             JSONEscapes.decode(buffer, cells[index].json, to: &buffer)
             cells[index].text = start..<buffer.count

@@ -140,7 +140,9 @@ struct ProvisionalEntities {
         registrationLinks.append((UInt32(alias), UInt32(entity)))
     }
     mutating func linkName(_ alias: Int, to entity: Int) { nameLinks.append((UInt32(alias), UInt32(entity))) }
-    mutating func linkFormerName(_ alias: Int, to entity: Int) { formerNameLinks.append((UInt32(alias), UInt32(entity))) }
+    mutating func linkFormerName(_ alias: Int, to entity: Int) {
+        formerNameLinks.append((UInt32(alias), UInt32(entity)))
+    }
     mutating func linkPerson(mention: Int, to entity: Int) { personLinks.append((UInt32(mention), UInt32(entity))) }
 
     // MARK: Uniting

@@ -23,7 +23,8 @@ struct SnapshotAssembly {
         stage("bodies")
         let labelTable = assembly.projector.labels.table
         return GraphSnapshot(
-            epoch: epoch, storeID: storeID, catalogueVersion: catalogue.version, graph: graph, nodes: nodes, facts: facts,
+            epoch: epoch, storeID: storeID, catalogueVersion: catalogue.version, graph: graph, nodes: nodes,
+            facts: facts,
             bodies: bodies, labels: Self.strings(labelTable), themes: catalogue.themes.map(\.id),
             sources: Self.list(words.sources), departments: Self.list(words.departments),
             declaredKinds: catalogue.edgeKinds.entries.filter { $0.kind.rawValue >= EdgeKind.firstDeclared }

@@ -35,6 +35,8 @@ public struct DataDirectory: Sendable {
         // An unreadable directory has nothing to remove; opening it has failed before.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         let current = "graph-\(epoch.rawValue).snapshot"
-        return names.filter { $0.hasPrefix("graph-") && $0.contains(".snapshot") && $0 != current }.map { path + "/" + $0 }
+        return names.filter { $0.hasPrefix("graph-") && $0.contains(".snapshot") && $0 != current }.map {
+            path + "/" + $0
+        }
     }
 }

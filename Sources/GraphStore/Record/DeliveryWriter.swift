@@ -71,7 +71,8 @@ final class DeliveryWriter {
                                 code_check, findings, payload, from_epoch)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
             """)
-        findLive = try BulkStatement(db, "SELECT id, payload, department FROM record WHERE key = ?1 AND to_epoch IS NULL")
+        findLive = try BulkStatement(
+            db, "SELECT id, payload, department FROM record WHERE key = ?1 AND to_epoch IS NULL")
         closeRecord = try BulkStatement(db, "UPDATE record SET to_epoch = ?2 WHERE id = ?1")
         removeRecord = try BulkStatement(db, "DELETE FROM record WHERE id = ?1")
         quarantine = try QuarantineWriter(db, epoch: epoch)

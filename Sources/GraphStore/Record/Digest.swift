@@ -95,7 +95,8 @@ extension RecordStore {
     /// mentions are replaced by the identifiers of the company they mean.
     private func identitySum(_ db: Database) throws -> HashSum {
         var identifiers: [Int64: [String]] = [:]
-        let redirects = try Row.fetchAll(db, sql: "SELECT entity, target FROM redirect").reduce(into: [Int64: Int64]()) {
+        let redirects = try Row.fetchAll(db, sql: "SELECT entity, target FROM redirect").reduce(into: [Int64: Int64]())
+        {
             $0[$1[0]] = $1[1]
         }
         func target(_ entity: Int64) -> Int64 {

@@ -43,8 +43,11 @@ extension RecordStore {
     func storedIdentities() throws(RecordError) -> StoredIdentities {
         try read { db in
             var stored = StoredIdentities()
-            for row in try Row.fetchAll(db, sql: "SELECT entity, target FROM redirect") { stored.redirects[row[0]] = row[1] }
-            let statement = try BulkStatement(db, "SELECT identifier, entity, names_entity FROM identity ORDER BY rowid")
+            for row in try Row.fetchAll(db, sql: "SELECT entity, target FROM redirect") {
+                stored.redirects[row[0]] = row[1]
+            }
+            let statement = try BulkStatement(
+                db, "SELECT identifier, entity, names_entity FROM identity ORDER BY rowid")
             while try statement.step() {
                 let entry = StoredIdentities.Entry(
                     entity: UInt32(truncatingIfNeeded: statement.number(1)), namesEntity: statement.number(2) != 0)
@@ -60,7 +63,8 @@ extension RecordStore {
         do {
             try database.write { db in
                 let insert = try BulkStatement(
-                    db, "INSERT INTO identity (identifier, kind, entity, names_entity, epoch) VALUES (?1, ?2, ?3, ?4, ?5)")
+                    db,
+                    "INSERT INTO identity (identifier, kind, entity, names_entity, epoch) VALUES (?1, ?2, ?3, ?4, ?5)")
                 let texts = new.texts.span
                 for row in new.rows {
                     insert.bind(2, Int64(row.kind))

@@ -18,14 +18,17 @@ final class QuarantineWriter {
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
             """)
         find = try BulkStatement(
-            db, "SELECT original FROM quarantine WHERE digest = ?1 AND theme = ?2 AND source = ?3 AND resolved_epoch IS NULL")
+            db,
+            "SELECT original FROM quarantine WHERE digest = ?1 AND theme = ?2 AND source = ?3 AND resolved_epoch IS NULL"
+        )
         isWaiting = try BulkStatement(db, "SELECT 1 FROM quarantine WHERE id = ?1 AND resolved_epoch IS NULL")
         resolveEntry = try BulkStatement(
             db, "UPDATE quarantine SET resolved_epoch = ?2 WHERE id = ?1 AND resolved_epoch IS NULL")
     }
 
     /// - Returns: whether the row was not in quarantine yet.
-    func add(_ row: RefusedRow, theme: Int64, source: Int64, department: Int64, file: Int64) throws(RecordError) -> Bool {
+    func add(_ row: RefusedRow, theme: Int64, source: Int64, department: Int64, file: Int64) throws(RecordError) -> Bool
+    {
         let digest = Int64(bitPattern: ByteHash.hash(row.original.span, seed: UInt64(theme)))
         find.bind(1, digest)
         find.bind(2, theme)

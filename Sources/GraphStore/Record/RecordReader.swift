@@ -138,7 +138,9 @@ public struct RecordReader: Sendable {
     /// The reports of the last imports as JSON, newest first.
     public func imports(limit: Int) throws(RecordError) -> [String] {
         try store.read { db in
-            try String.fetchAll(db, sql: "SELECT report FROM import WHERE report <> '' ORDER BY number DESC LIMIT ?", arguments: [limit])
+            try String.fetchAll(
+                db, sql: "SELECT report FROM import WHERE report <> '' ORDER BY number DESC LIMIT ?", arguments: [limit]
+            )
         }
     }
 }

@@ -34,13 +34,18 @@ extension RecordStore {
         try read { db in
             var words = RecordWords()
             for row in try Row.fetchAll(
-                db, sql: "SELECT layout.number, theme.id, layout.columns FROM layout JOIN theme ON theme.number = layout.theme")
-            {
+                db,
+                sql:
+                    "SELECT layout.number, theme.id, layout.columns FROM layout JOIN theme ON theme.number = layout.theme"
+            ) {
                 let columns: String = row[2]
-                words.layouts[row[0]] = RecordWords.Layout(theme: row[1], columns: columns.split(separator: ",").map(String.init))
+                words.layouts[row[0]] = RecordWords.Layout(
+                    theme: row[1], columns: columns.split(separator: ",").map(String.init))
             }
             for row in try Row.fetchAll(db, sql: "SELECT number, id FROM source") { words.sources[row[0]] = row[1] }
-            for row in try Row.fetchAll(db, sql: "SELECT number, id FROM department") { words.departments[row[0]] = row[1] }
+            for row in try Row.fetchAll(db, sql: "SELECT number, id FROM department") {
+                words.departments[row[0]] = row[1]
+            }
             return words
         }
     }
@@ -71,8 +76,10 @@ extension RecordStore {
                             layout: Int32(truncatingIfNeeded: statement.number(1)),
                             source: UInt16(truncatingIfNeeded: statement.number(2)),
                             department: UInt16(truncatingIfNeeded: statement.number(3)),
-                            date: statement.isNull(4) ? Day.unknownRawValue : Int32(truncatingIfNeeded: statement.number(4)),
-                            codeCheck: statement.isNull(5) ? EncodedRow.noCode : UInt8(truncatingIfNeeded: statement.number(5)),
+                            date: statement.isNull(4)
+                                ? Day.unknownRawValue : Int32(truncatingIfNeeded: statement.number(4)),
+                            codeCheck: statement.isNull(5)
+                                ? EncodedRow.noCode : UInt8(truncatingIfNeeded: statement.number(5)),
                             hasFindings: statement.number(6) != 0,
                             payload: start..<batch.bytes.count))
                     if batch.bytes.count >= Self.scanBatchByteCount {

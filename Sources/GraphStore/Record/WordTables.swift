@@ -17,7 +17,9 @@ final class WordTables {
         if let number = known[table]?[id] { return number }
         do {
             try db.execute(sql: "INSERT OR IGNORE INTO \(table.rawValue) (id) VALUES (?)", arguments: [id])
-            guard let number = try Int64.fetchOne(db, sql: "SELECT number FROM \(table.rawValue) WHERE id = ?", arguments: [id])
+            guard
+                let number = try Int64.fetchOne(
+                    db, sql: "SELECT number FROM \(table.rawValue) WHERE id = ?", arguments: [id])
             else { throw RecordError(.damaged, "\(table.rawValue) \(id) cannot be read back") }
             known[table, default: [:]][id] = number
             return number
@@ -37,8 +39,9 @@ final class WordTables {
             try db.execute(
                 sql: "INSERT OR IGNORE INTO layout (theme, columns, catalogue) VALUES (?, ?, ?)",
                 arguments: [theme, list, catalogue])
-            guard let number = try Int64.fetchOne(
-                db, sql: "SELECT number FROM layout WHERE theme = ? AND columns = ?", arguments: [theme, list])
+            guard
+                let number = try Int64.fetchOne(
+                    db, sql: "SELECT number FROM layout WHERE theme = ? AND columns = ?", arguments: [theme, list])
             else { throw RecordError(.damaged, "a layout cannot be read back") }
             return number
         } catch { throw RecordStore.wrap(error) }

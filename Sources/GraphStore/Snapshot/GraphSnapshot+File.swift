@@ -74,22 +74,28 @@ extension GraphSnapshot {
         let nodes = NodeTable(
             kindStarts: (0..<kindStarts.count).map { Int(kindStarts[$0]) }, ids: ids,
             names: try StringTable("node.names", from: reader),
-            since: try reader.column("node.since", of: Int32.self), until: try reader.column("node.until", of: Int32.self),
+            since: try reader.column("node.since", of: Int32.self),
+            until: try reader.column("node.until", of: Int32.self),
             status: try reader.column("node.status", of: UInt32.self),
             birthYear: try reader.column("node.birthYear", of: UInt16.self))
         let facts = FactTable(
-            offsets: try reader.column("fact.offsets", of: UInt32.self), date: try reader.column("fact.date", of: Int32.self),
+            offsets: try reader.column("fact.offsets", of: UInt32.self),
+            date: try reader.column("fact.date", of: Int32.self),
             record: try reader.column("fact.record", of: UInt32.self),
             amount: try reader.column("fact.amount", of: Int64.self),
-            theme: try reader.column("fact.theme", of: UInt16.self), source: try reader.column("fact.source", of: UInt16.self),
+            theme: try reader.column("fact.theme", of: UInt16.self),
+            source: try reader.column("fact.source", of: UInt16.self),
             department: try reader.column("fact.department", of: UInt16.self),
-            flags: try reader.column("fact.flags", of: UInt8.self), titles: try StringTable("fact.titles", from: reader))
+            flags: try reader.column("fact.flags", of: UInt8.self), titles: try StringTable("fact.titles", from: reader)
+        )
         let bodies = BodyTable(
             offsets: try reader.column("body.offsets", of: UInt32.self),
             record: try reader.column("body.record", of: UInt32.self),
-            theme: try reader.column("body.theme", of: UInt16.self), source: try reader.column("body.source", of: UInt16.self),
+            theme: try reader.column("body.theme", of: UInt16.self),
+            source: try reader.column("body.source", of: UInt16.self),
             department: try reader.column("body.department", of: UInt16.self),
-            codeCheck: try reader.column("body.codeCheck", of: UInt8.self), texts: try StringTable("body.texts", from: reader))
+            codeCheck: try reader.column("body.codeCheck", of: UInt8.self),
+            texts: try StringTable("body.texts", from: reader))
         guard kindStarts.count == Int(NodeKind.contact.rawValue) + 2, nodes.count == graph.nodeCount,
             facts.offsets.count == nodes.count + 1, bodies.offsets.count == nodes.count + 1
         else { throw SnapshotError(.damaged, "\(path): node columns differ in length") }
@@ -115,12 +121,15 @@ extension GraphSnapshot {
     private static func readGraph(_ reader: SectionReader) throws(SnapshotError) -> CSRGraph {
         let table = EdgeTable(
             from: try reader.column("edge.from", of: UInt32.self), to: try reader.column("edge.to", of: UInt32.self),
-            kind: try reader.column("edge.kind", of: UInt8.self), since: try reader.column("edge.since", of: Int32.self),
+            kind: try reader.column("edge.kind", of: UInt8.self),
+            since: try reader.column("edge.since", of: Int32.self),
             until: try reader.column("edge.until", of: Int32.self),
             shareMin: try reader.column("edge.shareMin", of: Int32.self),
             shareMax: try reader.column("edge.shareMax", of: Int32.self),
-            votes: try reader.column("edge.votes", of: Int32.self), income: try reader.column("edge.income", of: Int32.self),
-            amount: try reader.column("edge.amount", of: Int64.self), label: try reader.column("edge.label", of: UInt32.self),
+            votes: try reader.column("edge.votes", of: Int32.self),
+            income: try reader.column("edge.income", of: Int32.self),
+            amount: try reader.column("edge.amount", of: Int64.self),
+            label: try reader.column("edge.label", of: UInt32.self),
             recordOffsets: try reader.column("edge.recordOffsets", of: UInt32.self),
             records: try reader.column("edge.records", of: UInt32.self))
         return CSRGraph(

@@ -88,7 +88,8 @@ public struct SectionReader {
         guard ByteHash.hash(table.span) == header.tableChecksum else { throw damaged("section table checksum") }
         for index in 0..<header.sectionCount {
             let start = index * entryByteCount
-            let name = String(decoding: table[start..<start + SectionWriter.nameByteCount].prefix { $0 != 0 }, as: UTF8.self)
+            let name = String(
+                decoding: table[start..<start + SectionWriter.nameByteCount].prefix { $0 != 0 }, as: UTF8.self)
             let numbers = (0..<3).map { table.littleEndian(at: start + SectionWriter.nameByteCount + 8 * $0) }
             guard numbers[0] <= UInt64(header.tableOffset), numbers[1] <= UInt64(header.tableOffset) - numbers[0] else {
                 throw damaged("section \(name) outside the file")
@@ -104,7 +105,9 @@ public struct SectionReader {
 
     /// - Throws: ``SnapshotError`` `damaged` when there is no such section or
     ///   its size is no multiple of the element's.
-    public func column<T: BitwiseCopyable & Sendable>(_ name: String, of type: T.Type) throws(SnapshotError) -> Column<T> {
+    public func column<T: BitwiseCopyable & Sendable>(_ name: String, of type: T.Type) throws(SnapshotError) -> Column<
+        T
+    > {
         guard let section = sections[name] else {
             throw SnapshotError(.damaged, "\(path) has no section \(name)")
         }
@@ -146,7 +149,10 @@ struct SnapshotHeader {
     func encoded() -> [UInt8] {
         precondition(identity.storeID.count == 16 && identity.catalogueVersion.count == 32, "identity has fixed widths")
         var bytes = Self.magic
-        for number in [Self.formatVersion, UInt64(identity.epoch.rawValue), UInt64(sectionCount), UInt64(tableOffset), tableChecksum] {
+        for number in [
+            Self.formatVersion, UInt64(identity.epoch.rawValue), UInt64(sectionCount), UInt64(tableOffset),
+            tableChecksum,
+        ] {
             bytes.append(littleEndian: number)
         }
         bytes += identity.storeID + identity.catalogueVersion
@@ -157,14 +163,18 @@ struct SnapshotHeader {
 
     init(decoding bytes: [UInt8], path: String) throws(SnapshotError) {
         guard Array(bytes[..<8]) == Self.magic else { throw SnapshotError(.damaged, "\(path) is no graph snapshot") }
-        guard ByteHash.hash(Array(bytes[..<(Self.byteCount - 8)]).span) == bytes.littleEndian(at: Self.byteCount - 8) else {
+        guard ByteHash.hash(Array(bytes[..<(Self.byteCount - 8)]).span) == bytes.littleEndian(at: Self.byteCount - 8)
+        else {
             throw SnapshotError(.damaged, "\(path) is damaged: header checksum")
         }
         guard bytes.littleEndian(at: 8) == Self.formatVersion else {
-            throw SnapshotError(.outdated, "\(path) has snapshot format \(bytes.littleEndian(at: 8)), this program writes \(Self.formatVersion)")
+            throw SnapshotError(
+                .outdated,
+                "\(path) has snapshot format \(bytes.littleEndian(at: 8)), this program writes \(Self.formatVersion)")
         }
         identity = SnapshotIdentity(
-            storeID: Array(bytes[48..<64]), epoch: Epoch(rawValue: UInt32(truncatingIfNeeded: bytes.littleEndian(at: 16))),
+            storeID: Array(bytes[48..<64]),
+            epoch: Epoch(rawValue: UInt32(truncatingIfNeeded: bytes.littleEndian(at: 16))),
             catalogueVersion: Array(bytes[64..<96]))
         sectionCount = Int(bytes.littleEndian(at: 24))
         tableOffset = Int(bytes.littleEndian(at: 32))

@@ -16,7 +16,9 @@ import GRDBSQLite
             throw RecordError(.sqlite, "the database connection is closed")
         }
         var prepared: OpaquePointer?
-        guard unsafe sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil) == SQLITE_OK,
+        guard
+            unsafe sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+                == SQLITE_OK,
             let prepared = unsafe prepared
         else {
             throw RecordError(.sqlite, "cannot prepare \(sql): \(unsafe String(cString: sqlite3_errmsg(connection)))")
@@ -50,7 +52,9 @@ import GRDBSQLite
     ///
     /// - Parameter texts: parameter numbers with ranges of `bytes`; an empty
     ///   optional range binds NULL.
-    func insert(texts: [(index: Int32, range: Range<Int>?)], of bytes: Span<UInt8>, blob: Bool = false) throws(RecordError) {
+    func insert(texts: [(index: Int32, range: Range<Int>?)], of bytes: Span<UInt8>, blob: Bool = false)
+        throws(RecordError)
+    {
         let result = unsafe bytes.withUnsafeBufferPointer { buffer -> Int32 in
             for (index, range) in texts {
                 guard let range else {
@@ -98,7 +102,8 @@ import GRDBSQLite
     @inline(__always) func withBytes<R>(_ column: Int32, _ body: (Span<UInt8>) -> R) -> R {
         let start = unsafe sqlite3_column_blob(statement, column)
         let count = Int(unsafe sqlite3_column_bytes(statement, column))
-        let buffer = unsafe UnsafeBufferPointer(start: start?.assumingMemoryBound(to: UInt8.self), count: unsafe start == nil ? 0 : count)
+        let buffer = unsafe UnsafeBufferPointer(
+            start: start?.assumingMemoryBound(to: UInt8.self), count: unsafe start == nil ? 0 : count)
         return unsafe body(buffer.span)
     }
 

@@ -70,7 +70,8 @@ enum ByteSearch {
     @inline(__always)
     private static func isEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, count: Int) -> Bool {
         for index in 0..<count {
-            let isSame = unsafe a.load(fromByteOffset: index, as: UInt8.self)
+            let isSame =
+                unsafe a.load(fromByteOffset: index, as: UInt8.self)
                 == b.load(fromByteOffset: index, as: UInt8.self)
             if !isSame { return false }
         }

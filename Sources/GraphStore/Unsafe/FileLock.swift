@@ -21,7 +21,8 @@
             let count = unsafe read(descriptor, &buffer, buffer.count)
             close(descriptor)
             let holder = String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self)
-            throw RecordError(.locked, "another process is writing to this data directory (\(holder)); wait for it to end")
+            throw RecordError(
+                .locked, "another process is writing to this data directory (\(holder)); wait for it to end")
         }
         let text = Array("\(owner), process \(getpid())".utf8)
         ftruncate(descriptor, 0)

@@ -103,7 +103,8 @@ struct GraphvizGraph: ~Copyable {
         defer { unsafe gvFreeRenderData(data) }
         guard status == 0, let start = unsafe data, byteCount > 0 else {
             throw RenderError(
-                .drawingFailed, "libgraphviz could not write \(format); is its plugin installed? "
+                .drawingFailed,
+                "libgraphviz could not write \(format); is its plugin installed? "
                     + "apt-get install libgvc6 libgvc6-plugins-gtk", details: messages)
         }
         warnings += messages

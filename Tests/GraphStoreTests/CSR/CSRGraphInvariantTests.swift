@@ -51,11 +51,26 @@ import Testing
         (.entryMismatch, { $0.targets[0] = 2 }),
         (.entryMismatch, { $0.marks[0] = 3 }),
         (.entryMismatch, { $0.edges[0] = 1 }),
-        (.entryOrder, { $0.targets.swapAt(1, 2); $0.marks.swapAt(1, 2); $0.edges.swapAt(1, 2) }),
-        (.edgeOrder, { $0.from = [1, 0]; $0.to = [2, 1] }),
+        (
+            .entryOrder,
+            {
+                $0.targets.swapAt(1, 2); $0.marks.swapAt(1, 2); $0.edges.swapAt(1, 2)
+            }
+        ),
+        (
+            .edgeOrder,
+            {
+                $0.from = [1, 0]; $0.to = [2, 1]
+            }
+        ),
         (.shareOutOfRange, { $0.shareMin[0] = -2 }),
         (.shareOutOfRange, { $0.shareMax[1] = 100_000_001 }),
-        (.shareOutOfRange, { $0.shareMin[0] = 2; $0.shareMax[0] = 1 }),
+        (
+            .shareOutOfRange,
+            {
+                $0.shareMin[0] = 2; $0.shareMax[0] = 1
+            }
+        ),
         (.recordOrder, { $0.recordOffsets = [0, 0, 3] }),
         (.recordOrder, { $0.recordOffsets = [0, 3, 2] }),
         (.recordOrder, { $0.records = [1, 3, 2] }),

@@ -12,7 +12,8 @@ import Testing
         #expect((theme.department, theme.source, theme.block) == ("town", "grid", "visits"))
         #expect(theme.key == [6] && theme.keyFallback == [0, 2] && theme.date == 2 && theme.amount == nil)
         #expect(theme.file == "themes/visit.yaml")
-        #expect(theme.columns.map(\.onFailure) == [.finding, .finding, .refuse, .finding, .finding, .finding, .finding])
+        #expect(
+            theme.columns.map(\.onFailure) == [.finding, .finding, .refuse, .finding, .finding, .finding, .finding])
         #expect(theme.columns[1].aliases == ["网格员"] && theme.columns[1].check.maximumLength == 40)
         #expect(theme.columns[2].check.earliest == Day(iso: "2000-01-01"))
         #expect(theme.columns[3].check.notBefore == 2)

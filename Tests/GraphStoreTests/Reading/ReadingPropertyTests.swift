@@ -29,7 +29,8 @@ struct ReadingPropertyTests {
             var csv = CSVWriter(byteOrderMark: Bool.random(using: &random))
             csv.row(header)
             for row in rows { csv.row(row) }
-            let encoding = try #require([TextEncoding.utf8, .gb18030, .utf16LittleEndian].randomElement(using: &random))
+            let encoding = try #require(
+                [TextEncoding.utf8, .gb18030, .utf16LittleEndian].randomElement(using: &random))
             var bytes = csv.bytes
             if encoding == .utf16LittleEndian, bytes.first != 0xEF { bytes = [0xEF, 0xBB, 0xBF] + bytes }
             bytes = TextDecoder.encode(bytes[...], to: encoding)

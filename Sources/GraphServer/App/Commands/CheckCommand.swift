@@ -32,7 +32,9 @@ struct CheckCommand: ParsableCommand {
         for problem in problems { print(problem) }
         let catalogue = try location.loadCatalogue()
         if let snapshot = try SnapshotStore(directory: location.directory).current(store: store, catalogue: catalogue) {
-            print("graph of epoch \(snapshot.epoch.rawValue): \(snapshot.nodes.count) nodes, \(snapshot.graph.edgeCount) edges, \(snapshot.facts.count) facts")
+            print(
+                "graph of epoch \(snapshot.epoch.rawValue): \(snapshot.nodes.count) nodes, \(snapshot.graph.edgeCount) edges, \(snapshot.facts.count) facts"
+            )
         } else {
             print("no current graph; the next import or `graph-server serve` builds it")
         }
@@ -115,7 +117,9 @@ struct ThemesCommand: ParsableCommand {
             throw ValidationError("there is no theme \(theme); `graph-server themes` lists them")
         }
         for column in catalogue.themes[index].columns {
-            print("\(column.id)\t\(column.title.zh)\t\(column.required ? "required" : "")\t\(column.aliases.joined(separator: " "))")
+            print(
+                "\(column.id)\t\(column.title.zh)\t\(column.required ? "required" : "")\t\(column.aliases.joined(separator: " "))"
+            )
         }
     }
 }

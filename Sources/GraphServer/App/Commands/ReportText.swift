@@ -21,7 +21,9 @@ enum ReportText {
         for file in returns { lines.append("return file: \(file)") }
         let rate = Double(report.total.read) / max(report.seconds, 0.001)
         lines.append(
-            String(format: "epoch %d, %d rows in %.1f s (%.0f rows/s)", report.epoch, report.total.read, report.seconds, rate))
+            String(
+                format: "epoch %d, %d rows in %.1f s (%.0f rows/s)", report.epoch, report.total.read, report.seconds,
+                rate))
         Swift.print(lines.joined(separator: "\n"))
     }
 

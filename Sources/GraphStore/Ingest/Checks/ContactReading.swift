@@ -137,7 +137,9 @@ enum ContactReading {
         switch digits.count {
         case 11: guard first == 0x31, second >= 0x33 else { return false }
         case 10:  // 400 and 800
-            guard first == 0x34 || first == 0x38, second == 0x30, digits.dropFirst(2).first == 0x30 else { return false }
+            guard first == 0x34 || first == 0x38, second == 0x30, digits.dropFirst(2).first == 0x30 else {
+                return false
+            }
         case 7, 8: break
         case 5, 6: guard first == 0x31 || first == 0x39 else { return false }
         default: return false

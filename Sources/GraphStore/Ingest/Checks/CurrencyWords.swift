@@ -47,7 +47,9 @@ enum CurrencyWords {
     private static let units: [(String, Int)] = [
         ("十", 1), ("百", 2), ("佰", 2), ("千", 3), ("仟", 3), ("万", 4), ("萬", 4), ("亿", 8), ("億", 8), ("兆", 12),
     ]
-    private static let neutralWords = ["元", "圆", "元整", "圆整", "整", "(", ")", "[", "]", " ", "（", "）", "【", "】", ":", "："]
+    private static let neutralWords = [
+        "元", "圆", "元整", "圆整", "整", "(", ")", "[", "]", " ", "（", "）", "【", "】", ":", "：",
+    ]
 
     private static let neutralValue = -1
     /// Units are stored as `-100 - places`.

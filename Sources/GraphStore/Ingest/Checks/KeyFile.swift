@@ -35,7 +35,7 @@ enum KeyFile {
         try handle.close()
         do {
             try files.linkItem(atPath: draft, toPath: path)
-        } catch where files.fileExists(atPath: path) {
+        } catch  where files.fileExists(atPath: path) {
             return
         }
     }

@@ -163,7 +163,9 @@ public struct Importer {
         var lastProgress = Date.distantPast
         do {
             while let event = try queue.pop() {
-                guard !isCancelled() else { throw RecordError(.cancelled, "stopped on request; nothing of this import is kept") }
+                guard !isCancelled() else {
+                    throw RecordError(.cancelled, "stopped on request; nothing of this import is kept")
+                }
                 switch event {
                 case .opened(let encoding, let header):
                     try writer.beginFile(

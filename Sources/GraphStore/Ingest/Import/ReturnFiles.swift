@@ -92,6 +92,8 @@ public struct ReturnFile: Sendable {
             // A row of a return file gets new return columns.
             return zip(entry.header, values).filter { !RowEncoder.returnColumns.contains($0.0) }.map(\.1)
         }
-        return entry.header.filter { !RowEncoder.returnColumns.contains($0) }.map { name in reader.header.firstIndex(of: name).flatMap { $0 < values.count ? values[$0] : nil } ?? "" }
+        return entry.header.filter { !RowEncoder.returnColumns.contains($0) }.map { name in
+            reader.header.firstIndex(of: name).flatMap { $0 < values.count ? values[$0] : nil } ?? ""
+        }
     }
 }

@@ -89,7 +89,9 @@ struct RowEncoder {
     }
 
     private func structuralProblem(_ row: RowBatch.Row) -> (reason: String, message: String)? {
-        if row.flags.contains(.invalidEncoding) { return ("row.encoding", "字节不属于文件的编码 bytes are not of the file's encoding") }
+        if row.flags.contains(.invalidEncoding) {
+            return ("row.encoding", "字节不属于文件的编码 bytes are not of the file's encoding")
+        }
         if row.flags.contains(.tooLong) { return ("row.too_long", "行过长 the row is longer than 8 MiB") }
         if row.flags.contains(.invalidJSON) { return ("row.json", "不是 JSON 对象 the line is no JSON object") }
         let expected = header.count
@@ -231,7 +233,8 @@ struct RowEncoder {
     // MARK: Keys and service columns
 
     private mutating func finishRow(
-        _ row: RowBatch.Row, _ batch: RowBatch, _ bytes: Span<UInt8>, payload: Range<Int>, into output: inout EncodedBatch
+        _ row: RowBatch.Row, _ batch: RowBatch, _ bytes: Span<UInt8>, payload: Range<Int>,
+        into output: inout EncodedBatch
     ) -> Refusal? {
         if let subject = theme.subject {
             let naming = [subject.code, subject.name, subject.personID].compactMap { $0 }
@@ -309,7 +312,9 @@ struct RowEncoder {
         return 0..<0
     }
 
-    private mutating func sourceNumber(_ row: RowBatch.Row?, _ batch: RowBatch, into output: inout EncodedBatch) -> UInt16 {
+    private mutating func sourceNumber(_ row: RowBatch.Row?, _ batch: RowBatch, into output: inout EncodedBatch)
+        -> UInt16
+    {
         let text = serviceText(.sourceSystem, row, batch) ?? Array((options.source ?? theme.source).utf8)
         return Self.number(text, &sourceNumbers, &output.sources)
     }
@@ -328,7 +333,8 @@ struct RowEncoder {
         let range = field(position, row, batch)
         let text = batch.bytes.span.extracting(range)
         let trimmed = CellBytes.trimmed(text)
-        return trimmed.isEmpty ? nil : Array(batch.bytes[range.lowerBound + trimmed.lowerBound..<range.lowerBound + trimmed.upperBound])
+        return trimmed.isEmpty
+            ? nil : Array(batch.bytes[range.lowerBound + trimmed.lowerBound..<range.lowerBound + trimmed.upperBound])
     }
 
     private static func number(_ text: [UInt8], _ known: inout [[UInt8]: UInt16], _ list: inout [String]) -> UInt16 {
