@@ -48,7 +48,7 @@ public final class RecordStore: Sendable {
         self.directory = directory
         lock = nil
         do {
-            database = try DatabaseQueue(path: directory.database, configuration: Self.configuration(readOnly: true))
+            database = try Self.openForReading(directory)
             let newer = try database.read { db in try Schema.migrator.hasBeenSuperseded(db) }
             guard !newer else { throw Self.tooNew(directory) }
             storeID = try Self.readStoreID(database)
@@ -56,6 +56,24 @@ public final class RecordStore: Sendable {
             throw error
         } catch {
             throw RecordError(.cannotOpen, "cannot open \(directory.database): \(error)")
+        }
+    }
+
+    /// A writer that was killed may leave a journal that has to be rolled back
+    /// before anybody can read, which a reading connection alone may not do.
+    private static func openForReading(_ directory: DataDirectory) throws -> DatabaseQueue {
+        func open(readOnly: Bool) throws -> DatabaseQueue {
+            let queue = try DatabaseQueue(path: directory.database, configuration: configuration(readOnly: readOnly))
+            // The first look at a page is what finds the journal.
+            _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
+            return queue
+        }
+        do {
+            return try open(readOnly: true)
+        } catch let error as DatabaseError where [.SQLITE_READONLY, .SQLITE_CANTOPEN].contains(error.resultCode) {
+            // SQLite itself sees to it that no living writer's journal is touched.
+            _ = try open(readOnly: false)
+            return try open(readOnly: true)
         }
     }
 

@@ -1,0 +1,132 @@
+import Foundation
+import GraphStore
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Imports that end at any moment leave the store whole; repeating them
+/// completes them. With the real program, killed for real.
+@Suite(.serialized, .enabled(if: Repository.server != nil, "graph-server is not built beside the tests"))
+struct InterruptionTests {
+    /// Starts `graph-server import` of the sample; ends before `body` returns.
+    private func startImport(_ store: TestStore, _ paths: [String]) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try #require(Repository.server))
+        process.arguments =
+            ["import", "--data", store.directory.path, "--catalogue", Repository.catalogueFolder] + paths
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    private func program(_ store: TestStore, _ arguments: [String]) throws -> String {
+        let output = Shell.output(
+            try #require(Repository.server),
+            arguments + ["--data", store.directory.path, "--catalogue", Repository.catalogueFolder])
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// A store with the key that all of these tests share.
+    private func keyedStore() throws -> TestStore {
+        let store = try TestStore()
+        try FileManager.default.createDirectory(atPath: store.directory.path, withIntermediateDirectories: true)
+        try Data(0..<32).write(to: URL(fileURLWithPath: store.directory.personKey))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: store.directory.personKey)
+        return store
+    }
+
+    private func milliseconds(_ duration: Duration) -> Int {
+        Int(duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000)
+    }
+
+    @Test func `killed ten times at random moments and repeated, the store is that of one clean import`() throws {
+        let clean = try keyedStore()
+        let started = ContinuousClock.now
+        try startImport(clean, [Repository.sample]).waitUntilExit()
+        let whole = milliseconds(ContinuousClock.now - started)
+        let expected = try program(clean, ["check", "--digest"])
+        #expect(expected.contains("digest"))
+
+        let seed = UInt64.random(in: 0...UInt64.max)
+        print("kill seed \(seed), a whole import takes \(whole) ms")
+        var random = SplitMix64(seed: seed)
+        // One store is killed again and again, and every kill also has a store
+        // of its own: both first loads and later ones are interrupted.
+        let battered = try keyedStore()
+        var interrupted = 0
+        for _ in 0..<10 {
+            let delay = Int.random(in: 1...max(whole, 2), using: &random)
+            let fresh = try keyedStore()
+            for store in [battered, fresh] {
+                let process = try startImport(store, [Repository.sample])
+                usleep(UInt32(delay) * 1000)
+                kill(process.processIdentifier, SIGKILL)
+                process.waitUntilExit()
+                if process.terminationReason == .uncaughtSignal { interrupted += 1 }
+                guard FileManager.default.fileExists(atPath: store.directory.database) else { continue }
+                // Readable straight away, before any writer has mended it.
+                let state = try program(store, ["check", "--digest"])
+                let isEmpty = state.contains("records     0  ")
+                let hasRecords = state.split(separator: "\n").first == expected.split(separator: "\n").first
+                #expect(isEmpty || hasRecords || state.isEmpty, "after \(delay) ms, seed \(seed): \(state)")
+            }
+            try startImport(fresh, [Repository.sample]).waitUntilExit()
+            #expect(try program(fresh, ["check", "--digest"]) == expected, "killed after \(delay) ms, seed \(seed)")
+            #expect(try program(fresh, ["check"]).contains("the store is whole"))
+        }
+        try startImport(battered, [Repository.sample]).waitUntilExit()
+        #expect(try program(battered, ["check", "--digest"]) == expected, "seed \(seed)")
+        #expect(try program(battered, ["check"]).contains("the store is whole"))
+        #expect(try program(battered, ["check"]).contains("nodes"))
+        #expect(interrupted > 0, "no import was interrupted; seed \(seed)")
+    }
+
+    @Test func `a killed store can be read before it is written again`() throws {
+        // A load that takes long enough to be met in the middle.
+        let store = try keyedStore()
+        var text = "company_code,company_name,award_name,level,awarded_on\n"
+        for index in 0..<60_000 { text += "\(SampleCompany.first),甲公司,第\(index)号荣誉称号,市级,2024-05-06\n" }
+        let path = try store.write("award-many.csv", text)
+        let process = try startImport(store, [path])
+        // The database grows as soon as rows are spilled; kill it then.
+        for _ in 0..<2000 {
+            usleep(5000)
+            let journal = store.directory.database + "-journal"
+            if FileManager.default.fileExists(atPath: journal) || !process.isRunning { break }
+        }
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        if FileManager.default.fileExists(atPath: store.directory.database) {
+            #expect(try program(store, ["check", "--digest"]).contains("records"), "a reader cannot open the killed store")
+        }
+        try startImport(store, [path]).waitUntilExit()
+        #expect(try program(store, ["check", "--digest"]).contains("records     60000  "))
+    }
+
+    @Test func `Ctrl-C leaves the store as it was`() throws {
+        let store = try keyedStore()
+        try startImport(store, [Repository.sample]).waitUntilExit()
+        let before = try program(store, ["check", "--digest"])
+        var text = "company_code,company_name,award_name,level,awarded_on\n"
+        for index in 0..<200_000 { text += "\(SampleCompany.first),甲公司,第\(index)号荣誉称号,市级,2024-05-06\n" }
+        let process = try startImport(store, [try store.write("award-many.csv", text)])
+        // Once the writer's lock names the import, it has begun.
+        for _ in 0..<400 {
+            usleep(10_000)
+            let holder = (try? String(contentsOfFile: store.directory.lock, encoding: .utf8)) ?? ""
+            if holder.contains("\(process.processIdentifier)") { break }
+        }
+        usleep(150_000)
+        process.interrupt()
+        process.waitUntilExit()
+        #expect(process.terminationStatus != 0)
+        #expect(try program(store, ["check", "--digest"]) == before)
+        #expect(try store.epoch() == 1)
+    }
+}

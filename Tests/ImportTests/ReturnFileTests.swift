@@ -1,0 +1,100 @@
+import Foundation
+import GraphStore
+import Testing
+
+/// Refused rows go back to their source, are mended there and come again.
+struct ReturnFileTests {
+    private func returnFiles(_ store: TestStore, _ report: ImportReport) throws -> [String] {
+        try store.reading {
+            try ReturnFiles(reader: RecordReader(store: $0), directory: store.directory).write(importNumber: report.number)
+        }
+    }
+
+    private static let text = #"""
+        company_code,company_name,document_no,date,title,kind,amount,result
+        \#(SampleCompany.first),甲公司,云市监罚〔2022〕1号,2022-05-06,"标签,不符合规定",罚款,5000,罚款5000元
+        \#(SampleCompany.first),甲公司,云市监罚〔2023〕8号,2023-02-30,"虚假宣传,""最佳""",罚款,100,
+        \#(SampleCompany.second),乙公司,云市监罚〔2023〕9号,昨天,日期不是日期,罚款,200,
+
+        """#
+
+    @Test func `a mended row leaves the quarantine and arrives`() throws {
+        let store = try TestStore()
+        let report = try store.deliver("penalty-1.csv", Self.text)
+        #expect(report.total.quarantined == 2 && report.total.inserted == 1)
+        let paths = try returnFiles(store, report)
+        let path = try #require(paths.first)
+        #expect(paths.count == 1)
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        var table = try SampleTable(path: path)
+        #expect(table.rows.count == 2)
+        #expect(table.header.prefix(8).joined(separator: ",") == Self.text.prefix { $0 != "\n" })
+        #expect(table.rows[0][4] == "虚假宣传,\"最佳\"")
+        #expect(table.rows[0][9] == "date")
+        table.rows[0][3] = "2023-02-28"
+        table.rows[1][3] = "2023-03-01"
+        let mended = try store.deliver("penalty-returned.csv", table.text)
+        #expect(mended.total.inserted == 2 && mended.total.quarantined == 0)
+        #expect(try store.quarantine().isEmpty)
+        #expect(try store.liveRecords().count == 3)
+        let again = try store.deliver("penalty-returned.csv", table.text)
+        #expect(again.total.unchanged == 2 && again.epoch == mended.epoch)
+        // The faulty first file again: its rows are refused again and wait again.
+        let old = try store.deliver("penalty-1.csv", Self.text)
+        #expect(old.total.unchanged == 1 && old.total.quarantined == 2)
+    }
+
+    @Test func `a mended row becomes the record that the right row would have become`() throws {
+        let right = try TestStore()
+        let good = Self.text.replacing("2023-02-30", with: "2023-02-28").replacing("昨天", with: "2023-03-01")
+        try right.deliver("penalty-1.csv", good)
+        let store = try TestStore()
+        let report = try store.deliver("penalty-1.csv", Self.text)
+        var table = try SampleTable(path: try #require(returnFiles(store, report).first))
+        table.rows[0][3] = "2023-02-28"
+        table.rows[1][3] = "2023-03-01"
+        try store.deliver("penalty-returned.csv", table.text)
+        #expect(try store.digest() == right.digest())
+    }
+
+    @Test func `a return file that comes back as it was waits on once`() throws {
+        let store = try TestStore()
+        let report = try store.deliver("penalty-1.csv", Self.text)
+        let path = try #require(returnFiles(store, report).first)
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let returned = try store.deliver("penalty-returned.csv", text)
+        #expect(returned.total.quarantined == 2)
+        #expect(try store.quarantine().count == 2)
+        try store.deliver("penalty-returned.csv", text)
+        #expect(try store.quarantine().count == 2)
+        // Its own return file still has the fields in their places.
+        var table = try SampleTable(path: try #require(returnFiles(store, returned).first))
+        #expect(table.rows.count == 2)
+        #expect(table.header.count == 12)
+        #expect(table.rows[0][4] == "虚假宣传,\"最佳\"")
+        table.rows[0][3] = "2023-02-28"
+        table.rows[1][3] = "2023-03-01"
+        try store.deliver("penalty-returned.csv", table.text)
+        #expect(try store.quarantine().isEmpty)
+        #expect(try store.liveRecords().count == 3)
+    }
+
+    @Test func `a refused NDJSON line goes back as a row and can be mended`() throws {
+        let store = try TestStore()
+        let lines = """
+            {"company_code":"\(SampleCompany.first)","award_name":"质量奖","awarded_on":"2024-13-01","level":"市级"}
+            {"company_code":"\(SampleCompany.first)","award_name":"老字号","awarded_on":"2024-12-01"}
+
+            """
+        let report = try store.deliver("award-1.ndjson", lines)
+        #expect(report.total.quarantined == 1 && report.total.inserted == 1)
+        var table = try SampleTable(path: try #require(returnFiles(store, report).first))
+        let position = try #require(table.header.firstIndex(of: "awarded_on"))
+        #expect(table.rows[0][position] == "2024-13-01")
+        table.rows[0][position] = "2024-12-31"
+        let mended = try store.deliver("award-returned.csv", table.text)
+        #expect(mended.total.inserted == 1)
+        #expect(try store.quarantine().isEmpty)
+    }
+}
