@@ -36,43 +36,67 @@ struct EncodingImportTests {
         #expect(plain.recordCount == 3)
         let others: [(String, (TestStore) throws -> String)] = [
             ("BOM", { try $0.write("award-bom.csv", [0xef, 0xbb, 0xbf] + Array(text.utf8)) }),
-            ("GB18030", { store in
-                _ = try store.write("utf8.txt", text)
-                run(store, "iconv -f UTF-8 -t GB18030 utf8.txt > award-gb.csv")
-                let bytes = try Data(contentsOf: URL(fileURLWithPath: store.root + "/in/award-gb.csv"))
-                #expect(String(data: bytes, encoding: .utf8) == nil)
-                return store.root + "/in/award-gb.csv"
-            }),
-            ("gzip of two members", { store in
-                let half = text.utf8.count / 2
-                _ = try store.write("a", Array(text.utf8.prefix(half)))
-                _ = try store.write("b", Array(text.utf8.dropFirst(half)))
-                run(store, "gzip -c a > award.csv.gz && gzip -c b >> award.csv.gz")
-                return store.root + "/in/award.csv.gz"
-            }),
-            ("zip", { store in
-                _ = try store.write("award.csv", text)
-                run(store, "python3 -c \"import zipfile; z=zipfile.ZipFile('all.zip','w',8); z.write('award.csv')\"")
-                return store.root + "/in/all.zip"
-            }),
-            ("quoted throughout", { store in
-                let all = [Self.header] + Self.rows
-                let quoted = all.map { $0.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",") }
-                return try store.write("award-q.csv", quoted.joined(separator: "\r\n"))
-            }),
-            ("NDJSON", { store in
-                let lines = try Self.rows.map { row in
-                    let object = Dictionary(uniqueKeysWithValues: zip(Self.header, row)).filter { !$0.value.isEmpty }
-                    return String(decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
+            (
+                "GB18030",
+                { store in
+                    _ = try store.write("utf8.txt", text)
+                    run(store, "iconv -f UTF-8 -t GB18030 utf8.txt > award-gb.csv")
+                    let bytes = try Data(contentsOf: URL(fileURLWithPath: store.root + "/in/award-gb.csv"))
+                    #expect(String(data: bytes, encoding: .utf8) == nil)
+                    return store.root + "/in/award-gb.csv"
                 }
-                return try store.write("award.ndjson", lines.joined(separator: "\n"))
-            }),
-            ("Chinese headers in another order", { store in
-                var table = SampleTable(text: "")
-                table.header = ["授予日期", "企业名称", "荣誉名称", "统一社会信用代码", "授予单位", "荣誉级别"]
-                table.rows = Self.rows.map { [$0[5], $0[1], $0[2], $0[0], $0[4], $0[3]] }
-                return try store.write("荣誉表彰2024.csv", table.text)
-            }),
+            ),
+            (
+                "gzip of two members",
+                { store in
+                    let half = text.utf8.count / 2
+                    _ = try store.write("a", Array(text.utf8.prefix(half)))
+                    _ = try store.write("b", Array(text.utf8.dropFirst(half)))
+                    run(store, "gzip -c a > award.csv.gz && gzip -c b >> award.csv.gz")
+                    return store.root + "/in/award.csv.gz"
+                }
+            ),
+            (
+                "zip",
+                { store in
+                    _ = try store.write("award.csv", text)
+                    run(
+                        store, "python3 -c \"import zipfile; z=zipfile.ZipFile('all.zip','w',8); z.write('award.csv')\""
+                    )
+                    return store.root + "/in/all.zip"
+                }
+            ),
+            (
+                "quoted throughout",
+                { store in
+                    let all = [Self.header] + Self.rows
+                    let quoted = all.map {
+                        $0.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",")
+                    }
+                    return try store.write("award-q.csv", quoted.joined(separator: "\r\n"))
+                }
+            ),
+            (
+                "NDJSON",
+                { store in
+                    let lines = try Self.rows.map { row in
+                        let object = Dictionary(uniqueKeysWithValues: zip(Self.header, row)).filter {
+                            !$0.value.isEmpty
+                        }
+                        return String(decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
+                    }
+                    return try store.write("award.ndjson", lines.joined(separator: "\n"))
+                }
+            ),
+            (
+                "Chinese headers in another order",
+                { store in
+                    var table = SampleTable(text: "")
+                    table.header = ["授予日期", "企业名称", "荣誉名称", "统一社会信用代码", "授予单位", "荣誉级别"]
+                    table.rows = Self.rows.map { [$0[5], $0[1], $0[2], $0[0], $0[4], $0[3]] }
+                    return try store.write("荣誉表彰2024.csv", table.text)
+                }
+            ),
         ]
         for (name, prepare) in others { #expect(try digest(prepare).records == plain.records, "\(name)") }
     }

@@ -65,7 +65,8 @@ struct MalformedFileTests {
             let report = try store.deliver([store.write(delivery.name, delivery.bytes)])
             let waiting = try store.quarantine().count
             let paths = try store.reading {
-                try ReturnFiles(reader: RecordReader(store: $0), directory: store.directory).write(importNumber: report.number)
+                try ReturnFiles(reader: RecordReader(store: $0), directory: store.directory).write(
+                    importNumber: report.number)
             }
             guard !paths.isEmpty else { continue }
             let returned = try store.deliver(paths)

@@ -51,7 +51,9 @@ struct PanoramaTests {
                 snapshot.facts.date[$0] == Day.unknownRawValue || snapshot.facts.date[$0] <= day.rawValue
             }
             #expect(panorama.facts == expected)
-            let dates = panorama.facts.map { snapshot.facts.date[$0] == Day.unknownRawValue ? Int32.max : snapshot.facts.date[$0] }
+            let dates = panorama.facts.map {
+                snapshot.facts.date[$0] == Day.unknownRawValue ? Int32.max : snapshot.facts.date[$0]
+            }
             #expect(dates == dates.sorted())
             for (position, year) in panorama.years.enumerated() {
                 #expect(year.year != nil || position == panorama.years.count - 1)
@@ -134,7 +136,8 @@ struct PanoramaTests {
             """)
         let snapshot = try store.rebuild()
         let node = try #require(snapshot.node("company:\(SampleCompany.first)"))
-        let panorama = PanoramaQuery(snapshot: snapshot, catalogue: store.catalogue).panorama(of: node, asOf: Self.today)
+        let panorama = PanoramaQuery(snapshot: snapshot, catalogue: store.catalogue).panorama(
+            of: node, asOf: Self.today)
         let shares = panorama.relations.shareholders.map { entry in
             (snapshot.nodes.names[entry.target.index], snapshot.graph.table[entry.edge].attributes.shareMin)
         }.sorted { $0.0 < $1.0 }
@@ -147,7 +150,8 @@ struct PanoramaTests {
         let store = try TestStore()
         // A name of punctuation alone names nobody; the person has a birth year but no place in the graph.
         let report = try store.deliver(
-            "officer.csv", "company_code,company_name,person_name,person_id,role,birth_year,since\n,——,王一,,董事,1970,2020-01-01\n")
+            "officer.csv",
+            "company_code,company_name,person_name,person_id,role,birth_year,since\n,——,王一,,董事,1970,2020-01-01\n")
         #expect(report.total.isBalanced && report.total.read == 1)
         let snapshot = try store.rebuild()
         #expect(snapshot.facts.count <= report.total.inserted)

@@ -49,7 +49,8 @@ struct SampleTable {
         // Failing to write or run shows as an empty table, which every test notices.
         try? data.write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        return String(decoding: Shell.output("/usr/bin/iconv", ["-f", "GB18030", "-t", "UTF-8", file.path]), as: UTF8.self)
+        return String(
+            decoding: Shell.output("/usr/bin/iconv", ["-f", "GB18030", "-t", "UTF-8", file.path]), as: UTF8.self)
     }
 
     var text: String {

@@ -11,7 +11,9 @@ struct SnapshotFileTests {
     }
 
     private func current(_ store: TestStore) throws -> GraphSnapshot? {
-        try store.reading { try SnapshotStore(directory: store.directory).current(store: $0, catalogue: store.catalogue) }
+        try store.reading {
+            try SnapshotStore(directory: store.directory).current(store: $0, catalogue: store.catalogue)
+        }
     }
 
     private func built() throws -> TestStore {
@@ -29,7 +31,9 @@ struct SnapshotFileTests {
         let seed = UInt64.random(in: 0...UInt64.max)
         print("damage seed \(seed), \(whole.count) bytes")
         var random = SplitMix64(seed: seed)
-        let places = [0, 8, 20, 50, 70, 100, 127, whole.count - 1] + (0..<150).map { _ in Int.random(in: 0..<whole.count, using: &random) }
+        let places =
+            [0, 8, 20, 50, 70, 100, 127, whole.count - 1]
+            + (0..<150).map { _ in Int.random(in: 0..<whole.count, using: &random) }
         for place in places {
             var damaged = whole
             damaged[place] ^= UInt8(1 << Int.random(in: 0..<8, using: &random))
@@ -47,7 +51,9 @@ struct SnapshotFileTests {
         let whole = try Data(contentsOf: URL(fileURLWithPath: path))
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = SplitMix64(seed: seed)
-        for length in [0, 1, 8, 127, 128, whole.count / 2, whole.count - 1] + (0..<30).map({ _ in Int.random(in: 0..<whole.count, using: &random) }) {
+        for length in [0, 1, 8, 127, 128, whole.count / 2, whole.count - 1]
+            + (0..<30).map({ _ in Int.random(in: 0..<whole.count, using: &random) })
+        {
             try whole.prefix(length).write(to: URL(fileURLWithPath: path), options: .atomic)
             #expect(try current(store) == nil, "\(length) of \(whole.count) bytes, seed \(seed)")
         }
@@ -67,7 +73,9 @@ struct SnapshotFileTests {
         #expect(try current(one) == nil)
         _ = try one.rebuild()
         #expect(try current(one)?.epoch.rawValue == 2)
-        let files = try FileManager.default.contentsOfDirectory(atPath: one.directory.path).filter { $0.contains(".snapshot") }
+        let files = try FileManager.default.contentsOfDirectory(atPath: one.directory.path).filter {
+            $0.contains(".snapshot")
+        }
         #expect(files == ["graph-2.snapshot"])
     }
 }

@@ -112,7 +112,9 @@ extension GraphSnapshot {
     /// The titles of the facts of an entity, by theme.
     func titles(of node: NodeID) -> [String: [String]] {
         var titles: [String: [String]] = [:]
-        for row in facts.range(of: node) { titles[themes[Int(facts.theme[row])], default: []].append(facts.titles[row]) }
+        for row in facts.range(of: node) {
+            titles[themes[Int(facts.theme[row])], default: []].append(facts.titles[row])
+        }
         return titles
     }
 

@@ -24,7 +24,8 @@ struct ThemeTests {
         case .integer: return value == "7" ? ("8", "8") : ("7", "7")
         case .decimal, .money, .percent: return value == "12.34" ? ("43.21", "43.21") : ("12.34", "12.34")
         case .code:
-            guard let last = value.lastIndex(where: { $0.isASCII && $0.isNumber }), let digit = value[last].wholeNumberValue
+            guard let last = value.lastIndex(where: { $0.isASCII && $0.isNumber }),
+                let digit = value[last].wholeNumberValue
             else { return nil }
             let changed = value.replacingCharacters(in: last...last, with: String((digit + 1) % 10))
             return (changed, changed)
@@ -35,7 +36,9 @@ struct ThemeTests {
     /// The columns that the one line of the panorama shows, those that are no
     /// part of the key first.
     private static func shownColumns(_ theme: Theme) -> [Int] {
-        let shown = theme.summary.parts.compactMap { part -> Int? in if case .column(let column) = part { column } else { nil } }
+        let shown = theme.summary.parts.compactMap { part -> Int? in
+            if case .column(let column) = part { column } else { nil }
+        }
         let naming = [theme.subject?.code, theme.subject?.name, theme.subject?.personID]
         let own = shown.filter { !naming.contains($0) }
         return own.filter { !theme.key.contains($0) } + own.filter { theme.key.contains($0) }
@@ -94,14 +97,17 @@ struct ThemeTests {
             let counts = try #require(report.themes[change.theme])
             #expect(counts.inserted + counts.updated == 1, "\(change.theme).\(change.column): \(counts)")
             let record = try #require(records[change.theme]?.first, "\(change.theme).\(change.column)")
-            let fact = try #require((0..<snapshot.facts.count).first { snapshot.facts.record[$0] == record.id.rawValue })
-            #expect(snapshot.facts.titles[fact].contains(change.shown), "\(change.theme).\(change.column) \(change.shown)")
+            let fact = try #require(
+                (0..<snapshot.facts.count).first { snapshot.facts.record[$0] == record.id.rawValue })
+            #expect(
+                snapshot.facts.titles[fact].contains(change.shown), "\(change.theme).\(change.column) \(change.shown)")
             guard let code = change.companyCode, !code.isEmpty else { continue }
             let node = try #require(snapshot.node("company:\(code)"), "\(change.theme) \(code)")
             let panorama = query.panorama(of: node, asOf: Day(rawValue: 60_000))
             #expect(panorama.facts.contains(fact), "\(change.theme): not in the panorama of \(code)")
             let old = try #require(before.node("company:\(code)"))
-            #expect(before.titles(of: old)[change.theme]?.contains(snapshot.facts.titles[fact]) == false, "\(change.theme)")
+            #expect(
+                before.titles(of: old)[change.theme]?.contains(snapshot.facts.titles[fact]) == false, "\(change.theme)")
         }
     }
 
@@ -181,8 +187,10 @@ struct ThemeTests {
         let node = try #require(snapshot.node("company:\(SampleCompany.first)"))
         #expect(snapshot.titles(of: node)["garden_visit"] == ["花1 见牡丹"])
         #expect(snapshot.titles(of: node)["tool_lending"] == ["借1 借予岭东凿石工坊有限公司"])
-        let panorama = PanoramaQuery(snapshot: snapshot, catalogue: catalogue).panorama(of: node, asOf: Day(rawValue: 60_000))
-        let department = try #require(panorama.departments.first { snapshot.departments[$0.number] == "park_committee" })
+        let panorama = PanoramaQuery(snapshot: snapshot, catalogue: catalogue).panorama(
+            of: node, asOf: Day(rawValue: 60_000))
+        let department = try #require(
+            panorama.departments.first { snapshot.departments[$0.number] == "park_committee" })
         let themes = department.themes.map { snapshot.themes[$0.theme] }
         #expect(themes.contains("garden_visit") && themes.contains("tool_lending"))
         let kind = try #require(catalogue.edgeKinds.kind(named: "lends_tools"))

@@ -27,7 +27,9 @@ struct DeliveryDamage<Random: RandomNumberGenerator> {
         case .flippedBytes, .nulBytes, .strayQuotes, .controlCharacters, .noise:
             return Delivery(name: name, bytes: changedBytes(original, kind), rows: nil)
         case .truncatedFile:
-            return Delivery(name: name, bytes: Array(original.prefix(Int.random(in: 0...original.count, using: &random))), rows: nil)
+            return Delivery(
+                name: name, bytes: Array(original.prefix(Int.random(in: 0...original.count, using: &random))), rows: nil
+            )
         case .emptyFile: return Delivery(name: name, bytes: [], rows: nil)
         case .damagedGzip, .damagedZip: return damagedArchive(original, name, kind)
         case .otherEncoding, .mixedEncodings, .brokenJSON:
@@ -43,15 +45,20 @@ struct DeliveryDamage<Random: RandomNumberGenerator> {
         guard !bytes.isEmpty else { return bytes }
         switch kind {
         case .flippedBytes:
-            for _ in 0..<Int.random(in: 1...40, using: &random) { bytes[place(in: bytes)] ^= UInt8(1 << Int.random(in: 0..<8, using: &random)) }
+            for _ in 0..<Int.random(in: 1...40, using: &random) {
+                bytes[place(in: bytes)] ^= UInt8(1 << Int.random(in: 0..<8, using: &random))
+            }
         case .nulBytes:
             for _ in 0..<Int.random(in: 1...20, using: &random) { bytes[place(in: bytes)] = 0 }
         case .strayQuotes:
-            for _ in 0..<Int.random(in: 1...9, using: &random) { bytes.insert(UInt8(ascii: "\""), at: place(in: bytes)) }
+            for _ in 0..<Int.random(in: 1...9, using: &random) {
+                bytes.insert(UInt8(ascii: "\""), at: place(in: bytes))
+            }
         case .controlCharacters:
             for _ in 0..<30 { bytes.insert(UInt8.random(in: 1..<32, using: &random), at: place(in: bytes)) }
         default:
-            bytes = (0..<Int.random(in: 1...4000, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            bytes = (0..<Int.random(in: 1...4000, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random)
+            }
         }
         return bytes
     }
@@ -64,9 +71,15 @@ struct DeliveryDamage<Random: RandomNumberGenerator> {
             let encoding = encodings[Int.random(in: 0..<encodings.count, using: &random)]
             return text.data(using: encoding).map { Array($0) } ?? []
         case .brokenJSON:
-            let broken = ["{", "{\"a\":", "[1,2]", "null", "{\"a\":{\"b\":[[[[", "{\"a\":\"\\ud800\"}", "{\"a\":1e999}", "}{"]
+            let broken = [
+                "{", "{\"a\":", "[1,2]", "null", "{\"a\":{\"b\":[[[[", "{\"a\":\"\\ud800\"}", "{\"a\":1e999}", "}{",
+            ]
             var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            for _ in 0..<8 { lines.insert(broken[Int.random(in: 0..<broken.count, using: &random)], at: Int.random(in: 0...lines.count, using: &random)) }
+            for _ in 0..<8 {
+                lines.insert(
+                    broken[Int.random(in: 0..<broken.count, using: &random)],
+                    at: Int.random(in: 0...lines.count, using: &random))
+            }
             return Array(lines.joined(separator: "\n").utf8)
         default:
             // 青岛 in GB18030 in the middle of a file in UTF-8.
@@ -105,7 +118,8 @@ struct DeliveryDamage<Random: RandomNumberGenerator> {
         case .hugeField:
             let line = Int.random(in: first..<lines.count, using: &random)
             let length = [100_000, 3_000_000, 9_000_000][Int.random(in: 0..<3, using: &random)]
-            lines[line].insert(contentsOf: [UInt8](repeating: UInt8(ascii: "x"), count: length), at: lines[line].count / 2)
+            lines[line].insert(
+                contentsOf: [UInt8](repeating: UInt8(ascii: "x"), count: length), at: lines[line].count / 2)
             if isJSON || hasQuotes { isKnown = false }
         case .damagedHeader:
             for _ in 0..<4 { lines[0].insert(UInt8.random(in: 33..<127, using: &random), at: place(in: lines[0])) }
@@ -118,7 +132,10 @@ struct DeliveryDamage<Random: RandomNumberGenerator> {
             }
         case .missingColumn:
             for line in first..<lines.count where line % 3 == 0 {
-                lines[line] = Array(lines[line].split(separator: comma, omittingEmptySubsequences: false).dropLast().joined(separator: [comma]))
+                lines[line] = Array(
+                    lines[line].split(separator: comma, omittingEmptySubsequences: false).dropLast().joined(separator: [
+                        comma
+                    ]))
             }
         case .onlyHeader: lines = [lines[0]]
         case .repeatedHeader: lines.insert(lines[0], at: Int.random(in: 1...lines.count, using: &random))
