@@ -20,7 +20,7 @@ PORT ?= 8080
 DATASET := var/data/$(SCALE)
 STORE ?= var/panorama
 
-.PHONY: help run sample build test e2e bench lint lint-lower packages clean
+.PHONY: help run sample build test e2e bench lint format lint-lower packages clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,10 @@ bench: packages ## benchmarks, see Benchmarks/README.md
 
 lint: ## format and documentation rules
 	@.ci/lint
+
+format: ## lay out the Swift files that differ from the last commit
+	@{ git diff --name-only --diff-filter=d HEAD; git ls-files --others --exclude-standard; } | { grep '\.swift$$' || true; } |
+	    xargs -r swift format --in-place
 
 lint-lower: ## take what was mended out of .ci/lint-allowed.tsv
 	@.ci/lint --lower

@@ -27,6 +27,8 @@ let testSettings: [SwiftSetting] = [
 /// resources).
 let tests: [(name: String, dependencies: [Target.Dependency], exclude: [String])] = [
     ("GraphStoreTests", ["GraphStore", "TestSupport"], []),
+    // Killing an import needs the program that imports.
+    ("ImportTests", ["GraphStore", "Profile", "TestSupport", "GraphServer"], []),
     ("GraphDrawingTests", ["GraphDrawing", "GraphStore"], ["Goldens"]),
     ("GraphvizExportTests", ["graphviz-export", "GraphDrawing", "GraphStore"], []),
     ("GeneratorTests", ["generate-dataset"], []),

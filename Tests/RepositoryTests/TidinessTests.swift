@@ -9,11 +9,7 @@ import Testing
 
     /// Files above the limit for now, with the size that they may not exceed.
     /// Entries are lowered and taken out, never raised.
-    private static let longFiles: [String: (lineCountMax: Int, reason: String)] = [
-        "Sources/GraphStore/Building/RecordProjector.swift": (
-            405, "edges and events are still projected in one type; their bodies move to files of their own"
-        )
-    ]
+    private static let longFiles: [String: (lineCountMax: Int, reason: String)] = [:]
 
     @Test func `no source file has more than 400 lines`() {
         for file in Repository.swiftFiles {
