@@ -120,4 +120,17 @@ struct IdentityTests {
         let names = snapshot.nodes.range(of: .person).map { snapshot.nodes.names[$0] }.sorted()
         #expect(names == ["李同", "张伟", "张伟"].sorted())
     }
+
+    @Test func `persons without an identifier keep their ids when their record changes`() throws {
+        let store = try TestStore()
+        let header = "person_name,relative_name,kind,basis,since\n"
+        try store.deliver("relationship.csv", header + "孙之吉,孙其欣,子女,户籍登记,1991-08-27\n")
+        let first = try store.rebuild()
+        #expect(first.nodes.range(of: .person).count == 2)
+        let report = try store.deliver("relationship.csv", header + "孙之吉,孙其欣,子女,本人申报,1991-08-28\n")
+        #expect(report.total.updated == 1)
+        let second = try store.rebuild()
+        for id in first.allIDs { #expect(second.node(id) != nil, "\(id) leads nowhere") }
+        #expect(second.allIDs == first.allIDs)
+    }
 }

@@ -87,28 +87,6 @@ struct InterruptionTests {
         #expect(interrupted > 0, "no import was interrupted; seed \(seed)")
     }
 
-    @Test func `a killed store can be read before it is written again`() throws {
-        // A load that takes long enough to be met in the middle.
-        let store = try keyedStore()
-        var text = "company_code,company_name,award_name,level,awarded_on\n"
-        for index in 0..<60_000 { text += "\(SampleCompany.first),甲公司,第\(index)号荣誉称号,市级,2024-05-06\n" }
-        let path = try store.write("award-many.csv", text)
-        let process = try startImport(store, [path])
-        // The database grows as soon as rows are spilled; kill it then.
-        for _ in 0..<2000 {
-            usleep(5000)
-            let journal = store.directory.database + "-journal"
-            if FileManager.default.fileExists(atPath: journal) || !process.isRunning { break }
-        }
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-        if FileManager.default.fileExists(atPath: store.directory.database) {
-            #expect(try program(store, ["check", "--digest"]).contains("records"), "a reader cannot open the killed store")
-        }
-        try startImport(store, [path]).waitUntilExit()
-        #expect(try program(store, ["check", "--digest"]).contains("records     60000  "))
-    }
-
     @Test func `Ctrl-C leaves the store as it was`() throws {
         let store = try keyedStore()
         try startImport(store, [Repository.sample]).waitUntilExit()
@@ -128,5 +106,46 @@ struct InterruptionTests {
         #expect(process.terminationStatus != 0)
         #expect(try program(store, ["check", "--digest"]) == before)
         #expect(try store.epoch() == 1)
+    }
+}
+
+/// What a writer that died in the middle of a transaction leaves behind.
+struct DeadWriterTests {
+    /// Changes every record in a transaction that is spilled to the file, and dies.
+    private static let dyingWriter = """
+        import os, sqlite3, sys
+        db = sqlite3.connect(sys.argv[1], isolation_level=None)
+        db.execute("PRAGMA journal_mode=DELETE")
+        db.execute("PRAGMA cache_size=2")
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("UPDATE record SET payload = payload || ' '")
+        db.execute("INSERT INTO meta VALUES ('half', 'done')")
+        print("spilled", flush=True)
+        os.kill(os.getpid(), 9)
+
+        """
+
+    @Test func `a store with a dead writer's journal reads as before its transaction`() throws {
+        let store = try TestStore()
+        try store.deliver([Repository.sample + "/shareholding.csv"])
+        let before = try store.digest()
+        let script = try store.write("dying.py", Self.dyingWriter)
+        let output = Shell.output("/usr/bin/python3", [script, store.directory.database])
+        #expect(String(decoding: output, as: UTF8.self).contains("spilled"))
+        let journal = store.directory.database + "-journal"
+        try #require(FileManager.default.fileExists(atPath: journal), "the writer left no journal to roll back")
+        // Reading comes first: no writer has mended the store.
+        #expect(try store.digest() == before)
+        let again = try store.deliver([Repository.sample + "/shareholding.csv"])
+        #expect(again.total.inserted == 0 && again.epoch == 1)
+        #expect(try store.digest() == before)
+    }
+
+    @Test func `a database without tables has no data, and an import fills it`() throws {
+        let store = try TestStore()
+        try FileManager.default.createDirectory(atPath: store.directory.path, withIntermediateDirectories: true)
+        try Data().write(to: URL(fileURLWithPath: store.directory.database))
+        #expect { try RecordStore(reading: store.directory) } throws: { "\($0)".contains("load some first") }
+        #expect(try store.deliver([Repository.sample + "/award.csv"]).total.inserted > 0)
     }
 }

@@ -97,4 +97,14 @@ struct ReturnFileTests {
         #expect(mended.total.inserted == 1)
         #expect(try store.quarantine().isEmpty)
     }
+
+    @Test func `a row of another theme resolves nothing, whatever number it names`() throws {
+        let store = try TestStore()
+        try store.deliver("penalty-1.csv", Self.text)
+        let waiting = try store.quarantine().map(\.id)
+        #expect(waiting.count == 2)
+        let rows = waiting.map { "\(SampleCompany.first),奖\($0),2024-05-06,\($0)\n" }.joined()
+        try store.deliver("award-1.csv", "company_code,award_name,awarded_on,_quarantine\n" + rows)
+        #expect(try store.quarantine().map(\.id) == waiting)
+    }
 }

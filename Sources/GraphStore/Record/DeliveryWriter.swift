@@ -130,7 +130,7 @@ final class DeliveryWriter {
             } else {
                 try add(row, bytes, source: sources[Int(row.source)], department: departments[Int(row.department)])
             }
-            if row.mends > 0, try quarantine.resolve(row.mends) { changedAnything = true }
+            if row.mends > 0, try quarantine.resolve(row.mends, theme: theme) { changedAnything = true }
         }
         for row in batch.refused {
             counts.read += 1
@@ -140,7 +140,7 @@ final class DeliveryWriter {
                 file: file)
             if isNew { changedAnything = true }
             // A row that came back with another fault waits with that one.
-            if row.mends > 0, try quarantine.resolve(row.mends) { changedAnything = true }
+            if row.mends > 0, try quarantine.resolve(row.mends, theme: theme) { changedAnything = true }
         }
     }
 

@@ -21,7 +21,7 @@ final class QuarantineWriter {
             db,
             "SELECT original FROM quarantine WHERE digest = ?1 AND theme = ?2 AND source = ?3 AND resolved_epoch IS NULL"
         )
-        isWaiting = try BulkStatement(db, "SELECT 1 FROM quarantine WHERE id = ?1 AND resolved_epoch IS NULL")
+        isWaiting = try BulkStatement(db, "SELECT 1 FROM quarantine WHERE id = ?1 AND theme = ?2 AND resolved_epoch IS NULL")
         resolveEntry = try BulkStatement(
             db, "UPDATE quarantine SET resolved_epoch = ?2 WHERE id = ?1 AND resolved_epoch IS NULL")
     }
@@ -54,9 +54,10 @@ final class QuarantineWriter {
 
     /// The row of entry `id` was delivered again, mended or as another entry.
     ///
-    /// - Returns: whether the entry was waiting.
-    func resolve(_ id: Int64) throws(RecordError) -> Bool {
+    /// - Returns: whether the theme has such an entry and it was waiting.
+    func resolve(_ id: Int64, theme: Int64) throws(RecordError) -> Bool {
         isWaiting.bind(1, id)
+        isWaiting.bind(2, theme)
         defer { isWaiting.reset() }
         guard try isWaiting.step() else { return false }
         resolveEntry.bind(1, id)

@@ -40,15 +40,13 @@ public final class RecordStore: Sendable {
     ///
     /// - Throws: ``RecordError`` `cannotOpen` when there is none, `tooNew`.
     public init(reading directory: DataDirectory) throws(RecordError) {
-        guard FileManager.default.fileExists(atPath: directory.database) else {
-            throw RecordError(
-                .cannotOpen,
-                "no data in \(directory.path): load some first with `graph-server import --data \(directory.path) PATH`")
-        }
+        guard FileManager.default.fileExists(atPath: directory.database) else { throw Self.noData(directory) }
         self.directory = directory
         lock = nil
         do {
             database = try Self.openForReading(directory)
+            // A first import that was killed before it made its tables.
+            guard try database.read({ try $0.tableExists("meta") }) else { throw Self.noData(directory) }
             let newer = try database.read { db in try Schema.migrator.hasBeenSuperseded(db) }
             guard !newer else { throw Self.tooNew(directory) }
             storeID = try Self.readStoreID(database)
@@ -75,6 +73,12 @@ public final class RecordStore: Sendable {
             _ = try open(readOnly: false)
             return try open(readOnly: true)
         }
+    }
+
+    private static func noData(_ directory: DataDirectory) -> RecordError {
+        RecordError(
+            .cannotOpen,
+            "no data in \(directory.path): load some first with `graph-server import --data \(directory.path) PATH`")
     }
 
     private static func tooNew(_ directory: DataDirectory) -> RecordError {
