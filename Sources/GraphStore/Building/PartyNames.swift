@@ -1,6 +1,12 @@
 /// How a party's name alone tells a company from a person.
 enum PartyNames {
-    static let personWord = Array("person".utf8)
+    private static let personWord = Array("person".utf8)
+
+    /// Whether a party's kind, as its column states it, is a person.
+    static func isPersonWord(_ kind: Span<UInt8>) -> Bool {
+        let word = personWord  // a span cannot outlive the access to a static
+        return kind.isEqual(to: word.span)
+    }
 
     /// Endings and words that no person's name has.
     private static let organisationWords: [[UInt8]] = [

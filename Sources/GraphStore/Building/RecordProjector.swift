@@ -236,7 +236,7 @@ struct RecordProjector {
         } else if !cell(mention.personID).isNull {
             isPerson = true
         } else if !said.isNull {
-            isPerson = buffer.span.extracting(said.text).isEqual(to: PartyNames.personWord.span)
+            isPerson = PartyNames.isPersonWord(buffer.span.extracting(said.text))
         } else {
             isPerson = !name.isNull && PartyNames.looksLikePerson(buffer.span.extracting(name.text))
         }
