@@ -17,7 +17,9 @@ struct IdentityTests {
         let second = try store.rebuild()
         #expect(second.nodes.count > first.nodes.count)
         var lost: [String] = []
-        for index in 0..<first.nodes.count where second.node(first.nodes.ids[index]) == nil { lost.append(first.nodes.ids[index]) }
+        for index in 0..<first.nodes.count where second.node(first.nodes.ids[index]) == nil {
+            lost.append(first.nodes.ids[index])
+        }
         #expect(lost.isEmpty, "\(lost.count) ids lead nowhere: \(lost.prefix(5))")
         try store.deliver(files.reversed())
         let third = try store.rebuild()

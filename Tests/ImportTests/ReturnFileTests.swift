@@ -6,7 +6,8 @@ import Testing
 struct ReturnFileTests {
     private func returnFiles(_ store: TestStore, _ report: ImportReport) throws -> [String] {
         try store.reading {
-            try ReturnFiles(reader: RecordReader(store: $0), directory: store.directory).write(importNumber: report.number)
+            try ReturnFiles(reader: RecordReader(store: $0), directory: store.directory).write(
+                importNumber: report.number)
         }
     }
 

@@ -21,7 +21,8 @@ final class QuarantineWriter {
             db,
             "SELECT original FROM quarantine WHERE digest = ?1 AND theme = ?2 AND source = ?3 AND resolved_epoch IS NULL"
         )
-        isWaiting = try BulkStatement(db, "SELECT 1 FROM quarantine WHERE id = ?1 AND theme = ?2 AND resolved_epoch IS NULL")
+        isWaiting = try BulkStatement(
+            db, "SELECT 1 FROM quarantine WHERE id = ?1 AND theme = ?2 AND resolved_epoch IS NULL")
         resolveEntry = try BulkStatement(
             db, "UPDATE quarantine SET resolved_epoch = ?2 WHERE id = ?1 AND resolved_epoch IS NULL")
     }

@@ -86,7 +86,10 @@ public final class RecordStore: Sendable {
     }
 
     private static func readStoreID(_ database: DatabaseQueue) throws -> String {
-        guard let id = try database.read({ try String.fetchOne($0, sql: "SELECT value FROM meta WHERE name = 'store_id'") }),
+        guard
+            let id = try database.read({
+                try String.fetchOne($0, sql: "SELECT value FROM meta WHERE name = 'store_id'")
+            }),
             id.utf8.count == 32
         else { throw RecordError(.damaged, "the database has no store id; restore it from a backup") }
         return id
@@ -125,7 +128,8 @@ public final class RecordStore: Sendable {
     static func wrap(_ error: any Error) -> RecordError {
         if let error = error as? RecordError { return error }
         if let error = error as? DatabaseError {
-            return RecordError(.sqlite, "SQLite: \(error.message ?? "error") (code \(error.extendedResultCode.rawValue))")
+            return RecordError(
+                .sqlite, "SQLite: \(error.message ?? "error") (code \(error.extendedResultCode.rawValue))")
         }
         return RecordError(.sqlite, "\(error)")
     }
@@ -137,7 +141,9 @@ extension RecordStore {
     /// Whether no record and no refused row was ever kept.
     func isEmpty() throws(RecordError) -> Bool {
         try read { db in
-            try !(Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM record) OR EXISTS (SELECT 1 FROM quarantine)") ?? true)
+            try
+                !(Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM record) OR EXISTS (SELECT 1 FROM quarantine)")
+                ?? true)
         }
     }
 
@@ -173,8 +179,9 @@ extension RecordStore {
     public func integrityProblems() throws(RecordError) -> [String] {
         try read { db in
             var problems = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
-            let orphans = try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM record WHERE layout NOT IN (SELECT number FROM layout)") ?? 0
+            let orphans =
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM record WHERE layout NOT IN (SELECT number FROM layout)") ?? 0
             if orphans > 0 { problems.append("\(orphans) records have no layout: their payload cannot be read") }
             let reversed = try Int.fetchOne(db, sql: "SELECT count(*) FROM record WHERE to_epoch < from_epoch") ?? 0
             if reversed > 0 { problems.append("\(reversed) record versions end before they begin") }
