@@ -146,14 +146,18 @@ struct PanoramaTests {
         #expect(panorama.facts.count == 3)
     }
 
-    @Test func `a record whose company cannot be told stays in the store and does not stop the building`() throws {
+    @Test func `an edge with one end unknown becomes none, and the record stays a fact`() throws {
         let store = try TestStore()
-        // A name of punctuation alone names nobody; the person has a birth year but no place in the graph.
+        // The pledgor is a person with an identifier, hence a birth year; nobody says who the pledgee is.
         let report = try store.deliver(
-            "officer.csv",
-            "company_code,company_name,person_name,person_id,role,birth_year,since\n,——,王一,,董事,1970,2020-01-01\n")
-        #expect(report.total.isBalanced && report.total.read == 1)
+            "equity_pledge.csv",
+            "company_code,registration_no,pledgor_name,pledgor_id,pledgee_name,registered_on\n"
+                + "\(SampleCompany.first),37020000000018,王有证,370212198001010014,,2021-08-07\n")
+        #expect(report.total.inserted == 1)
         let snapshot = try store.rebuild()
-        #expect(snapshot.facts.count <= report.total.inserted)
+        let node = try #require(snapshot.node("company:\(SampleCompany.first)"))
+        #expect(snapshot.titles(of: node)["equity_pledge"]?.count == 1)
+        #expect(snapshot.graph.edgeCount == 0)
+        #expect(snapshot.nodes.range(of: .person).isEmpty)
     }
 }
