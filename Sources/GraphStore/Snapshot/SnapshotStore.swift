@@ -29,13 +29,15 @@ public struct SnapshotStore: Sendable {
     /// - Precondition: the store is open for writing.
     /// - Throws: ``RecordError``, ``SnapshotError``.
     public func rebuild(
-        store: RecordStore, catalogue: Catalogue, progress: (Int) -> Void = { _ in }
+        store: RecordStore, catalogue: Catalogue, progress: (Int) -> Void = { _ in },
+        stage: (StaticString) -> Void = { _ in }
     ) throws -> GraphSnapshot {
         let path: String
         do {
-            let built = try GraphBuilder(store: store, catalogue: catalogue).build(progress: progress)
+            let built = try GraphBuilder(store: store, catalogue: catalogue).build(progress: progress, stage: stage)
             path = directory.snapshot(built.epoch)
             try built.write(to: path + ".new")
+            stage("write")
         }
         do {
             if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
