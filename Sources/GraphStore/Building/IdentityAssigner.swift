@@ -8,8 +8,9 @@
 struct IdentityAssigner {
     private let stored: StoredIdentities
     private var next: UInt32
-    /// Of the node at hand.
-    private var lasting: [Int] = []
+    /// Identifiers of the node at hand; see ``rank(_:_:)``.
+    private var ranked: [Int] = []
+    private var lastingCount = 0
     private(set) var new = NewIdentities()
     /// Entity number of each node.
     private(set) var entities: [UInt32]
@@ -29,7 +30,7 @@ struct IdentityAssigner {
         // Companies first: a mention's identity names its company's number.
         if stored.isEmpty {
             for node in entities.indices {
-                collectLasting(members.of(node), provisional)
+                rank(members.of(node), provisional)
                 allocate(node, provisional, nodeOf)
             }
         } else {
@@ -57,23 +58,26 @@ struct IdentityAssigner {
         return Members(offsets: offsets, entities: entities)
     }
 
-    /// The identifiers that are kept: all strong ones, or, for an entity that
-    /// has none, its weak ones (a name or mention alone says little later).
-    /// Strongest first, among equals in the order of first sight.
-    private mutating func collectLasting(_ members: ArraySlice<UInt32>, _ provisional: borrowing ProvisionalEntities) {
-        lasting.removeAll(keepingCapacity: true)
-        if members.count == 1, let only = members.first { return lasting.append(Int(only)) }
+    /// Sorts a node's identifiers into ``ranked``, strongest first, among equals
+    /// in the order of first sight, and counts the lasting ones: all strong
+    /// ones, or, for an entity that has none, its weak ones. A name or mention
+    /// alone says little later, but an entity that was known by it before keeps
+    /// its number.
+    private mutating func rank(_ members: ArraySlice<UInt32>, _ provisional: borrowing ProvisionalEntities) {
+        ranked.removeAll(keepingCapacity: true)
+        lastingCount = 0
         let nameRank = ProvisionalEntities.Namespace.name.rank
         for rank in 0...ProvisionalEntities.Namespace.mention.rank {
-            if rank == nameRank, !lasting.isEmpty { return }
+            if rank == nameRank { lastingCount = ranked.count }
             for member in members where provisional.namespace(of: Int(member)).rank == rank {
-                lasting.append(Int(member))
+                ranked.append(Int(member))
             }
         }
+        if lastingCount == 0 { lastingCount = ranked.count }
     }
 
     /// Appends the identifier as the identity table keeps it: `u:9144…`, and
-    /// for a mention `m:<entity of the company>:<name>`.
+    /// for a mention `m:<entity of the company>:<name>` or `m:k<key of the record>:<name>`.
     ///
     /// Static, because a copy of `self` would make every append copy the text.
     private static func appendStoredText(
@@ -88,13 +92,13 @@ struct IdentityAssigner {
             return
         }
         let scope = provisional.mentionScope(entity)
-        if Int(scope) < nodeOf.count, nodeOf[Int(scope)] != UInt32.max {
+        if scope < UInt64(nodeOf.count), nodeOf[Int(scope)] != UInt32.max {
             text += String(entities[Int(nodeOf[Int(scope)])]).utf8
         } else {
-            text += "r\(UInt32.max - scope)".utf8
+            text += "k\(scope)".utf8
         }
         text.append(UInt8(ascii: ":"))
-        text += provisional.identifiers.arena[range.lowerBound + 5..<range.upperBound]
+        text += provisional.identifiers.arena[range.lowerBound + 9..<range.upperBound]
     }
 
     private mutating func note(
@@ -109,12 +113,12 @@ struct IdentityAssigner {
                 namesEntity: namesEntity))
     }
 
-    /// Gives a node the next number and notes ``lasting``.
+    /// Gives a node the next number and notes its lasting identifiers.
     private mutating func allocate(_ node: Int, _ provisional: borrowing ProvisionalEntities, _ nodeOf: [UInt32]) {
         let entity = next
         next += 1
         entities[node] = entity
-        for (position, member) in lasting.enumerated() {
+        for (position, member) in ranked.prefix(lastingCount).enumerated() {
             let isCode = position == 0 && provisional.namespace(of: member) == .unifiedCode
             if isCode { codeOfNode[UInt32(node)] = UInt32(member) }
             note(member, provisional, nodeOf, entity: entity, namesEntity: isCode)
@@ -126,9 +130,9 @@ struct IdentityAssigner {
         // Strong identifiers claim before weak ones, so two rounds by kind of
         // node: kinds are contiguous and companies come first.
         for node in entities.indices {
-            collectLasting(members.of(node), provisional)
+            rank(members.of(node), provisional)
             var known: [(Int, StoredIdentities.Entry?)] = []
-            for member in lasting {
+            for member in ranked {
                 var text: [UInt8] = []
                 Self.appendStoredText(member, provisional, nodeOf, entities, to: &text)
                 known.append((member, stored.entry(of: text)))
@@ -149,10 +153,10 @@ struct IdentityAssigner {
                 new.redirects.append((merged, entity))
                 owner[merged] = UInt32(node)
             }
-            for (member, entry) in known {
+            for (position, (member, entry)) in known.enumerated() {
                 if let entry {
                     if entry.namesEntity, entry.entity == entity { codeOfNode[UInt32(node)] = UInt32(member) }
-                } else {
+                } else if position < lastingCount {
                     note(member, provisional, nodeOf, entity: entity, namesEntity: false)
                 }
             }

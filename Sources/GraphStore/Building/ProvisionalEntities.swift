@@ -95,15 +95,19 @@ struct ProvisionalEntities {
         entity(namespace, text, text.indices)
     }
 
-    /// The provisional entity of one name within a company (or, with `scope`
-    /// above the entities' numbers, within one record).
-    mutating func mention(_ bytes: [UInt8], name: Range<Int>, scope: UInt32) -> Int {
+    /// The provisional entity of one name within a company, or, with
+    /// ``recordScope(_:)``, within one record.
+    mutating func mention(_ bytes: [UInt8], name: Range<Int>, scope: UInt64) -> Int {
         key.removeAll(keepingCapacity: true)
         key.append(Namespace.mention.rawValue)
-        for shift in stride(from: UInt32(0), to: 32, by: 8) { key.append(UInt8(truncatingIfNeeded: scope >> shift)) }
+        for shift in stride(from: UInt64(0), to: 64, by: 8) { key.append(UInt8(truncatingIfNeeded: scope >> shift)) }
         key += bytes[name]
         return internKey()
     }
+
+    /// The scope of a record without a company: its key's hash, which stays when
+    /// the record gets a new version, above all numbers of entities.
+    static func recordScope(_ key: UInt64) -> UInt64 { key | 1 << 63 }
 
     private mutating func internKey() -> Int {
         let key = key
@@ -226,10 +230,10 @@ struct ProvisionalEntities {
         for entity in 0..<parent.count where namespace(of: entity) == .mention {
             let range = identifiers.range(entity)
             let scope = mentionScope(entity)
-            guard scope < UInt32(parent.count) else { continue }
-            let company = UInt32(root(of: Int(scope)))
+            guard scope < UInt64(parent.count) else { continue }
+            let company = UInt64(root(of: Int(scope)))
             guard company != scope else { continue }
-            let name = Array(identifiers.arena[range.lowerBound + 5..<range.upperBound])
+            let name = Array(identifiers.arena[range.lowerBound + 9..<range.upperBound])
             unite(mention(name, name: name.indices, scope: company), entity)
         }
     }
@@ -247,10 +251,10 @@ struct ProvisionalEntities {
     func text(_ entity: Int) -> [UInt8] { Array(identifiers.arena[identifiers.range(entity)].dropFirst()) }
 
     /// Provisional number of a mention's company, or a number above all of them.
-    func mentionScope(_ entity: Int) -> UInt32 {
+    func mentionScope(_ entity: Int) -> UInt64 {
         let start = identifiers.range(entity).lowerBound + 1
-        var scope: UInt32 = 0
-        for index in 0..<4 { scope |= UInt32(identifiers.arena[start + index]) << UInt32(8 * index) }
+        var scope: UInt64 = 0
+        for index in 0..<8 { scope |= UInt64(identifiers.arena[start + index]) << UInt64(8 * index) }
         return scope
     }
 }

@@ -138,11 +138,12 @@ struct RecordProjector {
         }
         guard !name.isNull else { return byIdentifier }
         // Without a company to stand in, the mention stands in its record alone.
-        let scope = context.subject.map(UInt32.init) ?? (UInt32.max - context.row.id)
+        let recordScope = ProvisionalEntities.recordScope(context.row.key)
+        let scope = context.subject.map { UInt64($0) } ?? recordScope
         let isPersonSubject = context.plan.subject?.kind == .person
         let entity = entities.mention(
             buffer, name: name.text,
-            scope: isPersonSubject ? UInt32.max - context.row.id : scope)
+            scope: isPersonSubject ? recordScope : scope)
         entities.claimName(entity, buffer, name.text, claim: 1)
         let birthYear = cell(context.plan.birthYear)
         if !birthYear.isNull { noteBirth(byIdentifier ?? entity, bytes(birthYear)) }

@@ -90,7 +90,7 @@ struct SnapshotAssembly {
             status[node] = row.status
         }
         var birthYear = [UInt16](repeating: 0, count: count)
-        for row in projector.births {
+        for row in projector.births where numbering.nodeOf[Int(row.entity)] != UInt32.max {
             let node = Int(numbering.nodeOf[Int(row.entity)])
             // Two statements that differ: nobody knows.
             birthYear[node] = birthYear[node] == 0 || birthYear[node] == row.year ? row.year : UInt16.max
@@ -205,15 +205,20 @@ struct SnapshotAssembly {
             aliases.append(text)
             nodes.append(node)
         }
+        var organisations = OrganisationCodes()
         for entity in 0..<projector.entities.count {
             let node = numbering.nodeOf[entity]
             guard node != UInt32.max else { continue }
+            if projector.entities.namespace(of: entity) == .unifiedCode {
+                organisations.note(projector.entities.text(entity), of: node)
+            }
             switch projector.entities.namespace(of: entity) {
             case .unifiedCode where assigner.codeOfNode[node] != UInt32(entity), .registrationNumber, .organisationCode:
                 add("company:" + String(decoding: projector.entities.text(entity), as: UTF8.self), node)
             default: break
             }
         }
+        for (code, node) in organisations.unambiguous { add("company:" + code, node) }
         // Every company answers to its number too, and to numbers merged into it.
         for node in numbering.kindStarts[1]..<numbering.kindStarts[2] where assigner.codeOfNode[UInt32(node)] != nil {
             add("company:\(assigner.entities[node])", UInt32(node))
@@ -231,6 +236,22 @@ struct SnapshotAssembly {
             }
         }
         return PathIndex(ids: ids, aliases: StringTable(aliases), aliasNodes: nodes)
+    }
+}
+
+/// Organisation codes that stand inside unified codes: ways to name a company,
+/// where only one has the code.
+private struct OrganisationCodes {
+    private var nodes: [String: UInt32] = [:]
+
+    mutating func note(_ unifiedCode: [UInt8], of node: UInt32) {
+        guard unifiedCode.count == 18 else { return }
+        let code = String(decoding: unifiedCode[8..<17], as: UTF8.self)
+        if let known = nodes[code], known != node { nodes[code] = UInt32.max } else { nodes[code] = node }
+    }
+
+    var unambiguous: [(code: String, node: UInt32)] {
+        nodes.filter { $0.value != UInt32.max }.sorted { $0.value < $1.value }.map { ($0.key, $0.value) }
     }
 }
 

@@ -114,8 +114,8 @@ extension RecordStore {
                 guard text.hasPrefix("m:") else { return text }
                 let rest = text.dropFirst(2)
                 guard let colon = rest.firstIndex(of: ":"), let number = Int64(rest[..<colon]) else {
-                    // A mention outside any company is numbered by its record, which is allocated.
-                    return "m:record" + (rest.firstIndex(of: ":").map { String(rest[$0...]) } ?? "")
+                    // A mention outside any company names its record's key, which is not allocated.
+                    return text
                 }
                 let company = identifiers[target(number)]?.first ?? ""
                 return "m:" + company + rest[colon...]

@@ -4,6 +4,8 @@ import GRDB
 struct ScannedBatch: Sendable {
     struct Row: Sendable {
         var id: UInt32
+        /// Hash of theme, source and key columns.
+        var key: UInt64
         var layout: Int32
         var source: UInt16
         var department: UInt16
@@ -63,7 +65,7 @@ extension RecordStore {
                 let statement = try BulkStatement(
                     db,
                     """
-                    SELECT id, layout, source, department, date, code_check, findings IS NOT NULL, payload
+                    SELECT id, layout, source, department, date, code_check, findings IS NOT NULL, payload, key
                     FROM record WHERE to_epoch IS NULL ORDER BY id
                     """)
                 var batch = ScannedBatch()
@@ -73,6 +75,7 @@ extension RecordStore {
                     batch.rows.append(
                         ScannedBatch.Row(
                             id: UInt32(truncatingIfNeeded: statement.number(0)),
+                            key: UInt64(bitPattern: statement.number(8)),
                             layout: Int32(truncatingIfNeeded: statement.number(1)),
                             source: UInt16(truncatingIfNeeded: statement.number(2)),
                             department: UInt16(truncatingIfNeeded: statement.number(3)),

@@ -98,6 +98,23 @@ public struct SectionReader {
             guard ByteHash.hash(column.bytes) == numbers[2] else { throw damaged("checksum of section \(name)") }
             sections[name] = (Int(numbers[0]), Int(numbers[1]))
         }
+        try checkPadding(tableEnd: tableEnd, header.tableOffset)
+    }
+
+    /// Between the sections there are zeros and nothing else: so every damaged
+    /// byte of the file is noticed.
+    private func checkPadding(tableEnd: Int, _ tableOffset: Int) throws(SnapshotError) {
+        var end = SnapshotHeader.byteCount
+        let starts = sections.values.filter { $0.byteCount > 0 }.sorted { $0.offset < $1.offset }
+        for (start, byteCount) in starts.map({ ($0.offset, $0.byteCount) }) + [(tableOffset, tableEnd - tableOffset)] {
+            guard start >= end, file.bytes(end..<start).allSatisfy({ $0 == 0 }) else {
+                throw SnapshotError(.damaged, "\(path) is damaged: bytes between its sections")
+            }
+            end = start + byteCount
+        }
+        guard end == file.byteCount else {
+            throw SnapshotError(.damaged, "\(path) is damaged: bytes after its section table")
+        }
     }
 
     /// Gives the pages that were read for checking back to the page cache.

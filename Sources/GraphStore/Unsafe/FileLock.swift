@@ -30,5 +30,10 @@
         self.descriptor = descriptor
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child process between fork and exec holds a copy of the descriptor:
+        // closing ours alone would leave the lock with it.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }
