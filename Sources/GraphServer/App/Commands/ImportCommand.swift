@@ -72,21 +72,5 @@ struct StoreLocation: ParsableArguments {
     var directory: DataDirectory { DataDirectory(path: data) }
 
     /// - Throws: ``CatalogueError`` with every problem, or a hint where none is found.
-    func loadCatalogue() throws -> Catalogue { try Catalogue.load(from: try catalogueFolder()) }
-
-    private func catalogueFolder() throws -> String {
-        if let catalogue { return catalogue }
-        let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        var folders = ["datasets/catalogue"]
-        var parent = program.deletingLastPathComponent()
-        // .build/<triple>/release/graph-server lies four levels below the package.
-        for _ in 0..<5 {
-            folders.append(parent.appendingPathComponent("datasets/catalogue").path)
-            parent = parent.deletingLastPathComponent()
-        }
-        guard let found = folders.first(where: { FileManager.default.fileExists(atPath: $0 + "/themes") }) else {
-            throw ValidationError("no theme catalogue found; give its folder with --catalogue DIR")
-        }
-        return found
-    }
+    func loadCatalogue() throws -> Catalogue { try Catalogue.load(from: try CatalogueFolder.find(catalogue)) }
 }
