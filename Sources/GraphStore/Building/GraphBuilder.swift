@@ -1,10 +1,8 @@
-import Foundation
-
 /// Builds the graph of the store's live records: the one way from SQLite to
 /// memory.
 ///
 /// Reading (one thread) and projecting (the caller's) overlap; then entities
-/// are resolved, numbered and sorted, and search is indexed.
+/// are resolved and numbered, and search is indexed beside the other tables.
 ///
 /// Memory: about 250 bytes a record at the peak.
 public struct GraphBuilder {
@@ -16,89 +14,82 @@ public struct GraphBuilder {
         self.catalogue = catalogue
     }
 
-    /// Builds the graph of the last committed epoch and notes new identities.
+    /// Builds the graph of the last committed epoch and notes new identities,
+    /// which are saved while the caller goes on: ``BuiltGraph/waitUntilSaved()``.
     ///
     /// - Precondition: the store is open for writing.
     /// - Parameters:
+    ///   - load: the import that has just filled the store, if it was empty.
     ///   - progress: told the number of records read, now and then.
     ///   - stage: told the name of each stage when it ends, for benchmarks.
     /// - Throws: ``RecordError`` or ``SnapshotError``.
     public func build(
-        progress: (Int) -> Void = { _ in }, stage: (StaticString) -> Void = { _ in }
-    ) throws -> GraphSnapshot {
-        let epoch = try store.epoch()
-        let words = try store.words()
-        let kinds = catalogue.edgeKinds
-        var plans: [Int32: ThemePlan] = [:]
-        for (number, layout) in words.layouts {
-            // Records of a theme that left the catalogue stay in the store.
-            guard let index = catalogue.themeIndex(layout.theme) else { continue }
-            plans[number] = ThemePlan(
-                theme: catalogue.themes[index], themeIndex: index, layoutColumns: layout.columns, kinds: kinds)
-        }
-        var projector = try project(plans: plans, progress: progress)
+        load: FirstLoad? = nil, progress: (Int) -> Void = { _ in }, stage: (StaticString) -> Void = { _ in }
+    ) throws -> BuiltGraph {
+        let loaded = try load?.take() ?? read(progress: progress)
+        // A first load has left the index to do; it is made beside what follows.
+        let store = self.store
+        let finishing = BackgroundWork { if try store.isLoading() { try store.finishBulkLoad() } }
+        var projector = loaded.projector
         stage("project")
         projector.entities.resolve()
         stage("resolve")
         let numbering = NodeNumbering(projector.entities)
         stage("number")
-        var assigner = IdentityAssigner(stored: try store.storedIdentities(), nodeCount: numbering.nodeCount)
+        var assigner = IdentityAssigner(stored: loaded.identities, nodeCount: numbering.nodeCount)
         assigner.assign(projector.entities, nodeOf: numbering.nodeOf)
-
         stage("identity")
-        let store = self.store
-        let new = assigner.new
-        let saving = BackgroundWork { try store.add(new, epoch: epoch) }
+        let (new, epoch) = (assigner.new, loaded.epoch)
+        let saving = BackgroundWork {
+            try finishing.wait()
+            try store.add(new, epoch: epoch)
+        }
         let snapshot = try SnapshotAssembly(
-            projector: projector, numbering: numbering, assigner: assigner, catalogue: catalogue, words: words,
-            epoch: epoch, storeID: store.storeID, redirects: try store.storedRedirects(adding: new)
+            projector: projector, numbering: numbering, assigner: assigner, catalogue: catalogue, words: loaded.words,
+            epoch: epoch, storeID: store.storeID
         ).assemble(stage: stage)
-        stage("assemble")
-        try saving.wait()
-        stage("save identities")
-        return snapshot
+        return BuiltGraph(snapshot: snapshot, saving: saving)
     }
 
-    private func project(plans: [Int32: ThemePlan], progress: (Int) -> Void) throws -> RecordProjector {
+    /// Reads (on a thread of its own) and projects all live records.
+    private func read(progress: (Int) -> Void) throws -> FirstLoad.Loaded {
+        let (epoch, words, identities) = (try store.epoch(), try store.words(), try store.storedIdentities())
+        var plans: [Int32: ThemePlan] = [:]
+        for (number, layout) in words.layouts {
+            // Records of a theme that left the catalogue stay in the store.
+            guard let index = catalogue.themeIndex(layout.theme) else { continue }
+            plans[number] = ThemePlan(
+                theme: catalogue.themes[index], themeIndex: index, layoutColumns: layout.columns,
+                kinds: catalogue.edgeKinds)
+        }
         let queue = BoundedQueue<ScannedBatch>(capacity: 4)
         let store = self.store
         let reading = BackgroundWork { store.scanLive(into: queue) }
         var projector = RecordProjector()
-        var read = 0
+        var count = 0
         while let batch = try queue.pop() {
             guard projector.project(batch, plans: plans) else {
                 queue.abandon()
                 throw RecordError(.damaged, "a record's payload cannot be read; run `graph-server check`")
             }
-            read += batch.rows.count
-            progress(read)
+            count += batch.rows.count
+            progress(count)
         }
         try reading.wait()
-        return projector
+        return FirstLoad.Loaded(projector: projector, epoch: epoch, words: words, identities: identities)
     }
 }
 
-/// Work on a thread of its own, waited for by the thread that started it.
-final class BackgroundWork: @unchecked Sendable {
-    // @unchecked Sendable: `failure` is written before `done` is signalled and
-    // read after it.
-    private let done = DispatchSemaphore(value: 0)
-    private var failure: (any Error)?
+/// A graph whose new identities are on their way into the store.
+public struct BuiltGraph {
+    /// The graph, in memory only.
+    public let snapshot: GraphSnapshot
+    let saving: BackgroundWork<Void>
 
-    init(_ work: @escaping @Sendable () throws -> Void) {
-        let thread = Thread { [self] in
-            do { try work() } catch { failure = error }
-            done.signal()
-        }
-        thread.stackSize = 8 << 20
-        thread.start()
-    }
-
-    /// - Throws: what the work threw.
-    func wait() throws {
-        done.wait()
-        if let failure { throw failure }
-    }
+    /// Publish the graph afterwards only: identities that it shows must last.
+    ///
+    /// - Throws: ``RecordError`` when they cannot be saved.
+    public func waitUntilSaved() throws { try saving.wait() }
 }
 
 /// The final numbers of nodes: by kind, then in the order of first mention.
@@ -111,6 +102,10 @@ struct NodeNumbering {
     private(set) var kindStarts: [Int] = []
 
     var nodeCount: Int { rootOf.count }
+
+    func nodes(of kind: NodeKind) -> Range<Int> {
+        kindStarts[Int(kind.rawValue)]..<kindStarts[Int(kind.rawValue) + 1]
+    }
 
     init(_ entities: ProvisionalEntities) {
         nodeOf = [UInt32](repeating: .max, count: entities.count)

@@ -1,8 +1,8 @@
 /// Byte strings, each given a dense number on first sight: the builder's map
 /// from identifiers to provisional entities.
 ///
-/// Open addressing over 8-byte slots (tag and number), texts in one arena:
-/// about 40 bytes a string of 20.
+/// Open addressing over 8-byte slots (32 bits of the hash, which also place it,
+/// and the number), texts in one arena: about 40 bytes a string of 20.
 struct IdentifierTable {
     private var slots: [UInt64]
     private var mask: Int
@@ -24,9 +24,8 @@ struct IdentifierTable {
     /// - Precondition: all strings together stay below 4 GiB.
     mutating func intern(_ text: Span<UInt8>) -> (number: Int, isNew: Bool) {
         if (count + 1) * 3 > slots.count * 2 { grow() }
-        let hash = ByteHash.hash(text)
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        let tag = hash >> 32
+        let tag = ByteHash.hash(text) >> 32
+        var slot = Int(tag) & mask
         while slots[slot] != 0 {
             if slots[slot] >> 32 == tag {
                 let number = Int(slots[slot] & 0xffff_ffff) - 1
@@ -36,16 +35,15 @@ struct IdentifierTable {
         }
         let number = count
         precondition(arena.count + text.count < Int(UInt32.max), "identifier texts exceed 4 GiB")
-        for index in text.indices { arena.append(text[index]) }
+        arena.append(text)
         offsets.append(UInt32(arena.count))
         slots[slot] = tag << 32 | UInt64(number + 1)
         return (number, true)
     }
 
     func find(_ text: Span<UInt8>) -> Int? {
-        let hash = ByteHash.hash(text)
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        let tag = hash >> 32
+        let tag = ByteHash.hash(text) >> 32
+        var slot = Int(tag) & mask
         while slots[slot] != 0 {
             if slots[slot] >> 32 == tag {
                 let number = Int(slots[slot] & 0xffff_ffff) - 1
@@ -65,13 +63,13 @@ struct IdentifierTable {
     }
 
     private mutating func grow() {
-        slots = [UInt64](repeating: 0, count: slots.count * 2)
+        let old = slots
+        slots = [UInt64](repeating: 0, count: old.count * 2)
         mask = slots.count - 1
-        for number in 0..<count {
-            let hash = ByteHash.hash(arena.span.extracting(range(number)))
-            var slot = Int(truncatingIfNeeded: hash) & mask
+        for entry in old where entry != 0 {
+            var slot = Int(entry >> 32) & mask
             while slots[slot] != 0 { slot = (slot + 1) & mask }
-            slots[slot] = (hash >> 32) << 32 | UInt64(number + 1)
+            slots[slot] = entry
         }
     }
 }

@@ -17,6 +17,11 @@ struct IdentityAssigner {
     /// Nodes whose public id is a company code, with the identifier.
     private(set) var codeOfNode: [UInt32: UInt32] = [:]
 
+    /// Merged-away entity → the entity that it became part of, old and new.
+    var redirects: [UInt32: UInt32] {
+        new.redirects.reduce(into: stored.redirects) { $0[$1.from] = $1.to }
+    }
+
     /// - Parameters:
     ///   - nodeOf: the node of each provisional entity, `UInt32.max` for none.
     init(stored: StoredIdentities, nodeCount: Int) {

@@ -5,14 +5,29 @@
 /// leave out the quotes; a string with escapes is decoded to the end of the
 /// buffer, and its decoded range stands beside the escaped one.
 struct PayloadCells {
-    struct Cell {
-        /// As it stands in the JSON, between the quotes of a string.
-        var json: Range<Int>
-        /// The decoded text; equal to ``json`` where nothing was escaped.
-        var text: Range<Int>
+    struct Cell: BitwiseCopyable {
+        private var jsonStart: UInt32
+        private var jsonEnd: UInt32
+        private var textStart: UInt32
+        private var textEnd: UInt32
         var kind: Kind
 
         enum Kind: UInt8 { case null, string, number }
+
+        /// - Precondition: the ranges end below 4 GiB.
+        init(json: Range<Int>, text: Range<Int>, kind: Kind) {
+            (jsonStart, jsonEnd) = (UInt32(json.lowerBound), UInt32(json.upperBound))
+            (textStart, textEnd) = (UInt32(text.lowerBound), UInt32(text.upperBound))
+            self.kind = kind
+        }
+
+        /// As it stands in the JSON, between the quotes of a string.
+        var json: Range<Int> { Int(jsonStart)..<Int(jsonEnd) }
+        /// The decoded text; equal to ``json`` where nothing was escaped.
+        var text: Range<Int> {
+            get { Int(textStart)..<Int(textEnd) }
+            set { (textStart, textEnd) = (UInt32(newValue.lowerBound), UInt32(newValue.upperBound)) }
+        }
         static let null = Cell(json: 0..<0, text: 0..<0, kind: .null)
         var isNull: Bool { kind == .null }
     }

@@ -81,27 +81,20 @@ struct ProvisionalEntities {
     // MARK: Finding and adding
 
     /// The provisional entity of an identifier, new or known.
-    ///
-    /// - Parameter range: where the text lies in `bytes`. (An array with a range
-    ///   instead of a span, because callers own both this and the array.)
-    mutating func entity(_ namespace: Namespace, _ bytes: [UInt8], _ range: Range<Int>) -> Int {
+    mutating func entity(_ namespace: Namespace, _ text: Span<UInt8>) -> Int {
         key.removeAll(keepingCapacity: true)
         key.append(namespace.rawValue)
-        key += bytes[range]
+        key.append(text)
         return internKey()
-    }
-
-    mutating func entity(_ namespace: Namespace, _ text: [UInt8]) -> Int {
-        entity(namespace, text, text.indices)
     }
 
     /// The provisional entity of one name within a company, or, with
     /// ``recordScope(_:)``, within one record.
-    mutating func mention(_ bytes: [UInt8], name: Range<Int>, scope: UInt64) -> Int {
+    mutating func mention(_ name: Span<UInt8>, scope: UInt64) -> Int {
         key.removeAll(keepingCapacity: true)
         key.append(Namespace.mention.rawValue)
         for shift in stride(from: UInt64(0), to: 64, by: 8) { key.append(UInt8(truncatingIfNeeded: scope >> shift)) }
-        key += bytes[name]
+        key.append(name)
         return internKey()
     }
 
@@ -132,12 +125,12 @@ struct ProvisionalEntities {
     mutating func markUsed(_ entity: Int) { isUsed[entity] = true }
 
     /// Offers a display name; the greatest `claim` wins, the first of equals.
-    mutating func claimName(_ entity: Int, _ bytes: [UInt8], _ name: Range<Int>, claim: UInt32) {
+    mutating func claimName(_ entity: Int, _ name: Span<UInt8>, claim: UInt32) {
         guard claim > nameClaim[entity], !name.isEmpty, name.count <= Int(UInt16.max) else { return }
         nameClaim[entity] = claim
         nameStart[entity] = UInt32(names.count)
         nameLength[entity] = UInt16(name.count)
-        names += bytes[name]
+        names.append(name)
     }
 
     mutating func linkRegistrationNumber(_ alias: Int, to entity: Int) {
@@ -234,7 +227,7 @@ struct ProvisionalEntities {
             let company = UInt64(root(of: Int(scope)))
             guard company != scope else { continue }
             let name = Array(identifiers.arena[range.lowerBound + 9..<range.upperBound])
-            unite(mention(name, name: name.indices, scope: company), entity)
+            unite(mention(name.span, scope: company), entity)
         }
     }
 

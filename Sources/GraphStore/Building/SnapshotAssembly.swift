@@ -7,12 +7,11 @@ struct SnapshotAssembly {
     let words: RecordWords
     let epoch: Epoch
     let storeID: String
-    let redirects: [UInt32: UInt32]
 
     func assemble(stage: (StaticString) -> Void) throws -> GraphSnapshot {
         var assembly = self
-        let search = try assembly.indexSearch()
-        stage("search")
+        let texts = SearchTexts(projector: projector, numbering: numbering)
+        let indexing = BackgroundWork { try texts.index() }
         let nodes = try assembly.nodeTable()
         stage("nodes")
         let graph = try assembly.buildGraph()
@@ -21,6 +20,10 @@ struct SnapshotAssembly {
         stage("facts")
         let bodies = try assembly.bodyTable()
         stage("bodies")
+        let paths = assembly.pathIndex(ids: nodes.ids)
+        stage("paths")
+        let search = try indexing.wait()
+        stage("search")
         let labelTable = assembly.projector.labels.table
         return GraphSnapshot(
             epoch: epoch, storeID: storeID, catalogueVersion: catalogue.version, graph: graph, nodes: nodes,
@@ -29,7 +32,7 @@ struct SnapshotAssembly {
             sources: Self.list(words.sources), departments: Self.list(words.departments),
             declaredKinds: catalogue.edgeKinds.entries.filter { $0.kind.rawValue >= EdgeKind.firstDeclared }
                 .map { "\($0.kind.rawValue)=\($0.name)" }, search: search,
-            paths: assembly.pathIndex(ids: nodes.ids))
+            paths: paths)
     }
 
     private static func list(_ words: [UInt16: String]) -> [String] {
@@ -69,8 +72,7 @@ struct SnapshotAssembly {
         idOffsets.reserveCapacity(count + 1)
         nameOffsets.reserveCapacity(count + 1)
         for kind in NodeKind.allCases {
-            let range = numbering.kindStarts[Int(kind.rawValue)]..<numbering.kindStarts[Int(kind.rawValue) + 1]
-            for node in range {
+            for node in numbering.nodes(of: kind) {
                 ids += publicID(node, kind: kind)
                 idOffsets.append(UInt32(truncatingIfNeeded: ids.count))
                 names += projector.entities.names[projector.entities.nameRange(Int(numbering.rootOf[node]))]
@@ -116,21 +118,14 @@ struct SnapshotAssembly {
         var facts = FactList()
         swap(&facts, &projector.facts)
         let (order, offsets) = facts.order(nodeCount: numbering.nodeCount, node: numbering.nodeOf)
-        let rows = facts.rows
-        func gather<T>(_ value: (FactList.Row) -> T) -> Column<T> { Column(order.map { value(rows[Int($0)]) }) }
-        var titles: [UInt8] = []
-        titles.reserveCapacity(facts.titles.count)
-        var titleOffsets: [UInt32] = [0]
-        titleOffsets.reserveCapacity(order.count + 1)
-        for row in order {
-            let end = Int(row) + 1 < rows.count ? Int(rows[Int(row) + 1].titleStart) : facts.titles.count
-            titles += facts.titles[Int(rows[Int(row)].titleStart)..<end]
-            titleOffsets.append(UInt32(titles.count))
-        }
+        // Rows first, because each is a cache miss; columns then run through them.
+        let rows = order.map { facts.rows[Int($0)] }
+        func column<T>(_ value: (FactList.Row) -> T) -> Column<T> { Column(rows.map(value)) }
+        let starts = facts.rows.map(\.titleStart)
         return FactTable(
-            offsets: Column(offsets), date: gather(\.date), record: gather(\.record), amount: gather(\.amount),
-            theme: gather(\.theme), source: gather(\.source), department: gather(\.department), flags: gather(\.flags),
-            titles: StringTable(offsets: Column(titleOffsets), bytes: Column(titles)))
+            offsets: Column(offsets), date: column(\.date), record: column(\.record), amount: column(\.amount),
+            theme: column(\.theme), source: column(\.source), department: column(\.department), flags: column(\.flags),
+            titles: StringTable(facts.titles, starts: starts, order: order))
     }
 
     private mutating func bodyTable() throws(SnapshotError) -> BodyTable {
@@ -149,53 +144,13 @@ struct SnapshotAssembly {
             next[node] += 1
         }
         func gather<T>(_ value: (BodyList.Row) -> T) -> Column<T> { Column(order.map { value(rows[Int($0)]) }) }
-        var texts: [UInt8] = []
-        texts.reserveCapacity(bodies.texts.count)
-        var textOffsets: [UInt32] = [0]
-        for row in order {
-            let end = Int(row) + 1 < rows.count ? Int(rows[Int(row) + 1].start) : bodies.texts.count
-            texts += bodies.texts[Int(rows[Int(row)].start)..<end]
-            textOffsets.append(UInt32(texts.count))
-        }
         return BodyTable(
             offsets: Column(offsets), record: gather(\.record), theme: gather(\.theme), source: gather(\.source),
             department: gather(\.department), codeCheck: gather(\.codeCheck),
-            texts: StringTable(offsets: Column(textOffsets), bytes: Column(texts)))
+            texts: StringTable(bodies.texts, starts: rows.map(\.start), order: order))
     }
 
-    // MARK: Search and paths
-
-    private mutating func indexSearch() throws -> SearchIndex {
-        var builder = SearchIndexBuilder()
-        let nameBytes = projector.entities.names
-        let names = nameBytes.span
-        for kind in NodeKind.allCases {
-            let field: SearchField =
-                switch kind {
-                case .company, .person, .permit: .name
-                case .premises: .address
-                case .contact: .phone
-                }
-            let range = numbering.kindStarts[Int(kind.rawValue)]..<numbering.kindStarts[Int(kind.rawValue) + 1]
-            for node in range {
-                let name = projector.entities.nameRange(Int(numbering.rootOf[node]))
-                guard !name.isEmpty else { continue }
-                let text = names.extracting(name)
-                let isEmail = kind == .contact && text.contains(UInt8(ascii: "@"))
-                builder.add(node: NodeID(node), kind: kind, field: isEmail ? .email : field, text: text)
-            }
-        }
-        let texts = projector.searchTexts
-        for entry in projector.search {
-            let node = numbering.nodeOf[Int(entry.entity)]
-            builder.add(
-                node: NodeID(rawValue: node), kind: projector.entities.kind(of: Int(entry.entity)), field: entry.field,
-                text: texts.span.extracting(Int(entry.start)..<Int(entry.start) + Int(entry.length)))
-        }
-        projector.search = []
-        projector.searchTexts = []
-        return try builder.finish()
-    }
+    // MARK: Paths
 
     private func pathIndex(ids: StringTable) -> PathIndex {
         var aliases: [String] = []
@@ -223,6 +178,7 @@ struct SnapshotAssembly {
         for node in numbering.kindStarts[1]..<numbering.kindStarts[2] where assigner.codeOfNode[UInt32(node)] != nil {
             add("company:\(assigner.entities[node])", UInt32(node))
         }
+        let redirects = assigner.redirects
         if !redirects.isEmpty {
             for (node, entity) in assigner.entities.enumerated() { nodeOfEntity[entity] = UInt32(node) }
             for (from, to) in redirects.sorted(by: { $0.key < $1.key }) {

@@ -18,6 +18,8 @@ final class ThemePlan: Sendable {
     let amount: Int
     let edges: [EdgePlan]
     let nodes: [NodePlan]
+    /// Cells with further identifiers of nodes.
+    let identifierCells: [Int]
     /// Cell that says in which city an address lies, for addresses that do not.
     let city: Int
     /// Cell with the birth year of the person that the row names.
@@ -28,7 +30,7 @@ final class ThemePlan: Sendable {
     /// "No such cell".
     static let absent = -1
 
-    struct MentionPlan: BitwiseCopyable {
+    struct MentionPlan: BitwiseCopyable, Equatable {
         enum Kind: BitwiseCopyable { case company, person, premises, permit, contact, party }
         var kind: Kind
         var code: Int
@@ -54,7 +56,8 @@ final class ThemePlan: Sendable {
 
     struct NodePlan {
         var mention: MentionPlan
-        var identifiers: [Int]
+        /// Part of ``ThemePlan/identifierCells``.
+        var identifiers: Range<Int>
         var formerNames: Int
         var status: Int
         var since: Int
@@ -79,21 +82,25 @@ final class ThemePlan: Sendable {
         amount = cell(theme.amount)
         var edges: [EdgePlan] = []
         var nodes: [NodePlan] = []
+        var identifierCells: [Int] = []
         for projection in theme.becomes {
             switch projection {
             case .edge(let edge):
                 // The loader has checked that every kind is in the table.
                 if let kind = kinds.kind(named: edge.kind) { edges.append(Self.plan(edge, kind, cell)) }
             case .node(let node):
+                let firstIdentifier = identifierCells.count
+                identifierCells += node.identifiers.map { cell($0) }
                 nodes.append(
                     NodePlan(
-                        mention: Self.plan(node.mention, cell), identifiers: node.identifiers.map { cell($0) },
+                        mention: Self.plan(node.mention, cell), identifiers: firstIdentifier..<identifierCells.count,
                         formerNames: cell(node.formerNames), status: cell(node.status), since: cell(node.since),
                         until: cell(node.until)))
             }
         }
         self.edges = edges
         self.nodes = nodes
+        self.identifierCells = identifierCells
         city = cell(theme.columnIndex("city"))
         birthYear = cell(theme.columnIndex("birth_year"))
         var summary: [SummaryPlan] = []

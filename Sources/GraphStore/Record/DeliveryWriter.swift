@@ -46,9 +46,10 @@ final class DeliveryWriter {
     private var nextID: Int64
     private let firstIDOfDelivery: Int64
     private var layout: Int64 = 0
+    var layoutNumber: Int32 { Int32(truncatingIfNeeded: layout) }
     private var file: Int64 = 0
     private var theme: Int64 = 0
-    /// Whether the theme had live records before this delivery.
+    /// Whether the theme may have live records of before this delivery.
     private var themeHadRecords = false
     private var previous: [Int64] = []
     private var confirmed: Set<Int64> = []
@@ -60,6 +61,10 @@ final class DeliveryWriter {
     /// Whether the store is different from before, whatever the rows' counts
     /// say: a competing statement can go without a row of its own.
     private(set) var changedAnything = false
+    /// Records that the last ``add(_:)`` inserted, in the order of their ids.
+    private(set) var inserted: [ScannedBatch.Row] = []
+    /// A record of this delivery was removed again.
+    private(set) var hasRemoved = false
 
     init(_ db: Database, epoch: Epoch) throws(RecordError) {
         self.db = db
@@ -75,6 +80,7 @@ final class DeliveryWriter {
             db, "SELECT id, payload, department FROM record WHERE key = ?1 AND to_epoch IS NULL")
         closeRecord = try BulkStatement(db, "UPDATE record SET to_epoch = ?2 WHERE id = ?1")
         removeRecord = try BulkStatement(db, "DELETE FROM record WHERE id = ?1")
+        insertRecord.bind(14, self.epoch)
         quarantine = try QuarantineWriter(db, epoch: epoch)
         words = WordTables(db)
         do {
@@ -87,6 +93,7 @@ final class DeliveryWriter {
     func beginTheme(_ theme: Theme, catalogueVersion: String) throws(RecordError) {
         self.theme = try words.number(of: theme.id, in: .theme)
         layout = try words.layout(theme: self.theme, columns: theme.columns.map(\.id), catalogue: catalogueVersion)
+        insertRecord.bind(2, layout)
         table = DeliveryTable()
         previous = []
         confirmed = []
@@ -98,8 +105,8 @@ final class DeliveryWriter {
                 try Bool.fetchOne(
                     db,
                     sql: """
-                        SELECT EXISTS (SELECT 1 FROM record JOIN layout ON layout.number = record.layout
-                                       WHERE layout.theme = ? AND from_epoch < ?)
+                        SELECT EXISTS (SELECT 1 FROM file JOIN import ON import.number = file.import
+                                       WHERE file.theme = ? AND file.rows > 0 AND import.epoch < ?)
                         """, arguments: [self.theme, epoch]) ?? false
         } catch { throw RecordStore.wrap(error) }
     }
@@ -108,6 +115,7 @@ final class DeliveryWriter {
     func beginFile(name: String, importNumber: Int64, encoding: String, header: [String]) throws(RecordError) {
         file = try words.addFile(
             name: name, importNumber: importNumber, theme: theme, encoding: encoding, header: header)
+        insertRecord.bind(8, file)
     }
 
     func finishFile(rows: Int) throws(RecordError) {
@@ -123,6 +131,7 @@ final class DeliveryWriter {
         for department in batch.departments { departments.append(try words.number(of: department, in: .department)) }
         sourcesSeen.formUnion(sources)
         let bytes = batch.bytes.span
+        inserted.removeAll(keepingCapacity: true)
         for row in batch.rows {
             counts.read += 1
             if row.deletes {
@@ -198,20 +207,23 @@ final class DeliveryWriter {
             throw RecordError(.full, "the store holds 4,294,967,294 record versions, which is its limit")
         }
         insertRecord.bind(1, nextID)
-        insertRecord.bind(2, layout)
         insertRecord.bind(3, source)
         insertRecord.bind(4, department)
         insertRecord.bind(5, Int64(bitPattern: row.key))
         insertRecord.bind(7, row.date == Day.unknownRawValue ? nil : Int64(row.date))
-        insertRecord.bind(8, file)
         insertRecord.bind(9, Int64(row.row))
         insertRecord.bind(11, row.codeCheck == EncodedRow.noCode ? nil : Int64(row.codeCheck))
-        insertRecord.bind(14, epoch)
-        try insertRecord.insert(
-            texts: [
-                (6, row.subject.isEmpty ? nil : row.subject), (10, row.received.isEmpty ? nil : row.received),
-                (12, row.findings.isEmpty ? nil : row.findings), (13, row.payload),
-            ], of: bytes)
+        try insertRecord.insert(from: bytes) { texts in
+            texts.bindNonempty(6, row.subject)
+            texts.bindNonempty(10, row.received)
+            texts.bindNonempty(12, row.findings)
+            texts.bind(13, row.payload)
+        }
+        inserted.append(
+            ScannedBatch.Row(
+                id: UInt32(truncatingIfNeeded: nextID), key: row.key, layout: layoutNumber,
+                source: UInt16(truncatingIfNeeded: source), department: UInt16(truncatingIfNeeded: department),
+                date: row.date, codeCheck: row.codeCheck, hasFindings: !row.findings.isEmpty, payload: row.payload))
         nextID += 1
     }
 
@@ -236,6 +248,7 @@ final class DeliveryWriter {
         for id in own {
             removeRecord.bind(1, id)
             try removeRecord.run()
+            hasRemoved = true
             if old.isEmpty { counts.inserted -= 1 } else { counts.updated -= 1 }
             counts.unchanged += 1
         }
@@ -284,14 +297,5 @@ final class DeliveryWriter {
         }
         for id in gone { try close(id) }
         return gone.count
-    }
-}
-
-extension Span where Element == UInt8 {
-    /// Byte-wise equality.
-    func isEqual(to other: Span<UInt8>) -> Bool {
-        guard count == other.count else { return false }
-        for index in indices where self[index] != other[index] { return false }
-        return true
     }
 }

@@ -66,12 +66,12 @@ extension RecordStore {
                     db,
                     "INSERT INTO identity (identifier, kind, entity, names_entity, epoch) VALUES (?1, ?2, ?3, ?4, ?5)")
                 let texts = new.texts.span
+                insert.bind(5, Int64(epoch.rawValue))
                 for row in new.rows {
                     insert.bind(2, Int64(row.kind))
                     insert.bind(3, Int64(row.entity))
                     insert.bind(4, row.namesEntity ? 1 : 0)
-                    insert.bind(5, Int64(epoch.rawValue))
-                    try insert.insert(texts: [(1, row.text)], of: texts)
+                    try insert.insert(from: texts) { $0.bind(1, row.text) }
                 }
                 for redirect in new.redirects {
                     try db.execute(
@@ -80,18 +80,5 @@ extension RecordStore {
                 }
             }
         } catch { throw Self.wrap(error) }
-    }
-}
-
-extension RecordStore {
-    /// All redirects, with those about to be written.
-    func storedRedirects(adding new: NewIdentities) throws(RecordError) -> [UInt32: UInt32] {
-        var redirects = try read { db in
-            try Row.fetchAll(db, sql: "SELECT entity, target FROM redirect").reduce(into: [UInt32: UInt32]()) {
-                $0[$1[0]] = $1[1]
-            }
-        }
-        for redirect in new.redirects { redirects[redirect.from] = redirect.to }
-        return redirects
     }
 }

@@ -49,7 +49,7 @@ final class QuarantineWriter {
         insert.bind(9, row.message)
         insert.bind(10, digest)
         insert.bind(11, epoch)
-        try insert.insert(texts: [(12, 0..<row.original.count)], of: row.original.span, blob: true)
+        try insert.insert(from: row.original.span) { $0.bindBlob(12) }
         return true
     }
 

@@ -159,6 +159,15 @@ extension RecordStore {
         } catch { throw Self.wrap(error) }
     }
 
+    /// Whether a first load has left ``finishBulkLoad()`` to do.
+    func isLoading() throws(RecordError) -> Bool {
+        try read { db in
+            try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal"
+                || !(Bool.fetchOne(
+                    db, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'record_live_key')") ?? false)
+        }
+    }
+
     /// Back to ordinary working: key index and write-ahead log.
     func finishBulkLoad() throws(RecordError) {
         do {

@@ -55,7 +55,7 @@ public struct SearchIndexBuilder: Sendable {
         if folded.isSame {
             originalNumbers.append(0)
         } else {
-            for index in text.indices { originals.append(text[index]) }
+            originals.append(text)
             originalEnds.append(UInt32(truncatingIfNeeded: originals.count))
             originalNumbers.append(UInt32(truncatingIfNeeded: originalEnds.count))
         }

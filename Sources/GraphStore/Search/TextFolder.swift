@@ -19,7 +19,7 @@ public enum TextFolder {
     ///   microseconds.
     public static func fold(_ text: Span<UInt8>, into key: inout [UInt8]) {
         let start = key.count
-        for index in text.indices { key.append(text[index]) }
+        key.append(text)
         let table = FoldTable.shared.targets
         var room = key.mutableSpan
         if let folded = foldFast(text, table: table.span, into: &room, at: start) {
@@ -100,8 +100,7 @@ public enum TextFolder {
 
     private static func foldThoroughly(_ text: Span<UInt8>, into key: inout [UInt8]) {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count)
-        for index in text.indices { bytes.append(text[index]) }
+        bytes.append(text)
         // Lower case and compatibility forms can each bring the other back
         // (a capital with a dot above), hence twice.
         var normal = FoldTable.compatibilityForm(String(decoding: bytes, as: UTF8.self))

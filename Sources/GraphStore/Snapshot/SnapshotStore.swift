@@ -26,18 +26,27 @@ public struct SnapshotStore: Sendable {
     /// opens the written file. Older files are removed; whoever has one mapped
     /// keeps it.
     ///
-    /// - Precondition: the store is open for writing.
+    /// - Parameters:
+    ///   - store: open for writing.
+    ///   - catalogue: the one that the graph is to show.
+    ///   - load: the import that has just filled the store, if it was empty.
+    ///   - progress: told the number of records read, now and then.
+    ///   - stage: told the name of each stage when it ends, for benchmarks.
+    /// - Returns: the published graph, mapped from its file.
     /// - Throws: ``RecordError``, ``SnapshotError``.
     public func rebuild(
-        store: RecordStore, catalogue: Catalogue, progress: (Int) -> Void = { _ in },
+        store: RecordStore, catalogue: Catalogue, load: FirstLoad? = nil, progress: (Int) -> Void = { _ in },
         stage: (StaticString) -> Void = { _ in }
     ) throws -> GraphSnapshot {
         let path: String
         do {
-            let built = try GraphBuilder(store: store, catalogue: catalogue).build(progress: progress, stage: stage)
-            path = directory.snapshot(built.epoch)
-            try built.write(to: path + ".new")
+            let built = try GraphBuilder(store: store, catalogue: catalogue).build(
+                load: load, progress: progress, stage: stage)
+            path = directory.snapshot(built.snapshot.epoch)
+            try built.snapshot.write(to: path + ".new")
             stage("write")
+            try built.waitUntilSaved()
+            stage("save identities")
         }
         do {
             if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }

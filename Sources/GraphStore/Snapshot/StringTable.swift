@@ -21,6 +21,29 @@ public struct StringTable: Sendable {
         self.init(offsets: Column(offsets), bytes: Column(bytes))
     }
 
+    /// Strings that lie end to end, in another order.
+    ///
+    /// - Parameters:
+    ///   - bytes: all strings.
+    ///   - starts: where each begins in `bytes`, ascending.
+    ///   - order: indices of `starts`.
+    init(_ bytes: [UInt8], starts: [UInt32], order: [UInt32]) {
+        var offsets = ColumnBuffer<UInt32>(count: order.count + 1)
+        var gathered: [UInt8] = []
+        gathered.reserveCapacity(bytes.count)
+        do {
+            var ends = offsets.mutableSpan
+            let (bytes, starts) = (bytes.span, starts.span)
+            for (place, index) in order.enumerated() {
+                let next = Int(index) + 1
+                let end = next < starts.count ? Int(starts[next]) : bytes.count
+                gathered.append(bytes.extracting(Int(starts[Int(index)])..<end))
+                ends[place + 1] = UInt32(gathered.count)
+            }
+        }
+        self.init(offsets: offsets.finish(), bytes: Column(gathered))
+    }
+
     public var count: Int { offsets.count - 1 }
 
     /// Where a string lies in ``bytes``.
@@ -33,10 +56,9 @@ public struct StringTable: Sendable {
 
     /// The string's bytes, copied.
     public func copy(_ index: Int) -> [UInt8] {
-        let part = bytes.span.extracting(range(index))
-        return [UInt8](capacity: part.count) { output in
-            for index in part.indices { output.append(part[index]) }
-        }
+        var copy: [UInt8] = []
+        copy.append(bytes.span.extracting(range(index)))
+        return copy
     }
 
     /// All strings, for small tables.

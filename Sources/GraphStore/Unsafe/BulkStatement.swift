@@ -46,35 +46,53 @@ import GRDBSQLite
     }
 
     private var emptyText: UnsafePointer<CChar> { unsafe UnsafePointer(BulkStatement.empty) }
-    nonisolated(unsafe) private static let empty = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
+    nonisolated(unsafe) fileprivate static let empty = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
 
-    /// Binds UTF-8 text (or a blob), steps once and resets: for inserts.
+    /// Binds texts that lie in `bytes`, steps once and resets: for inserts.
+    /// What was bound before stays bound.
     ///
-    /// - Parameter texts: parameter numbers with ranges of `bytes`; an empty
-    ///   optional range binds NULL.
-    func insert(texts: [(index: Int32, range: Range<Int>?)], of bytes: Span<UInt8>, blob: Bool = false)
-        throws(RecordError)
-    {
-        let result = unsafe bytes.withUnsafeBufferPointer { buffer -> Int32 in
-            for (index, range) in texts {
-                guard let range else {
-                    unsafe sqlite3_bind_null(statement, index)
-                    continue
-                }
-                let part = unsafe UnsafeRawBufferPointer(buffer)[range]
-                let start = unsafe UnsafeRawBufferPointer(rebasing: part).baseAddress ?? UnsafeRawPointer(Self.empty)
-                if blob {
-                    unsafe sqlite3_bind_blob64(statement, index, start, UInt64(range.count), nil)
-                } else {
-                    unsafe sqlite3_bind_text64(
-                        statement, index, start.assumingMemoryBound(to: CChar.self), UInt64(range.count), nil,
-                        UInt8(SQLITE_UTF8))
-                }
-            }
+    /// - Parameter bind: names the parameters and where their texts lie.
+    func insert(from bytes: Span<UInt8>, _ bind: (borrowing TextParameters) -> Void) throws(RecordError) {
+        let result = unsafe bytes.withUnsafeBytes { buffer -> Int32 in
+            // An empty buffer may have no address, which SQLite would take for NULL.
+            let start = unsafe buffer.baseAddress ?? UnsafeRawPointer(Self.empty)
+            bind(unsafe TextParameters(statement, start, buffer.count))
             return unsafe sqlite3_step(statement)
         }
         unsafe sqlite3_reset(statement)
         guard result == SQLITE_DONE else { throw failure("insert") }
+    }
+
+    /// The parameters of a row whose texts lie in one run of bytes.
+    @safe struct TextParameters: ~Copyable {
+        private let statement: OpaquePointer
+        private let start: UnsafeRawPointer
+        private let count: Int
+
+        fileprivate init(_ statement: OpaquePointer, _ start: UnsafeRawPointer, _ count: Int) {
+            unsafe self.statement = statement
+            unsafe self.start = start
+            self.count = count
+        }
+
+        /// Binds UTF-8 text; SQLite does not copy it.
+        ///
+        /// - Precondition: `range` lies inside the bytes.
+        @inline(__always) func bind(_ index: Int32, _ range: Range<Int>) {
+            precondition(range.lowerBound >= 0 && range.upperBound <= count, "text outside its bytes")
+            let text = unsafe (start + range.lowerBound).assumingMemoryBound(to: CChar.self)
+            unsafe sqlite3_bind_text64(statement, index, text, UInt64(range.count), nil, UInt8(SQLITE_UTF8))
+        }
+
+        /// The same, with NULL for an empty range.
+        @inline(__always) func bindNonempty(_ index: Int32, _ range: Range<Int>) {
+            if range.isEmpty { unsafe sqlite3_bind_null(statement, index) } else { bind(index, range) }
+        }
+
+        /// Binds all the bytes as a blob.
+        func bindBlob(_ index: Int32) {
+            unsafe sqlite3_bind_blob64(statement, index, start, UInt64(count), nil)
+        }
     }
 
     /// Steps a statement that returns no rows, and resets it.

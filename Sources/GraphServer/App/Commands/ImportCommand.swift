@@ -42,9 +42,10 @@ struct ImportCommand: ParsableCommand {
         options.isComplete = full
         let started = Date()
         let display = ProgressDisplay()
+        let load = FirstLoad(catalogue: catalogue)
         var report = try Importer(store: store, catalogue: catalogue, hasher: hasher).run(
             InputListing(paths: paths), options: options, progress: { display.show($0) },
-            isCancelled: { [flag = interruption.flag] in flag.isRequested })
+            isCancelled: { [flag = interruption.flag] in flag.isRequested }, load: load)
         // What follows can be repeated at any time: a signal may end it at once.
         interruption.release()
         let returns = try ReturnFiles(reader: RecordReader(store: store), directory: location.directory)
@@ -52,7 +53,7 @@ struct ImportCommand: ParsableCommand {
         display.phase("building the graph")
         let snapshots = SnapshotStore(directory: location.directory)
         if try snapshots.current(store: store, catalogue: catalogue) == nil {
-            _ = try snapshots.rebuild(store: store, catalogue: catalogue) { display.building($0) }
+            _ = try snapshots.rebuild(store: store, catalogue: catalogue, load: load) { display.building($0) }
         }
         display.finish()
         report.seconds = Date().timeIntervalSince(started)

@@ -90,14 +90,6 @@ enum CellBytes {
         }
     }
 
-    /// Whether both hold the same bytes.
-    @inline(__always)
-    static func equal(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
-        guard a.count == b.count else { return false }
-        for index in a.indices where a[index] != b[index] { return false }
-        return true
-    }
-
     /// Appends the cell with its width folded and its dashes unified;
     /// everything else stays as it is.
     static func appendFolded(_ bytes: Span<UInt8>, to result: inout [UInt8]) {

@@ -29,7 +29,7 @@ extension CellRules {
 
     private func finishNumber(_ text: Span<UInt8>, from start: Int, into payload: inout [UInt8]) -> CellResult {
         var notes = CellNotes()
-        notes.altered = !CellBytes.equal(payload.span.extracting(start..<payload.count), text)
+        notes.altered = !payload.span.extracting(start..<payload.count).isEqual(to: text)
         if let failure = checkAppended(from: start, in: &payload, quoted: false) { return .failed(failure) }
         return .value(notes)
     }
@@ -80,7 +80,7 @@ extension CellRules {
         Self.append(day, to: &payload)
         var notes = CellNotes()
         notes.day = day.rawValue
-        notes.altered = !CellBytes.equal(payload.span.extracting((start + 1)..<(payload.count - 1)), text)
+        notes.altered = !payload.span.extracting((start + 1)..<(payload.count - 1)).isEqual(to: text)
         if let failure = checkAppended(from: start, in: &payload, quoted: true) { return .failed(failure) }
         return .value(notes)
     }

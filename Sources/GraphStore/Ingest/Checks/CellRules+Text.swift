@@ -34,7 +34,7 @@ extension CellRules {
         let text = whole.extracting(CellBytes.trimmed(whole))
         // What was hidden by control characters or full-width forms counts too.
         if Placeholders.contains(text) { return missing(into: &payload) }
-        notes.altered = !CellBytes.equal(text, delivered)
+        notes.altered = !text.isEqual(to: delivered)
         let scan = TextScan(text)
         if checksText, let failure = failure(ofText: text, characterCount: scan.characterCount) {
             return .failed(failure)
@@ -81,7 +81,7 @@ extension CellRules {
         if let offset = scan.invalidOffset { return .failed(.encoding(offset: offset)) }
         let folded = CellBytes.identifier(text)
         if Placeholders.contains(folded.span) { return missing(into: &payload) }
-        let isAltered = !CellBytes.equal(folded.span, text)
+        let isAltered = !folded.span.isEqual(to: text)
         return finishCompanyCode(folded.span, isAltered: isAltered, into: &payload)
     }
 
@@ -134,7 +134,7 @@ extension CellRules {
             guard code.count == 18 else { break }
             if CompanyCode.suggestedCorrection(code) != nil { findings.insert(.correctionAvailable) }
             var number: [UInt8] = []
-            JSONText.appendRaw(code, to: &number)
+            number.append(code)
             if let resident = PersonDocument.residentID(number), !resident.isDoubtful {
                 findings.insert(.residentIDShaped)
             }
@@ -195,7 +195,7 @@ extension CellRules {
                 return isRequired ? .failed(.required) : null(.placeholderCode, into: &payload)
             case .numbers: break
             }
-            notes.altered = !CellBytes.equal(numbers.span, text)
+            notes.altered = !numbers.span.isEqual(to: text)
             JSONText.append(numbers.span, needsEscape: false, to: &payload)
         }
         if let failure = checkAppended(from: start, in: &payload, quoted: true) { return .failed(failure) }
@@ -208,7 +208,7 @@ extension CellRules {
         guard ContactReading.emails(text, into: &addresses) else { return .failed(.noEmail) }
         let start = payload.count
         var notes = CellNotes()
-        notes.altered = !CellBytes.equal(addresses.span, text)
+        notes.altered = !addresses.span.isEqual(to: text)
         JSONText.append(addresses.span, needsEscape: false, to: &payload)
         if let failure = checkAppended(from: start, in: &payload, quoted: true) { return .failed(failure) }
         return .value(notes)

@@ -47,7 +47,7 @@ struct ChoiceTable: Sendable {
     func append(_ index: Int, delivered: Span<UInt8>, to payload: inout [UInt8]) -> Bool {
         payload.append(contentsOf: json[index])
         let value = values[index]
-        return !CellBytes.equal(value.span, delivered)
+        return !value.span.isEqual(to: delivered)
     }
 
     private static func folded(_ word: String) -> String {

@@ -11,16 +11,8 @@ enum JSONText {
     static func append(_ text: Span<UInt8>, needsEscape: Bool, to payload: inout [UInt8]) {
         if needsEscape { return appendEscaped(text, to: &payload) }
         payload.append(0x22)
-        appendRaw(text, to: &payload)
+        payload.append(text)
         payload.append(0x22)
-    }
-
-    /// Appends bytes as they are.
-    @inline(__always)
-    static func appendRaw(_ bytes: Span<UInt8>, to array: inout [UInt8]) {
-        array.append(addingCapacity: bytes.count) { output in
-            for index in bytes.indices { output.append(bytes[index]) }
-        }
     }
 
     private static func appendEscaped(_ text: Span<UInt8>, to payload: inout [UInt8]) {

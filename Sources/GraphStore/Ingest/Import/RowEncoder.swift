@@ -4,18 +4,29 @@ struct RowEncoder {
     private let theme: Theme
     private let options: ImportOptions
     private let readers: [CellReader]
+    private let columns: [ColumnPlan]
+    /// Pairs of date columns of which one must not be before the other.
+    private let dateOrders: [DateOrder]
+    /// Columns of which at least one names the subject; empty when there is none.
+    private let subjectColumns: [Int]
+    /// The subject's code and name.
+    private let subjectTextColumns: [Int]
     private let isNDJSON: Bool
     private let themeSeed: UInt64
     private var header: [String] = []
     /// Position in the header of each column of the theme; -1 for none.
     private var positions: [Int] = []
-    private var service: [HeaderMapping.ServiceColumn: Int] = [:]
+    // Positions of the service columns; -1 for none.
+    private var sourcePosition = -1
+    private var departmentPosition = -1
+    private var operationPosition = -1
+    private var receivedPosition = -1
     /// Positions of headers that are kept under their own name, with the name
     /// as a JSON string.
     private var unknown: [(position: Int, name: [UInt8])] = []
     private var quarantinePosition: Int?
-    private var sourceNumbers: [[UInt8]: UInt16] = [:]
-    private var departmentNumbers: [[UInt8]: UInt16] = [:]
+    private var sources: WordNumbers
+    private var departments: WordNumbers
 
     // Of the row at hand.
     private var cells: [Range<Int>] = []
@@ -31,6 +42,38 @@ struct RowEncoder {
         self.isNDJSON = isNDJSON
         readers = theme.columns.map { CellReader(column: $0, keyring: hasher) }
         themeSeed = ByteHash.hash(Array(theme.id.utf8).span)
+        columns = theme.columns.enumerated().map { ColumnPlan($1, isSubjectCode: $0 == theme.subject?.code) }
+        dateOrders = theme.columns.enumerated().compactMap { column, definition in
+            definition.check.notBefore.map {
+                DateOrder(column: column, earlier: $0, refuses: definition.onFailure != .finding)
+            }
+        }
+        subjectTextColumns = [theme.subject?.code, theme.subject?.name].compactMap { $0 }
+        subjectColumns = subjectTextColumns + [theme.subject?.personID].compactMap { $0 }
+        sources = WordNumbers(usual: options.source ?? theme.source)
+        departments = WordNumbers(usual: options.department ?? theme.department)
+    }
+
+    /// What a row asks of a column, without references: copying a
+    /// ``Theme/Column`` for each cell cost more than checking it.
+    private struct ColumnPlan: BitwiseCopyable {
+        /// The delivered text must not be kept: it names a person.
+        let hidesDelivered: Bool
+        /// A value that fails is left out with a finding; otherwise the row is refused.
+        let keepsRow: Bool
+        let isSubjectCode: Bool
+
+        init(_ column: Theme.Column, isSubjectCode: Bool) {
+            hidesDelivered = column.personal == .identifier
+            keepsRow = column.onFailure == .finding && !column.required
+            self.isSubjectCode = isSubjectCode
+        }
+    }
+
+    private struct DateOrder: BitwiseCopyable {
+        let column: Int
+        let earlier: Int
+        let refuses: Bool
     }
 
     /// Headers of return files that are not data.
@@ -50,7 +93,10 @@ struct RowEncoder {
         }
         positions = [Int](repeating: -1, count: theme.columns.count)
         for (position, column) in mapping.columns.enumerated() { if let column { positions[column] = position } }
-        service = mapping.service
+        sourcePosition = mapping.service[.sourceSystem] ?? -1
+        departmentPosition = mapping.service[.department] ?? -1
+        operationPosition = mapping.service[.operation] ?? -1
+        receivedPosition = mapping.service[.receivedAt] ?? -1
         unknown = []
         quarantinePosition = nil
         for position in (mapping.unknown + mapping.duplicates).sorted() {
@@ -66,6 +112,7 @@ struct RowEncoder {
     /// Appends the rows of a batch to `output`.
     mutating func encode(_ batch: RowBatch, into output: inout EncodedBatch) {
         let bytes = batch.bytes.span
+        defer { (output.sources, output.departments) = (sources.list, departments.list) }
         for row in batch.rows {
             if let problem = structuralProblem(row) {
                 refuse(row, batch, column: nil, reason: problem.reason, message: problem.message, into: &output)
@@ -113,13 +160,14 @@ struct RowEncoder {
             RefusedRow(
                 row: UInt32(truncatingIfNeeded: row.number), line: row.line, column: column, reason: reason,
                 message: message, original: batch.original(row),
-                source: sourceNumber(trusted, batch, into: &output),
-                department: departmentNumber(trusted, batch, into: &output),
+                source: Self.number(field(sourcePosition, trusted, batch), batch, in: &sources),
+                department: Self.number(field(departmentPosition, trusted, batch), batch, in: &departments),
                 mends: trusted.map { mends($0, batch) } ?? 0))
     }
 
-    private func field(_ position: Int, _ row: RowBatch.Row, _ batch: RowBatch) -> Range<Int> {
-        guard position >= 0, position < Int(row.fieldCount) else { return 0..<0 }
+    /// Where a field lies in the batch's bytes; empty for a position of -1.
+    private func field(_ position: Int, _ row: RowBatch.Row?, _ batch: RowBatch) -> Range<Int> {
+        guard let row, position >= 0, position < Int(row.fieldCount) else { return 0..<0 }
         return batch.fields[Int(row.firstField) + position].range
     }
 
@@ -136,7 +184,7 @@ struct RowEncoder {
         if row.flags.contains(.mayHideRows) { note("row", "row.may_hide_rows") }
         let start = output.bytes.count
         output.bytes.append(UInt8(ascii: "["))
-        for column in theme.columns.indices {
+        for column in columns.indices {
             if column > 0 { output.bytes.append(UInt8(ascii: ",")) }
             let cellStart = output.bytes.count
             let delivered = field(positions[column], row, batch)
@@ -157,37 +205,41 @@ struct RowEncoder {
             days.append(Day.unknownRawValue)
         case .value(let notes):
             days.append(notes.day)
-            if notes.altered, theme.columns[column].personal != .identifier { keepRaw(column, cell) }
+            if notes.altered, !columns[column].hidesDelivered { keepRaw(column, cell) }
             if !notes.findings.isEmpty {
                 for reason in notes.findings.reasonCodes { note(theme.columns[column].id, reason) }
             }
-            if notes.codeForm != .other || !notes.codeChecks.isEmpty, column == theme.subject?.code {
+            if columns[column].isSubjectCode, notes.codeForm != .other || !notes.codeChecks.isEmpty {
                 codeCheck = notes.codeChecks.rawValue & 7
             }
         case .failed(let failure):
-            let definition = theme.columns[column]
-            guard definition.onFailure == .finding, !definition.required, failure.code != .encodingInvalid else {
+            guard columns[column].keepsRow, failure.code != .encodingInvalid else {
                 return Refusal(
-                    column: definition.id, reason: failure.code.rawValue, message: "\(failure.zh) \(failure.en)")
+                    column: theme.columns[column].id, reason: failure.code.rawValue,
+                    message: "\(failure.zh) \(failure.en)")
             }
             JSONText.appendNull(to: &payload)
             days.append(Day.unknownRawValue)
             keepRaw(column, cell)
-            note(definition.id, failure.code.rawValue)
+            note(theme.columns[column].id, failure.code.rawValue)
         }
         return nil
     }
 
     private mutating func note(_ column: String, _ finding: String) {
         if !findings.isEmpty { findings.append(UInt8(ascii: ",")) }
-        findings += Array(column.utf8) + [UInt8(ascii: ":")] + Array(finding.utf8)
+        findings += column.utf8
+        findings.append(UInt8(ascii: ":"))
+        findings += finding.utf8
     }
 
     /// Keeps the delivered text beside a canonical value that differs from it.
     private mutating func keepRaw(_ column: Int, _ cell: Span<UInt8>) {
-        raw += raw.isEmpty ? [UInt8(ascii: "\"")] : Array(",\"".utf8)
-        raw += Array(theme.columns[column].id.utf8)
-        raw += Array("\":".utf8)
+        if !raw.isEmpty { raw.append(UInt8(ascii: ",")) }
+        raw.append(UInt8(ascii: "\""))
+        raw += theme.columns[column].id.utf8
+        raw.append(UInt8(ascii: "\""))
+        raw.append(UInt8(ascii: ":"))
         JSONText.append(cell.extracting(CellBytes.trimmed(cell)), needsEscape: true, to: &raw)
     }
 
@@ -204,27 +256,33 @@ struct RowEncoder {
 
     private func appendTrailer(to payload: inout [UInt8]) {
         guard !raw.isEmpty || !other.isEmpty else { return }
-        payload += Array(",{".utf8)
-        if !raw.isEmpty { payload += Array("\"raw\":{".utf8) + raw + Array("}".utf8) }
+        payload += ",{".utf8
+        if !raw.isEmpty {
+            payload += "\"raw\":{".utf8
+            payload += raw
+            payload.append(UInt8(ascii: "}"))
+        }
         if !other.isEmpty {
             if !raw.isEmpty { payload.append(UInt8(ascii: ",")) }
-            payload += Array("\"other\":{".utf8) + other + Array("}".utf8)
+            payload += "\"other\":{".utf8
+            payload += other
+            payload.append(UInt8(ascii: "}"))
         }
         payload.append(UInt8(ascii: "}"))
     }
 
     private mutating func checkDateOrder() -> Refusal? {
-        for (column, definition) in theme.columns.enumerated() {
-            guard let earlier = definition.check.notBefore, days[column] != Day.unknownRawValue,
-                days[earlier] != Day.unknownRawValue, days[column] < days[earlier]
-            else { continue }
-            let before = theme.columns[earlier]
-            if definition.onFailure == .finding {
-                note(definition.id, CellFailure.Code.dateOrder.rawValue)
+        for order in dateOrders {
+            let (day, earlier) = (days[order.column], days[order.earlier])
+            guard day != Day.unknownRawValue, earlier != Day.unknownRawValue, day < earlier else { continue }
+            let column = theme.columns[order.column]
+            guard order.refuses else {
+                note(column.id, CellFailure.Code.dateOrder.rawValue)
                 continue
             }
+            let before = theme.columns[order.earlier]
             return Refusal(
-                column: definition.id, reason: CellFailure.Code.dateOrder.rawValue,
+                column: column.id, reason: CellFailure.Code.dateOrder.rawValue,
                 message: "不得早于\(before.title.zh) must not be before \(before.id)")
         }
         return nil
@@ -236,20 +294,18 @@ struct RowEncoder {
         _ row: RowBatch.Row, _ batch: RowBatch, _ bytes: Span<UInt8>, payload: Range<Int>,
         into output: inout EncodedBatch
     ) -> Refusal? {
-        if let subject = theme.subject {
-            let naming = [subject.code, subject.name, subject.personID].compactMap { $0 }
-            guard naming.contains(where: { !isNull(output.bytes.span, $0) }) else {
-                return Refusal(
-                    column: naming.first.map { theme.columns[$0].id }, reason: "subject.missing",
-                    message: "未指明主体 the row names no subject: give one of "
-                        + naming.map { theme.columns[$0].id }.joined(separator: ", "))
-            }
+        if !subjectColumns.isEmpty, allNull(output.bytes.span, subjectColumns) {
+            return Refusal(
+                column: theme.columns[subjectColumns[0]].id, reason: "subject.missing",
+                message: "未指明主体 the row names no subject: give one of "
+                    + subjectColumns.map { theme.columns[$0].id }.joined(separator: ", "))
         }
-        let source = sourceNumber(row, batch, into: &output)
-        let department = departmentNumber(row, batch, into: &output)
+        let source = Self.number(field(sourcePosition, row, batch), batch, in: &sources)
+        let department = Self.number(field(departmentPosition, row, batch), batch, in: &departments)
         var deletes = false
-        if let position = service[.operation] {
-            let text = String(decoding: Array(batch.bytes[field(position, row, batch)]), as: UTF8.self).lowercased()
+        if operationPosition >= 0 {
+            let range = field(operationPosition, row, batch)
+            let text = String(decoding: batch.bytes[range], as: UTF8.self).lowercased()
             switch text {
             case "", "upsert", "insert", "update": break
             case "delete": deletes = true
@@ -258,16 +314,16 @@ struct RowEncoder {
                     column: "op", reason: "choice.unknown", message: "应为 upsert 或 delete expected upsert or delete")
             }
         }
-        let sourceSeed = ByteHash.hash(Array(output.sources[Int(source)].utf8).span, seed: themeSeed)
-        let key = keyHash(output.bytes.span, payload: payload, seed: sourceSeed)
+        let seed = sources.hash(of: source, seed: themeSeed)
+        let key = keyHash(output.bytes.span, payload: payload, seed: seed)
         let content = ByteHash.hash(output.bytes.span.extracting(payload), seed: UInt64(department))
         let date = theme.date.map { days[$0] } ?? Day.unknownRawValue
         let subject = subjectRange(output.bytes.span)
         let findingsRange = output.bytes.count..<output.bytes.count + findings.count
         output.bytes += findings
         var received = output.bytes.count..<output.bytes.count
-        if let position = service[.receivedAt] {
-            output.bytes += batch.bytes[field(position, row, batch)]
+        if receivedPosition >= 0 {
+            output.bytes.append(bytes.extracting(field(receivedPosition, row, batch)))
             received = received.lowerBound..<output.bytes.count
         }
         output.rows.append(
@@ -289,7 +345,7 @@ struct RowEncoder {
     private func keyHash(_ bytes: Span<UInt8>, payload: Range<Int>, seed: UInt64) -> UInt64 {
         var columns = theme.key
         if let first = columns.first, isNull(bytes, first), !theme.keyFallback.isEmpty { columns = theme.keyFallback }
-        guard columns.contains(where: { !isNull(bytes, $0) }) else {
+        if allNull(bytes, columns) {
             return ByteHash.hash(bytes.extracting(payload), seed: seed &+ 1)
         }
         var hash = seed
@@ -298,50 +354,28 @@ struct RowEncoder {
         return hash
     }
 
+    // A loop, because a closure would copy the encoder for each row.
+    private func allNull(_ bytes: Span<UInt8>, _ columns: [Int]) -> Bool {
+        for column in columns where !isNull(bytes, column) { return false }
+        return true
+    }
+
     private func isNull(_ bytes: Span<UInt8>, _ column: Int) -> Bool {
         bytes[cells[column].lowerBound] == UInt8(ascii: "n")
     }
 
     /// The subject's code, else its name, as it stands in the payload.
     private func subjectRange(_ bytes: Span<UInt8>) -> Range<Int> {
-        guard let subject = theme.subject else { return 0..<0 }
-        for column in [subject.code, subject.name] {
-            guard let column, !isNull(bytes, column), cells[column].count > 2 else { continue }
+        for column in subjectTextColumns where !isNull(bytes, column) && cells[column].count > 2 {
             return cells[column].lowerBound + 1..<cells[column].upperBound - 1
         }
         return 0..<0
     }
 
-    private mutating func sourceNumber(_ row: RowBatch.Row?, _ batch: RowBatch, into output: inout EncodedBatch)
-        -> UInt16
-    {
-        let text = serviceText(.sourceSystem, row, batch) ?? Array((options.source ?? theme.source).utf8)
-        return Self.number(text, &sourceNumbers, &output.sources)
-    }
-
-    private mutating func departmentNumber(
-        _ row: RowBatch.Row?, _ batch: RowBatch, into output: inout EncodedBatch
-    ) -> UInt16 {
-        let text = serviceText(.department, row, batch) ?? Array((options.department ?? theme.department).utf8)
-        return Self.number(text, &departmentNumbers, &output.departments)
-    }
-
-    private func serviceText(
-        _ column: HeaderMapping.ServiceColumn, _ row: RowBatch.Row?, _ batch: RowBatch
-    ) -> [UInt8]? {
-        guard let row, let position = service[column] else { return nil }
-        let range = field(position, row, batch)
+    /// The number of a word that stands in `range`, or of the usual one.
+    private static func number(_ range: Range<Int>, _ batch: RowBatch, in words: inout WordNumbers) -> UInt16 {
         let text = batch.bytes.span.extracting(range)
-        let trimmed = CellBytes.trimmed(text)
-        return trimmed.isEmpty
-            ? nil : Array(batch.bytes[range.lowerBound + trimmed.lowerBound..<range.lowerBound + trimmed.upperBound])
-    }
-
-    private static func number(_ text: [UInt8], _ known: inout [[UInt8]: UInt16], _ list: inout [String]) -> UInt16 {
-        if let number = known[text] { return number }
-        let number = UInt16(truncatingIfNeeded: list.count)
-        known[text] = number
-        list.append(String(decoding: text, as: UTF8.self))
-        return number
+        let word = text.extracting(CellBytes.trimmed(text))
+        return word.isEmpty ? words.usualNumber() : words.number(of: word)
     }
 }

@@ -39,7 +39,7 @@ public struct CSVWriter: Sendable {
         fieldCount += 1
         let quote = UInt8(ascii: "\"")
         guard needsQuotes(text) else {
-            for index in text.indices { bytes.append(text[index]) }
+            bytes.append(text)
             return
         }
         bytes.append(quote)

@@ -136,7 +136,7 @@ struct JSONLinesGrammar {
         if hasEscapes {
             try JSONScanner.unescape(text, range, into: &key)
         } else {
-            for index in range { key.append(text[index]) }
+            key.append(text.extracting(range))
         }
         if let known = columnOfKey[key] { return known }
         guard columns.count < Self.columnCountMax else { throw .init(problem: .tooManyKeys, offset: offset) }

@@ -1,0 +1,62 @@
+/// A file of a delivery with its theme.
+struct DeliveredFile: Sendable {
+    let item: InputItem
+    let themeIndex: Int
+    let theme: Theme
+}
+
+/// What the reading thread tells the writing one, in order.
+enum ReadingEvent: Sendable {
+    case opened(encoding: String, header: [String])
+    case rows(EncodedBatch, bytesTotal: Int?)
+    /// No more of this file; the next event is of the next one.
+    case ended(failure: String?, notes: [String])
+}
+
+/// Reads and checks the files of a delivery one after the other, ahead of the
+/// thread that writes them.
+struct DeliveryReading: Sendable {
+    let files: [DeliveredFile]
+    let options: ImportOptions
+    let hasher: PersonIDHasher
+
+    /// Blocks while the queue is full: run it on a thread.
+    func run(into queue: BoundedQueue<ReadingEvent>) {
+        for file in files {
+            var notes: [String] = []
+            var failure: String?
+            do throws(IngestError) {
+                notes = try read(file, into: queue)
+            } catch {
+                failure = error.description
+            }
+            guard queue.push(.ended(failure: failure, notes: notes)) else { return }
+        }
+        queue.finish()
+    }
+
+    /// - Returns: oddities of the file.
+    private func read(_ file: DeliveredFile, into queue: BoundedQueue<ReadingEvent>) throws(IngestError) -> [String] {
+        let reader = try DeliveryReader(item: file.item)
+        let name = file.item.displayName
+        var encoder = RowEncoder(
+            theme: file.theme, options: options, hasher: hasher, isNDJSON: reader.format == .ndjson)
+        try encoder.setHeader(reader.header, file: name)
+        guard queue.push(.opened(encoding: reader.encoding.rawValue, header: reader.header)) else { return [] }
+        var headerCount = reader.header.count
+        var batch = RowBatch()
+        while try reader.read(into: &batch) {
+            if reader.header.count > headerCount {
+                headerCount = reader.header.count
+                try encoder.setHeader(reader.header, file: name)
+            }
+            var encoded = EncodedBatch()
+            encoded.bytes.reserveCapacity(batch.bytes.count * 2)
+            encoded.rows.reserveCapacity(batch.rows.count)
+            encoder.encode(batch, into: &encoded)
+            encoded.bytesRead = reader.bytesRead
+            guard queue.push(.rows(encoded, bytesTotal: reader.totalBytes)) else { return [] }
+        }
+        return reader.notes
+    }
+}
