@@ -2,6 +2,7 @@
 #define PANORAMA_CGRAPHVIZ_SHIM_H
 
 #include <graphviz/gvc.h>
+#include <stdlib.h>
 
 /* The header declares what Swift cannot import: macros over a graph's private
    record, and one global variable of libgvc. */
@@ -28,5 +29,16 @@ static inline double panorama_graphviz_height(graph_t *graph) {
    the size is known, so that it can only be lowered here, afterwards. */
 static inline double panorama_graphviz_dpi(graph_t *graph) { return GD_drawing(graph)->dpi; }
 static inline void panorama_graphviz_set_dpi(graph_t *graph, double dpi) { GD_drawing(graph)->dpi = dpi; }
+
+/* sfdp takes random numbers where an earlier layout of the process left off. */
+static inline void panorama_graphviz_reset_random(void) {
+    srand(1);
+    srand48(1);
+}
+
+/* cgraph copies all three texts; its parameters only lack the word. */
+static inline void panorama_graphviz_set(graph_t *graph, const char *name, const char *value) {
+    agsafeset(graph, (char *)name, (char *)value, (char *)"");
+}
 
 #endif

@@ -55,7 +55,7 @@ extension DOTWriter {
                     fontname="\(DrawingStyle.fontFamilies)", fontcolor="\(ink)",
                     bgcolor="\(DrawingStyle.paper.hex)", pad=0.3, charset="UTF-8", outputorder=edgesfirst,
                     rankdir=\(isTopDown ? "TB" : "LR"), nodesep=\(isTopDown ? "0.4" : "0.2"), ranksep=0.7,
-                    splines=\(isCurved ? "true" : "line"), overlap=prism, sep="+12", tooltip=" "
+                    splines=\(isCurved ? "true" : "line"), overlap=prism, sep="+20", tooltip=" "
                   ];
                   node [
                     fontname="\(DrawingStyle.fontFamilies)", fontsize=12, fontcolor="\(ink)",

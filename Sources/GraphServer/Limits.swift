@@ -105,6 +105,7 @@ extension Limits {
     /// Edges of one sort that a panorama writes out; the neighbourhood pages
     /// through all.
     static let panoramaRelationsMax = 100
-    /// A permit that ends within so many days is about to expire.
-    static let permitExpiringDays = 30
+    /// Relations of one sort on the page of a person, premises, permit or
+    /// contact; `/relations` pages through all.
+    static let entityRelationsMax = 100
 }

@@ -12,6 +12,17 @@ enum Limits {
     /// square of the size and more: 0.3 s at 200 nodes, 4 s at 1,000, where
     /// `sfdp` takes 0.7 s.
     static let dotNodesMax = 300
+    /// A picture of `dot` that is longer than this, and more than
+    /// ``stripRatio`` times as long as wide, is laid out again by `sfdp`: a hub
+    /// with 199 neighbours is 184 × 6 inches under `dot` and 33 × 28 under `sfdp`.
+    /// Shorter strips are read by scrolling once.
+    static let stripInches = 40.0
+    /// See ``stripInches``.
+    static let stripRatio = 4.0
+    /// The largest graph whose edges `auto` leads around the nodes that `sfdp`
+    /// has placed: 1 s at 100 nodes, 8 s at 200, where straight lines behind
+    /// the nodes take 0.15 s.
+    static let routedNodesMax = 100
     /// Pixels of a PNG. Cairo holds four bytes for each: 160 MB.
     static let pixelCountMax = 40_000_000.0
     /// Pixels of one side of a PNG. Cairo ends at 32,767; browsers and office

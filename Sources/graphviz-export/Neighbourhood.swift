@@ -31,7 +31,7 @@ struct Neighbourhood: ParsableCommand {
     @Option(help: "Nodes at most.") var limit = 200
     @Option(name: .customShort("T", allowingJoined: true), help: "svg, png, pdf; DOT when absent.")
     var format: PictureFormat?
-    @Option(help: "Layout engine of a picture.") var engine = LayoutEngine.auto
+    @Option(help: LayoutEngine.help) var engine = LayoutEngine.auto
     @Option(name: .shortAndLong, help: "File, or with --batch a folder; standard output when absent.")
     var output: String?
 

@@ -37,11 +37,26 @@ struct Picture {
         try check(dot)
         var graph = try GraphvizGraph(dot: dot)
         try checkSize(nodeCount: graph.nodeCount, edgeCount: graph.edgeCount)
-        try graph.layOut(with: engine.name(forNodeCount: graph.nodeCount))
+        try layOut(&graph, with: engine)
         var warnings: [String] = []
         if format == .png { warnings += try limitPixels(of: &graph) }
         let bytes = try graph.rendered(as: format.rawValue)
         return Picture(bytes: bytes, warnings: graph.warnings + warnings)
+    }
+
+    /// Gives nodes their places. `auto` looks at what `dot` makes of the graph:
+    /// many nodes around one stand in a single row, metres long, where `sfdp`
+    /// puts them around it.
+    private static func layOut(_ graph: inout GraphvizGraph, with engine: LayoutEngine) throws(RenderError) {
+        guard engine == .auto else { return try graph.layOut(with: engine.rawValue) }
+        if graph.nodeCount <= Limits.dotNodesMax {
+            try graph.layOut(with: LayoutEngine.dot.rawValue)
+            let (width, height) = try graph.sizeInInches()
+            let (short, long) = (min(width, height), max(width, height))
+            if long <= Limits.stripInches || long <= Limits.stripRatio * short { return }
+        }
+        if graph.nodeCount > Limits.routedNodesMax { graph.set("splines", to: "line") }
+        try graph.layOut(with: LayoutEngine.sfdp.rawValue)
     }
 
     private static func check(_ dot: [UInt8]) throws(RenderError) {

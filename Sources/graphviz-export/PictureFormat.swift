@@ -17,12 +17,7 @@ enum LayoutEngine: String, CaseIterable, Sendable {
     case circo
     /// Rings around a centre.
     case twopi
-    /// ``dot`` for graphs up to ``Limits/dotNodesMax`` nodes, else ``sfdp``.
+    /// ``dot``, unless it makes a long strip of the graph or the graph is too
+    /// large for it; then ``sfdp``.
     case auto
-
-    /// The name of the engine to use for a graph of so many nodes.
-    func name(forNodeCount nodeCount: Int) -> String {
-        guard self == .auto else { return rawValue }
-        return (nodeCount <= Limits.dotNodesMax ? LayoutEngine.dot : .sfdp).rawValue
-    }
 }

@@ -25,7 +25,7 @@ struct Render: ParsableCommand {
         help: ArgumentHelp("Form of the picture; dot is DOT with positions.", valueName: "format"))
     var format = PictureFormat.svg
 
-    @Option(help: "Layout engine; auto is dot up to \(Limits.dotNodesMax) nodes, sfdp above.")
+    @Option(help: LayoutEngine.help)
     var engine = LayoutEngine.auto
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Write here instead of to standard output.", valueName: "file"))
@@ -68,4 +68,12 @@ struct Render: ParsableCommand {
 }
 
 extension PictureFormat: ExpressibleByArgument {}
-extension LayoutEngine: ExpressibleByArgument {}
+extension LayoutEngine: ExpressibleByArgument {
+    /// What `--engine` does, for `--help`.
+    static let help: ArgumentHelp = """
+        Layout engine. auto takes dot, and sfdp for more than \(Limits.dotNodesMax) nodes or when dot makes a strip of \
+        the graph, as it does of an entity with very many neighbours: longer than \(Int(Limits.stripInches)) inches \
+        and \(Int(Limits.stripRatio)) times its width. Under sfdp, auto draws straight edges above \
+        \(Limits.routedNodesMax) nodes.
+        """
+}

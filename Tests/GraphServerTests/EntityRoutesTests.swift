@@ -111,10 +111,12 @@ import Testing
             ] {
                 let found = try await client.object("/v1/search?q=\(encoded(query))&kind=\(kind)")
                 let id = try #require(found.objects("items").first?.text("id"), "nothing for \(query)")
-                let page = try await client.object("/v1/\(folder)/\(encoded(id))?limit=100")
+                let page = try await client.object("/v1/\(folder)/\(encoded(id))")
                 #expect(page.text("id") == id)
-                #expect(page.number("total") == page.objects("items").count)
-                let item = try #require(page.objects("items").first)
+                let list = try await client.object(page.object("links").text("relations") + "?limit=100")
+                #expect(list.object("subject").text("id") == id)
+                #expect(list.number("total") == list.objects("items").count)
+                let item = try #require(list.objects("items").first)
                 #expect(item.object("edge").objects("sources").first?.text("theme").isEmpty == false)
                 #expect(!item.object("entity").text("id").isEmpty)
             }
@@ -129,7 +131,7 @@ import Testing
             var pages = 0
             repeat {
                 let page = try await client.object(
-                    "/v1/premises/\(id)?limit=8" + (cursor.map { "&cursor=\($0)" } ?? ""))
+                    "/v1/premises/\(id)/relations?limit=8" + (cursor.map { "&cursor=\($0)" } ?? ""))
                 #expect(page.number("total") == 30)
                 names.formUnion(page.objects("items").map { $0.object("entity").text("name") })
                 cursor = page["next"] as? String

@@ -128,12 +128,6 @@ import Testing
         #expect(!picture.warnings.isEmpty)
     }
 
-    @Test func `auto chooses by size`() {
-        #expect(LayoutEngine.auto.name(forNodeCount: Limits.dotNodesMax) == "dot")
-        #expect(LayoutEngine.auto.name(forNodeCount: Limits.dotNodesMax + 1) == "sfdp")
-        #expect(LayoutEngine.circo.name(forNodeCount: 5000) == "circo")
-    }
-
     private func pixels(_ png: [UInt8]) throws -> (width: Int, height: Int) {
         try #require(png.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) && png.count > 24)
         func number(at offset: Int) -> Int { png[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) } }

@@ -103,6 +103,13 @@ struct AccountingTests {
         #expect(report.total.read == 323_330)
         #expect(report.total.isBalanced)
         print("registry: \(report.total), refused by reason: \(report.reasons)")
+        // Four rows whose columns have shifted, so that an appliance, a form of
+        // company, a scope and a person's name stand for the province.
+        #expect(report.total.quarantined == 4)
+        #expect(report.reasons == ["choice.unknown": 4])
+        let refused = try store.quarantine()
+        #expect(refused.map(\.row).sorted() == [18_810, 21_023, 43_152, 168_852])
+        #expect(refused.allSatisfy { $0.column == "province" })
         let again = try store.deliver([Repository.registry])
         #expect(again.total.inserted == 0 && again.total.updated == 0)
         #expect(again.total.isBalanced && again.total.read == 323_330)

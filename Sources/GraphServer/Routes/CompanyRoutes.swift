@@ -15,15 +15,6 @@ enum CompanyRoutes {
             summary:
                 "The whole profile of a company in three views of the same facts: overview, departments, timeline.",
             parameters: [.asOf], handle: panorama),
-        Endpoint(
-            path: "/v1/companies/{id}/timeline",
-            summary: "The facts of a company, the latest first, undated ones last.",
-            parameters: [
-                .asOf, Parameter(name: "from", form: .day, summary: "facts of this day or later"),
-                Parameter(name: "to", form: .day, summary: "facts of this day or earlier"),
-                .words("theme", "ids of themes"), .words("department", "ids of departments"), .limit, .cursor,
-            ],
-            handle: timeline),
     ]
 
     @Sendable private static func company(_ exchange: Exchange) async throws -> Response {
@@ -56,120 +47,9 @@ enum CompanyRoutes {
         let bytes = exchange.view.panoramaJSON(of: node, asOf: exchange.asOf)
         return exchange.bytes(bytes, mediaType: "application/json")
     }
-
-    @Sendable private static func timeline(_ exchange: Exchange) async throws -> Response {
-        let node = try exchange.entity(.company)
-        if let same = exchange.notModified() { return same }
-        let position = try exchange.cursor()
-        let after = try position.map { cursor throws(Problem) in
-            guard let key = FactKey(text: cursor.key) else { throw ListCursor.bad }
-            return key
-        }
-        let rows = try exchange.timelineRows(of: node)
-        let facts = exchange.snapshot.facts
-        let start = after.map { key in rows.firstIndex { key < FactKey($0, facts) } ?? rows.count } ?? 0
-        let page = rows[start...].prefix(exchange.arguments.integer("limit"))
-        return exchange.json { json in
-            json.key("subject")
-            json.entity(node, of: exchange.snapshot)
-            json.key("items")
-            json.beginArray()
-            for row in page { json.fact(row, view: exchange.view) }
-            json.endArray()
-            let isLast = page.endIndex == rows.endIndex
-            Page(
-                total: rows.count, returned: page.count,
-                next: isLast ? nil : page.last.map { exchange.cursor(after: FactKey($0, facts).text) },
-                epochChanged: position.map { $0.epoch != exchange.snapshot.epoch } ?? false
-            ).write(to: &json)
-        }
-    }
-}
-
-/// The place of a fact on the timeline: later days first, undated last, newer
-/// records first.
-struct FactKey: Comparable {
-    var day: Int32
-    var record: UInt32
-
-    init(_ row: Int, _ facts: FactTable) { (day, record) = (facts.date[row], facts.record[row]) }
-
-    init?(text: String) {
-        let parts = text.split(separator: "/")
-        guard parts.count == 2, let day = Int32(parts[0]), let record = UInt32(parts[1]) else { return nil }
-        (self.day, self.record) = (day, record)
-    }
-
-    var text: String { "\(day)/\(record)" }
-
-    static func < (a: FactKey, b: FactKey) -> Bool { a.day != b.day ? a.day > b.day : a.record > b.record }
-}
-
-extension Exchange {
-    /// Rows of the fact table that the timeline's filters let through, in its
-    /// order.
-    fileprivate func timelineRows(of node: NodeID) throws(Problem) -> [Int] {
-        let facts = snapshot.facts
-        let themes = try numbers(of: "theme", in: snapshot.themes, known: view.catalogue.themes.map(\.id))
-        let departments = try numbers(
-            of: "department", in: snapshot.departments, known: view.catalogue.departments.map(\.id))
-        let (from, to) = (arguments.day("from")?.rawValue, arguments.day("to")?.rawValue)
-        let rows = facts.range(of: node).filter { row in
-            let day = facts.date[row]
-            let isDated = day != Day.unknownRawValue
-            if isDated, day > asOf.rawValue { return false }
-            if let from, !isDated || day < from { return false }
-            if let to, !isDated || day > to { return false }
-            if let themes, !themes.contains(Int(facts.theme[row])) { return false }
-            if let departments, !departments.contains(Int(facts.department[row])) { return false }
-            return true
-        }
-        return rows.sorted { FactKey($0, facts) < FactKey($1, facts) }
-    }
-
-    private func numbers(of name: String, in words: [String], known: [String]) throws(Problem) -> Set<Int>? {
-        guard let wanted = arguments.words(name) else { return nil }
-        var numbers: Set<Int> = []
-        for word in wanted {
-            if let number = words.firstIndex(of: word) {
-                numbers.insert(number)
-            } else if !known.contains(word) {
-                throw Problem(
-                    .unknownTheme, "there is no \(name) \(Arguments.shown(word)); /v1/\(name)s lists them",
-                    help: "/v1/\(name)s")
-            }
-        }
-        return numbers
-    }
 }
 
 extension JSONWriter {
-    /// One fact with its source.
-    mutating func fact(_ row: Int, view: ServedView) {
-        let (snapshot, facts) = (view.snapshot, view.snapshot.facts)
-        let themeID = snapshot.themes[Int(facts.theme[row])]
-        beginObject()
-        key("record")
-        string(String(facts.record[row]))
-        key("date")
-        day(facts.date[row])
-        key("theme")
-        string(themeID)
-        key("title")
-        string(view.catalogue.themeIndex(themeID).map { view.catalogue.themes[$0].title.zh } ?? themeID)
-        key("summary")
-        escapedString(facts.titles.bytes, facts.titles.range(row))
-        key("amount")
-        yuan(facts.amount[row])
-        key("department")
-        string(snapshot.departments[Int(facts.department[row])])
-        key("source")
-        string(snapshot.sources[Int(facts.source[row])])
-        key("hasFindings")
-        bool(facts.flags[row] & 1 != 0)
-        endObject()
-    }
-
     /// Paths to what else there is of an entity.
     mutating func links(of node: NodeID, snapshot: GraphSnapshot, _ parts: [(StaticString, String)]) {
         let id = snapshot.nodes.ids[node.index]

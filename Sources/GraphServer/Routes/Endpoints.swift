@@ -5,8 +5,9 @@ internal import NIOCore
 /// All endpoints of the server, in the order in which they are documented.
 enum Endpoints {
     static let all: [Endpoint] =
-        SearchRoutes.all + CompanyRoutes.all + EntityRoutes.all + RecordRoutes.all + GraphRoutes.all
-        + CatalogueRoutes.all + QuarantineRoutes.all + StatsRoutes.all + ImportRoutes.all + OperationRoutes.all
+        SearchRoutes.all + CompanyRoutes.all + EntityRoutes.all + TimelineRoutes.all + RelationRoutes.all
+        + RecordRoutes.all + GraphRoutes.all + CatalogueRoutes.all + QuarantineRoutes.all + StatsRoutes.all
+        + ImportRoutes.all + OperationRoutes.all
 
     /// The router over all endpoints.
     static func router(server: ServerContext) -> Router<BasicRequestContext> {

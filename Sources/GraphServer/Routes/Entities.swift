@@ -43,7 +43,8 @@ enum EntityPath {
         "/v1/\(folder(of: kind))/\(PercentText.encodeSegment(id))"
     }
 
-    private static func folder(of kind: NodeKind) -> String {
+    /// The folder of a kind under `/v1/`.
+    static func folder(of kind: NodeKind) -> String {
         switch kind {
         case .company: "companies"
         case .person: "persons"

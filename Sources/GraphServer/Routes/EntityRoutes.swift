@@ -1,144 +1,75 @@
 internal import GraphStore
 internal import HTTPTypes
 internal import Hummingbird
+internal import Profile
 
 /// `GET /v1/persons/{id}`, `/v1/premises/{id}`, `/v1/permits/{id}`,
-/// `/v1/contacts/{id}`: an entity and what it touches.
+/// `/v1/contacts/{id}`: an entity as an investigator asks about it.
 enum EntityRoutes {
     static let all = [
-        endpoint("persons", .person, "A person: companies led, held and managed, relatives, contacts."),
-        endpoint("premises", .premises, "Premises: who is registered or operates there, hosts, parts."),
-        endpoint("permits", .permit, "A permit: its holder, dates, and what the issuing department states."),
-        endpoint("contacts", .contact, "A phone number or e-mail address and everybody who uses it."),
+        endpoint(.person, "A person: companies led, held and managed, now and before; relatives, contacts."),
+        endpoint(
+            .premises, "Premises: who is and was registered or operates there, hosts, standard address, parts."),
+        endpoint(
+            .permit, "A permit: number, holders, issuing department, dates, and whether it holds on the day."),
+        endpoint(.contact, "A phone number or e-mail address and everybody who uses it."),
     ]
 
-    private static func endpoint(_ folder: String, _ kind: NodeKind, _ summary: String) -> Endpoint {
+    private static func endpoint(_ kind: NodeKind, _ summary: String) -> Endpoint {
         Endpoint(
-            path: "/v1/\(folder)/{id}", summary: summary,
-            parameters: [
-                .asOf, .words("kinds", "kinds of relation, such as shareholder"),
-                .choice("in-force", ["true", "all"], fallback: "all", "only relations in force on the day, or all"),
-                .limit, .cursor,
-            ],
-            handle: { try await page($0, kind) })
+            path: "/v1/\(EntityPath.folder(of: kind))/{id}", summary: summary, parameters: [.asOf],
+            schema: OpenAPI.pageName(of: kind), handle: { try await page($0, kind) })
     }
 
     private static func page(_ exchange: Exchange, _ kind: NodeKind) async throws -> Response {
         let node = try exchange.entity(kind)
         if let same = exchange.notModified() { return same }
-        let position = try exchange.cursor()
-        var filter = EdgeFilter(kinds: try exchange.edgeKinds("kinds") ?? .all)
-        if exchange.arguments.choice("in-force") == "true" { filter.asOf = exchange.asOf }
-        let question = filter
-        let limit = exchange.arguments.integer("limit")
-        let start = try exchange.expansionStart(at: node, position)
-        let (page, sources, total) = try await exchange.work {
-            let page = exchange.snapshot.graph.page(
-                from: start, limit: limit, filter: question, budget: exchange.server.budget(nodes: .max, edges: .max))
-            let sources = try exchange.sources(of: page.entries.map(\.edge))
-            return (page, sources, exchange.snapshot.graph.relationCount(of: node, filter: question))
-        }
-        return exchange.json { json in
-            json.entityMembers(node, of: exchange.snapshot)
-            json.statements(of: node, view: exchange.view)
-            json.key("facts")
-            json.number(exchange.snapshot.facts.range(of: node).count)
-            json.key("items")
-            json.beginArray()
-            for (entry, sources) in zip(page.entries, sources) {
-                json.beginObject()
-                json.key("entity")
-                json.entity(entry.target, of: exchange.snapshot)
-                json.key("edge")
-                json.edge(entry.edge, view: exchange.view, asOf: exchange.asOf, sources: sources)
-                json.endObject()
+        return try await exchange.work {
+            let content = content(exchange, node, kind)
+            let shown = content.groups.map { $0.relations.prefix(Limits.entityRelationsMax) }
+            let edges = shown.flatMap { $0 }.map(\.entry.edge)
+            let sources = Dictionary(
+                zip(edges, try exchange.sources(of: edges)), uniquingKeysWith: { first, _ in first })
+            return exchange.json { json in
+                json.entityMembers(node, of: exchange.snapshot)
+                content.write(&json)
+                json.groups(content.groups, of: node, exchange: exchange, sources: sources)
+                json.statements(of: node, view: exchange.view)
+                switch kind {
+                case .person, .premises:
+                    let profile = exchange.view.panorama.panorama(of: node, asOf: exchange.asOf)
+                    json.facts(of: profile, node: node, view: exchange.view)
+                    json.links(
+                        of: node, snapshot: exchange.snapshot, [("relations", "/relations"), ("timeline", "/timeline")])
+                case .company, .permit, .contact:
+                    json.links(of: node, snapshot: exchange.snapshot, [("relations", "/relations")])
+                }
             }
-            json.endArray()
-            Page(
-                total: total, returned: page.entries.count,
-                next: page.next.map { exchange.cursor(after: exchange.expansionKey($0)) },
-                epochChanged: position.map { $0.epoch != exchange.snapshot.epoch } ?? false
-            ).write(to: &json)
-            json.exploration(page.explored, omitted: page.omitted, kinds: exchange.view.edgeKinds)
-            json.links(of: node, snapshot: exchange.snapshot, [])
         }
     }
-}
 
-extension CSRGraph {
-    /// Relations of a node that the filter's kinds, directions and day follow,
-    /// a self-loop once.
-    ///
-    /// - Complexity: O(degree).
-    func relationCount(of node: NodeID, filter: EdgeFilter) -> Int {
-        var count = 0
-        for position in row(of: node) {
-            let entry = entry(at: position)
-            let isOut = entry.mark.direction == .out
-            if let day = filter.asOf, !table.isInForce(entry.edge, on: day) { continue }
-            guard (isOut ? filter.outward : filter.inward).contains(entry.mark.kind) else { continue }
-            if !isOut, entry.target == node, filter.outward.contains(entry.mark.kind) { continue }
-            count += 1
-        }
-        return count
-    }
-}
-
-extension Exchange {
-    /// Edge kinds of a list parameter by name; nil when it is absent.
-    ///
-    /// - Throws: ``Problem`` `query.unknownKind`.
-    func edgeKinds(_ name: String) throws(Problem) -> EdgeKindSet? {
-        guard let words = arguments.words(name) else { return nil }
-        var kinds = EdgeKindSet.none
-        for word in words {
-            guard let kind = view.edgeKinds.kind(named: word) else {
-                let known = view.edgeKinds.entries.map(\.name).joined(separator: ", ")
-                throw Problem(.unknownKind, "\(name)=\(Arguments.shown(word)) is no kind of edge; known ones: \(known)")
-            }
-            kinds.insert(kind)
-        }
-        return kinds
+    /// What a page has beside the members of every page.
+    private struct Content {
+        var groups: [RelationGroup]
+        var write: (inout JSONWriter) -> Void
     }
 
-    /// A place in a node's row as the key of a cursor: the node, the offset,
-    /// and the last entry read, which finds the place again at another epoch.
-    func expansionKey(_ cursor: ExpansionCursor) -> String {
-        let row = snapshot.graph.row(of: cursor.node)
-        let last = snapshot.graph.entry(at: row.lowerBound + cursor.offset - 1)
-        return [
-            String(cursor.offset), "\(last.mark.rawValue) \(snapshot.nodes.ids[last.target.index])",
-            snapshot.nodes.ids[cursor.node.index],
-        ].joined(separator: "\u{1f}")
-    }
-
-    /// Where to read a node's row on.
-    ///
-    /// - Throws: ``Problem`` `query.badCursor`.
-    func expansionStart(at node: NodeID?, _ cursor: ListCursor?) throws(Problem) -> ExpansionCursor {
-        guard let cursor else {
-            guard let node else { throw ListCursor.bad }
-            return ExpansionCursor(node: node)
+    private static func content(_ exchange: Exchange, _ node: NodeID, _ kind: NodeKind) -> Content {
+        let (snapshot, catalogue, asOf) = (exchange.snapshot, exchange.view.catalogue, exchange.asOf)
+        switch kind {
+        case .company: preconditionFailure("a company's page is its panorama")
+        case .person:
+            let profile = PersonProfile(of: node, in: snapshot, asOf: asOf)
+            return Content(groups: profile.groups) { $0.members(of: profile) }
+        case .premises:
+            let profile = PremisesProfile(of: node, in: snapshot, catalogue: catalogue, asOf: asOf)
+            return Content(groups: profile.groups) { $0.members(of: profile, view: exchange.view) }
+        case .permit:
+            let profile = PermitProfile(of: node, in: snapshot, catalogue: catalogue, asOf: asOf)
+            return Content(groups: profile.groups) { $0.members(of: profile, view: exchange.view) }
+        case .contact:
+            let profile = ContactProfile(of: node, in: snapshot, asOf: asOf)
+            return Content(groups: profile.groups) { $0.members(of: profile) }
         }
-        let parts = cursor.key.split(separator: "\u{1f}", omittingEmptySubsequences: false)
-        guard parts.count == 3, let offset = Int(parts[0]), offset > 0, let owner = snapshot.node(String(parts[2])),
-            node == nil || node == owner
-        else { throw ListCursor.bad }
-        let row = snapshot.graph.row(of: owner)
-        if cursor.epoch == snapshot.epoch {
-            guard offset <= row.count else { throw ListCursor.bad }
-            return ExpansionCursor(node: owner, offset: offset)
-        }
-        let last = parts[1].split(separator: " ", maxSplits: 1)
-        guard last.count == 2, let mark = UInt8(last[0]) else { throw ListCursor.bad }
-        if let target = snapshot.node(String(last[1])) {
-            let after = row.last { position in
-                let entry = snapshot.graph.entry(at: position)
-                return entry.mark.rawValue == mark && entry.target == target
-            }
-            if let after { return ExpansionCursor(node: owner, offset: after - row.lowerBound + 1) }
-        }
-        // The last entry is gone: on at the same offset, or at the end.
-        return ExpansionCursor(node: owner, offset: min(offset, row.count))
     }
 }

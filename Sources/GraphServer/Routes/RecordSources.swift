@@ -3,8 +3,8 @@ internal import GraphStore
 extension Exchange {
     /// Where the records of each edge come from.
     ///
-    /// The facts and bodies of an edge's ends know most of them; the store is
-    /// asked for the rest. Blocks: call it from a work queue.
+    /// The facts of an edge's ends know most of them; the store is asked for
+    /// the rest. Blocks: call it from a work queue.
     ///
     /// - Complexity: O(edges · facts of their ends), and about 30 µs for each
     ///   record that the store is asked for.
@@ -25,34 +25,28 @@ extension Exchange {
                 for id in missing {
                     guard let record = try reader.record(id) else { continue }
                     known[id] = RecordSource(
-                        record: id, theme: record.theme, department: record.department, source: record.source)
+                        record: id, theme: record.theme, department: record.department, source: record.source,
+                        date: record.date?.rawValue ?? Day.unknownRawValue)
                 }
             }
         }
         return edges.map { edge in
             table.records(of: edge).map { id in
-                known[id] ?? RecordSource(record: id, theme: "", department: "", source: "")
+                known[id]
+                    ?? RecordSource(record: id, theme: "", department: "", source: "", date: Day.unknownRawValue)
             }
         }
     }
 
     private func learn(_ node: NodeID, _ wanted: Set<RecordID>, into known: inout [RecordID: RecordSource]) {
-        let (facts, bodies) = (snapshot.facts, snapshot.bodies)
+        let facts = snapshot.facts
         for row in facts.range(of: node) {
             let id = RecordID(rawValue: facts.record[row])
             guard wanted.contains(id), known[id] == nil else { continue }
             known[id] = RecordSource(
                 record: id, theme: snapshot.themes[Int(facts.theme[row])],
                 department: snapshot.departments[Int(facts.department[row])],
-                source: snapshot.sources[Int(facts.source[row])])
-        }
-        for row in bodies.range(of: node) {
-            let id = RecordID(rawValue: bodies.record[row])
-            guard wanted.contains(id), known[id] == nil else { continue }
-            known[id] = RecordSource(
-                record: id, theme: snapshot.themes[Int(bodies.theme[row])],
-                department: snapshot.departments[Int(bodies.department[row])],
-                source: snapshot.sources[Int(bodies.source[row])])
+                source: snapshot.sources[Int(facts.source[row])], date: facts.date[row], fact: row)
         }
     }
 }

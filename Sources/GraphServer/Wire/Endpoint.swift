@@ -40,6 +40,8 @@ struct Endpoint: Sendable {
     var summary: String
     var parameters: [Parameter] = []
     var answer = Answer.json
+    /// Name of the schema of JSON answers in the OpenAPI document.
+    var schema = "Answer"
     /// Takes a body of any bytes.
     var takesBody = false
     var status: HTTPResponse.Status = .ok

@@ -29,8 +29,15 @@ extension JSONWriter {
 
     /// An edge with its evidence.
     ///
-    /// - Parameter sources: where each of its records comes from.
-    mutating func edge(_ edge: EdgeID, view: ServedView, asOf: Day, sources: [RecordSource]) {
+    /// - Parameters:
+    ///   - edge: one of the snapshot's.
+    ///   - view: the snapshot and its words.
+    ///   - asOf: the day that `inForce` is about.
+    ///   - sources: where each of its records comes from.
+    ///   - summaries: whether each source tells its record in one line.
+    mutating func edge(
+        _ edge: EdgeID, view: ServedView, asOf: Day, sources: [RecordSource], summaries: Bool = false
+    ) {
         let snapshot = view.snapshot
         let row = snapshot.graph.table[edge]
         let kind = view.edgeKinds.entry(of: row.kind)
@@ -72,7 +79,16 @@ extension JSONWriter {
         }
         key("sources")
         beginArray()
-        for source in sources { self.source(source) }
+        for source in sources {
+            beginObject()
+            sourceMembers(source)
+            if summaries {
+                key("summary")
+                let titles = snapshot.facts.titles
+                if let fact = source.fact { escapedString(titles.bytes, titles.range(fact)) } else { null() }
+            }
+            endObject()
+        }
         endArray()
         endObject()
     }
@@ -87,9 +103,8 @@ extension JSONWriter {
         endObject()
     }
 
-    /// Where a statement comes from.
-    mutating func source(_ source: RecordSource) {
-        beginObject()
+    /// Where a statement comes from, as members of an object that may say more.
+    mutating func sourceMembers(_ source: RecordSource) {
         key("record")
         string(String(source.record.rawValue))
         key("theme")
@@ -98,7 +113,8 @@ extension JSONWriter {
         string(source.department)
         key("source")
         string(source.source)
-        endObject()
+        key("date")
+        day(source.date)
     }
 
     /// What a query examined and what its answer leaves out.
@@ -133,6 +149,10 @@ struct RecordSource: Sendable, Equatable {
     var theme: String
     var department: String
     var source: String
+    /// The day that the record is about, ``Day/unknownRawValue`` without one.
+    var date: Int32
+    /// Row of the fact that the record is, where an end of the edge has it.
+    var fact: Int?
 }
 
 extension OmissionReason {

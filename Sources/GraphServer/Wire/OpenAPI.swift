@@ -78,7 +78,7 @@ enum OpenAPI {
         json.key("description")
         json.string(endpoint.summary)
         json.key("content")
-        json.content(endpoint.answer.mediaTypes, schema: "Answer")
+        json.content(endpoint.answer.mediaTypes, schema: endpoint.schema)
         json.endObject()
         json.key("default")
         json.beginObject()
@@ -102,25 +102,7 @@ enum OpenAPI {
         json.beginObject()
         json.key("schemas")
         json.beginObject()
-        json.key("Answer")
-        json.schema(
-            "What every JSON answer has.", required: ["epoch", "asOf"],
-            [("epoch", "integer"), ("asOf", "string")])
-        json.key("Entity")
-        json.schema(
-            "An entity anywhere.", required: ["id", "kind", "name"],
-            [
-                ("id", "string"), ("kind", "string"), ("name", "string"), ("status", "string"), ("since", "string"),
-                ("until", "string"),
-            ])
-        json.key("Problem")
-        json.schema(
-            "Why there is no answer (RFC 9457).", required: ["status", "code", "detail", "requestId"],
-            [
-                ("type", "string"), ("title", "string"), ("status", "integer"), ("code", "string"),
-                ("detail", "string"),
-                ("instance", "string"), ("requestId", "string"), ("help", "string"),
-            ])
+        for schema in schemas { json.schema(schema) }
         json.endObject()
         json.key("responses")
         json.beginObject()
@@ -139,36 +121,10 @@ enum OpenAPI {
 
 extension JSONWriter {
     /// `{"type": …}`.
-    fileprivate mutating func type(_ name: String) {
+    mutating func type(_ name: String) {
         beginObject()
         key("type")
         string(name)
-        endObject()
-    }
-
-    fileprivate mutating func schema(_ summary: String, required: [String], _ members: [(String, String)]) {
-        beginObject()
-        key("type")
-        string("object")
-        key("description")
-        string(summary)
-        key("required")
-        beginArray()
-        for name in required { string(name) }
-        endArray()
-        key("properties")
-        beginObject()
-        for (name, type) in members {
-            key(name)
-            beginObject()
-            key("type")
-            beginArray()
-            string(type)
-            if !required.contains(name) { string("null") }
-            endArray()
-            endObject()
-        }
-        endObject()
         endObject()
     }
 

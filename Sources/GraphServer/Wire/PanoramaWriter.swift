@@ -69,12 +69,13 @@ extension JSONWriter {
         number(entries.count)
         key("items")
         beginArray()
-        for entry in entries.prefix(Limits.panoramaRelationsMax) { relation(entry, view: view, asOf: asOf) }
+        for entry in entries.prefix(Limits.panoramaRelationsMax) { briefRelation(entry, view: view, asOf: asOf) }
         endArray()
         endObject()
     }
 
-    private mutating func relation(_ entry: CSRGraph.Entry, view: ServedView, asOf: Day) {
+    /// An edge with the numbers of its records, from memory alone.
+    private mutating func briefRelation(_ entry: CSRGraph.Entry, view: ServedView, asOf: Day) {
         let snapshot = view.snapshot
         let table = snapshot.graph.table
         let edge = entry.edge.index
@@ -105,23 +106,8 @@ extension JSONWriter {
         }
         endArray()
         key("entity")
-        beginObject()
-        entityMembers(entry.target, of: snapshot)
-        if snapshot.nodes.kind(of: entry.target) == .person {
-            key("ageBand")
-            string(AgeBand(birthYear: Int(snapshot.nodes.birthYear[entry.target.index]), asOf: asOf).rawValue)
-        }
-        if snapshot.nodes.kind(of: entry.target) == .permit { permitState(entry.target, view: view, asOf: asOf) }
+        party(entry.target, of: snapshot, asOf: asOf)
         endObject()
-        endObject()
-    }
-
-    private mutating func permitState(_ node: NodeID, view: ServedView, asOf: Day) {
-        let until = view.snapshot.nodes.until[node.index]
-        key("expiry")
-        if until == Day.unknownRawValue { return string("unknown") }
-        let left = Int(until) - Int(asOf.rawValue)
-        string(left < 0 ? "expired" : left <= Limits.permitExpiringDays ? "expiring" : "valid")
     }
 
     // MARK: Views
@@ -202,7 +188,8 @@ extension JSONWriter {
 
     // MARK: Facts
 
-    fileprivate mutating func facts(of profile: Panorama, node: NodeID, view: ServedView) {
+    /// The latest facts of a profile, and how many there are.
+    mutating func facts(of profile: Panorama, node: NodeID, view: ServedView) {
         let returned = min(profile.facts.count, Limits.panoramaFactsMax)
         key("facts")
         beginObject()

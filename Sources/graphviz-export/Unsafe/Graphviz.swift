@@ -48,11 +48,17 @@ struct GraphvizGraph: ~Copyable {
     /// Edges, invisible ones included.
     var edgeCount: Int { Int(unsafe agnedges(graph)) }
 
-    /// Gives every node its place.
+    /// Sets an attribute of the graph, whatever its DOT says.
+    mutating func set(_ name: String, to value: String) { unsafe panorama_graphviz_set(graph, name, value) }
+
+    /// Gives every node its place, in place of the one that it may have.
     ///
     /// - Parameter engine: a layout plugin's name.
     /// - Throws: `layoutFailed`.
     mutating func layOut(with engine: String) throws(RenderError) {
+        if isLaidOut { _ = unsafe gvFreeLayout(context, graph) }
+        isLaidOut = false
+        panorama_graphviz_reset_random()
         let status = unsafe gvLayout(context, graph, engine)
         let messages = GraphvizMessages.take()
         guard status == 0 else {

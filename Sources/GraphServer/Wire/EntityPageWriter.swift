@@ -1,0 +1,142 @@
+internal import GraphStore
+internal import Profile
+
+/// What the pages of persons, premises, permits and contacts are written with.
+extension JSONWriter {
+    // MARK: Relations
+
+    /// The other end of a relation: an entity, of a person the age band, of a
+    /// permit its state.
+    mutating func party(_ node: NodeID, of snapshot: GraphSnapshot, asOf: Day) {
+        beginObject()
+        entityMembers(node, of: snapshot)
+        switch snapshot.nodes.kind(of: node) {
+        case .person:
+            key("ageBand")
+            string(AgeBand(birthYear: Int(snapshot.nodes.birthYear[node.index]), asOf: asOf).rawValue)
+        case .permit:
+            key("permitState")
+            string(snapshot.card(of: node).permitState(asOf: asOf).rawValue)
+        case .company, .premises, .contact: break
+        }
+        endObject()
+    }
+
+    /// A relation with its evidence: how it stands, the other end, the edge.
+    mutating func relation(_ entry: CSRGraph.Entry, view: ServedView, asOf: Day, sources: [RecordSource]) {
+        let snapshot = view.snapshot
+        beginObject()
+        key("state")
+        string(snapshot.graph.table.state(of: entry.edge, on: asOf).rawValue)
+        key("entity")
+        party(entry.target, of: snapshot, asOf: asOf)
+        key("edge")
+        edge(entry.edge, view: view, asOf: asOf, sources: sources, summaries: true)
+        endObject()
+    }
+
+    /// The relations of an entity by sort: of each the first
+    /// ``Limits/entityRelationsMax``, and how many there are.
+    mutating func groups(
+        _ groups: [RelationGroup], of node: NodeID, exchange: Exchange, sources: [EdgeID: [RecordSource]]
+    ) {
+        key("relations")
+        beginObject()
+        for group in groups {
+            let shown = group.relations.prefix(Limits.entityRelationsMax)
+            key(group.sort.rawValue)
+            beginObject()
+            key("entities")
+            counts(group.entities)
+            key("total")
+            number(group.relations.count)
+            key("returned")
+            number(shown.count)
+            key("items")
+            beginArray()
+            for relation in shown {
+                self.relation(
+                    relation.entry, view: exchange.view, asOf: exchange.asOf,
+                    sources: sources[relation.entry.edge] ?? [])
+            }
+            endArray()
+            endObject()
+        }
+        endObject()
+    }
+
+    /// How many entities stand how.
+    private mutating func counts(_ counts: StateCounts) {
+        beginObject()
+        key("current")
+        number(counts.current)
+        key("former")
+        number(counts.former)
+        key("upcoming")
+        number(counts.upcoming)
+        endObject()
+    }
+
+    // MARK: What one kind of page has
+
+    mutating func members(of profile: PersonProfile) {
+        key("ageBand")
+        string(profile.ageBand.rawValue)
+        key("companies")
+        counts(profile.companies)
+    }
+
+    mutating func members(of profile: PremisesProfile, view: ServedView) {
+        key("standardAddress")
+        guard let statement = profile.standardAddress else { return null() }
+        beginObject()
+        for column in ["use", "floors", "units", "estate", "building", "status", "since", "until"] {
+            key(column)
+            value(statement[column])
+        }
+        sourceMembers(of: statement, view: view)
+        endObject()
+    }
+
+    mutating func members(of profile: PermitProfile, view: ServedView) {
+        key("permitState")
+        string(profile.state.rawValue)
+        key("daysLeft")
+        if let days = profile.daysLeft { number(days) } else { null() }
+        key("number")
+        value(profile.number)
+        key("type")
+        value(profile.type)
+        key("issuedBy")
+        value(profile.issuedBy)
+        key("statedBy")
+        guard let statement = profile.statement else { return null() }
+        beginObject()
+        sourceMembers(of: statement, view: view)
+        endObject()
+    }
+
+    mutating func members(of profile: ContactProfile) {
+        key("contactKind")
+        string(profile.kind.rawValue)
+    }
+
+    private mutating func value(_ value: StatementValue?) {
+        switch value {
+        case .text(let text): string(text)
+        case .number(let digits): raw(Array(digits.utf8))
+        case nil: null()
+        }
+    }
+
+    /// The record behind a statement.
+    private mutating func sourceMembers(of statement: Statement, view: ServedView) {
+        let (snapshot, bodies, row) = (view.snapshot, view.snapshot.bodies, statement.row)
+        sourceMembers(
+            RecordSource(
+                record: RecordID(rawValue: bodies.record[row]), theme: statement.theme.id,
+                department: snapshot.departments[Int(bodies.department[row])],
+                source: snapshot.sources[Int(bodies.source[row])],
+                date: statement.date?.rawValue ?? Day.unknownRawValue))
+    }
+}

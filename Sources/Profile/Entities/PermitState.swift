@@ -1,0 +1,49 @@
+public import GraphStore
+
+/// Whether a permit may be relied on, on a day.
+public enum PermitState: String, Sendable, CaseIterable {
+    /// No record says until when it holds.
+    case unknown
+    /// Issued after the day.
+    case notYetValid
+    case valid
+    /// Valid, and ends within ``expiringDays``.
+    case expiring
+    case expired
+    /// 注销, 撤销 or 吊销: gone before its time.
+    case withdrawn
+
+    /// Days before its end from which a permit counts as expiring: about the
+    /// time in which holders file for renewal and inspectors remind them.
+    public static let expiringDays = 90
+
+    /// - Parameters:
+    ///   - status: the permit's status word, canonical as in the catalogue. It
+    ///     has no day of its own and is taken as of the day.
+    ///   - since: the day of issue.
+    ///   - until: the last day of validity.
+    ///   - asOf: the day that is asked about.
+    public init(status: String?, since: Day?, until: Day?, asOf: Day) {
+        switch status {
+        case "注销", "撤销", "吊销": self = .withdrawn
+        case "过期": self = .expired
+        default:
+            if let until, until < asOf {
+                self = .expired
+            } else if let since, since > asOf {
+                self = .notYetValid
+            } else if let until {
+                self = until.rawValue - asOf.rawValue <= Self.expiringDays ? .expiring : .valid
+            } else {
+                self = .unknown
+            }
+        }
+    }
+}
+
+extension EntityCard {
+    /// The state of the permit that the card is of.
+    public func permitState(asOf: Day) -> PermitState {
+        PermitState(status: status, since: since, until: until, asOf: asOf)
+    }
+}

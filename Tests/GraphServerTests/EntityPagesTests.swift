@@ -1,0 +1,188 @@
+import Foundation
+import Testing
+
+@testable import GraphServer
+
+/// Pages of persons, premises, permits and contacts over ``EntityFiction``,
+/// whose answers are worked out by hand in its comments.
+@Suite struct EntityPagesTests {
+    private static let server = Result { try EntityFiction.store() }
+
+    private func with<T>(_ body: @Sendable (RouteClient) async throws -> T) async throws -> T {
+        try await RouteClient.with(try await Self.server.get().server(), body)
+    }
+
+    @Test func `a person's page groups roles by what they are, current ones first`() async throws {
+        try await with { client in
+            let page = try await client.page("陈小满", .person)
+            #expect(page.text("ageBand") == "from60to75")  // born in 1949, asked on 2024-06-30
+            #expect(page.object("companies").counts == [3, 0, 0])
+            let roles = page.object("relations")
+            #expect(roles.object("legalRepresentativeOf").names == ["岭南云桥科技有限公司"])
+            let officer = roles.object("officerOf")
+            #expect(officer.number("total") == 3)
+            #expect(officer.states == ["current", "current", "former"])
+            #expect(officer.items.map { $0.object("edge").text("label") } == ["监事", "执行董事", "董事"])
+            #expect(officer.object("entities").counts == [2, 0, 0])
+            let share = try #require(roles.object("shareholderOf").items.first).object("edge")
+            #expect(share.object("share")["min"] as? Int == 1 && share["amount"] as? Int == 10_000_000)
+            #expect(roles.object("relatives").items.map { $0.object("edge").text("label") } == ["spouse"])
+            #expect(roles.object("others").names == ["岭南云桥贸易有限公司"])  // acts in concert
+            #expect(page.object("facts").number("total") == 1)
+        }
+    }
+
+    @Test func `the day decides who is a person's company now, before and later`() async throws {
+        try await with { client in
+            let late = try await client.page("苏青禾", .person, "as-of=2024-06-30")
+            #expect(late.object("relations").object("shareholderOf").states == ["former"])
+            let early = try await client.page("苏青禾", .person, "as-of=2021-06-30")
+            #expect(early.object("relations").object("shareholderOf").states == ["current"])
+            let before = try await client.page("苏青禾", .person, "as-of=2010-01-01")
+            #expect(before.object("relations").object("shareholderOf").states == ["upcoming"])
+            #expect(before.object("relations").object("shareholderOf").object("entities").counts == [0, 0, 1])
+        }
+    }
+
+    @Test func `every relation names its record, department, source, date and summary`() async throws {
+        try await with { client in
+            let page = try await client.page("陈小满", .person)
+            let officer = try #require(page.object("relations").object("officerOf").items.last)
+            let source = try #require(officer.object("edge").objects("sources").first)
+            #expect(source.text("theme") == "officer")
+            #expect(source.text("department") == "market_supervision")
+            #expect(source.text("source") == "registration_system")
+            #expect(source.text("date") == "2012-01-01")
+            #expect(source.text("summary").hasPrefix("陈小满 董事"))
+            let record = try await client.object("/v1/records/\(source.text("record"))")
+            #expect(record.object("fields").text("role") == "董事")
+        }
+    }
+
+    @Test func `premises tell who is and was registered, the standard address and who may host`() async throws {
+        try await with { client in
+            let page = try await client.page("珠江路88号A座101", .premises)
+            let registered = page.object("relations").object("registered")
+            #expect(registered.object("entities").counts == [30, 1, 0])
+            #expect(registered.number("total") == 31)
+            #expect(registered.states.last == "former")
+            #expect(registered.names.last == "云桥旧址贸易有限公司")
+            let address = page.object("standardAddress")
+            #expect(address.text("use") == "commercial")
+            #expect(address.number("floors") == 12)
+            #expect(address.text("building") == "A座")
+            #expect(address.text("theme") == "standard_address" && address.text("date") == "2015-01-01")
+            let host = try #require(page.object("relations").object("hosts").items.first)
+            #expect(host.object("entity").text("name") == "岭南云桥科技有限公司")
+            #expect(host.object("edge").text("label") == "cluster registration")
+            #expect(host.object("edge").objects("sources").first?.text("summary").contains("核定500户") == true)
+            // The entry that held in 2010 said something else.
+            let past = try await client.page("珠江路88号A座101", .premises, "as-of=2010-01-01")
+            #expect(past.object("standardAddress").text("use") == "industrial")
+            #expect(past.object("relations").object("registered").object("entities").counts == [0, 0, 31])
+            // Nobody has an entry for this one.
+            #expect(try await client.page("云桥路1号", .premises)["standardAddress"] is NSNull)
+        }
+    }
+
+    @Test(arguments: [
+        ("2020-01-31", "notYetValid"), ("2020-02-01", "valid"), ("2024-11-01", "valid"), ("2024-11-02", "expiring"),
+        ("2025-01-31", "expiring"), ("2025-02-01", "expired"),
+    ])
+    func `a permit's state follows the day that is asked about`(day: String, state: String) async throws {
+        try await with { client in
+            let page = try await client.page("JY14401050000001", .permit, "as-of=\(day)")
+            #expect(page.text("permitState") == state)
+            #expect(page.text("number") == "JY14401050000001")
+            #expect(page.text("type") == "食品经营许可证")
+            #expect(page.text("issuedBy") == "云桥市市场监督管理局")
+            #expect(page.text("since") == "2020-02-01" && page.text("until") == "2025-01-31")
+            #expect(page.object("statedBy").text("theme") == "permit")
+            let holders = page.object("relations").object("holders")
+            #expect(holders.names == ["云桥青禾食品有限公司"])
+        }
+    }
+
+    @Test func `a permit that was withdrawn, and one without an end, say so`() async throws {
+        try await with { client in
+            let withdrawn = try await client.page("JY14401050000002", .permit)
+            #expect(withdrawn.text("permitState") == "withdrawn" && withdrawn.number("daysLeft") > 0)
+            let open = try await client.page("JY14401050000003", .permit)
+            #expect(open.text("permitState") == "unknown" && open["daysLeft"] is NSNull)
+            // The record names no department: the one that delivered it issued it.
+            #expect(open.text("issuedBy") == "行政审批服务局")
+        }
+    }
+
+    @Test func `a contact tells what it is and who uses it`() async throws {
+        try await with { client in
+            let phone = try await client.page("13800138000", .contact)
+            #expect(phone.text("contactKind") == "phone")
+            #expect(phone.object("relations").object("companies").object("entities").counts == [2, 0, 0])
+            let email = try await client.page("office@example.com", .contact)
+            #expect(email.text("contactKind") == "email")
+            let users = email.object("relations").object("companies")
+            #expect(users.object("entities").counts == [0, 1, 0] && users.states == ["former"])
+        }
+    }
+
+    @Test func `relations by pages put together are all relations, and every group's list is among them`() async throws
+    {
+        try await with { client in
+            let page = try await client.page("珠江路88号A座101", .premises)
+            var (edges, cursor): ([String], String?) = ([], nil)
+            repeat {
+                let list = try await client.object(
+                    page.object("links").text("relations") + "?limit=7" + (cursor.map { "&cursor=\($0)" } ?? ""))
+                #expect(list.number("total") == 32)
+                edges += list.items.map { $0.object("edge").text("id") }
+                cursor = list["next"] as? String
+            } while cursor != nil && edges.count < 100
+            let grouped = page.object("relations").values.compactMap { $0 as? JSONObject }.flatMap(\.items)
+                .map { $0.object("edge").text("id") }
+            #expect(edges.sorted() == grouped.sorted())
+            let hosts = try await client.object(page.object("links").text("relations") + "?kinds=hosts")
+            #expect(hosts.number("total") == 1)
+        }
+    }
+
+    @Test(arguments: [
+        ("陈小满", EntityKindWord.person), ("苏青禾", .person), ("珠江路88号A座101", .premises), ("云桥路1号", .premises),
+        ("JY14401050000001", .permit), ("JY14401050000003", .permit), ("13800138000", .contact),
+        ("office@example.com", .contact),
+    ])
+    func `a page has the members that the OpenAPI document gives it`(query: String, kind: EntityKindWord) async throws {
+        try await with { client in
+            let shapes = ShapeCheck(document: try await client.object("/openapi.json"))
+            let page = try await client.page(query, kind)
+            #expect(shapes.problems(of: page, as: kind.schema) == [])
+            let list = try await client.object(page.object("links").text("relations"))
+            #expect(shapes.problems(of: list, as: "RelationPage") == [])
+        }
+    }
+}
+
+/// A kind of entity as the tests ask for it.
+enum EntityKindWord: String, Sendable {
+    case person, premises, permit, contact
+
+    var folder: String { self == .premises ? "premises" : rawValue + "s" }
+    var schema: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() + "Page" }
+}
+
+extension RouteClient {
+    /// The page of the first entity that a search finds.
+    fileprivate func page(_ query: String, _ kind: EntityKindWord, _ more: String = "") async throws -> JSONObject {
+        let found = try await object("/v1/search?q=\(encoded(query))&kind=\(kind.rawValue)")
+        let id = try #require(found.objects("items").first?.text("id"), "nothing for \(query)")
+        return try await object("/v1/\(kind.folder)/\(encoded(id))?\(more)")
+    }
+}
+
+extension [String: Any] {
+    fileprivate var items: [JSONObject] { objects("items") }
+    fileprivate var states: [String] { items.map { $0.text("state") } }
+    fileprivate var names: [String] { items.map { $0.object("entity").text("name") } }
+    /// Current, former and upcoming.
+    fileprivate var counts: [Int] { ["current", "former", "upcoming"].map { number($0) } }
+}
