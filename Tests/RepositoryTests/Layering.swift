@@ -32,11 +32,11 @@ enum Layering {
             "Sources/GraphStore/Unsafe/", system.union(["CZlib", "CZip", "CCrypto", "CBytes", "GRDB", "GRDBSQLite"]),
             because: "each file wraps one C library or one memory layout; BulkStatement is SQLite's own statement"),
         Layer(
-            "Sources/GraphStore/Ingest/Import/Importer.swift", ["Foundation", "GRDB"],
+            "Sources/GraphStore/Ingest/Import/ImportRun.swift", ["Foundation", "GRDB"],
             because: "an import is one SQLite transaction, which spans reading and writing"),
         Layer(
-            "Sources/GraphStore/Building/GraphBuilder.swift", ["Foundation"],
-            because: "reading and projecting overlap on a Thread"),
+            "Sources/GraphStore/Building/BackgroundWork.swift", ["Foundation"],
+            because: "reading, projecting and indexing overlap on threads"),
         Layer(
             "Sources/GraphStore/Snapshot/SnapshotStore.swift", ["Foundation", "Synchronization"],
             because: "publication renames a file"),

@@ -125,6 +125,11 @@ public final class RecordStore: Sendable {
         do { return try database.read(body) } catch { throw Self.wrap(error) }
     }
 
+    /// Runs `body` in one write transaction, which an error rolls back.
+    func write<T>(_ body: (Database) throws -> T) throws(RecordError) -> T {
+        do { return try database.write(body) } catch { throw Self.wrap(error) }
+    }
+
     static func wrap(_ error: any Error) -> RecordError {
         if let error = error as? RecordError { return error }
         if let error = error as? DatabaseError {

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 
 /// Brings deliveries into the record store: files are read and checked on one
 /// thread and written on another, all in one transaction. Either everything of
@@ -45,7 +44,7 @@ public struct Importer {
         }
         let load = isFirst ? load : nil
         do {
-            try store.database.write { db in
+            try store.write { db in
                 let run = ImportRun(
                     db, catalogue: catalogue, hasher: hasher, options: options, started: started, report: report,
                     load: load, progress: progress, isCancelled: isCancelled)
@@ -53,7 +52,7 @@ public struct Importer {
             }
         } catch {
             load?.discard()
-            throw RecordStore.wrap(error)
+            throw error
         }
         if let load {
             try load.commit(store)
