@@ -37,8 +37,8 @@ struct RunCommand: ParsableCommand {
     }
 
     func run() throws {
-        print(Machine.description())
-        print("load      \(Machine.load())")
+        say(Machine.description())
+        say("load      \(Machine.load())")
         let programs = try Programs(shared: shared, work: work)
         var sets: [DataSet] = []
         if scale != "none" {
@@ -53,13 +53,16 @@ struct RunCommand: ParsableCommand {
         var differences: [String] = []
         for set in sets {
             let (table, found) = try self.table(of: set, programs)
-            print(table.text)
+            say(table.text)
             differences += found.map { "\(set.name): \($0)" }
         }
-        print("load      \(Machine.load())")
-        for difference in differences { print("DIFFERENT RESULTS: \(difference)") }
+        say("load      \(Machine.load())")
+        for difference in differences { say("DIFFERENT RESULTS: \(difference)") }
         if !differences.isEmpty { throw ExitCode(1) }
     }
+
+    /// Prints at once: the progress on standard error is to come between.
+    private func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
 
     private func table(of set: DataSet, _ programs: Programs) throws -> (table: Table, differences: [String]) {
         let wanted = Set(measure.isEmpty ? Measurement.allCases : measure)

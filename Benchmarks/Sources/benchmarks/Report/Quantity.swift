@@ -38,8 +38,9 @@ enum Quantity {
         return digits(ours / beside) + " ×"
     }
 
-    /// Three significant digits, all of those before the point.
+    /// Three significant digits, all of those before the point; below a tenth
+    /// fewer.
     static func digits(_ value: Double) -> String {
-        String(format: value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f", value)
+        String(format: value < 0.0995 ? "%.3f" : value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f", value)
     }
 }
