@@ -17,6 +17,8 @@ SWIFT_BUILD := swift build --scratch-path $(SCRATCH) $(JOBS)
 SCALE ?= district
 SEED ?= 7
 PORT ?= 8080
+# More options of `make bench`.
+BENCH ?=
 DATASET := var/data/$(SCALE)
 STORE ?= var/panorama
 
@@ -25,9 +27,10 @@ STORE ?= var/panorama
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	echo
-	echo "  SCALE=district|district-full|city   data set of make run   (now $(SCALE))"
+	echo "  SCALE=district|district-full|city   data set of make run and make bench (now $(SCALE))"
 	echo "  STORE=DIR                           its data directory     (now $(STORE))"
 	echo "  PORT=N                              where it serves        (now $(PORT))"
+	echo "  BENCH=\"--measure import queries\"    options of make bench; --help lists them"
 
 run: build ## build, generate and import the district data set if absent, serve it
 	@if [ ! -e "$(DATASET)/meta.json" ]; then
@@ -55,9 +58,15 @@ test: packages ## all that the gate runs: lint, build, tests
 e2e: build ## import and serve the sample with the release build, ask over HTTP
 	@.ci/end-to-end "$(RELEASE)"
 
-bench: packages ## benchmarks, see Benchmarks/README.md
-	@if [ ! -e Benchmarks/Package.swift ]; then echo "there are no benchmarks yet"; exit 1; fi
-	swift run --package-path Benchmarks -c release benchmarks
+bench: ## benchmarks, see Benchmarks/README.md
+	@.ci/packages wrk gcc
+	echo "==> building the benchmarks and the programs (release)"
+	for product in graph-server graphviz-export generate-dataset benchmarks; do
+	    swift build --package-path Benchmarks -c release $(JOBS) --product "$$product" >$(SCRATCH).log 2>&1 ||
+	        { cat $(SCRATCH).log; exit 1; }
+	done
+	rm -f $(SCRATCH).log
+	Benchmarks/.build/release/benchmarks --scale "$(SCALE)" --seed "$(SEED)" $(BENCH)
 
 lint: ## format and documentation rules
 	@.ci/lint
