@@ -8,9 +8,6 @@ struct PictureMeasurement {
     /// Turns of each program for each picture.
     let rounds: Int
 
-    /// The engine that `graphviz-export` takes at this size.
-    private static let engine = "dot"
-
     /// - Returns: none where no neighbourhood is large enough.
     /// - Throws: ``BenchmarkError`` where a program fails.
     func rows() throws -> [Table.Row] {
@@ -32,13 +29,12 @@ struct PictureMeasurement {
             let dot = set.output("picture.dot")
             try ChildProcess.run(question + ["-o", dot])
             for _ in 1...rounds {
-                let usage = try ChildProcess.run(
-                    question + ["-T", "svg", "--engine", Self.engine, "-o", set.output("picture.svg")])
+                let usage = try ChildProcess.run(question + ["-T", "svg", "-o", set.output("picture.svg")])
                 ours.append(usage.wallSeconds)
                 peaks.append(usage.peakByteCount)
                 theirs.append(
                     try ChildProcess.run(
-                        ["dot", "-K\(Self.engine)", "-Tsvg", "-o", set.output("picture-dot.svg"), dot]
+                        ["dot", "-Tsvg", "-o", set.output("picture-dot.svg"), dot]
                     ).wallSeconds)
             }
         }
