@@ -17,52 +17,52 @@ public enum CytoscapeWriter {
     /// - Complexity: O(size of the result) time and memory.
     public static func bytes(of drawing: Drawing) -> [UInt8] {
         let omitted = drawing.omitted.map {
-            JSONText.object([
+            JSONValue.object([
                 ("kind", .string($0.kind)), ("count", .number($0.count)), ("reason", .string($0.reason)),
             ])
         }
-        let data = JSONText.object([
+        let data = JSONValue.object([
             ("name", .string(drawing.title)), ("epoch", .number(Int(drawing.epoch.rawValue))),
             ("asOf", .string(drawing.asOf.iso)), ("omitted", .list(omitted)),
         ])
-        let elements = JSONText.object([
+        let elements = JSONValue.object([
             ("nodes", .lines(drawing.nodes.map(element))),
             ("edges", .lines(drawing.edges.map { element($0, asOf: drawing.asOf) })),
         ])
-        let whole = JSONText.object([
+        let whole = JSONValue.object([
             ("format_version", .string("1.0")), ("generated_by", .string("panorama")), ("data", data),
             ("elements", elements),
         ])
         return whole.bytes
     }
 
-    private static func element(_ node: Drawing.Node) -> JSONText {
+    private static func element(_ node: Drawing.Node) -> JSONValue {
         let mark = DrawingStyle.mark(of: node.kind)
         let attributes = node.attributes.map {
-            JSONText.object([("key", .string($0.key)), ("value", .string($0.value))])
+            JSONValue.object([("key", .string($0.key)), ("value", .string($0.value))])
         }
-        let data: [(String, JSONText?)] = [
+        let data: [(String, JSONValue?)] = [
             ("id", .string(node.id)), ("name", .string(node.name)), ("kind", .string(node.kind.name)),
-            ("status", node.status.map(JSONText.string)), ("centre", .bool(node.isCentre)),
-            ("link", node.link.map(JSONText.string)), ("attributes", .list(attributes)),
+            ("status", node.status.map(JSONValue.string)), ("centre", .bool(node.isCentre)),
+            ("link", node.link.map(JSONValue.string)), ("attributes", .list(attributes)),
             ("colour", .string(mark.border.hex)), ("fill", .string(mark.fill.hex)), ("shape", .string(mark.shape)),
         ]
         let classes = node.kind.name + (node.isCentre ? " centre" : "")
         return .object([("data", .object(data)), ("classes", .string(classes))])
     }
 
-    private static func element(_ edge: Drawing.Edge, asOf day: Day) -> JSONText {
+    private static func element(_ edge: Drawing.Edge, asOf day: Day) -> JSONValue {
         let mark = DrawingStyle.mark(ofEdge: edge.kind)
         let isOver = edge.hasEnded(by: day)
-        let data: [(String, JSONText?)] = [
+        let data: [(String, JSONValue?)] = [
             ("id", .string(edge.id)), ("source", .string(edge.from)), ("target", .string(edge.to)),
             ("interaction", .string(edge.kind)), ("kind", .string(edge.kind)),
-            ("kindTitle", .string(edge.kindTitle)), ("label", edge.label.map(JSONText.string)),
-            ("since", (edge.since?.iso).map(JSONText.string)), ("until", (edge.until?.iso).map(JSONText.string)),
-            ("shareMin", (edge.share?.min).map(JSONText.string)),
-            ("shareMax", (edge.share?.max).map(JSONText.string)),
-            ("percent", (edge.share?.percent).map(JSONText.string)), ("directed", .bool(edge.directed)),
-            ("ended", .bool(isOver)), ("records", .list(edge.records.map(JSONText.string))),
+            ("kindTitle", .string(edge.kindTitle)), ("label", edge.label.map(JSONValue.string)),
+            ("since", (edge.since?.iso).map(JSONValue.string)), ("until", (edge.until?.iso).map(JSONValue.string)),
+            ("shareMin", (edge.share?.min).map(JSONValue.string)),
+            ("shareMax", (edge.share?.max).map(JSONValue.string)),
+            ("percent", (edge.share?.percent).map(JSONValue.string)), ("directed", .bool(edge.directed)),
+            ("ended", .bool(isOver)), ("records", .list(edge.records.map(JSONValue.string))),
             ("colour", .string(mark.colour.hex)), ("line", .string(mark.line.rawValue)),
         ]
         // A blank in a declared kind's name would make two classes of it.

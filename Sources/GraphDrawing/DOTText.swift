@@ -76,6 +76,7 @@ enum DOTText {
     ///   - columns: the widest line wanted; a Chinese character has two. A
     ///     Latin word stays whole up to twice that.
     ///   - linesMax: the last line ends in an ellipsis when there is more.
+    /// - Returns: one line or more, none longer than twice `columns`.
     /// - Complexity: O(length), and the length counts to 64 times the width.
     static func wrapped(_ text: String, columns: Int, linesMax: Int) -> [String] {
         let scalars = text.unicodeScalars

@@ -7,6 +7,10 @@ extension Drawing {
     /// before the first on which it no longer holds.
     ///
     /// - Parameters:
+    ///   - snapshot: what the nodes and edges are of.
+    ///   - kinds: the words of the edge kinds.
+    ///   - title: the line above the picture.
+    ///   - asOf: the day that the drawing describes.
     ///   - nodes: in any order; each is drawn once.
     ///   - edges: those whose ends are not among the nodes are counted as
     ///     ``Drawing/Omission/endNotDrawn``.

@@ -67,6 +67,7 @@ extension Drawing {
     public struct Node: Sendable, Equatable {
         /// The entity's stable id, such as `company:91440101…`.
         public var id: String
+        /// Decides shape and colours.
         public var kind: NodeKind
         /// What a reader calls it; any text, also a hostile one.
         public var name: String
@@ -120,9 +121,11 @@ extension Drawing {
         public var kindTitle: String
         /// The role, kinship, group or other word beside the kind.
         public var label: String?
+        /// The first day; nil when it is unknown.
         public var since: Day?
         /// The last day; nil when the relation holds or its end is unknown.
         public var until: Day?
+        /// Of a holding; nil when no record says it.
         public var share: Share?
         /// False for relations that hold both ways (possibly the same person).
         public var directed: Bool
@@ -154,6 +157,7 @@ extension Drawing {
     public struct Omission: Sendable, Equatable {
         /// A node or edge kind by its stable name.
         public var kind: String
+        /// At least one.
         public var count: Int
         /// Words for a reader.
         public var reason: String

@@ -137,11 +137,9 @@ enum DrawingStyle {
         }
     }
 
-    /// The look of an edge kind.
-    ///
-    /// - Parameter kind: the stable name; `legal_representative` and
-    ///   `legalRepresentative` are the same. A kind that is not ours gets one
-    ///   of six looks, always the same one for the same name.
+    /// The look of an edge kind by its stable name; `legal_representative` and
+    /// `legalRepresentative` are the same. A kind that is not ours gets one of
+    /// six looks, always the same one for the same name.
     static func mark(ofEdge kind: String) -> EdgeMark {
         let folded = folded(kind)
         if let known = known.first(where: { $0.name == folded }) { return known.mark }

@@ -9,13 +9,12 @@ public struct Share: Sendable, Equatable {
     /// The most that it can be; equal to ``min`` when the share is exact.
     public let max: String
 
-    /// Checks the two ends.
+    /// Checks the two ends; nil when either is no such text.
     ///
     /// - Parameters:
     ///   - min: Digits with at most one point, 0…1, such as `0.6` or `1`.
     ///   - max: The same; not checked to be the greater, because competing
     ///     statements are not ours to mend.
-    /// - Returns: nil when either is not such a text.
     public init?(min: String, max: String) {
         guard Share.isFraction(min), Share.isFraction(max) else { return nil }
         (self.min, self.max) = (min, max)

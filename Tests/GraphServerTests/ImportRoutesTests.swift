@@ -56,6 +56,34 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: store.directory.path + "/uploads").isEmpty)
     }
 
+    @Test func `refused rows of several themes and headers come back as a file each, mended and accepted`() async throws
+    {
+        let store = try FictionalStore()
+        try store.deliver(Fiction.files)
+        // The same theme with other columns, refused for the same reason.
+        try store.deliver(["penalty-2.csv": "统一社会信用代码,处罚日期,违法行为类型\n\(Fiction.food),昨天,逾期\n"])
+        try await RouteClient.with(try await store.server()) { client in
+            #expect(try await client.problem("/v1/quarantine?format=csv", .conflict) == "quarantine.severalFiles")
+            #expect(
+                try await client.problem("/v1/quarantine?format=csv&name=x", .notFound) == "quarantine.unknownFile")
+            let list = try await client.object("/v1/quarantine/files")
+            let files = list.objects("items")
+            #expect(files.map { $0.number("rows") }.sorted() == [1, 2])
+            #expect(files.allSatisfy { $0.text("theme") == "penalty" && !$0.text("source").isEmpty })
+            for file in files {
+                let csv = String(buffer: try await client.get(file.text("path")).body)
+                let mended = csv.replacing("2023-02-30", with: "2023-02-28").replacing("昨天", with: "2023-03-01")
+                let name = file.text("name") + ".csv"
+                let job = try await finish(client, client.post("/v1/imports?name=\(encoded(name))", body: mended))
+                #expect(job.object("report").object("total").number("inserted") == file.number("rows"), "\(job)")
+            }
+            #expect(try await client.object("/v1/quarantine/files").number("total") == 0)
+            #expect(try await client.get("/v1/quarantine?format=csv").status == .ok)
+            // An import's own files, by its number.
+            #expect(try await client.object("/v1/imports/2/rejects").number("total") == 0)
+        }
+    }
+
     @Test func `a delivery that cannot be read is told in the report`() async throws {
         let store = try FictionalStore()
         try await RouteClient.with(try await store.server()) { client in

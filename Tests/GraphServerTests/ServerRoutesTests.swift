@@ -38,7 +38,7 @@ import Testing
             #expect(rest["next"] is NSNull)
             let file = try await client.get("/v1/quarantine?theme=penalty&format=csv")
             let text = String(buffer: file.body)
-            #expect(file.headers[.contentDisposition]?.contains("penalty-return.csv") == true)
+            #expect(file.headers[.contentDisposition]?.contains("filename*=UTF-8''penalty-") == true)
             #expect(text.split(separator: "\r\n").count == 3)
             #expect(text.contains("_reason") && text.contains("company_code"))
         }

@@ -60,19 +60,30 @@ import Testing
         }
     }
 
-    @Test func `a return file holds rows of one layout`() throws {
+    @Test func `a return file holds rows of one theme, source and header`() throws {
         let entry = QuarantineEntry(
             id: 7, theme: "penalty", source: "s", department: "d", file: "a.csv", header: ["x", "y"], row: 1, line: 2,
             column: "y", reason: "date.missing", message: "too, bad", original: Array("1,\"2\n3\"\r\n".utf8),
             epoch: Epoch(rawValue: 1))
-        let csv = String(decoding: try QuarantineRoutes.returnFile(of: [entry]), as: UTF8.self)
+        var file = ReturnFile(header: entry.header)
+        file.add(entry)
         #expect(
-            csv.hasSuffix("x,y,_quarantine,_column,_reason,_message\r\n1,\"2\n3\",7,y,date.missing,\"too, bad\"\r\n"))
-        var other = entry
-        other.header = ["z"]
-        let problem = #expect(throws: Problem.self) { try QuarantineRoutes.returnFile(of: [entry, other]) }
-        #expect(problem?.code == .severalHeaders)
-        #expect(throws: Never.self) { try QuarantineRoutes.returnFile(of: []) }
+            String(decoding: file.bytes, as: UTF8.self)
+                .hasSuffix("x,y,_quarantine,_column,_reason,_message\r\n1,\"2\n3\",7,y,date.missing,\"too, bad\"\r\n"))
+        var (columns, source, theme) = (entry, entry, entry)
+        columns.header = ["z"]
+        source.source = "t"
+        theme.theme = "tax"
+        let all = [entry, columns, source, theme]
+        #expect(Set(all.map { ReturnFile.name(of: $0) }).count == 4)
+        let several = #expect(throws: Problem.self) { try ReturnFileRoutes.rows(of: all, name: nil) }
+        #expect(several?.code == .severalReturnFiles)
+        for row in all {
+            #expect(try ReturnFileRoutes.rows(of: all, name: ReturnFile.name(of: row)).map(\.header) == [row.header])
+        }
+        let unknown = #expect(throws: Problem.self) { try ReturnFileRoutes.rows(of: all, name: "nosuch") }
+        #expect(unknown?.code == .unknownReturnFile)
+        #expect(try ReturnFileRoutes.rows(of: [], name: nil).isEmpty)
     }
 
     @Test func `a turnstile lets few in and refuses what is too much`() async throws {

@@ -16,7 +16,10 @@ struct SnapshotSource: Sendable {
 
     /// Opens or builds the newest view.
     ///
-    /// - Parameter building: told when a build begins, with the reason.
+    /// - Parameters:
+    ///   - catalogue: loaded when absent.
+    ///   - building: told when a build begins, with the reason.
+    /// - Returns: the view, or who writes now.
     /// - Throws: ``CatalogueError``, ``RecordError``, ``SnapshotError``.
     func find(catalogue: Catalogue? = nil, building: (String) -> Void = { _ in }) throws -> Found {
         let catalogue = try catalogue ?? Catalogue.load(from: catalogueFolder)

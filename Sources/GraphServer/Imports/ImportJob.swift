@@ -102,7 +102,7 @@ extension JSONWriter {
         key("events")
         string("/v1/imports/\(job.id)/events")
         key("rejects")
-        string("/v1/imports/\(job.id)/rejects.csv")
+        string("/v1/imports/\(job.id)/rejects")
         endObject()
         endObject()
     }

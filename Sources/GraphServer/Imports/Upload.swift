@@ -13,8 +13,11 @@ enum Upload {
     }
 
     /// - Parameters:
+    ///   - body: the bytes of the file.
     ///   - name: the file's own name, checked by ``fileName(_:)``.
     ///   - folder: gets a folder of its own for this upload.
+    ///   - byteCountMax: more bytes are refused.
+    /// - Returns: where the file is, and its size.
     /// - Throws: ``Problem``: `request.bodyTooLarge`, `request.emptyBody`,
     ///   `store.failed`. Nothing is left behind then.
     static func receive(_ body: RequestBody, name: String, into folder: String, byteCountMax: Int) async throws

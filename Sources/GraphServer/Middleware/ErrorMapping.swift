@@ -11,10 +11,12 @@ enum ErrorMapping {
         case .unknownParameter, .missingParameter, .repeatedParameter, .malformedParameter, .malformedQuery,
             .malformedPath, .badCursor, .tooShort, .tooLong, .unknownKind, .badRequest, .emptyBody:
             .badRequest
-        case .unknownRoute, .unknownEntity, .wrongKind, .unknownRecord, .unknownTheme, .unknownImport: .notFound
+        case .unknownRoute, .unknownEntity, .wrongKind, .unknownRecord, .unknownTheme, .unknownImport,
+            .unknownReturnFile:
+            .notFound
         case .wrongMethod: .methodNotAllowed
         case .notAcceptable: .notAcceptable
-        case .severalHeaders: .conflict
+        case .severalReturnFiles: .conflict
         case .tooManyRows, .bodyTooLarge: .contentTooLarge
         case .urlTooLong: .uriTooLong
         case .pictureTooLarge: .unprocessableContent

@@ -25,9 +25,7 @@ final class ServerMetrics: Sendable {
     /// Seconds since 1970 at the start.
     let startedAt = Date().timeIntervalSince1970
 
-    /// Notes one answered request.
-    ///
-    /// - Parameter route: a pattern of the router.
+    /// Notes one answered request; `route` is a pattern of the router.
     func record(method: HTTPRequest.Method, route: String, status: Int, seconds: Double) {
         let bucket = Self.bucketBounds.firstIndex { seconds <= $0 } ?? Self.bucketBounds.count
         // Methods that we do not know would be labels of the client's making.

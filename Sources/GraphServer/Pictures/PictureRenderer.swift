@@ -13,7 +13,10 @@ final class PictureRenderer: Sendable {
     let seconds: Int
     let memoryMiB: Int
 
-    /// - Parameter path: of `graphviz-export`; nil looks beside this executable.
+    /// - Parameters:
+    ///   - path: of `graphviz-export`; nil looks beside this executable.
+    ///   - seconds: what a picture may take.
+    ///   - memoryMiB: what a picture may take.
     init(path: String?, seconds: Int = Limits.pictureSeconds, memoryMiB: Int = Limits.pictureMiB) {
         self.path = path ?? PictureRenderer.beside()
         (self.seconds, self.memoryMiB) = (seconds, memoryMiB)

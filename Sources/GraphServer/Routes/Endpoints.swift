@@ -6,7 +6,8 @@ internal import NIOCore
 enum Endpoints {
     static let all: [Endpoint] =
         SearchRoutes.all + CompanyRoutes.all + EntityRoutes.all + TimelineRoutes.all + RelationRoutes.all
-        + RecordRoutes.all + GraphRoutes.all + CatalogueRoutes.all + QuarantineRoutes.all + StatsRoutes.all
+        + RecordRoutes.all + GraphRoutes.all + CatalogueRoutes.all + QuarantineRoutes.all + ReturnFileRoutes.all
+        + StatsRoutes.all
         + ImportRoutes.all + OperationRoutes.all
 
     /// The router over all endpoints.

@@ -31,11 +31,6 @@ enum ImportRoutes {
         Endpoint(
             path: "/v1/imports/{id}/events", summary: "Progress of an import as server-sent events, until it is over.",
             answer: .events, handle: events),
-        Endpoint(
-            path: "/v1/imports/{id}/rejects.csv",
-            summary: "The return file of an import: refused rows with their reasons.",
-            parameters: [.text("theme", "id of a theme"), .text("file", "name of a delivered file")], answer: .csv,
-            handle: rejects),
     ]
 
     @Sendable private static func begin(_ exchange: Exchange) async throws -> Response {
@@ -116,25 +111,6 @@ enum ImportRoutes {
         }
     }
 
-    @Sendable private static func rejects(_ exchange: Exchange) async throws -> Response {
-        let id = exchange.segment("id")
-        let number: Int64
-        if let job = exchange.server.imports.job(id) {
-            guard let stored = job.current.number else {
-                throw Problem(
-                    .unknownImport,
-                    "the import \(job.id) is \(job.current.phase.rawValue); its return file is there once it is done",
-                    help: "/v1/imports/\(job.id)")
-            }
-            number = stored
-        } else {
-            _ = try await exchange.storedReport(id)
-            number = Int64(id) ?? 0
-        }
-        return try await exchange.returnFile(
-            theme: try exchange.themeFilter(), reason: nil, file: exchange.arguments.text("file"), importNumber: number)
-    }
-
     /// Server-sent events (the WHATWG's HTML standard, §9.2): `progress` with
     /// the state at every change, then `done` or `failed`.
     @Sendable private static func events(_ exchange: Exchange) async throws -> Response {
@@ -185,7 +161,7 @@ extension Exchange {
     }
 
     /// The report of an import by its number in the store.
-    fileprivate func storedReport(_ id: String) async throws -> String {
+    func storedReport(_ id: String) async throws -> String {
         guard let number = Int64(id), number > 0 else { throw unknownImport(id) }
         let reports = try await work { try server.records.read { try $0.imports(limit: Int(Int32.max)) } }
         let found = reports.first { text in

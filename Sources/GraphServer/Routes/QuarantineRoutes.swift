@@ -7,40 +7,22 @@ enum QuarantineRoutes {
     static let all = [
         Endpoint(
             path: "/v1/quarantine",
-            summary: "Refused rows that wait to be mended, oldest first; format=csv gives the return file of one "
-                + "delivery's layout.",
+            summary: "Refused rows that wait to be mended, oldest first; format=csv gives one return file, which "
+                + "name= chooses when there are several.",
             parameters: [
                 .text("theme", "id of a theme"), .text("reason", "code of a reason"),
                 .text("file", "name of a delivered file"),
-                .choice("format", ["json", "csv"], fallback: "json", "json, or the return file as csv"), .limit,
-                .cursor,
+                .choice("format", ["json", "csv"], fallback: "json", "json, or a return file as csv"),
+                ReturnFileRoutes.name, .limit, .cursor,
             ],
             answer: .table, handle: quarantine)
     ]
-
-    /// Refused rows with their reasons as one CSV file.
-    ///
-    /// - Throws: ``Problem`` `quarantine.severalHeaders` when the rows are of
-    ///   files with different columns: one table cannot hold them.
-    static func returnFile(of entries: [QuarantineEntry]) throws(Problem) -> [UInt8] {
-        let first = entries.first
-        guard entries.allSatisfy({ $0.header == first?.header && $0.theme == first?.theme }) else {
-            let files = Set(entries.map { "\($0.theme) \($0.file)" }).sorted().prefix(10).joined(separator: ", ")
-            throw Problem(
-                .severalHeaders,
-                "the refused rows are of files with different columns (\(files)); ask for one with "
-                    + "theme= and file=")
-        }
-        var file = ReturnFile(header: first?.header ?? [])
-        for entry in entries { file.add(entry) }
-        return file.bytes
-    }
 
     @Sendable private static func quarantine(_ exchange: Exchange) async throws -> Response {
         let theme = try exchange.themeFilter()
         let (reason, file) = (exchange.arguments.text("reason"), exchange.arguments.text("file"))
         if exchange.arguments.choice("format") == "csv" {
-            return try await exchange.returnFile(theme: theme, reason: reason, file: file, importNumber: nil)
+            return try await exchange.returnFile(of: Refusals(theme: theme, reason: reason, file: file))
         }
         let position = try exchange.cursor()
         let after = try position.map { cursor throws(Problem) in
@@ -98,30 +80,6 @@ extension Exchange {
                 .unknownTheme, "there is no theme \(Arguments.shown(theme)); /v1/themes lists them", help: "/v1/themes")
         }
         return theme
-    }
-
-    /// Refused rows as the file that goes back to their source.
-    ///
-    /// - Throws: ``Problem`` `quarantine.tooManyRows`, `quarantine.severalHeaders`.
-    func returnFile(theme: String?, reason: String?, file: String?, importNumber: Int64?) async throws -> Response {
-        let csv = try await work { () throws -> [UInt8] in
-            let entries = try server.records.read { reader in
-                try reader.refused(
-                    theme: theme, reason: reason, file: file, importNumber: importNumber, after: 0,
-                    limit: Limits.returnRowsMax + 1)
-            }
-            guard entries.count <= Limits.returnRowsMax else {
-                throw Problem(
-                    .tooManyRows,
-                    "more than \(Limits.returnRowsMax) rows were refused; ask for one theme, file or reason, "
-                        + "or use graph-server quarantine --csv")
-            }
-            return try QuarantineRoutes.returnFile(of: entries)
-        }
-        var response = bytes(csv, mediaType: "text/csv; charset=utf-8; header=present", caching: .never, format: "csv")
-        response.headers[.contentDisposition] = "attachment; filename=\"\(theme ?? "rows")-return.csv\""
-        response.headers[.epoch] = String(snapshot.epoch.rawValue)
-        return response
     }
 }
 

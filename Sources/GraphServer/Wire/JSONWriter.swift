@@ -40,7 +40,7 @@ struct JSONWriter: Sendable {
 
     mutating func string(_ text: String) {
         comma()
-        Self.escape(text.utf8Span.span, into: &bytes)
+        JSONText.append(text.utf8Span.span, to: &bytes)
         needsComma = true
     }
 
@@ -50,7 +50,7 @@ struct JSONWriter: Sendable {
     /// Part of an arena as a string, escaped.
     mutating func string(_ arena: Column<UInt8>, _ range: Range<Int>) {
         comma()
-        Self.escape(arena.span.extracting(range), into: &bytes)
+        JSONText.append(arena.span.extracting(range), to: &bytes)
         needsComma = true
     }
 
@@ -166,34 +166,10 @@ struct JSONWriter: Sendable {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
     }
 
-    private static let hexadecimal: [UInt8] = Array("0123456789abcdef".utf8)
-
     @inline(__always) private static func copy(_ text: Span<UInt8>, into bytes: inout [UInt8]) {
         bytes.append(addingCapacity: text.count) { output in
             for index in text.indices { output.append(text[index]) }
         }
-    }
-
-    private static func escape(_ text: Span<UInt8>, into bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        var start = 0
-        for index in text.indices {
-            let byte = text[index]
-            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-            copy(text.extracting(start..<index), into: &bytes)
-            start = index + 1
-            bytes.append(UInt8(ascii: "\\"))
-            switch byte {
-            case 0x0a: bytes.append(UInt8(ascii: "n"))
-            case 0x0d: bytes.append(UInt8(ascii: "r"))
-            case 0x09: bytes.append(UInt8(ascii: "t"))
-            case 0..<0x20:
-                bytes += [UInt8(ascii: "u"), 0x30, 0x30, hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
-            default: bytes.append(byte)
-            }
-        }
-        copy(text.extracting(start..<text.count), into: &bytes)
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private static func decimal(_ value: Int, into bytes: inout [UInt8]) {

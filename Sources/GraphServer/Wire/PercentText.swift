@@ -2,8 +2,9 @@
 enum PercentText {
     /// Decodes a path segment or a part of a query.
     ///
-    /// - Parameter plusIsSpace: as in the queries that forms and
-    ///   `URLSearchParams` write.
+    /// - Parameters:
+    ///   - text: a segment or value as it stands in a URL.
+    ///   - plusIsSpace: as in the queries that forms and `URLSearchParams` write.
     /// - Returns: nil when a `%` is not followed by two hexadecimal digits or
     ///   the bytes are not UTF-8.
     static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {

@@ -34,8 +34,10 @@ enum RecordBody {
     /// `delivered` and `other` where the record keeps texts beside them.
     ///
     /// - Parameters:
+    ///   - payload: a JSON array as the store keeps it.
     ///   - columns: ids in the order of the payload.
     ///   - theme: the theme as the catalogue has it; nil when it left it.
+    ///   - json: an open object.
     static func write(_ payload: [UInt8], columns: [String], theme: Theme?, to json: inout JSONWriter) {
         let ranges = elements(payload) ?? []
         json.key("fields")

@@ -61,34 +61,15 @@ extension CSRGraph {
             let paths = ShortestPaths(start: start, end: start, hops: 0, layered: [], pathLimit: pathLimit)
             return ShortestPathsSearch(outcome: .found(paths), explored: Exploration(nodes: 1), omitted: [])
         }
-        let stamp = scratch.begin(nodeCount: nodeCount)
-        var (front, back) = (scratch.takeQueue(), scratch.takeBackQueue())
-        defer {
-            scratch.giveBack(queue: front)
-            scratch.giveBack(backQueue: back)
-        }
-        var slots = scratch.slots.mutableSpan
-        var search = LevelSearch(
-            AdjacencyView(self), CompiledFilter(filter, self), start: start.rawValue, end: end.rawValue,
-            budget: budget, stamp: stamp)
-        search.begin(front: &front, back: &back, &slots)
-        let outcome: PathOutcome<ShortestPaths>
-        switch search.meet(front: &front, back: &back, &slots, wholeLevel: true) {
-        case .none: outcome = .none
-        case .stopped(let reason): outcome = .stopped(reason)
-        case .met(let meetings):
+        let (outcome, explored, omitted) = meet(
+            from: start, to: end, wholeLevel: true, filter: filter, budget: budget, scratch: &scratch
+        ) { search, meetings, slots -> PathOutcome<ShortestPaths> in
             let hops = Int(search.frontDepth + search.backDepth)
             var layered: [LayeredArc] = []
-            if let reason = search.walkBack(from: meetings, &slots, into: &layered) {
-                outcome = .stopped(reason)
-            } else {
-                outcome = .found(
-                    ShortestPaths(start: start, end: end, hops: hops, layered: layered, pathLimit: pathLimit))
-            }
+            if let reason = search.walkBack(from: meetings, &slots, into: &layered) { return .stopped(reason) }
+            return .found(ShortestPaths(start: start, end: end, hops: hops, layered: layered, pathLimit: pathLimit))
         }
-        return ShortestPathsSearch(
-            outcome: outcome, explored: Exploration(nodes: front.count + back.count, entries: search.meter.entries),
-            omitted: search.omitted.omissions)
+        return ShortestPathsSearch(outcome: outcome, explored: explored, omitted: omitted)
     }
 }
 
@@ -102,52 +83,42 @@ struct LayeredArc {
 
 extension LevelSearch {
     /// Collects the arcs of all shortest paths from the meetings to both ends.
-    ///
-    /// A node whose arcs have been taken gets a fresh depth of `.max` on that
-    /// side, so that each is expanded once.
     @_lifetime(self: copy self)
     mutating func walkBack(
         from meetings: [UInt32], _ slots: inout MutableSpan<TraversalScratch.Slot>, into arcs: inout [LayeredArc]
     ) -> OmissionReason? {
+        walkBack(FrontSide.self, from: meetings, depth: frontDepth, &slots, into: &arcs)
+            ?? walkBack(BackSide.self, from: meetings, depth: backDepth, &slots, into: &arcs)
+    }
+
+    /// Collects the arcs of one side, from the meetings down to its own end.
+    ///
+    /// A node whose arcs have been taken gets its depth as `.max - depth` on
+    /// that side, so that each is expanded once.
+    @_lifetime(self: copy self)
+    private mutating func walkBack<Side: SearchSide>(
+        _ side: Side.Type, from meetings: [UInt32], depth: UInt32,
+        _ slots: inout MutableSpan<TraversalScratch.Slot>, into arcs: inout [LayeredArc]
+    ) -> OmissionReason? {
+        let followed = Side.Other.followed(filter)
         var level = meetings
-        for depth in stride(from: frontDepth, to: 0, by: -1) {
+        for depth in stride(from: depth, to: 0, by: -1) {
             var next: [UInt32] = []
             for node in level {
-                for i in view.start(of: node)..<view.end(of: node) where filter.reversed.contains(view.marks[i]) {
+                for i in view.start(of: node)..<view.end(of: node) where followed.contains(view.marks[i]) {
                     if let reason = takeEntry() { return reason }
                     let target = view.targets[i]
                     let slot = slots[Int(target)]
-                    guard slot.stamp == stamp, slot.value == depth - 1 || slot.value == UInt32.max - (depth - 1),
+                    let isNew = Side.value(slot) == depth - 1
+                    guard Side.stamp(slot) == stamp, isNew || Side.value(slot) == UInt32.max - (depth - 1),
                         filter.refusal(ofEdge: view.edges[i], mark: view.marks[i]) == nil
                     else { continue }
                     if arcs.count >= meter.budget.maxEdges { return .edgeBudget }
-                    arcs.append(LayeredArc(layer: depth - 1, from: target, to: node, edge: view.edges[i]))
-                    if slot.value == depth - 1 {
-                        // Marks the node as collected and keeps its depth.
-                        slots[Int(target)].value = UInt32.max - (depth - 1)
-                        next.append(target)
-                    }
-                }
-            }
-            level = next
-        }
-        level = meetings
-        for depth in stride(from: backDepth, to: 0, by: -1) {
-            let layer = frontDepth + backDepth - depth
-            var next: [UInt32] = []
-            for node in level {
-                for i in view.start(of: node)..<view.end(of: node) where filter.followed.contains(view.marks[i]) {
-                    if let reason = takeEntry() { return reason }
-                    let target = view.targets[i]
-                    let slot = slots[Int(target)]
-                    guard slot.backStamp == stamp,
-                        slot.backValue == depth - 1 || slot.backValue == UInt32.max - (depth - 1),
-                        filter.refusal(ofEdge: view.edges[i], mark: view.marks[i]) == nil
-                    else { continue }
-                    if arcs.count >= meter.budget.maxEdges { return .edgeBudget }
-                    arcs.append(LayeredArc(layer: layer, from: node, to: target, edge: view.edges[i]))
-                    if slot.backValue == depth - 1 {
-                        slots[Int(target)].backValue = UInt32.max - (depth - 1)
+                    let (tail, head) = Side.isFront ? (target, node) : (node, target)
+                    let layer = Side.isFront ? depth - 1 : frontDepth + backDepth - depth
+                    arcs.append(LayeredArc(layer: layer, from: tail, to: head, edge: view.edges[i]))
+                    if isNew {
+                        Side.set(&slots[Int(target)], stamp: stamp, value: UInt32.max - (depth - 1))
                         next.append(target)
                     }
                 }

@@ -44,10 +44,8 @@ struct LevelSearch: ~Escapable {
     ) {
         front.append(start)
         back.append(end)
-        slots[Int(start)].stamp = stamp
-        slots[Int(start)].value = 0
-        slots[Int(end)].backStamp = stamp
-        slots[Int(end)].backValue = 0
+        FrontSide.set(&slots[Int(start)], stamp: stamp, value: 0)
+        BackSide.set(&slots[Int(end)], stamp: stamp, value: 0)
     }
 
     /// Expands levels until the sides meet.
@@ -64,12 +62,12 @@ struct LevelSearch: ~Escapable {
                 frontDepth += 1
                 let level = frontHead..<front.count
                 frontHead = front.count
-                stopped = expandFront(level, &front, &slots, wholeLevel, &meetings)
+                stopped = expand(FrontSide.self, level, depth: frontDepth, &front, &slots, wholeLevel, &meetings)
             } else {
                 backDepth += 1
                 let level = backHead..<back.count
                 backHead = back.count
-                stopped = expandBack(level, &back, &slots, wholeLevel, &meetings)
+                stopped = expand(BackSide.self, level, depth: backDepth, &back, &slots, wholeLevel, &meetings)
             }
             if let stopped { return .stopped(stopped) }
             if !meetings.isEmpty { return .met(meetings) }
@@ -77,53 +75,26 @@ struct LevelSearch: ~Escapable {
         return .none
     }
 
+    /// Expands one level of one side.
     @_lifetime(self: copy self)
-    private mutating func expandFront(
-        _ level: Range<Int>, _ queue: inout [UInt32], _ slots: inout MutableSpan<TraversalScratch.Slot>,
-        _ wholeLevel: Bool, _ meetings: inout [UInt32]
+    private mutating func expand<Side: SearchSide>(
+        _ side: Side.Type, _ level: Range<Int>, depth: UInt32, _ queue: inout [UInt32],
+        _ slots: inout MutableSpan<TraversalScratch.Slot>, _ wholeLevel: Bool, _ meetings: inout [UInt32]
     ) -> OmissionReason? {
+        let followed = Side.followed(filter)
         for head in level {
             let node = queue[head]
             for i in view.start(of: node)..<view.end(of: node) {
                 let mark = view.marks[i]
-                if mark > filter.followed.last { break }
-                guard filter.followed.contains(mark) else { continue }
+                if mark > followed.last { break }
+                guard followed.contains(mark) else { continue }
                 if let reason = meter.refusal() { return reason }
                 let target = view.targets[i]
                 let slot = slots[Int(target)]
-                if slot.stamp == stamp || !mayCross(i, mark, to: target) { continue }
-                slots[Int(target)].stamp = stamp
-                slots[Int(target)].value = wholeLevel ? frontDepth : UInt32(truncatingIfNeeded: i)
-                if slot.backStamp == stamp {
-                    meetings.append(target)
-                    if !wholeLevel { return nil }
-                } else if let reason = countReached() {
-                    return reason
-                }
-                queue.append(target)
-            }
-        }
-        return nil
-    }
-
-    @_lifetime(self: copy self)
-    private mutating func expandBack(
-        _ level: Range<Int>, _ queue: inout [UInt32], _ slots: inout MutableSpan<TraversalScratch.Slot>,
-        _ wholeLevel: Bool, _ meetings: inout [UInt32]
-    ) -> OmissionReason? {
-        for head in level {
-            let node = queue[head]
-            for i in view.start(of: node)..<view.end(of: node) {
-                let mark = view.marks[i]
-                if mark > filter.reversed.last { break }
-                guard filter.reversed.contains(mark) else { continue }
-                if let reason = meter.refusal() { return reason }
-                let target = view.targets[i]
-                let slot = slots[Int(target)]
-                if slot.backStamp == stamp || !mayCross(i, mark, to: target) { continue }
-                slots[Int(target)].backStamp = stamp
-                slots[Int(target)].backValue = wholeLevel ? backDepth : UInt32(truncatingIfNeeded: i)
-                if slot.stamp == stamp {
+                if Side.stamp(slot) == stamp || !mayCross(i, mark, to: target) { continue }
+                Side.set(
+                    &slots[Int(target)], stamp: stamp, value: wholeLevel ? depth : UInt32(truncatingIfNeeded: i))
+                if Side.Other.stamp(slot) == stamp {
                     meetings.append(target)
                     if !wholeLevel { return nil }
                 } else if let reason = countReached() {
@@ -155,4 +126,79 @@ struct LevelSearch: ~Escapable {
     /// Takes one entry of a later phase out of the same budget.
     @_lifetime(self: copy self)
     mutating func takeEntry() -> OmissionReason? { meter.refusal() }
+}
+
+/// One of the two searches that share a slot: which half of it is its own, and
+/// which marks it follows. Types and not values, so that each side's loops are
+/// compiled for it.
+protocol SearchSide {
+    associatedtype Other: SearchSide
+    /// Whether it begins at the start.
+    static var isFront: Bool { get }
+    static func stamp(_ slot: TraversalScratch.Slot) -> UInt32
+    static func value(_ slot: TraversalScratch.Slot) -> UInt32
+    static func set(_ slot: inout TraversalScratch.Slot, stamp: UInt32, value: UInt32)
+    static func followed(_ filter: borrowing CompiledFilter) -> MarkSet
+}
+
+/// The search from the start, along the filter.
+enum FrontSide: SearchSide {
+    typealias Other = BackSide
+    @inline(__always) static var isFront: Bool { true }
+    @inline(__always) static func stamp(_ slot: TraversalScratch.Slot) -> UInt32 { slot.stamp }
+    @inline(__always) static func value(_ slot: TraversalScratch.Slot) -> UInt32 { slot.value }
+    @inline(__always) static func set(_ slot: inout TraversalScratch.Slot, stamp: UInt32, value: UInt32) {
+        slot.stamp = stamp
+        slot.value = value
+    }
+    @inline(__always) static func followed(_ filter: borrowing CompiledFilter) -> MarkSet { filter.followed }
+}
+
+/// The search from the end, against the filter.
+enum BackSide: SearchSide {
+    typealias Other = FrontSide
+    @inline(__always) static var isFront: Bool { false }
+    @inline(__always) static func stamp(_ slot: TraversalScratch.Slot) -> UInt32 { slot.backStamp }
+    @inline(__always) static func value(_ slot: TraversalScratch.Slot) -> UInt32 { slot.backValue }
+    @inline(__always) static func set(_ slot: inout TraversalScratch.Slot, stamp: UInt32, value: UInt32) {
+        slot.backStamp = stamp
+        slot.backValue = value
+    }
+    @inline(__always) static func followed(_ filter: borrowing CompiledFilter) -> MarkSet { filter.reversed }
+}
+
+extension CSRGraph {
+    /// Searches between two different nodes and reads the answer where the
+    /// sides have met: with `wholeLevel`, after searching the level on which
+    /// they meet to its end. `read` is called at most once.
+    ///
+    /// - Returns: how the search ended, what it examined, what it passed over.
+    /// - Precondition: both nodes belong to the graph.
+    func meet<Value>(
+        from start: NodeID, to end: NodeID, wholeLevel: Bool, filter: EdgeFilter, budget: Budget,
+        scratch: inout TraversalScratch,
+        _ read: (inout LevelSearch, [UInt32], inout MutableSpan<TraversalScratch.Slot>) -> PathOutcome<Value>
+    ) -> (outcome: PathOutcome<Value>, explored: Exploration, omitted: [Omission]) {
+        let stamp = scratch.begin(nodeCount: nodeCount)
+        var (front, back) = (scratch.takeQueue(), scratch.takeBackQueue())
+        defer {
+            scratch.giveBack(queue: front)
+            scratch.giveBack(backQueue: back)
+        }
+        var slots = scratch.slots.mutableSpan
+        var search = LevelSearch(
+            AdjacencyView(self), CompiledFilter(filter, self), start: start.rawValue, end: end.rawValue,
+            budget: budget, stamp: stamp)
+        search.begin(front: &front, back: &back, &slots)
+        let outcome: PathOutcome<Value>
+        switch search.meet(front: &front, back: &back, &slots, wholeLevel: wholeLevel) {
+        case .met(let meetings): outcome = read(&search, meetings, &slots)
+        case .none: outcome = .none
+        case .stopped(let reason): outcome = .stopped(reason)
+        }
+        return (
+            outcome, Exploration(nodes: front.count + back.count, entries: search.meter.entries),
+            search.omitted.omissions
+        )
+    }
 }

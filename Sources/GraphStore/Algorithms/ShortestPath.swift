@@ -58,26 +58,10 @@ extension CSRGraph {
             let path = GraphPath(nodes: [start], edges: [])
             return PathSearch(outcome: .found(path), explored: Exploration(nodes: 1), omitted: [])
         }
-        let stamp = scratch.begin(nodeCount: nodeCount)
-        var (front, back) = (scratch.takeQueue(), scratch.takeBackQueue())
-        defer {
-            scratch.giveBack(queue: front)
-            scratch.giveBack(backQueue: back)
-        }
-        var slots = scratch.slots.mutableSpan
-        var search = LevelSearch(
-            AdjacencyView(self), CompiledFilter(filter, self), start: start.rawValue, end: end.rawValue,
-            budget: budget, stamp: stamp)
-        search.begin(front: &front, back: &back, &slots)
-        let outcome: PathOutcome<GraphPath>
-        switch search.meet(front: &front, back: &back, &slots, wholeLevel: false) {
-        case .met(let meetings): outcome = .found(path(through: meetings[0], start, end, slots))
-        case .none: outcome = .none
-        case .stopped(let reason): outcome = .stopped(reason)
-        }
-        return PathSearch(
-            outcome: outcome, explored: Exploration(nodes: front.count + back.count, entries: search.meter.entries),
-            omitted: search.omitted.omissions)
+        let (outcome, explored, omitted) = meet(
+            from: start, to: end, wholeLevel: false, filter: filter, budget: budget, scratch: &scratch
+        ) { _, meetings, slots in .found(path(through: meetings[0], start, end, slots)) }
+        return PathSearch(outcome: outcome, explored: explored, omitted: omitted)
     }
 
     /// Follows the positions of discovering entries from the meeting to both

@@ -12,7 +12,7 @@ public enum AgeBand: String, Sendable, CaseIterable {
     case from60to75
     case over75
 
-    /// - Parameter birthYear: nil or 0 when no record says it.
+    /// The band on a day; `birthYear` is nil or 0 when no record says it.
     public init(birthYear: Int?, asOf: Day) {
         guard let birthYear, birthYear > 0 else {
             self = .unknown

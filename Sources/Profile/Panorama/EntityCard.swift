@@ -2,13 +2,19 @@ public import GraphStore
 
 /// What one line says of an entity, anywhere it is mentioned.
 public struct EntityCard: Sendable, Equatable {
+    /// In the snapshot that the card is of.
     public var node: NodeID
+    /// The stable id, `company:…`.
     public var id: String
+    /// What the entity is.
     public var kind: NodeKind
+    /// As its newest statement writes it.
     public var name: String
     /// The registration's or permit's status word.
     public var status: String?
+    /// First day of a company or permit; nil when no record says it.
     public var since: Day?
+    /// The day of closing of a company, the last day of a permit.
     public var until: Day?
 }
 

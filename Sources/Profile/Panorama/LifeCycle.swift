@@ -19,9 +19,9 @@ public enum LifeCycleStage: String, Sendable, CaseIterable {
     /// 注销 or 撤销: gone from the register.
     case closed
 
-    /// - Parameters:
-    ///   - status: the registration's status word, canonical as in the catalogue.
-    ///   - since: the day of establishment; `until`: the day of closing.
+    /// The stage on the day `asOf` of a company established on `since` and
+    /// closed on `until`, whose registration has the status word of the
+    /// catalogue.
     static func stage(status: String?, since: Day?, until: Day?, asOf: Day) -> LifeCycleStage {
         if let until, until <= asOf { return .closed }
         if let since, since > asOf { return .notYetEstablished }

@@ -11,8 +11,11 @@ public import GraphStore
 /// stand in a year of their own. Nothing is copied from the snapshot: facts are
 /// row numbers of its ``FactTable``.
 public struct Panorama: Sendable {
+    /// The entity that the facts are about.
     public let subject: NodeID
+    /// The day that the profile describes.
     public let asOf: Day
+    /// Where a company is in its life on the day.
     public let stage: LifeCycleStage
     /// Rows of the fact table, by date, undated last.
     public let facts: [Int]
@@ -35,6 +38,7 @@ public struct Panorama: Sendable {
         public let themes: [(theme: Int, count: Int)]
     }
 
+    /// Facts of one year.
     public struct Year: Sendable {
         /// nil: facts without a date.
         public let year: Int?
@@ -46,12 +50,17 @@ public struct Panorama: Sendable {
     public struct Relations: Sendable {
         /// Legal representatives and officers, in edge order.
         public var people: [CSRGraph.Entry] = []
+        /// Who holds a share.
         public var shareholders: [CSRGraph.Entry] = []
         /// What the entity holds, leads or manages itself.
         public var holdings: [CSRGraph.Entry] = []
+        /// Where it is registered and operates.
         public var premises: [CSRGraph.Entry] = []
+        /// Permits that it holds.
         public var permits: [CSRGraph.Entry] = []
+        /// Its telephone numbers and e-mail addresses.
         public var contacts: [CSRGraph.Entry] = []
+        /// Its branches, and what it is a branch of.
         public var branches: [CSRGraph.Entry] = []
         /// All other kinds, declared ones included.
         public var others: [CSRGraph.Entry] = []

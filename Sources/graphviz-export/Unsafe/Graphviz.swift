@@ -97,9 +97,9 @@ struct GraphvizGraph: ~Copyable {
         return (max(width, 1) / 72, max(height, 1) / 72)
     }
 
-    /// The picture's bytes.
+    /// The picture in a format that libgraphviz knows.
     ///
-    /// - Parameter format: a device that libgraphviz knows.
+    /// - Returns: the picture's bytes.
     /// - Throws: `drawingFailed`.
     mutating func rendered(as format: String) throws(RenderError) -> [UInt8] {
         var data: UnsafeMutablePointer<CChar>?

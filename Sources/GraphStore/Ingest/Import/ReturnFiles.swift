@@ -25,7 +25,7 @@ public struct ReturnFiles: Sendable {
             let page = try reader.quarantine(importNumber: importNumber, after: after, limit: Self.pageSize)
             guard let last = page.last else { break }
             for entry in page {
-                let name = Self.fileName(entry, importNumber)
+                let name = ReturnFile.name(of: entry, importNumber: importNumber) + ".csv"
                 writers[name, default: ReturnFile(header: entry.header)].add(entry)
             }
             after = last.id
@@ -45,13 +45,6 @@ public struct ReturnFiles: Sendable {
             throw RecordError(.cannotOpen, "cannot write the return files: \(error.localizedDescription)")
         }
         return paths.sorted()
-    }
-
-    /// Files of one import with different headers get files of their own.
-    private static func fileName(_ entry: QuarantineEntry, _ importNumber: Int64) -> String {
-        let safe = entry.source.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "_" }
-        let shape = ByteHash.hash(Array(entry.header.joined(separator: "\u{0}").utf8).span) % 0xffff
-        return "\(entry.theme)-\(String(safe))-import\(importNumber)-\(String(shape, radix: 16)).csv"
     }
 }
 
@@ -77,6 +70,19 @@ public struct ReturnFile: Sendable {
     }
 
     public var bytes: [UInt8] { writer.bytes }
+
+    /// The return file that a refused row belongs to: rows of one theme, source
+    /// and header share one, because it goes back to the source and a table has
+    /// one header.
+    ///
+    /// - Returns: `penalty-registration_system-137f02ab`, with `import7` before
+    ///   the last part where the file is of one import.
+    public static func name(of entry: QuarantineEntry, importNumber: Int64? = nil) -> String {
+        let safe = entry.source.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "_" }
+        let shape = ByteHash.hash(Array(entry.header.joined(separator: "\u{0}").utf8).span) % (1 << 32)
+        let parts = [entry.theme, String(safe), importNumber.map { "import\($0)" }, String(shape, radix: 16)]
+        return parts.compactMap(\.self).joined(separator: "-")
+    }
 
     /// The row's own fields, read again under its header.
     private static func fields(of entry: QuarantineEntry) -> [String]? {
