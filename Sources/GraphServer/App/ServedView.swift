@@ -9,6 +9,7 @@ final class ServedView: Sendable {
     let catalogue: Catalogue
     let edgeKinds: EdgeKindTable
     let panorama: PanoramaQuery
+    let words: WrittenWords
     private let figures = Mutex<Figures?>(nil)
 
     /// - Precondition: the snapshot was built under the catalogue.
@@ -17,6 +18,7 @@ final class ServedView: Sendable {
         self.catalogue = catalogue
         edgeKinds = catalogue.edgeKinds
         panorama = PanoramaQuery(snapshot: snapshot, catalogue: catalogue)
+        words = WrittenWords(snapshot: snapshot, catalogue: catalogue)
     }
 
     /// Counts over the whole snapshot.

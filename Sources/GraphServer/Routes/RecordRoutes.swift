@@ -59,7 +59,8 @@ enum RecordRoutes {
             json.beginArray()
             for finding in record.findings { json.string(finding) }
             json.endArray()
-            RecordBody.write(record.payload, columns: record.columns, theme: theme, to: &json)
+            RecordBody.write(
+                record.payload, columns: RecordBody.Columns(record.columns, theme: theme), to: &json)
             json.key("columns")
             json.beginObject()
             for id in record.columns {

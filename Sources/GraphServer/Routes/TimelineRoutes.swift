@@ -111,25 +111,19 @@ extension Exchange {
 extension JSONWriter {
     /// One fact with its source.
     mutating func fact(_ row: Int, view: ServedView) {
-        let (snapshot, facts) = (view.snapshot, view.snapshot.facts)
-        let themeID = snapshot.themes[Int(facts.theme[row])]
+        let facts = view.snapshot.facts
         beginObject()
         key("record")
-        string(String(facts.record[row]))
+        quoted(Int(facts.record[row]))
         key("date")
         day(facts.date[row])
-        key("theme")
-        string(themeID)
-        key("title")
-        string(view.catalogue.themeIndex(themeID).map { view.catalogue.themes[$0].title.zh } ?? themeID)
+        members(view.words.themes[Int(facts.theme[row])].members)
         key("summary")
         escapedString(facts.titles.bytes, facts.titles.range(row))
         key("amount")
         yuan(facts.amount[row])
-        key("department")
-        string(snapshot.departments[Int(facts.department[row])])
-        key("source")
-        string(snapshot.sources[Int(facts.source[row])])
+        members(view.words.departments[Int(facts.department[row])])
+        members(view.words.sources[Int(facts.source[row])])
         key("hasFindings")
         bool(facts.flags[row] & 1 != 0)
         endObject()

@@ -106,7 +106,7 @@ extension JSONWriter {
     /// Where a statement comes from, as members of an object that may say more.
     mutating func sourceMembers(_ source: RecordSource) {
         key("record")
-        string(String(source.record.rawValue))
+        quoted(Int(source.record.rawValue))
         key("theme")
         string(source.theme)
         key("department")

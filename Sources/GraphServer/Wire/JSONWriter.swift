@@ -23,7 +23,7 @@ struct JSONWriter: Sendable {
     mutating func key(_ name: StaticString) {
         comma()
         bytes.append(UInt8(ascii: "\""))
-        bytes += name.description.utf8
+        bytes.append(name)
         bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
@@ -58,7 +58,7 @@ struct JSONWriter: Sendable {
     mutating func escapedString(_ arena: Column<UInt8>, _ range: Range<Int>) {
         comma()
         bytes.append(UInt8(ascii: "\""))
-        Self.copy(arena.span.extracting(range), into: &bytes)
+        bytes.append(arena.span.extracting(range))
         bytes.append(UInt8(ascii: "\""))
         needsComma = true
     }
@@ -66,8 +66,38 @@ struct JSONWriter: Sendable {
     /// Bytes that are a whole JSON value already.
     mutating func raw(_ arena: Column<UInt8>, _ range: Range<Int>) {
         comma()
-        Self.copy(arena.span.extracting(range), into: &bytes)
+        bytes.append(arena.span.extracting(range))
         needsComma = true
+    }
+
+    /// Bytes that are a whole JSON value already.
+    mutating func raw(_ json: Span<UInt8>) {
+        comma()
+        bytes.append(json)
+        needsComma = true
+    }
+
+    /// A number as a string, as record ids stand in answers.
+    mutating func quoted(_ number: Int) {
+        comma()
+        bytes.append(UInt8(ascii: "\""))
+        Self.decimal(number, into: &bytes)
+        bytes.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    /// Keys with their values, written before: `"theme":"tax","title":"税务"`.
+    mutating func members(_ json: [UInt8]) {
+        comma()
+        bytes += json
+        needsComma = true
+    }
+
+    /// A key, written before with its colon, of the next value.
+    mutating func key(written json: [UInt8]) {
+        comma()
+        bytes += json
+        needsComma = false
     }
 
     /// Bytes that are a whole JSON value already.
@@ -85,13 +115,13 @@ struct JSONWriter: Sendable {
 
     mutating func bool(_ value: Bool) {
         comma()
-        bytes += Array((value ? "true" : "false").utf8)
+        bytes.append(value ? "true" : "false")
         needsComma = true
     }
 
     mutating func null() {
         comma()
-        bytes += [0x6e, 0x75, 0x6c, 0x6c]
+        bytes.append("null")
         needsComma = true
     }
 
@@ -101,7 +131,10 @@ struct JSONWriter: Sendable {
         let (year, month, day) = Day(rawValue: raw).components
         comma()
         bytes.append(UInt8(ascii: "\""))
-        for digit in [year / 1000, year / 100 % 10, year / 10 % 10, year % 10] { bytes.append(UInt8(48 + digit)) }
+        bytes.append(UInt8(48 + year / 1000))
+        bytes.append(UInt8(48 + year / 100 % 10))
+        bytes.append(UInt8(48 + year / 10 % 10))
+        bytes.append(UInt8(48 + year % 10))
         bytes.append(UInt8(ascii: "-"))
         bytes.append(UInt8(48 + month / 10))
         bytes.append(UInt8(48 + month % 10))
@@ -164,12 +197,6 @@ struct JSONWriter: Sendable {
 
     @inline(__always) private mutating func comma() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
-    }
-
-    @inline(__always) private static func copy(_ text: Span<UInt8>, into bytes: inout [UInt8]) {
-        bytes.append(addingCapacity: text.count) { output in
-            for index in text.indices { output.append(text[index]) }
-        }
     }
 
     private static func decimal(_ value: Int, into bytes: inout [UInt8]) {

@@ -102,7 +102,7 @@ extension JSONWriter {
         key("records")
         beginArray()
         for row in Int(table.recordOffsets[edge])..<Int(table.recordOffsets[edge + 1]) {
-            string(String(table.records[row]))
+            quoted(Int(table.records[row]))
         }
         endArray()
         key("entity")
@@ -130,12 +130,8 @@ extension JSONWriter {
         key("departments")
         beginArray()
         for group in profile.departments {
-            let id = view.snapshot.departments[group.number]
             beginObject()
-            key("department")
-            string(id)
-            key("title")
-            string(view.catalogue.departments.first { $0.id == id }?.title.zh ?? id)
+            members(view.words.titledDepartments[group.number])
             members(of: group, in: profile, view: view)
             endObject()
         }
@@ -160,12 +156,8 @@ extension JSONWriter {
         key("themes")
         beginArray()
         for (theme, count) in group.themes {
-            let id = view.snapshot.themes[theme]
             beginObject()
-            key("theme")
-            string(id)
-            key("title")
-            string(view.catalogue.themeIndex(id).map { view.catalogue.themes[$0].title.zh } ?? id)
+            members(view.words.themes[theme].members)
             key("count")
             number(count)
             endObject()

@@ -30,41 +30,65 @@ enum RecordBody {
         return ranges
     }
 
+    /// The columns of payloads, as they are written.
+    struct Columns: Sendable {
+        /// `"company_code":`, in the order of the payload.
+        fileprivate let keys: [[UInt8]]
+        /// Whether the value names a person.
+        fileprivate let arePersonal: [Bool]
+
+        /// - Parameters:
+        ///   - ids: in the order of the payload.
+        ///   - theme: the theme as the catalogue has it; nil when it left it.
+        init(_ ids: [String], theme: Theme?) {
+            keys = ids.map {
+                var json = JSONWriter(capacity: 32)
+                json.key($0)
+                return json.bytes
+            }
+            arePersonal = ids.map { id in
+                guard let column = theme?.columnIndex(id).flatMap({ theme?.columns[$0] }) else { return false }
+                return column.personal == .identifier || column.type == .personID
+            }
+        }
+    }
+
     /// Writes `fields`: an object of canonical values by column id, and
-    /// `delivered` and `other` where the record keeps texts beside them.
+    /// `beside` where the record keeps texts beside them.
     ///
     /// - Parameters:
     ///   - payload: a JSON array as the store keeps it.
-    ///   - columns: ids in the order of the payload.
-    ///   - theme: the theme as the catalogue has it; nil when it left it.
+    ///   - columns: what its elements are.
     ///   - json: an open object.
-    static func write(_ payload: [UInt8], columns: [String], theme: Theme?, to json: inout JSONWriter) {
+    static func write(_ payload: [UInt8], columns: Columns, to json: inout JSONWriter) {
         let ranges = elements(payload) ?? []
         json.key("fields")
         json.beginObject()
-        for (index, column) in columns.enumerated() where index < ranges.count {
-            json.key(column)
-            let value = Array(payload[ranges[index]])
+        for (index, key) in columns.keys.enumerated() where index < ranges.count {
+            json.key(written: key)
+            let value = payload.span.extracting(ranges[index])
             // A column that the catalogue no longer has may have been personal.
-            let known = theme?.columnIndex(column).flatMap { theme?.columns[$0] }
-            if known?.personal == .identifier || known?.type == .personID || looksHashed(value) {
-                masked(value, to: &json)
+            if columns.arePersonal[index] || looksHashed(value) {
+                masked(Array(payload[ranges[index]]), to: &json)
             } else {
                 json.raw(value)
             }
         }
         json.endObject()
         // The trailing object: delivered texts that differ, unknown columns.
-        if ranges.count > columns.count, let last = ranges.last {
+        if ranges.count > columns.keys.count, let last = ranges.last {
             json.key("beside")
-            json.raw(Array(payload[last]))
+            json.raw(payload.span.extracting(last))
         }
     }
 
     /// `"<32 hex digits>|year|sex|last four"`.
-    private static func looksHashed(_ value: [UInt8]) -> Bool {
-        value.count > 38 && value[33] == UInt8(ascii: "|")
-            && value[1..<33].allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    private static func looksHashed(_ value: Span<UInt8>) -> Bool {
+        guard value.count > 38, value[33] == UInt8(ascii: "|") else { return false }
+        for index in 1..<33 where !(48...57).contains(value[index]) && !(97...102).contains(value[index]) {
+            return false
+        }
+        return true
     }
 
     /// A personal identifier as birth year and sex alone.
@@ -91,22 +115,15 @@ extension JSONWriter {
         key("statements")
         beginArray()
         for row in bodies.range(of: node) {
-            let themeID = snapshot.themes[Int(bodies.theme[row])]
-            let theme = view.catalogue.themeIndex(themeID).map { view.catalogue.themes[$0] }
+            let theme = view.words.themes[Int(bodies.theme[row])]
             beginObject()
             key("record")
-            string(String(bodies.record[row]))
-            key("theme")
-            string(themeID)
-            key("title")
-            string(theme?.title.zh ?? themeID)
-            key("department")
-            string(snapshot.departments[Int(bodies.department[row])])
-            key("source")
-            string(snapshot.sources[Int(bodies.source[row])])
+            quoted(Int(bodies.record[row]))
+            members(theme.members)
+            members(view.words.departments[Int(bodies.department[row])])
+            members(view.words.sources[Int(bodies.source[row])])
             codeCheck(bodies.codeCheck[row])
-            RecordBody.write(
-                bodies.texts.copy(row), columns: theme?.columns.map(\.id) ?? [], theme: theme, to: &self)
+            RecordBody.write(bodies.texts.copy(row), columns: theme.columns, to: &self)
             endObject()
         }
         endArray()
