@@ -88,7 +88,7 @@ struct Observer<Context: RequestContext>: RouterMiddleware {
 
 extension HTTPField.Name {
     /// `X-Request-Id`.
-    static var requestID: HTTPField.Name { HTTPField.Name("X-Request-Id") ?? .server }
+    static let requestID = HTTPField.Name("X-Request-Id") ?? .server
     /// `X-Content-Type-Options`.
-    static var contentTypeOptions: HTTPField.Name { HTTPField.Name("X-Content-Type-Options") ?? .server }
+    static let contentTypeOptions = HTTPField.Name("X-Content-Type-Options") ?? .server
 }

@@ -15,8 +15,9 @@ enum Endpoints {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Observer(server: server, endpoints: all))
         for endpoint in all {
+            let names = endpoint.pathParameters
             router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
-                try await endpoint.handle(exchange(endpoint, request, context, server: server))
+                try await endpoint.handle(exchange(endpoint, names, request, context, server: server))
             }
         }
         return router
@@ -25,11 +26,11 @@ enum Endpoints {
     /// Checks a request against its endpoint and takes the view that it is
     /// answered from.
     private static func exchange(
-        _ endpoint: Endpoint, _ request: Request, _ context: BasicRequestContext, server: ServerContext
+        _ endpoint: Endpoint, _ names: [String], _ request: Request, _ context: BasicRequestContext, server: ServerContext
     ) throws(Problem) -> Exchange {
         let arguments = try Arguments(query: request.uri.query, parameters: endpoint.parameters)
         var path: [String: String] = [:]
-        for name in endpoint.pathParameters {
+        for name in names {
             let raw = context.parameters.get(name) ?? ""
             guard let value = PercentText.decode(raw, plusIsSpace: false), !value.isEmpty else {
                 throw Problem(

@@ -111,21 +111,21 @@ extension Exchange {
 extension JSONWriter {
     /// One fact with its source.
     mutating func fact(_ row: Int, view: ServedView) {
-        let facts = view.snapshot.facts
+        let snapshot = view.snapshot
         beginObject()
         key("record")
-        quoted(Int(facts.record[row]))
+        quoted(Int(snapshot.facts.record[row]))
         key("date")
-        day(facts.date[row])
-        members(view.words.themes[Int(facts.theme[row])].members)
+        day(snapshot.facts.date[row])
+        members(view.words.themes[Int(snapshot.facts.theme[row])].members)
         key("summary")
-        escapedString(facts.titles.bytes, facts.titles.range(row))
+        escapedString(snapshot.facts.titles.bytes, snapshot.facts.titles.range(row))
         key("amount")
-        yuan(facts.amount[row])
-        members(view.words.departments[Int(facts.department[row])])
-        members(view.words.sources[Int(facts.source[row])])
+        yuan(snapshot.facts.amount[row])
+        members(view.words.departments[Int(snapshot.facts.department[row])])
+        members(view.words.sources[Int(snapshot.facts.source[row])])
         key("hasFindings")
-        bool(facts.flags[row] & 1 != 0)
+        bool(snapshot.facts.flags[row] & 1 != 0)
         endObject()
     }
 }

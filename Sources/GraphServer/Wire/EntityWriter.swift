@@ -11,20 +11,19 @@ extension JSONWriter {
 
     /// The members of ``entity(_:of:)``, for objects that say more.
     mutating func entityMembers(_ node: NodeID, of snapshot: GraphSnapshot) {
-        let nodes = snapshot.nodes
         key("id")
-        string(nodes.ids, node.index)
+        string(snapshot.nodes.ids, node.index)
         key("kind")
-        string(nodes.kind(of: node).name)
+        string(snapshot.nodes.kind(of: node).name)
         key("name")
-        string(nodes.names, node.index)
+        string(snapshot.nodes.names, node.index)
         key("status")
-        let status = nodes.status[node.index]
+        let status = snapshot.nodes.status[node.index]
         if status == EdgeAttributes.noLabel { null() } else { string(snapshot.labels, Int(status)) }
         key("since")
-        day(nodes.since[node.index])
+        day(snapshot.nodes.since[node.index])
         key("until")
-        day(nodes.until[node.index])
+        day(snapshot.nodes.until[node.index])
     }
 
     /// An edge with its evidence.

@@ -76,33 +76,33 @@ extension JSONWriter {
 
     /// An edge with the numbers of its records, from memory alone.
     private mutating func briefRelation(_ entry: CSRGraph.Entry, view: ServedView, asOf: Day) {
+        // Columns are read where they lie: a copy of the table would count a
+        // dozen references.
         let snapshot = view.snapshot
-        let table = snapshot.graph.table
         let edge = entry.edge.index
         beginObject()
-        key("kind")
-        string(view.edgeKinds.name(of: entry.mark.kind))
+        members(view.words.edgeKinds[Int(entry.mark.kind.rawValue)])
         key("direction")
         string(entry.mark.direction == .in ? "in" : "out")
         key("label")
-        let label = table.label[edge]
+        let label = snapshot.graph.table.label[edge]
         if label == EdgeAttributes.noLabel { null() } else { string(snapshot.labels, Int(label)) }
-        if table.shareMin[edge] >= 0 || table.shareMax[edge] >= 0 {
+        if snapshot.graph.table.shareMin[edge] >= 0 || snapshot.graph.table.shareMax[edge] >= 0 {
             key("share")
-            shareRange(table.shareMin[edge], table.shareMax[edge])
+            shareRange(snapshot.graph.table.shareMin[edge], snapshot.graph.table.shareMax[edge])
         }
-        if table.amount[edge] != EdgeAttributes.unknownAmount {
+        if snapshot.graph.table.amount[edge] != EdgeAttributes.unknownAmount {
             key("amount")
-            yuan(table.amount[edge])
+            yuan(snapshot.graph.table.amount[edge])
         }
         key("since")
-        day(table.since[edge])
+        day(snapshot.graph.table.since[edge])
         key("until")
-        day(table.until[edge])
+        day(snapshot.graph.table.until[edge])
         key("records")
         beginArray()
-        for row in Int(table.recordOffsets[edge])..<Int(table.recordOffsets[edge + 1]) {
-            quoted(Int(table.records[row]))
+        for row in Int(snapshot.graph.table.recordOffsets[edge])..<Int(snapshot.graph.table.recordOffsets[edge + 1]) {
+            quoted(Int(snapshot.graph.table.records[row]))
         }
         endArray()
         key("entity")

@@ -111,19 +111,18 @@ extension JSONWriter {
     /// The records that make a node what it is, newest last.
     mutating func statements(of node: NodeID, view: ServedView) {
         let snapshot = view.snapshot
-        let bodies = snapshot.bodies
         key("statements")
         beginArray()
-        for row in bodies.range(of: node) {
-            let theme = view.words.themes[Int(bodies.theme[row])]
+        for row in snapshot.bodies.range(of: node) {
+            let theme = view.words.themes[Int(snapshot.bodies.theme[row])]
             beginObject()
             key("record")
-            quoted(Int(bodies.record[row]))
+            quoted(Int(snapshot.bodies.record[row]))
             members(theme.members)
-            members(view.words.departments[Int(bodies.department[row])])
-            members(view.words.sources[Int(bodies.source[row])])
-            codeCheck(bodies.codeCheck[row])
-            RecordBody.write(bodies.texts.copy(row), columns: theme.columns, to: &self)
+            members(view.words.departments[Int(snapshot.bodies.department[row])])
+            members(view.words.sources[Int(snapshot.bodies.source[row])])
+            codeCheck(snapshot.bodies.codeCheck[row])
+            RecordBody.write(snapshot.bodies.texts.copy(row), columns: theme.columns, to: &self)
             endObject()
         }
         endArray()

@@ -20,6 +20,9 @@ struct WrittenWords: Sendable {
     /// `"source":"…"` by number in ``GraphSnapshot/sources``.
     let sources: [[UInt8]]
 
+    /// `"kind":"shareholder"` by ``EdgeKind/rawValue``.
+    let edgeKinds: [[UInt8]]
+
     /// - Complexity: O(words); once for each view.
     init(snapshot: GraphSnapshot, catalogue: Catalogue) {
         func written(_ members: [(StaticString, String)]) -> [UInt8] {
@@ -41,6 +44,8 @@ struct WrittenWords: Sendable {
             let title = catalogue.departments.first { $0.id == id }?.title.zh ?? id
             return written([("department", id), ("title", title)])
         }
+        let kinds = catalogue.edgeKinds
+        edgeKinds = (0...UInt8.max).map { written([("kind", kinds.name(of: EdgeKind(rawValue: $0)))]) }
         sources = snapshot.sources.map { written([("source", $0)]) }
     }
 }

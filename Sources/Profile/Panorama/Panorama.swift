@@ -105,14 +105,25 @@ public struct PanoramaQuery: Sendable {
     }
 
     private func groups(_ facts: [Int], count: Int, of number: (Int) -> Int) -> [Panorama.Group] {
-        var members = [[Int]](repeating: [], count: count)
-        for (position, row) in facts.enumerated() { members[number(row)].append(position) }
-        return members.enumerated().compactMap { group, positions in
-            guard !positions.isEmpty else { return nil }
-            var themes: [Int: Int] = [:]
-            for position in positions { themes[Int(snapshot.facts.theme[facts[position]]), default: 0] += 1 }
-            return Panorama.Group(
-                number: group, facts: positions, themes: themes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+        let numbers = facts.map(number)
+        var sizes = [Int](repeating: 0, count: count)
+        for group in numbers { sizes[group] += 1 }
+        return sizes.indices.compactMap { group in
+            guard sizes[group] > 0 else { return nil }
+            var positions: [Int] = []
+            positions.reserveCapacity(sizes[group])
+            // A handful of themes: looking through them beats a dictionary.
+            var themes: [(theme: Int, count: Int)] = []
+            for (position, number) in numbers.enumerated() where number == group {
+                positions.append(position)
+                let theme = Int(snapshot.facts.theme[facts[position]])
+                if let known = themes.firstIndex(where: { $0.theme == theme }) {
+                    themes[known].count += 1
+                } else {
+                    themes.append((theme, 1))
+                }
+            }
+            return Panorama.Group(number: group, facts: positions, themes: themes.sorted { $0.theme < $1.theme })
         }
     }
 
