@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import GraphServer
@@ -104,5 +105,36 @@ import Testing
         try await first.value
         #expect(try await second.value == 2)
         #expect(try await turnstile.pass { 4 } == 4)
+    }
+
+    @Test func `every character of a string comes back from its JSON`() throws {
+        // Long enough to grow the writer's memory several times.
+        let texts =
+            (0..<0x80).map { String(Unicode.Scalar(UInt8($0))) } + ["公司", "\u{feff}", "𠀀\"\\", "", "a\nb"]
+            + [String(repeating: "有限公司", count: 500), String(repeating: "\"", count: 500)]
+        var json = JSONWriter(capacity: 0)
+        json.beginArray()
+        for text in texts { json.string(text) }
+        json.endArray()
+        let read = try JSONSerialization.jsonObject(with: Data(json.bytes)) as? [String]
+        // Foundation's reader drops U+FEFF.
+        #expect(read == texts.map { $0 == "\u{feff}" ? "" : $0 })
+    }
+
+    @Test func `numbers, dates and amounts are written exactly`() {
+        var json = JSONWriter(capacity: 0)
+        json.beginArray()
+        for number in [0, 7, -7, 10, 1_234_567_890, Int.max, Int.min] { json.number(number) }
+        json.quoted(42)
+        json.day(0)
+        json.day(Day.unknownRawValue)
+        json.yuan(-105)
+        json.yuan(1_230)
+        json.share(33_333_333)
+        json.endArray()
+        #expect(
+            String(decoding: json.bytes, as: UTF8.self)
+                == "[0,7,-7,10,1234567890,9223372036854775807,-9223372036854775808,\"42\",\"1970-01-01\",null,"
+                + "-1.05,12.3,0.33333333]")
     }
 }

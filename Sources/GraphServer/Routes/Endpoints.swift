@@ -26,7 +26,8 @@ enum Endpoints {
     /// Checks a request against its endpoint and takes the view that it is
     /// answered from.
     private static func exchange(
-        _ endpoint: Endpoint, _ names: [String], _ request: Request, _ context: BasicRequestContext, server: ServerContext
+        _ endpoint: Endpoint, _ names: [String], _ request: Request, _ context: BasicRequestContext,
+        server: ServerContext
     ) throws(Problem) -> Exchange {
         let arguments = try Arguments(query: request.uri.query, parameters: endpoint.parameters)
         var path: [String: String] = [:]

@@ -109,14 +109,28 @@ extension EdgeTable {
     ///
     /// - Complexity: O(log count).
     public func range(of kind: EdgeKind) -> Range<Int> {
-        func lowerBound(_ value: UInt8) -> Int {
-            var (low, high) = (0, count)
-            while low < high {
-                let middle = low + (high - low) / 2
-                if self.kind[middle] < value { low = middle + 1 } else { high = middle }
-            }
-            return low
+        let all = 0..<count
+        return Self.firstIndex(all) { self.kind[$0] >= kind.rawValue }
+            ..< Self.firstIndex(all) { self.kind[$0] > kind.rawValue }
+    }
+
+    /// The edges of one kind that start in a range of nodes: contiguous too.
+    ///
+    /// - Complexity: O(log count).
+    public func range(of kind: EdgeKind, from nodes: Range<UInt32>) -> Range<Int> {
+        let edges = range(of: kind)
+        return Self.firstIndex(edges) { from[$0] >= nodes.lowerBound }
+            ..< Self.firstIndex(edges) { from[$0] >= nodes.upperBound }
+    }
+
+    /// The first index at which a condition holds that then holds to the end;
+    /// the range's end when it never does.
+    private static func firstIndex(_ range: Range<Int>, where holds: (Int) -> Bool) -> Int {
+        var (low, high) = (range.lowerBound, range.upperBound)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if holds(middle) { high = middle } else { low = middle + 1 }
         }
-        return lowerBound(kind.rawValue)..<lowerBound(kind.rawValue + 1)
+        return low
     }
 }

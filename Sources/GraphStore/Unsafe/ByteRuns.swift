@@ -10,13 +10,8 @@ extension Array where Element == UInt8 {
     /// Appends a run of bytes.
     ///
     /// - Complexity: O(`bytes.count`).
-    @inline(__always) package mutating func append(_ bytes: Span<UInt8>) {
+    @inline(__always) mutating func append(_ bytes: Span<UInt8>) {
         unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
-    }
-
-    /// Appends a literal of ASCII or UTF-8 without making a `String` of it.
-    package mutating func append(_ literal: StaticString) {
-        literal.withUTF8Buffer { unsafe append(contentsOf: $0) }
     }
 }
 

@@ -45,4 +45,23 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: [0, 50] as [UInt64])
+    func `the edges of a kind from a run of nodes lie together`(firstSeed: UInt64) throws {
+        for seed in firstSeed..<firstSeed + 50 {
+            let graph = try PlainGraph.random(seed: seed).build()
+            var random = SplitMix64(seed: seed + 7)
+            let limit = UInt32(graph.nodeCount)
+            let low = UInt32.random(in: 0...limit, using: &random)
+            let nodes = low..<UInt32.random(in: low...limit, using: &random)
+            for raw in UInt8(1)...12 {
+                let kind = EdgeKind(rawValue: raw)
+                let expected = (0..<graph.edgeCount).filter {
+                    let edge = graph.table[EdgeID($0)]
+                    return edge.kind == kind && nodes.contains(edge.from.rawValue)
+                }
+                #expect(Array(graph.table.range(of: kind, from: nodes)) == expected, "seed \(seed), kind \(raw)")
+            }
+        }
+    }
 }

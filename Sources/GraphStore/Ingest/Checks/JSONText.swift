@@ -69,6 +69,17 @@ package enum JSONText {
         }
     }
 
+    /// Whether a text is its own JSON: no quote, no backslash, nothing below
+    /// 0x20. (Read to its end without a branch, several bytes at a time.)
+    package static func isPlain(_ text: Span<UInt8>) -> Bool {
+        var found: UInt8 = 0
+        for index in text.indices {
+            let byte = text[index]
+            found |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0)
+        }
+        return found == 0
+    }
+
     /// Appends `null`.
     static func appendNull(to payload: inout [UInt8]) {
         payload.append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C])
