@@ -110,8 +110,9 @@ extension EdgeTable {
     /// - Complexity: O(log count).
     public func range(of kind: EdgeKind) -> Range<Int> {
         let all = 0..<count
-        return Self.firstIndex(all) { self.kind[$0] >= kind.rawValue }
-            ..< Self.firstIndex(all) { self.kind[$0] > kind.rawValue }
+        return Self.firstIndex(all) {
+            self.kind[$0] >= kind.rawValue
+        }..<Self.firstIndex(all) { self.kind[$0] > kind.rawValue }
     }
 
     /// The edges of one kind that start in a range of nodes: contiguous too.
@@ -119,8 +120,9 @@ extension EdgeTable {
     /// - Complexity: O(log count).
     public func range(of kind: EdgeKind, from nodes: Range<UInt32>) -> Range<Int> {
         let edges = range(of: kind)
-        return Self.firstIndex(edges) { from[$0] >= nodes.lowerBound }
-            ..< Self.firstIndex(edges) { from[$0] >= nodes.upperBound }
+        return Self.firstIndex(edges) {
+            from[$0] >= nodes.lowerBound
+        }..<Self.firstIndex(edges) { from[$0] >= nodes.upperBound }
     }
 
     /// The first index at which a condition holds that then holds to the end;
