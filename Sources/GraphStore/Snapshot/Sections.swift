@@ -36,7 +36,7 @@ public struct SectionWriter {
             try output.append(bytes)
             var entry = Array(name.utf8)
             entry.append(contentsOf: [UInt8](repeating: 0, count: Self.nameByteCount - entry.count))
-            for number in [UInt64(offset), UInt64(bytes.byteCount), ByteHash.hash(bytes)] {
+            for number in [UInt64(offset), UInt64(bytes.byteCount), ByteHash.checksum(bytes)] {
                 entry.append(littleEndian: number)
             }
             table += entry
@@ -95,7 +95,7 @@ public struct SectionReader {
                 throw damaged("section \(name) outside the file")
             }
             let column = file.column(offset: Int(numbers[0]), count: Int(numbers[1]), of: UInt8.self)
-            guard ByteHash.hash(column.bytes) == numbers[2] else { throw damaged("checksum of section \(name)") }
+            guard ByteHash.checksum(column.bytes) == numbers[2] else { throw damaged("checksum of section \(name)") }
             sections[name] = (Int(numbers[0]), Int(numbers[1]))
         }
         try checkPadding(tableEnd: tableEnd, header.tableOffset)
@@ -149,7 +149,7 @@ struct SnapshotHeader {
     static let byteCount = 128
     static let magic = Array("PANORAMA".utf8)
     /// Raised with every change of sections or their meaning.
-    static let formatVersion: UInt64 = 1
+    static let formatVersion: UInt64 = 2
 
     var identity: SnapshotIdentity
     var sectionCount: Int

@@ -5,7 +5,9 @@ import GraphStore
 enum ReportText {
     static func print(_ report: ImportReport, returns: [String]) {
         var lines: [String] = []
-        let header = ["theme", "rows", "inserted", "updated", "unchanged", "quarantined", "competing", "withdrawn"]
+        let header = [
+            "theme", "rows", "inserted", "updated", "unchanged", "quarantined", "of rows", "competing", "withdrawn",
+        ]
         var table = [header]
         for (theme, counts) in report.themes.sorted(by: { $0.key < $1.key }) { table.append([theme] + numbers(counts)) }
         if report.themes.count != 1 { table.append(["total"] + numbers(report.total)) }
@@ -18,7 +20,12 @@ enum ReportText {
             for note in file.notes { lines.append("note: \(file.name): \(note)") }
         }
         for skipped in report.skipped { lines.append("passed over: \(skipped)") }
-        for file in returns { lines.append("return file: \(file)") }
+        if let first = returns.first, returns.count > returnFilesListed {
+            let folder = URL(fileURLWithPath: first).deletingLastPathComponent().relativePath
+            lines.append("return files: \(returns.count) in \(folder)")
+        } else {
+            for file in returns { lines.append("return file: \(file)") }
+        }
         let rate = Double(report.total.read) / max(report.seconds, 0.001)
         lines.append(
             String(
@@ -27,11 +34,13 @@ enum ReportText {
         Swift.print(lines.joined(separator: "\n"))
     }
 
+    /// More are counted only.
+    private static let returnFilesListed = 5
+
     private static func numbers(_ counts: RowCounts) -> [String] {
-        [
-            counts.read, counts.inserted, counts.updated, counts.unchanged, counts.quarantined, counts.competing,
-            counts.withdrawn,
-        ].map(String.init)
+        let share = counts.read == 0 ? 0 : 100 * Double(counts.quarantined) / Double(counts.read)
+        return [counts.read, counts.inserted, counts.updated, counts.unchanged, counts.quarantined].map(String.init)
+            + [String(format: "%.2f %%", share)] + [counts.competing, counts.withdrawn].map(String.init)
     }
 
     private static func aligned(_ table: [[String]]) -> [String] {
