@@ -1,19 +1,24 @@
 import Foundation
-import GraphStore
 import Testing
+
+@testable import GraphStore
 
 /// An empty store is loaded and projected at once; what comes of it must be
 /// what reading the store back gives.
 struct FirstLoadTests {
     /// Imports files and builds in one go, as `graph-server import` does.
-    private func load(_ store: TestStore, _ paths: [String]) throws -> ImportReport {
+    ///
+    /// - Returns: the report, and how many records were read back for the graph.
+    private func load(_ store: TestStore, _ paths: [String]) throws -> (report: ImportReport, readBack: Int) {
         let records = try RecordStore(writing: store.directory, purpose: "test")
         let load = FirstLoad(catalogue: store.catalogue)
         let report = try Importer(store: records, catalogue: store.catalogue, hasher: TestStore.hasher)
             .run(InputListing(paths: paths), options: ImportOptions(), load: load)
+        var readBack = 0
         _ = try SnapshotStore(directory: store.directory)
-            .rebuild(store: records, catalogue: store.catalogue, load: load)
-        return report
+            .rebuild(store: records, catalogue: store.catalogue, load: load) { readBack = $0 }
+        #expect(try !records.isLoading(), "key index and write-ahead log are there")
+        return (report, readBack)
     }
 
     private func graphFile(_ store: TestStore, epoch: Int) throws -> Data {
@@ -22,8 +27,9 @@ struct FirstLoadTests {
 
     @Test func `loading and projecting at once gives the same file as reading back`() throws {
         let store = try TestStore()
-        let report = try load(store, [Repository.sample])
+        let (report, readBack) = try load(store, [Repository.sample])
         #expect(report.total.inserted > 4_000)
+        #expect(readBack == 0)
         let atOnce = try graphFile(store, epoch: 1)
         _ = try store.rebuild()
         #expect(try graphFile(store, epoch: 1) == atOnce)
@@ -32,8 +38,10 @@ struct FirstLoadTests {
     @Test func `a second import in one go builds from the store`() throws {
         let store = try TestStore()
         _ = try load(store, [Repository.sample + "/registration.csv"])
-        let second = try load(store, [Repository.sample + "/shareholding.csv", Repository.sample + "/penalty.csv"])
+        let (second, readBack) = try load(
+            store, [Repository.sample + "/shareholding.csv", Repository.sample + "/penalty.csv"])
         #expect(second.epoch == 2)
+        #expect(readBack > second.total.inserted)
         let atOnce = try graphFile(store, epoch: 2)
         _ = try store.rebuild()
         #expect(try graphFile(store, epoch: 2) == atOnce)
@@ -47,7 +55,8 @@ struct FirstLoadTests {
         for line in lines[1...3] { delivery.append("," + line) }
         delivery.append("delete," + lines[1])
         let text = delivery.joined(separator: "\n") + "\n"
-        let report = try load(store, [store.write("award.csv", text)])
+        let (report, readBack) = try load(store, [store.write("award.csv", text)])
+        #expect(readBack == 2)
         #expect(report.total.inserted == 2, "\(report.total)")
         let atOnce = try graphFile(store, epoch: 1)
         let snapshot = try store.rebuild()
@@ -67,5 +76,15 @@ struct FirstLoadTests {
         let again = try Importer(store: records, catalogue: store.catalogue, hasher: TestStore.hasher).run(
             InputListing(paths: [Repository.sample + "/award.csv"]), options: ImportOptions())
         #expect(again.total.inserted > 0)
+    }
+
+    @Test func `after a delivery that only deletes, a store is loaded as an empty one`() throws {
+        let store = try TestStore()
+        let lines = try String(contentsOfFile: Repository.sample + "/award.csv", encoding: .utf8)
+            .split(whereSeparator: \.isNewline).map(String.init)
+        let deletion = "op," + lines[0] + "\ndelete," + lines[1] + "\n"
+        #expect(try store.deliver("award-1.csv", deletion).total.unchanged == 1)
+        let (report, readBack) = try load(store, [Repository.sample + "/award.csv"])
+        #expect(report.total.inserted > 3 && readBack == 0)
     }
 }

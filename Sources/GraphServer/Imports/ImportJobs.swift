@@ -117,6 +117,7 @@ final class ImportJobs: Sendable {
             let store = try openStore(for: job)
             let catalogue = try Catalogue.load(from: source.catalogueFolder)
             let hasher = try PersonIDHasher.loadOrCreate(file: source.directory.personKey)
+            let load = FirstLoad(catalogue: catalogue)
             let report = try Importer(store: store, catalogue: catalogue, hasher: hasher).run(
                 InputListing(paths: [job.path]), options: job.options,
                 progress: { progress in
@@ -128,8 +129,8 @@ final class ImportJobs: Sendable {
                         state.bytesTotal = progress.bytesTotal
                     }
                 },
-                isCancelled: { [self] in isStopping })
-            try publish(report, of: job, store: store, catalogue: catalogue)
+                isCancelled: { [self] in isStopping }, load: load)
+            try publish(report, of: job, store: store, catalogue: catalogue, load: load)
             end(job, nil)
         } catch {
             logger.error("import failed", metadata: ["job": "\(job.id)", "error": "\(error)"])
@@ -137,7 +138,9 @@ final class ImportJobs: Sendable {
         }
     }
 
-    private func publish(_ report: ImportReport, of job: ImportJob, store: RecordStore, catalogue: Catalogue) throws {
+    private func publish(
+        _ report: ImportReport, of job: ImportJob, store: RecordStore, catalogue: Catalogue, load: FirstLoad
+    ) throws {
         var told = report
         // People know the file by the name that they gave it.
         for index in told.files.indices {
@@ -157,7 +160,8 @@ final class ImportJobs: Sendable {
         }
         if views.current.snapshot.epoch.rawValue != report.epoch || views.current.catalogue.version != catalogue.version
         {
-            let snapshot = try SnapshotStore(directory: source.directory).rebuild(store: store, catalogue: catalogue)
+            let snapshot = try SnapshotStore(directory: source.directory)
+                .rebuild(store: store, catalogue: catalogue, load: load)
             views.publish(ServedView(snapshot: snapshot, catalogue: catalogue))
         }
         logger.info(

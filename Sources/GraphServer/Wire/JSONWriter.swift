@@ -4,7 +4,7 @@ import GraphStore
 /// (RFC 8259 §7), and nothing is allocated but the bytes.
 ///
 /// For hot routes: sixty small objects take about 20 µs here and 340 µs
-/// through `JSONEncoder` (docs/decisions).
+/// through `JSONEncoder`.
 struct JSONWriter: ~Copyable, Sendable {
     private var output: ByteBuilder
     /// Whether a value stands before the next one in the open array or object.

@@ -32,7 +32,7 @@ public final class FirstLoad {
     private var isDiscarded = false
     private var layout: Int32 = 0
     private var plan: ThemePlan?
-    private var committed: (epoch: Epoch, words: RecordWords, identities: StoredIdentities)?
+    private var committed: RecordStore?
 
     /// - Parameter catalogue: the one that the import uses.
     public init(catalogue: Catalogue) { self.catalogue = catalogue }
@@ -75,19 +75,19 @@ public final class FirstLoad {
         committed = nil
     }
 
-    /// The load is committed and the store not yet at work on its index.
-    func commit(_ store: RecordStore) throws(RecordError) {
+    /// The load is committed, and the store not yet at work on its index.
+    func commit(_ store: RecordStore) {
         queue.finish()
-        guard projecting != nil else { return }
-        committed = (try store.epoch(), try store.words(), try store.storedIdentities())
+        committed = store
     }
 
     /// Hands over what was loaded, once; nil when the store has to be read.
     func take() throws -> Loaded? {
-        guard let committed, let projector = try projecting?.wait() else { return nil }
-        self.committed = nil
+        guard let store = committed, let projector = try projecting?.wait() else { return nil }
+        committed = nil
         projecting = nil
         return Loaded(
-            projector: projector, epoch: committed.epoch, words: committed.words, identities: committed.identities)
+            projector: projector, epoch: try store.epoch(), words: try store.words(),
+            identities: try store.storedIdentities())
     }
 }

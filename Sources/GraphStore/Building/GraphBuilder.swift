@@ -26,27 +26,26 @@ public struct GraphBuilder {
     public func build(
         load: FirstLoad? = nil, progress: (Int) -> Void = { _ in }, stage: (StaticString) -> Void = { _ in }
     ) throws -> BuiltGraph {
-        let loaded = try load?.take() ?? read(progress: progress)
+        var loaded = try load?.take() ?? read(progress: progress)
         // A first load has left the index to do; it is made beside what follows.
         let store = self.store
         let finishing = BackgroundWork { if try store.isLoading() { try store.finishBulkLoad() } }
-        var projector = loaded.projector
         stage("project")
-        projector.entities.resolve()
+        loaded.projector.entities.resolve()
         stage("resolve")
-        let numbering = NodeNumbering(projector.entities)
+        let numbering = NodeNumbering(loaded.projector.entities)
         stage("number")
         var assigner = IdentityAssigner(stored: loaded.identities, nodeCount: numbering.nodeCount)
-        assigner.assign(projector.entities, nodeOf: numbering.nodeOf)
+        assigner.assign(loaded.projector.entities, nodeOf: numbering.nodeOf)
         stage("identity")
-        let (new, epoch) = (assigner.new, loaded.epoch)
+        let (new, epoch, words) = (assigner.new, loaded.epoch, loaded.words)
         let saving = BackgroundWork {
             try finishing.wait()
             try store.add(new, epoch: epoch)
         }
         let snapshot = try SnapshotAssembly(
-            projector: projector, numbering: numbering, assigner: assigner, catalogue: catalogue, words: loaded.words,
-            epoch: epoch, storeID: store.storeID
+            projector: (consume loaded).projector, numbering: numbering, assigner: assigner, catalogue: catalogue,
+            words: words, epoch: epoch, storeID: store.storeID
         ).assemble(stage: stage)
         return BuiltGraph(snapshot: snapshot, saving: saving)
     }

@@ -91,7 +91,10 @@ struct PayloadCells {
         for index in cells.indices
         where cells[index].kind == .string && cells[index].text.isEmpty && !cells[index].json.isEmpty {
             let start = buffer.count
-            JSONEscapes.decode(buffer, cells[index].json, to: &buffer)
+            // Its own copy: a second holder of the buffer would make each
+            // append copy all of it.
+            let escaped = Array(buffer[cells[index].json])
+            JSONEscapes.decode(escaped, escaped.indices, to: &buffer)
             cells[index].text = start..<buffer.count
         }
     }

@@ -8,9 +8,10 @@ struct SnapshotAssembly {
     let epoch: Epoch
     let storeID: String
 
-    func assemble(stage: (StaticString) -> Void) throws -> GraphSnapshot {
+    /// Uses up what was collected, so that its memory goes as the columns grow.
+    consuming func assemble(stage: (StaticString) -> Void) throws -> GraphSnapshot {
         var assembly = self
-        let texts = SearchTexts(projector: projector, numbering: numbering)
+        let texts = SearchTexts(projector: assembly.projector, numbering: assembly.numbering)
         let indexing = BackgroundWork { try texts.index() }
         let nodes = try assembly.nodeTable()
         stage("nodes")
@@ -26,11 +27,12 @@ struct SnapshotAssembly {
         stage("search")
         let labelTable = assembly.projector.labels.table
         return GraphSnapshot(
-            epoch: epoch, storeID: storeID, catalogueVersion: catalogue.version, graph: graph, nodes: nodes,
+            epoch: assembly.epoch, storeID: assembly.storeID, catalogueVersion: assembly.catalogue.version,
+            graph: graph, nodes: nodes,
             facts: facts,
-            bodies: bodies, labels: Self.strings(labelTable), themes: catalogue.themes.map(\.id),
-            sources: Self.list(words.sources), departments: Self.list(words.departments),
-            declaredKinds: catalogue.edgeKinds.entries.filter { $0.kind.rawValue >= EdgeKind.firstDeclared }
+            bodies: bodies, labels: Self.strings(labelTable), themes: assembly.catalogue.themes.map(\.id),
+            sources: Self.list(assembly.words.sources), departments: Self.list(assembly.words.departments),
+            declaredKinds: assembly.catalogue.edgeKinds.entries.filter { $0.kind.rawValue >= EdgeKind.firstDeclared }
                 .map { "\($0.kind.rawValue)=\($0.name)" }, search: search,
             paths: paths)
     }

@@ -101,6 +101,11 @@ final class DeliveryWriter {
         deletions = []
         counts = RowCounts()
         do {
+            // An empty store has nothing to compare with, and perhaps no index to find it by.
+            guard firstIDOfDelivery > 1 else {
+                themeHadRecords = false
+                return
+            }
             themeHadRecords =
                 try Bool.fetchOne(
                     db,

@@ -28,7 +28,7 @@ public final class RecordStore: Sendable {
             try Schema.migrator.migrate(database)
             storeID = try Self.readStoreID(database)
             // A first load that was cut short leaves index and journal to do.
-            if try !isEmpty() { try finishBulkLoad() }
+            try finishBulkLoad()
         } catch let error as RecordError {
             throw error
         } catch {
@@ -173,8 +173,10 @@ extension RecordStore {
         }
     }
 
-    /// Back to ordinary working: key index and write-ahead log.
+    /// Back to ordinary working: key index and write-ahead log. An empty store
+    /// stays ready for its first load, which has to have it to itself.
     func finishBulkLoad() throws(RecordError) {
+        guard try !isEmpty() else { return }
         do {
             try database.writeWithoutTransaction { db in
                 try db.execute(sql: Schema.liveKeyIndex)

@@ -21,6 +21,11 @@ final class WordTables {
                 let number = try Int64.fetchOne(
                     db, sql: "SELECT number FROM \(table.rawValue) WHERE id = ?", arguments: [id])
             else { throw RecordError(.damaged, "\(table.rawValue) \(id) cannot be read back") }
+            // Records, batches and the snapshot keep these numbers in 16 bits.
+            guard number <= Int64(UInt16.max) else {
+                throw RecordError(
+                    .full, "more than 65,535 different words name a \(table.rawValue); is the column the right one?")
+            }
             known[table, default: [:]][id] = number
             return number
         } catch { throw RecordStore.wrap(error) }

@@ -55,7 +55,7 @@ public struct Importer {
             throw error
         }
         if let load {
-            try load.commit(store)
+            load.commit(store)
             isLoaded = true
         } else if isFirst {
             progress(ImportProgress(phase: .indexing, theme: "", rows: report.total.read, quarantined: 0, bytesRead: 0))

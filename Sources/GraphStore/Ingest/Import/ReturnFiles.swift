@@ -14,7 +14,7 @@ public struct ReturnFiles: Sendable {
 
     private static let pageSize = 1000
 
-    /// One file for each theme and source of the import.
+    /// One file for each theme, source and header of the import.
     ///
     /// - Returns: the files' paths, sorted.
     /// - Throws: ``RecordError``; `cannotOpen` when a file cannot be written.
@@ -78,8 +78,10 @@ public struct ReturnFile: Sendable {
     /// - Returns: `penalty-registration_system-137f02ab`, with `import7` before
     ///   the last part where the file is of one import.
     public static func name(of entry: QuarantineEntry, importNumber: Int64? = nil) -> String {
-        let safe = entry.source.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "_" }
-        let shape = ByteHash.hash(Array(entry.header.joined(separator: "\u{0}").utf8).span) % (1 << 32)
+        // The hash keeps apart what the shortened source does not.
+        let safe = entry.source.prefix(40).map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "_" }
+        let identity = ([entry.source] + entry.header).joined(separator: "\u{0}")
+        let shape = ByteHash.hash(Array(identity.utf8).span) % (1 << 32)
         let parts = [entry.theme, String(safe), importNumber.map { "import\($0)" }, String(shape, radix: 16)]
         return parts.compactMap(\.self).joined(separator: "-")
     }

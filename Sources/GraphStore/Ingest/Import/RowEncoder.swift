@@ -12,7 +12,6 @@ struct RowEncoder {
     /// The subject's code and name.
     private let subjectTextColumns: [Int]
     private let isNDJSON: Bool
-    private let themeSeed: UInt64
     private var header: [String] = []
     /// Position in the header of each column of the theme; -1 for none.
     private var positions: [Int] = []
@@ -41,7 +40,6 @@ struct RowEncoder {
         self.options = options
         self.isNDJSON = isNDJSON
         readers = theme.columns.map { CellReader(column: $0, keyring: hasher) }
-        themeSeed = ByteHash.hash(Array(theme.id.utf8).span)
         columns = theme.columns.enumerated().map { ColumnPlan($1, isSubjectCode: $0 == theme.subject?.code) }
         dateOrders = theme.columns.enumerated().compactMap { column, definition in
             definition.check.notBefore.map {
@@ -50,8 +48,9 @@ struct RowEncoder {
         }
         subjectTextColumns = [theme.subject?.code, theme.subject?.name].compactMap { $0 }
         subjectColumns = subjectTextColumns + [theme.subject?.personID].compactMap { $0 }
-        sources = WordNumbers(usual: options.source ?? theme.source)
-        departments = WordNumbers(usual: options.department ?? theme.department)
+        let seed = ByteHash.hash(Array(theme.id.utf8).span)
+        sources = WordNumbers(usual: options.source ?? theme.source, seed: seed)
+        departments = WordNumbers(usual: options.department ?? theme.department, seed: seed)
     }
 
     /// What a row asks of a column, without references: copying a
@@ -314,8 +313,7 @@ struct RowEncoder {
                     column: "op", reason: "choice.unknown", message: "应为 upsert 或 delete expected upsert or delete")
             }
         }
-        let seed = sources.hash(of: source, seed: themeSeed)
-        let key = keyHash(output.bytes.span, payload: payload, seed: seed)
+        let key = keyHash(output.bytes.span, payload: payload, seed: sources.hash(of: source))
         let content = ByteHash.hash(output.bytes.span.extracting(payload), seed: UInt64(department))
         let date = theme.date.map { days[$0] } ?? Day.unknownRawValue
         let subject = subjectRange(output.bytes.span)

@@ -3,10 +3,15 @@ struct WordNumbers {
     private let usual: String
     private var known: [[UInt8]: UInt16] = [:]
     private var usualKnown: UInt16?
+    private let seed: UInt64
     private var hashes: [UInt64] = []
-    var list: [String] = []
+    /// The words by number.
+    private(set) var list: [String] = []
 
-    init(usual: String) { self.usual = usual }
+    /// - Parameters:
+    ///   - usual: the word of rows that name none.
+    ///   - seed: of the words' hashes.
+    init(usual: String, seed: UInt64) { (self.usual, self.seed) = (usual, seed) }
 
     /// The number of the word that rows mean which name none.
     mutating func usualNumber() -> UInt16 {
@@ -22,15 +27,11 @@ struct WordNumbers {
         if let number = known[text] { return number }
         let number = UInt16(truncatingIfNeeded: list.count)
         known[text] = number
+        hashes.append(ByteHash.hash(text.span, seed: seed))
         list.append(String(decoding: text, as: UTF8.self))
         return number
     }
 
-    /// Hash of a word; the seed must always be the same.
-    mutating func hash(of number: UInt16, seed: UInt64) -> UInt64 {
-        while hashes.count < list.count {
-            hashes.append(ByteHash.hash(Array(list[hashes.count].utf8).span, seed: seed))
-        }
-        return hashes[Int(number)]
-    }
+    /// Hash of the word's bytes.
+    func hash(of number: UInt16) -> UInt64 { hashes[Int(number)] }
 }
