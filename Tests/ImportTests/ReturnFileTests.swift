@@ -108,4 +108,22 @@ struct ReturnFileTests {
         try store.deliver("award-1.csv", "company_code,award_name,awarded_on,_quarantine\n" + rows)
         #expect(try store.quarantine().map(\.id) == waiting)
     }
+
+    @Test func `a key that NDJSON brings late comes back with its row`() throws {
+        let store = try TestStore()
+        // More than one batch before the key is seen first.
+        let filler = String(repeating: "填", count: 300)
+        var lines = (1...2_500).map { number in
+            #"{"company_code":"\#(SampleCompany.first)","award_name":"奖\#(number)","level":"市级","#
+                + #""awarded_on":"2024-05-06","note":"\#(filler)"}"#
+        }
+        lines.append(
+            #"{"company_code":"\#(SampleCompany.first)","award_name":"末奖","level":"市级","#
+                + #""awarded_on":"2024-02-31","late_key":"迟到"}"#)
+        let report = try store.deliver("award-1.ndjson", lines.joined(separator: "\n") + "\n")
+        #expect(report.total.inserted == 2_500 && report.total.quarantined == 1)
+        let table = try SampleTable(path: try #require(returnFiles(store, report).first))
+        let column = try #require(table.header.firstIndex(of: "late_key"))
+        #expect(table.rows.count == 1 && table.rows[0][column] == "迟到")
+    }
 }

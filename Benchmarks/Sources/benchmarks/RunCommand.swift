@@ -16,7 +16,8 @@ struct RunCommand: ParsableCommand {
     @Option(help: "Seed of the generator.") var seed: UInt64 = 7
     @Option(help: "The generated data set (default: var/data/SCALE); made when absent.") var data: String?
     @Option(help: "Folder for stores, the peers' files and the compiled C reference.") var work = "var/bench"
-    @Option(help: "Folder with peers/ and data/; what is not there is left out.") var shared = "../shared"
+    @Option(help: "Folder with peers/c/ref.c and data/registry-sample.csv.gz; what is not there is left out.")
+    var shared = "../shared"
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp("What to measure (default: all).", valueName: Measurement.names))

@@ -123,6 +123,9 @@ final class DeliveryWriter {
         insertRecord.bind(8, file)
     }
 
+    /// The file turned out to have more columns than it began with.
+    func setHeader(_ header: [String]) throws(RecordError) { try words.setHeader(header, ofFile: file) }
+
     func finishFile(rows: Int) throws(RecordError) {
         do {
             try db.execute(sql: "UPDATE file SET rows = ? WHERE number = ?", arguments: [rows, file])

@@ -52,6 +52,13 @@ final class WordTables {
         } catch { throw RecordStore.wrap(error) }
     }
 
+    func setHeader(_ header: [String], ofFile file: Int64) throws(RecordError) {
+        do {
+            let text = String(decoding: try JSONEncoder().encode(header), as: UTF8.self)
+            try db.execute(sql: "UPDATE file SET header = ? WHERE number = ?", arguments: [text, file])
+        } catch { throw RecordStore.wrap(error) }
+    }
+
     func addFile(
         name: String, importNumber: Int64, theme: Int64, encoding: String, header: [String]
     ) throws(RecordError) -> Int64 {

@@ -19,6 +19,7 @@ struct HTTPMeasurement {
     func rows() throws -> [Table.Row] {
         Progress.say("\(set.name): panoramas over HTTP")
         let paths = try Questions.read("seeds", in: set.peers).map { "/v1/companies/\(Self.encoded($0[0]))/panorama" }
+        guard !paths.isEmpty else { throw BenchmarkError("\(set.name) has no company to ask about") }
         let pathFile = set.output("paths.txt")
         try Data((paths.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: pathFile))
         let ready = set.output("server-url.txt")
@@ -82,6 +83,9 @@ struct HTTPMeasurement {
         try ChildProcess.run(
             ["curl", "-s", "-K", list, "-w", "%{http_code} %{size_download}\\n"], output: output)
         let answers = try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n")
+        guard answers.count == paths.count else {
+            throw BenchmarkError("\(paths.count) panoramas were asked for, \(answers.count) came; see \(output)")
+        }
         return try answers.map { line in
             let parts = line.split(separator: " ")
             guard parts.count == 2, parts[0] == "200", let size = Int(parts[1]) else {
@@ -134,7 +138,10 @@ struct HTTPMeasurement {
     }
 
     private static func stop(_ server: ServerProcess) {
-        // Measured already; what could not be stopped ends with this process's group.
-        try? server.process.stop()
+        do {
+            try server.process.stop()
+        } catch {
+            Progress.say("\(server.url) goes on running: \(error)")  // Measured it is already.
+        }
     }
 }

@@ -83,7 +83,7 @@ struct QueryMeasurement {
             ratio: our.map { Quantity.ratio($0, to: their) } ?? "", notes: notes)
     }
 
-    private var absent: String { programs.reference == nil ? "no ../shared" : "" }
+    private var absent: String { programs.reference == nil ? "no C reference" : "" }
 
     // MARK: Agreement
 

@@ -1,7 +1,7 @@
 import Foundation
 import GraphStore
 
-/// Writes a snapshot in the peers' schema (`../shared/peers/README.md`), so
+/// Writes a snapshot in the peers' schema (Benchmarks/README.md), so
 /// that the C reference answers the same questions over the same rows.
 ///
 /// The peers know five kinds of edge and four of node. What is of another kind

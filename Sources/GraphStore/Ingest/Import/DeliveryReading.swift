@@ -9,6 +9,8 @@ struct DeliveredFile: Sendable {
 enum ReadingEvent: Sendable {
     case opened(encoding: String, header: [String])
     case rows(EncodedBatch, bytesTotal: Int?)
+    /// The columns are more than `opened` said: NDJSON has brought new keys.
+    case columns([String])
     /// No more of this file; the next event is of the next one.
     case ended(failure: String?, notes: [String])
 }
@@ -49,6 +51,7 @@ struct DeliveryReading: Sendable {
             if reader.header.count > headerCount {
                 headerCount = reader.header.count
                 try encoder.setHeader(reader.header, file: name)
+                guard queue.push(.columns(reader.header)) else { return [] }
             }
             var encoded = EncodedBatch()
             encoded.bytes.reserveCapacity(batch.bytes.count * 2)

@@ -106,6 +106,7 @@ final class ImportRun {
             case .opened(let encoding, let header):
                 try writer.beginFile(
                     name: told.name, importNumber: report.number, encoding: encoding, header: header)
+            case .columns(let header): try writer.setHeader(header)
             case .rows(let batch, let total):
                 try writer.add(batch)
                 load?.add(ScannedBatch(rows: writer.inserted, bytes: batch.bytes))
