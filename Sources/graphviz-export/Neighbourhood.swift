@@ -22,7 +22,8 @@ struct Neighbourhood: ParsableCommand {
             """)
 
     @Option(help: "Data directory, as `graph-server import` fills it.") var data = "var/panorama"
-    @Option(help: "Folder of the theme catalogue.") var catalogue = "datasets/catalogue"
+    @Option(help: "Folder of the theme catalogue (default: datasets/catalogue here or beside the program).")
+    var catalogue: String?
     @Option(help: "Id of the entity; a bare number is a company's.") var of: [String] = []
     @Option(help: "File with an id a line; - is standard input.") var batch: String?
     @Option(help: "Hops, 0 to \(Limits.depthMax).") var depth = 2
@@ -68,13 +69,27 @@ struct Neighbourhood: ParsableCommand {
         return try Picture.render(dot: dot, format: format, engine: engine)
     }
 
+    /// Draws each entity; those that nobody knows are told at the end.
     private func draw(each ids: [String], _ query: GraphQuery, into folder: String) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        var unknown: [String] = []
         for id in ids {
+            let drawing: Drawing
+            do {
+                drawing = try query.drawing(of: [id])
+            } catch let error as UnknownEntity {
+                unknown.append(error.id)
+                continue
+            }
             let name = String(id.map { $0.isLetter || $0.isNumber ? $0 : "-" })
-            let path = folder + "/" + name + "." + (format?.rawValue ?? "dot")
-            try OutputFile.write(try picture(of: try query.drawing(of: [id])), to: path)
+            let path = URL(fileURLWithPath: folder).appendingPathComponent(
+                name + "." + (format?.rawValue ?? "dot")
+            ).relativePath
+            try OutputFile.write(try picture(of: drawing), to: path)
             print(path)
+        }
+        guard unknown.isEmpty else {
+            throw BatchIncomplete(drawn: ids.count - unknown.count, unknown: unknown)
         }
     }
 
@@ -100,9 +115,9 @@ struct GraphSource {
     let kinds: EdgeKindTable
 
     /// - Throws: errors of store, catalogue or snapshot, each saying what to do.
-    init(data: String, catalogue folder: String) throws {
+    init(data: String, catalogue folder: String?) throws {
         let directory = DataDirectory(path: data)
-        let catalogue = try Catalogue.load(from: folder)
+        let catalogue = try Catalogue.load(from: try CatalogueFolder.find(folder))
         let store = try RecordStore(reading: directory)
         guard let current = try SnapshotStore(directory: directory).current(store: store, catalogue: catalogue) else {
             throw ValidationError(
@@ -134,6 +149,21 @@ struct GraphSource {
     }
 }
 
+/// An id that nobody has.
+struct UnknownEntity: Error, CustomStringConvertible {
+    let id: String
+
+    var description: String { "There is no entity \(id); ids look like company:9137… or person:12." }
+}
+
+/// A list of entities of which some are unknown; the others are drawn.
+struct BatchIncomplete: Error, CustomStringConvertible {
+    let drawn: Int
+    let unknown: [String]
+
+    var description: String { "\(drawn) drawn; there is no entity \(unknown.joined(separator: ", "))" }
+}
+
 /// A neighbourhood to be drawn.
 struct GraphQuery {
     let snapshot: GraphSnapshot
@@ -143,12 +173,12 @@ struct GraphQuery {
     let depth: Int
     let limit: Int
 
-    /// - Throws: `ValidationError` for an id that nobody has.
+    /// - Throws: ``UnknownEntity`` for an id that nobody has.
     func drawing(of ids: [String]) throws -> Drawing {
         let nodes = try ids.map { id in
             let full = id.contains(":") ? id : "company:\(id)"
             guard let node = snapshot.node(full) else {
-                throw ValidationError("There is no entity \(id); ids look like company:9137… or person:12.")
+                throw UnknownEntity(id: id)
             }
             return node
         }

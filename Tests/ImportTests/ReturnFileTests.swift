@@ -126,4 +126,18 @@ struct ReturnFileTests {
         let column = try #require(table.header.firstIndex(of: "late_key"))
         #expect(table.rows.count == 1 && table.rows[0][column] == "迟到")
     }
+
+    @Test func `a line that is no JSON comes back whole`() throws {
+        let store = try TestStore()
+        let lines = [
+            "{bad", "not json at all, with comma", #"{"company_code":"x","award_name":"奖","awarded_on":"昨天"}"#,
+        ]
+        let report = try store.deliver("award-1.ndjson", lines.joined(separator: "\n") + "\n")
+        #expect(report.total.quarantined == 3)
+        var originals: [String] = []
+        for path in try returnFiles(store, report) {
+            originals += try SampleTable(path: path).rows.filter { $0.contains("row.json") }.map { $0[0] }
+        }
+        #expect(originals.sorted() == ["not json at all, with comma", "{bad"].sorted())
+    }
 }

@@ -53,6 +53,10 @@ struct GraphServerApplication: Sendable {
                     "nodes": "\(view.snapshot.graph.nodeCount)", "edges": "\(view.snapshot.graph.edgeCount)",
                     "facts": "\(view.snapshot.facts.count)", "loadSeconds": "\(seconds)",
                 ])
+            if view.snapshot.nodes.count == 0 {
+                let data = settings.directory.path
+                logger.warning("the store is empty; load records with `graph-server import --data \(data) PATH`")
+            }
             if let file = settings.readyFile { Self.write(url, to: file, logger: logger) }
         }
         defer {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import GraphStore
 internal import Logging
+internal import NIOCore
 
 /// `graph-server serve`: answers questions over HTTP.
 struct ServeCommand: AsyncParsableCommand {
@@ -67,7 +68,14 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = ServerSettings(
             directory: DataDirectory(path: data), catalogueFolder: try CatalogueFolder.find(catalogue), host: host,
             port: port, readyFile: readyFile, rendererPath: renderer)
-        try await GraphServerApplication(settings: settings, clock: .local(), logger: logger).run()
+        do {
+            try await GraphServerApplication(settings: settings, clock: .local(), logger: logger).run()
+        } catch let error as IOError {
+            guard error.errnoCode == EADDRINUSE else { throw error }
+            throw ValidationError(
+                "port \(port) of \(host) is in use; stop what listens there, or choose another with --port "
+                    + "(0 takes a free one)")
+        }
     }
 }
 

@@ -131,11 +131,19 @@ final class ImportJobs: Sendable {
                 },
                 isCancelled: { [self] in isStopping }, load: load)
             try publish(report, of: job, store: store, catalogue: catalogue, load: load)
-            end(job, nil)
+            end(job, Self.unreadable(report, job))
         } catch {
             logger.error("import failed", metadata: ["job": "\(job.id)", "error": "\(error)"])
             end(job, problem(error))
         }
+    }
+
+    /// An upload none of whose files could be read has failed.
+    private static func unreadable(_ report: ImportReport, _ job: ImportJob) -> Problem? {
+        guard let error = report.failedFiles.first?.error, report.failedFiles.count == report.files.count else {
+            return nil
+        }
+        return Problem(.badRequest, error.replacing(job.path, with: job.fileName))
     }
 
     private func publish(

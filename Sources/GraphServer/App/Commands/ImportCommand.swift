@@ -17,7 +17,7 @@ struct ImportCommand: ParsableCommand {
               graph-server import --data /srv/panorama penalty-2026-11.csv.gz change-2026-11.zip
               zcat registrations.csv.gz | graph-server import --theme registration -
               graph-server import --full --theme permit permits-complete.csv
-              graph-server import var/panorama/returns/penalty-42.csv      # a mended return file
+              graph-server import var/panorama/returns/penalty-*.csv       # mended return files
             """)
 
     @OptionGroup var location: StoreLocation
@@ -32,6 +32,8 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let catalogue = try location.loadCatalogue()
+        try Self.check("--source", source, among: catalogue.sources)
+        try Self.check("--department", department, among: catalogue.departments)
         let store = try RecordStore(writing: location.directory, purpose: "import")
         let hasher = try PersonIDHasher.loadOrCreate(file: location.directory.personKey)
         let interruption = Interruption()
@@ -61,6 +63,15 @@ struct ImportCommand: ParsableCommand {
         if json { print(try ReportText.json(report)) }
         if !report.failedFiles.isEmpty || (report.files.isEmpty && report.total.read == 0) { throw ExitCode(2) }
         if strict, report.total.quarantined > 0 { throw ExitCode(1) }
+    }
+}
+
+extension ImportCommand {
+    /// A misspelt source would make other records of the same rows.
+    private static func check(_ option: String, _ id: String?, among known: [Catalogue.Named]) throws {
+        guard let id, !known.contains(where: { $0.id == id }) else { return }
+        throw ValidationError(
+            "\(option) \(id) is not of the catalogue; known ones: \(known.map(\.id).joined(separator: ", "))")
     }
 }
 

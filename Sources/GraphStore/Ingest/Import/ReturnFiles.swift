@@ -88,6 +88,8 @@ public struct ReturnFile: Sendable {
 
     /// The row's own fields, read again under its header.
     private static func fields(of entry: QuarantineEntry) -> [String]? {
+        // A line that is no JSON has no fields, whatever commas are in it.
+        guard entry.reason != "row.json" else { return nil }
         let isJSON = entry.original.first == UInt8(ascii: "{")
         let item = InputItem.memory(entry.original + [0x0a], name: "row", format: isJSON ? .ndjson : .csv)
         // A row that cannot be read again is returned whole.
