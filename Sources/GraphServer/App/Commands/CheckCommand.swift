@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import GraphStore
 
 /// `graph-server check`: is the store whole, and what is its fingerprint?
@@ -65,9 +66,15 @@ struct QuarantineCommand: ParsableCommand {
     func run() throws {
         let reader = RecordReader(store: try RecordStore(reading: location.directory))
         guard csv else {
-            for entry in try reader.quarantineCounts()
-            where (theme == nil || theme == entry.theme) && (reason == nil || reason == entry.reason) {
-                print("\(entry.theme)\t\(entry.reason)\t\(entry.count)")
+            let all = try reader.quarantineCounts()
+            let found = all.filter {
+                (theme == nil || theme == $0.theme) && (reason == nil || reason == $0.reason)
+            }
+            for entry in found { print("\(entry.theme)\t\(entry.reason)\t\(entry.count)") }
+            if found.isEmpty {
+                // On the other stream, so that nobody takes it for an entry.
+                let which = all.isEmpty ? "rows" : "rows of this theme or reason"
+                FileHandle.standardError.write(Data("no refused \(which) wait\n".utf8))
             }
             return
         }
