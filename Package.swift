@@ -35,7 +35,7 @@ let tests: [(name: String, dependencies: [Target.Dependency], exclude: [String])
     (
         "GraphServerTests",
         [
-            "GraphServer", "GraphStore", "GraphDrawing",
+            "GraphServer", "GraphStore", "GraphDrawing", "TestSupport",
             // Tests of pictures run the executable that is built beside them.
             "graphviz-export",
             .product(name: "Hummingbird", package: "hummingbird"),

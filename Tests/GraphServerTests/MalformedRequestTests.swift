@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import TestSupport
 import Testing
 
 @testable import GraphServer
@@ -29,7 +30,7 @@ import Testing
         String(repeating: "9", count: 300), Fiction.tech, "company:\(Fiction.food)",
     ]
 
-    private func uri(_ generator: inout SplitMix) -> String {
+    private func uri(_ generator: inout SplitMix64) -> String {
         var uri = ""
         for _ in 0..<Int.random(in: 1...5, using: &generator) {
             uri += "/" + (Self.segments.randomElement(using: &generator) ?? "")
@@ -52,7 +53,7 @@ import Testing
         let store = try FictionalStore()
         try store.deliver(["registration.csv": Fiction.registration, "shareholding.csv": Fiction.shareholding])
         try await RouteClient.with(try await store.server(renderer: "/nonexistent")) { client in
-            var generator = SplitMix(seed: seed)
+            var generator = SplitMix64(seed: seed)
             let codes = Set(Problem.Code.allCases.map(\.rawValue))
             for round in 0..<600 {
                 let uri = uri(&generator)
@@ -79,7 +80,7 @@ import Testing
 
     @Test func `cursors of any bytes are refused or obeyed`() async throws {
         try await RouteClient.with { client in
-            var generator = SplitMix(seed: 7)
+            var generator = SplitMix64(seed: 7)
             let good = try await client.object("/v1/search?q=\(encoded("集群"))&limit=3")
             let cursor = try #require(good["next"] as? String)
             for round in 0..<300 {
@@ -93,19 +94,5 @@ import Testing
                 #expect([200, 400].contains(response.status.code), "\(bytes)")
             }
         }
-    }
-}
-
-/// A small random generator with a seed (G. Steele et al., SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
     }
 }

@@ -90,11 +90,7 @@ struct JSONWriter: ~Copyable, Sendable {
     }
 
     /// Keys with their values, written before: `"theme":"tax","title":"税务"`.
-    mutating func members(_ json: [UInt8]) {
-        comma()
-        output.append(json.span)
-        needsComma = true
-    }
+    mutating func members(_ json: [UInt8]) { raw(json.span) }
 
     /// A key, written before with its colon, of the next value.
     mutating func key(written json: [UInt8]) {
@@ -104,11 +100,7 @@ struct JSONWriter: ~Copyable, Sendable {
     }
 
     /// Bytes that are a whole JSON value already.
-    mutating func raw(_ json: [UInt8]) {
-        comma()
-        output.append(json.span)
-        needsComma = true
-    }
+    mutating func raw(_ json: [UInt8]) { raw(json.span) }
 
     mutating func number(_ value: Int) {
         comma()

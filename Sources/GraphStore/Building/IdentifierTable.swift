@@ -24,15 +24,8 @@ struct IdentifierTable {
     /// - Precondition: all strings together stay below 4 GiB.
     mutating func intern(_ text: Span<UInt8>) -> (number: Int, isNew: Bool) {
         if (count + 1) * 3 > slots.count * 2 { grow() }
-        let tag = ByteHash.hash(text) >> 32
-        var slot = Int(tag) & mask
-        while slots[slot] != 0 {
-            if slots[slot] >> 32 == tag {
-                let number = Int(slots[slot] & 0xffff_ffff) - 1
-                if matches(number, text) { return (number, false) }
-            }
-            slot = (slot + 1) & mask
-        }
+        let (slot, tag, known) = place(of: text)
+        if let known { return (known, false) }
         let number = count
         precondition(arena.count + text.count < Int(UInt32.max), "identifier texts exceed 4 GiB")
         arena.append(text)
@@ -41,17 +34,23 @@ struct IdentifierTable {
         return (number, true)
     }
 
-    func find(_ text: Span<UInt8>) -> Int? {
+    /// The number of a string; nil when it has none.
+    func find(_ text: Span<UInt8>) -> Int? { place(of: text).number }
+
+    /// The slot where a string is or would be put, the part of its hash that
+    /// the slot keeps, and its number if it has one.
+    @inline(__always)
+    private func place(of text: Span<UInt8>) -> (slot: Int, tag: UInt64, number: Int?) {
         let tag = ByteHash.hash(text) >> 32
         var slot = Int(tag) & mask
         while slots[slot] != 0 {
             if slots[slot] >> 32 == tag {
                 let number = Int(slots[slot] & 0xffff_ffff) - 1
-                if matches(number, text) { return number }
+                if matches(number, text) { return (slot, tag, number) }
             }
             slot = (slot + 1) & mask
         }
-        return nil
+        return (slot, tag, nil)
     }
 
     func range(_ number: Int) -> Range<Int> { Int(offsets[number])..<Int(offsets[number + 1]) }

@@ -9,13 +9,14 @@ public struct Catalogue: Sendable {
         public init(id: String, title: Theme.Title) { (self.id, self.title) = (id, title) }
     }
 
-    public var departments: [Named]
-    public var sources: [Named]
-    public var blocks: [Named]
+    public let departments: [Named]
+    public let sources: [Named]
+    public let blocks: [Named]
     /// Sorted by id. A theme's index is its number within this catalogue only.
-    public var themes: [Theme]
+    public let themes: [Theme]
     /// Hex SHA-256 over the files' names and bytes: the version that records keep.
-    public var version: String
+    public let version: String
+    private let themeIndices: [String: Int]
 
     public init(
         departments: [Named], sources: [Named], blocks: [Named], themes: [Theme], version: String
@@ -25,7 +26,12 @@ public struct Catalogue: Sendable {
         self.blocks = blocks
         self.themes = themes.sorted { $0.id < $1.id }
         self.version = version
+        themeIndices = Dictionary(
+            self.themes.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
     }
 
-    public func themeIndex(_ id: some StringProtocol) -> Int? { themes.firstIndex { $0.id == id } }
+    /// The position of a theme in ``themes``.
+    ///
+    /// - Complexity: O(1).
+    public func themeIndex(_ id: some StringProtocol) -> Int? { themeIndices[String(id)] }
 }
