@@ -14,17 +14,17 @@ enum JSONValue {
 
     /// UTF-8, ending in a newline.
     var bytes: [UInt8] {
-        var bytes: [UInt8] = []
+        var bytes = ByteBuilder(capacity: 4096)
         add(to: &bytes)
         bytes.append(UInt8(ascii: "\n"))
-        return bytes
+        return bytes.bytes
     }
 
-    private func add(to bytes: inout [UInt8]) {
+    private func add(to bytes: inout ByteBuilder) {
         switch self {
         case .string(let text): JSONText.append(text.utf8Span.span, forScripts: true, to: &bytes)
-        case .number(let number): bytes.append(contentsOf: String(number).utf8)
-        case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
+        case .number(let number): bytes.append(String(number).utf8Span.span)
+        case .bool(let value): bytes.append(value ? "true" : "false")
         case .list(let items): JSONValue.addList(items, separator: ",", to: &bytes)
         case .lines(let items): JSONValue.addList(items, separator: ",\n", to: &bytes)
         case .object(let pairs):
@@ -41,10 +41,10 @@ enum JSONValue {
         }
     }
 
-    private static func addList(_ items: [JSONValue], separator: String, to bytes: inout [UInt8]) {
+    private static func addList(_ items: [JSONValue], separator: StaticString, to bytes: inout ByteBuilder) {
         bytes.append(UInt8(ascii: "["))
         for (index, item) in items.enumerated() {
-            if index > 0 { bytes.append(contentsOf: separator.utf8) }
+            if index > 0 { bytes.append(separator) }
             item.add(to: &bytes)
         }
         bytes.append(UInt8(ascii: "]"))

@@ -196,9 +196,7 @@ struct JSONWriter: ~Copyable, Sendable {
 
     @inline(__always) private mutating func escape(_ text: Span<UInt8>) {
         guard JSONText.isPlain(text) else {
-            var escaped: [UInt8] = []
-            JSONText.append(text, to: &escaped)
-            return output.append(escaped.span)
+            return JSONText.append(text, to: &output)
         }
         output.append(UInt8(ascii: "\""))
         output.append(text)

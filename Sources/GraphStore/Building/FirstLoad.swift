@@ -1,7 +1,6 @@
 /// The graph's side of loading an empty store: records are projected while
-/// they are written, instead of being read back, and the key index is made
-/// while the graph is assembled. It saves a third of the time until the data
-/// can be queried; the graph is the same.
+/// they are written, instead of being read back. It saves a third of the time
+/// until the data can be queried; the graph is the same.
 ///
 /// ```swift
 /// let load = FirstLoad(catalogue: catalogue)
@@ -75,7 +74,7 @@ public final class FirstLoad {
         committed = nil
     }
 
-    /// The load is committed, and the store not yet at work on its index.
+    /// The load is committed.
     func commit(_ store: RecordStore) {
         queue.finish()
         committed = store

@@ -27,9 +27,6 @@ public struct GraphBuilder {
         load: FirstLoad? = nil, progress: (Int) -> Void = { _ in }, stage: (StaticString) -> Void = { _ in }
     ) throws -> BuiltGraph {
         var loaded = try load?.take() ?? read(progress: progress)
-        // A first load has left the index to do; it is made beside what follows.
-        let store = self.store
-        let finishing = BackgroundWork { if try store.isLoading() { try store.finishBulkLoad() } }
         stage("project")
         loaded.projector.entities.resolve()
         stage("resolve")
@@ -38,11 +35,8 @@ public struct GraphBuilder {
         var assigner = IdentityAssigner(stored: loaded.identities, nodeCount: numbering.nodeCount)
         assigner.assign(loaded.projector.entities, nodeOf: numbering.nodeOf)
         stage("identity")
-        let (new, epoch, words) = (assigner.new, loaded.epoch, loaded.words)
-        let saving = BackgroundWork {
-            try finishing.wait()
-            try store.add(new, epoch: epoch)
-        }
+        let (store, new, epoch, words) = (self.store, assigner.new, loaded.epoch, loaded.words)
+        let saving = BackgroundWork { try store.add(new, epoch: epoch) }
         let snapshot = try SnapshotAssembly(
             projector: (consume loaded).projector, numbering: numbering, assigner: assigner, catalogue: catalogue,
             words: words, epoch: epoch, storeID: store.storeID

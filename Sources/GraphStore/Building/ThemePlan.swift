@@ -104,19 +104,19 @@ final class ThemePlan: Sendable {
         city = cell(theme.columnIndex("city"))
         birthYear = cell(theme.columnIndex("birth_year"))
         var summary: [SummaryPlan] = []
-        var texts: [UInt8] = []
+        var texts = ByteBuilder(capacity: 256)
         for part in theme.summary.parts {
             switch part {
             case .text(let text):
                 let start = texts.count
-                JSONText.append(Array(text.utf8).span, needsEscape: true, to: &texts)
+                JSONText.append(text.utf8Span.span, to: &texts)
                 // Titles are kept escaped, without the quotes.
                 summary.append(.text(start + 1, texts.count - 1))
             case .column(let column): summary.append(.cell(cell(column)))
             }
         }
         self.summary = summary
-        summaryTexts = texts
+        summaryTexts = texts.bytes
     }
 
     private static func plan(_ mention: Theme.Mention, _ cell: (Int?) -> Int) -> MentionPlan {

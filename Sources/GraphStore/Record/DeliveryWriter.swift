@@ -89,6 +89,13 @@ final class DeliveryWriter {
         } catch { throw RecordStore.wrap(error) }
     }
 
+    /// Whether there are older records to compare with.
+    var hasOlderRecords: Bool { firstIDOfDelivery > 1 }
+
+    /// Makes sure that older records are found by key, which takes seconds in
+    /// the first import after a first load.
+    func prepareComparison() throws(RecordError) { try words.makeLiveKeyIndex() }
+
     /// Starts a theme; ends with ``finishTheme(complete:)``.
     func beginTheme(_ theme: Theme, catalogueVersion: String) throws(RecordError) {
         self.theme = try words.number(of: theme.id, in: .theme)
@@ -101,8 +108,8 @@ final class DeliveryWriter {
         deletions = []
         counts = RowCounts()
         do {
-            // An empty store has nothing to compare with, and perhaps no index to find it by.
-            guard firstIDOfDelivery > 1 else {
+            // An empty store has nothing to compare with, and no index to find it by.
+            guard hasOlderRecords else {
                 themeHadRecords = false
                 return
             }
@@ -243,8 +250,7 @@ final class DeliveryWriter {
         var old: [Int64] = []
         var own: [Int64] = []
         if themeHadRecords || statements > 0 {
-            // A first load drops the index that finds keys.
-            if !themeHadRecords { try words.makeLiveKeyIndex() }
+            try words.makeLiveKeyIndex()
             findLive.bind(1, Int64(bitPattern: row.key))
             while try findLive.step() {
                 let id = findLive.number(0)

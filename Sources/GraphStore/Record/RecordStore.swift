@@ -27,7 +27,7 @@ public final class RecordStore: Sendable {
             guard !newer else { throw Self.tooNew(directory) }
             try Schema.migrator.migrate(database)
             storeID = try Self.readStoreID(database)
-            // A first load that was cut short leaves index and journal to do.
+            // A first load that was cut short leaves its journal.
             try finishBulkLoad()
         } catch let error as RecordError {
             throw error
@@ -153,35 +153,20 @@ extension RecordStore {
     }
 
     /// Makes the first load fast: with a rollback journal each page is written
-    /// once instead of twice, and the key index is made afterwards in one sort.
-    /// The load stays one transaction, so a crash leaves the store empty.
-    func prepareBulkLoad() throws(RecordError) {
-        do {
-            try database.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA journal_mode = DELETE")
-                try db.execute(sql: "DROP INDEX IF EXISTS record_live_key")
-            }
-        } catch { throw Self.wrap(error) }
-    }
+    /// once instead of twice. The load stays one transaction, so a crash leaves
+    /// the store empty.
+    func prepareBulkLoad() throws(RecordError) { try setJournal("DELETE") }
 
-    /// Whether a first load has left ``finishBulkLoad()`` to do.
-    func isLoading() throws(RecordError) -> Bool {
-        try read { db in
-            try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal"
-                || !(Bool.fetchOne(
-                    db, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'record_live_key')") ?? false)
-        }
-    }
-
-    /// Back to ordinary working: key index and write-ahead log. An empty store
-    /// stays ready for its first load, which has to have it to itself.
+    /// Back to ordinary working, with a write-ahead log. An empty store stays
+    /// ready for its first load, which has to have it to itself.
     func finishBulkLoad() throws(RecordError) {
         guard try !isEmpty() else { return }
+        try setJournal("WAL")
+    }
+
+    private func setJournal(_ mode: String) throws(RecordError) {
         do {
-            try database.writeWithoutTransaction { db in
-                try db.execute(sql: Schema.liveKeyIndex)
-                try db.execute(sql: "PRAGMA journal_mode = WAL")
-            }
+            try database.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = \(mode)") }
         } catch { throw Self.wrap(error) }
     }
 }

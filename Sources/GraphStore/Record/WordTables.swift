@@ -31,7 +31,7 @@ final class WordTables {
         } catch { throw RecordStore.wrap(error) }
     }
 
-    /// The index that finds live records by key, where a first load left it out.
+    /// The index that finds live records by key, once there are older ones.
     func makeLiveKeyIndex() throws(RecordError) {
         guard !hasLiveKeyIndex else { return }
         do { try db.execute(sql: Schema.liveKeyIndex) } catch { throw RecordStore.wrap(error) }

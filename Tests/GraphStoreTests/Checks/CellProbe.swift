@@ -16,10 +16,12 @@ struct CellProbe {
 
     init(bytes: [UInt8], _ reader: CellReader) {
         // Something stands in front: a reader must leave it alone.
-        var payload = Array("[".utf8)
+        var payload = ByteBuilder(capacity: 64)
+        payload.append("[")
         result = reader.read(bytes.span, into: &payload)
-        precondition(payload.first == 0x5B)
-        json = String(decoding: payload.dropFirst(), as: UTF8.self)
+        let written = payload.bytes
+        precondition(written.first == 0x5B)
+        json = String(decoding: written.dropFirst(), as: UTF8.self)
     }
 
     static let key = [UInt8](repeating: 0x5A, count: 32)

@@ -13,9 +13,11 @@ import Testing
 
     private func quoted(_ text: String, forScripts: Bool) -> [UInt8] {
         // Something stands in front and must stay.
-        var bytes: [UInt8] = [0x5B]
-        JSONText.append(Array(text.utf8).span, forScripts: forScripts, to: &bytes)
-        return bytes + [0x5D]
+        var bytes = ByteBuilder(capacity: 64)
+        bytes.append(0x5B)
+        JSONText.append(text.utf8Span.span, forScripts: forScripts, to: &bytes)
+        bytes.append(0x5D)
+        return bytes.bytes
     }
 
     @Test(arguments: texts, [false, true])

@@ -6,26 +6,26 @@
 /// them. Widths are folded wherever Latin letters or digits are meant.
 ///
 /// - Note: ``Theme/Check/notBefore`` joins two columns and is the caller's.
-public struct CellReader: Sendable {
+struct CellReader: Sendable {
     private let rules: CellRules
 
     /// - Parameters:
     ///   - column: type and checks.
     ///   - keyring: hashes personal document numbers; without it every cell of
     ///     a `personID` column fails with `key.missing`.
-    public init(column: Theme.Column, keyring: PersonIDHasher?) {
+    init(column: Theme.Column, keyring: PersonIDHasher?) {
         rules = CellRules(column: column, keyring: keyring)
     }
 
     /// The column that this reader reads.
-    public var column: Theme.Column { rules.column }
+    var column: Theme.Column { rules.column }
 
     /// Reads one cell and appends its canonical JSON value (a string, number,
     /// boolean or `null`) to `payload`; appends nothing when it fails.
     ///
     /// - Parameter cell: the field's bytes, unquoted; need not be UTF-8.
     /// - Complexity: O(bytes · masks), no allocation for clean cells.
-    public func read(_ cell: Span<UInt8>, into payload: inout [UInt8]) -> CellResult {
+    func read(_ cell: Span<UInt8>, into payload: inout ByteBuilder) -> CellResult {
         let text = cell.extracting(CellBytes.trimmed(cell))
         if text.isEmpty { return rules.missing(into: &payload) }
         if let choices = rules.choices, let index = choices.index(of: text) {
@@ -35,7 +35,7 @@ public struct CellReader: Sendable {
         let start = payload.count
         let result = rules.readValue(text, into: &payload)
         if case .failed(let failure) = result {
-            if payload.count > start { payload.removeSubrange(start...) }
+            payload.truncate(to: start)
             // A text that is no UTF-8 fails for that reason first.
             if failure.code != .encodingInvalid, let offset = TextScan(text).invalidOffset {
                 return .failed(.encoding(offset: offset))
@@ -46,14 +46,14 @@ public struct CellReader: Sendable {
 }
 
 extension CellRules {
-    func missing(into payload: inout [UInt8]) -> CellResult {
+    func missing(into payload: inout ByteBuilder) -> CellResult {
         if isRequired { return .failed(.required) }
         JSONText.appendNull(to: &payload)
         return .missing
     }
 
     func choice(
-        _ index: Int, of choices: ChoiceTable, delivered: Span<UInt8>, into payload: inout [UInt8]
+        _ index: Int, of choices: ChoiceTable, delivered: Span<UInt8>, into payload: inout ByteBuilder
     ) -> CellResult {
         var notes = CellNotes()
         notes.altered = choices.append(index, delivered: delivered, to: &payload)
@@ -61,7 +61,7 @@ extension CellRules {
     }
 
     /// - Parameter text: trimmed and not a placeholder.
-    func readValue(_ text: Span<UInt8>, into payload: inout [UInt8]) -> CellResult {
+    func readValue(_ text: Span<UInt8>, into payload: inout ByteBuilder) -> CellResult {
         switch kind {
         case .text: readText(text, folding: false, collapsing: false, into: &payload)
         case .code: readText(text, folding: true, collapsing: false, into: &payload)
@@ -78,7 +78,7 @@ extension CellRules {
     }
 
     /// The result of something delivered that is not a value.
-    func null(_ finding: CellFindings, into payload: inout [UInt8]) -> CellResult {
+    func null(_ finding: CellFindings, into payload: inout ByteBuilder) -> CellResult {
         JSONText.appendNull(to: &payload)
         var notes = CellNotes()
         (notes.altered, notes.isNull, notes.findings) = (true, true, finding)

@@ -6,7 +6,7 @@ extension CellRules {
     /// Whole numbers must fit `Int64` with room for scaling.
     private static let integerMax = DecimalValue(999_999_999_999_999_999)
 
-    func readNumber(_ text: Span<UInt8>, into payload: inout [UInt8]) -> CellResult {
+    func readNumber(_ text: Span<UInt8>, into payload: inout ByteBuilder) -> CellResult {
         let isPercent = kind == .percent
         let isInteger = kind == .integer
         let mismatch: CellFailure = isPercent ? .noPercent : isInteger ? .noInteger : .noDecimal
@@ -27,7 +27,7 @@ extension CellRules {
         return finishNumber(text, from: start, into: &payload)
     }
 
-    private func finishNumber(_ text: Span<UInt8>, from start: Int, into payload: inout [UInt8]) -> CellResult {
+    private func finishNumber(_ text: Span<UInt8>, from start: Int, into payload: inout ByteBuilder) -> CellResult {
         var notes = CellNotes()
         notes.altered = !payload.span.extracting(start..<payload.count).isEqual(to: text)
         if let failure = checkAppended(from: start, in: &payload, quoted: false) { return .failed(failure) }
@@ -43,7 +43,7 @@ extension CellRules {
         }
     }
 
-    func readMoney(_ text: Span<UInt8>, into payload: inout [UInt8]) -> CellResult {
+    func readMoney(_ text: Span<UInt8>, into payload: inout ByteBuilder) -> CellResult {
         guard text.count <= Self.numberByteCountMax else { return .failed(.noMoney) }
         let money: MoneyReading
         do {
@@ -65,7 +65,7 @@ extension CellRules {
         return finishNumber(text, from: start, into: &payload)
     }
 
-    func readDate(_ text: Span<UInt8>, into payload: inout [UInt8]) -> CellResult {
+    func readDate(_ text: Span<UInt8>, into payload: inout ByteBuilder) -> CellResult {
         let day: Day
         switch DateReading.read(text) {
         case .day(let found): day = found
@@ -85,21 +85,19 @@ extension CellRules {
         return .value(notes)
     }
 
-    private static func append(_ day: Day, to payload: inout [UInt8]) {
+    private static func append(_ day: Day, to payload: inout ByteBuilder) {
         let (year, month, dayOfMonth) = day.components
-        payload.append(addingCapacity: 12) { output in
-            output.append(0x22)
-            output.append(0x30 + UInt8(year / 1000))
-            output.append(0x30 + UInt8(year / 100 % 10))
-            output.append(0x30 + UInt8(year / 10 % 10))
-            output.append(0x30 + UInt8(year % 10))
-            output.append(0x2D)
-            output.append(0x30 + UInt8(month / 10))
-            output.append(0x30 + UInt8(month % 10))
-            output.append(0x2D)
-            output.append(0x30 + UInt8(dayOfMonth / 10))
-            output.append(0x30 + UInt8(dayOfMonth % 10))
-            output.append(0x22)
-        }
+        payload.append(0x22)
+        payload.append(0x30 + UInt8(year / 1000))
+        payload.append(0x30 + UInt8(year / 100 % 10))
+        payload.append(0x30 + UInt8(year / 10 % 10))
+        payload.append(0x30 + UInt8(year % 10))
+        payload.append(0x2D)
+        payload.append(0x30 + UInt8(month / 10))
+        payload.append(0x30 + UInt8(month % 10))
+        payload.append(0x2D)
+        payload.append(0x30 + UInt8(dayOfMonth / 10))
+        payload.append(0x30 + UInt8(dayOfMonth % 10))
+        payload.append(0x22)
     }
 }

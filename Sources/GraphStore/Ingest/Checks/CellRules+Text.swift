@@ -3,7 +3,7 @@ extension CellRules {
     /// - Parameters:
     ///   - folding: width folded and dashes unified (document numbers).
     ///   - collapsing: control characters and line breaks become one space.
-    func readText(_ text: Span<UInt8>, folding: Bool, collapsing: Bool, into payload: inout [UInt8]) -> CellResult {
+    func readText(_ text: Span<UInt8>, folding: Bool, collapsing: Bool, into payload: inout ByteBuilder) -> CellResult {
         let scan = TextScan(text)
         if let offset = scan.invalidOffset { return .failed(.encoding(offset: offset)) }
         var notes = CellNotes()
@@ -27,7 +27,7 @@ extension CellRules {
 
     /// Checks and appends a text that was changed.
     private func finish(
-        _ canonical: [UInt8], delivered: Span<UInt8>, _ delivery: CellNotes, into payload: inout [UInt8]
+        _ canonical: [UInt8], delivered: Span<UInt8>, _ delivery: CellNotes, into payload: inout ByteBuilder
     ) -> CellResult {
         var notes = delivery
         let whole = canonical.span
@@ -70,7 +70,7 @@ extension CellRules {
     /// The longest text that is kept as a code of unknown form, in bytes.
     private static let codeByteCountMax = 64
 
-    func readCompanyCode(_ text: Span<UInt8>, into payload: inout [UInt8]) -> CellResult {
+    func readCompanyCode(_ text: Span<UInt8>, into payload: inout ByteBuilder) -> CellResult {
         var isClean = true
         for index in text.indices where !(CellBytes.isDigit(text[index]) || text[index] &- 0x41 < 26) {
             isClean = false
@@ -85,7 +85,7 @@ extension CellRules {
         return finishCompanyCode(folded.span, isAltered: isAltered, into: &payload)
     }
 
-    private func finishCompanyCode(_ code: Span<UInt8>, isAltered: Bool, into payload: inout [UInt8]) -> CellResult {
+    private func finishCompanyCode(_ code: Span<UInt8>, isAltered: Bool, into payload: inout ByteBuilder) -> CellResult {
         guard code.count <= Self.codeByteCountMax else { return .failed(.noCode) }
         if Self.isRepeated(code) {
             return isRequired ? .failed(.required) : null(.placeholderCode, into: &payload)
@@ -144,7 +144,7 @@ extension CellRules {
 
     // MARK: Persons
 
-    func readPersonID(_ text: Span<UInt8>, into payload: inout [UInt8]) -> CellResult {
+    func readPersonID(_ text: Span<UInt8>, into payload: inout ByteBuilder) -> CellResult {
         let scan = TextScan(text)
         if let offset = scan.invalidOffset { return .failed(.encoding(offset: offset)) }
         guard let keyring else { return .failed(.noKey) }
@@ -163,14 +163,14 @@ extension CellRules {
             keyring.appendHash(of: document, to: &payload)
             payload.append(0x7C)
             if let year = document.birthYear {
-                payload.append(contentsOf: "\(year)".utf8)
+                payload.append("\(year)".utf8Span.span)
             } else {
                 payload.append(0x2D)
             }
             payload.append(0x7C)
             payload.append(document.sex == .male ? 0x4D : document.sex == .female ? 0x46 : 0x2D)
             payload.append(0x7C)
-            payload.append(contentsOf: document.lastFour)
+            payload.append(document.lastFour.span)
             payload.append(0x22)
             var notes = CellNotes()
             notes.altered = true
@@ -181,7 +181,7 @@ extension CellRules {
 
     // MARK: Contacts
 
-    func readPhone(_ text: Span<UInt8>, into payload: inout [UInt8]) -> CellResult {
+    func readPhone(_ text: Span<UInt8>, into payload: inout ByteBuilder) -> CellResult {
         let start = payload.count
         var notes = CellNotes()
         if ContactReading.isPlainMobile(text) {
@@ -202,7 +202,7 @@ extension CellRules {
         return .value(notes)
     }
 
-    func readEmail(_ text: Span<UInt8>, into payload: inout [UInt8]) -> CellResult {
+    func readEmail(_ text: Span<UInt8>, into payload: inout ByteBuilder) -> CellResult {
         var addresses: [UInt8] = []
         addresses.reserveCapacity(text.count)
         guard ContactReading.emails(text, into: &addresses) else { return .failed(.noEmail) }

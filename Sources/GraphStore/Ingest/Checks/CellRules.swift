@@ -78,7 +78,7 @@ final class CellRules: Sendable {
 
     /// Lengths and masks of what was appended from `start` on, which needs no
     /// escaping; takes it back when it fails.
-    func checkAppended(from start: Int, in payload: inout [UInt8], quoted: Bool) -> CellFailure? {
+    func checkAppended(from start: Int, in payload: inout ByteBuilder, quoted: Bool) -> CellFailure? {
         guard checksText else { return nil }
         let (first, end) = quoted ? (start + 1, payload.count - 1) : (start, payload.count)
         var failure: CellFailure?
@@ -86,7 +86,7 @@ final class CellRules: Sendable {
             let text = payload.span.extracting(first..<end)
             failure = self.failure(ofText: text, characterCount: TextScan(text).characterCount)
         }
-        if failure != nil { payload.removeSubrange(start...) }
+        if failure != nil { payload.truncate(to: start) }
         return failure
     }
 

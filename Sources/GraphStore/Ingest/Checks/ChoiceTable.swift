@@ -17,9 +17,10 @@ struct ChoiceTable: Sendable {
     private init(values: [[UInt8]], words: [(text: String, value: Int)], isString: Bool) {
         self.values = values
         json = values.map { value in
-            var bytes: [UInt8] = []
-            if isString { JSONText.append(value.span, needsEscape: true, to: &bytes) } else { bytes = value }
-            return bytes
+            guard isString else { return value }
+            var bytes = ByteBuilder(capacity: value.count + 2)
+            JSONText.append(value.span, to: &bytes)
+            return bytes.bytes
         }
         exact = WordTable(words)
         folded = WordTable(words.map { (Self.folded($0.text), $0.value) })
@@ -44,8 +45,9 @@ struct ChoiceTable: Sendable {
 
     /// Appends the value's canonical JSON.
     /// - Returns: whether the delivered text is spelt otherwise.
-    func append(_ index: Int, delivered: Span<UInt8>, to payload: inout [UInt8]) -> Bool {
-        payload.append(contentsOf: json[index])
+    func append(_ index: Int, delivered: Span<UInt8>, to payload: inout ByteBuilder) -> Bool {
+        let json = json[index]
+        payload.append(json.span)
         let value = values[index]
         return !value.span.isEqual(to: delivered)
     }

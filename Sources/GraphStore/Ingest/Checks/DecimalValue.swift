@@ -110,7 +110,7 @@ struct DecimalValue: Sendable, Equatable {
 
     /// Appends the canonical JSON number: no plus, no leading zeros, no
     /// trailing zeros of the fraction, no exponent.
-    func append(to payload: inout [UInt8]) {
+    func append(to payload: inout ByteBuilder) {
         var digits = InlineArray<40, UInt8>(repeating: 0x30)
         var start = 40
         if let small = UInt64(exactly: mantissa) {
@@ -142,9 +142,9 @@ struct DecimalValue: Sendable, Equatable {
 
     /// The canonical text.
     var text: String {
-        var bytes: [UInt8] = []
+        var bytes = ByteBuilder(capacity: 64)
         append(to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: bytes.bytes, as: UTF8.self)
     }
 
     /// The number in units of `10^-fractionDigits`, rounded half away from

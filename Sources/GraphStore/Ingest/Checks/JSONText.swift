@@ -10,7 +10,7 @@ package enum JSONText {
     ///   - needsEscape: false promises that no byte is below 0x20, a quote or
     ///     a backslash.
     ///   - payload: the bytes to append to.
-    static func append(_ text: Span<UInt8>, needsEscape: Bool, to payload: inout [UInt8]) {
+    static func append(_ text: Span<UInt8>, needsEscape: Bool, to payload: inout ByteBuilder) {
         if needsEscape { return append(text, to: &payload) }
         payload.append(0x22)
         payload.append(text)
@@ -26,7 +26,7 @@ package enum JSONText {
     ///     script, and U+FEFF, because some readers (Foundation) drop it.
     ///   - bytes: the bytes to append to.
     /// - Complexity: O(bytes); what needs no escape is copied in runs.
-    package static func append(_ text: Span<UInt8>, forScripts: Bool = false, to bytes: inout [UInt8]) {
+    package static func append(_ text: Span<UInt8>, forScripts: Bool = false, to bytes: inout ByteBuilder) {
         bytes.append(0x22)
         var start = 0
         for index in text.indices {
@@ -43,7 +43,7 @@ package enum JSONText {
         bytes.append(0x22)
     }
 
-    private static func append(escaped scalar: UInt32, to bytes: inout [UInt8]) {
+    private static func append(escaped scalar: UInt32, to bytes: inout ByteBuilder) {
         bytes.append(0x5C)
         switch scalar {
         case 0x22, 0x5C: bytes.append(UInt8(scalar))
@@ -81,7 +81,7 @@ package enum JSONText {
     }
 
     /// Appends `null`.
-    static func appendNull(to payload: inout [UInt8]) {
-        payload.append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C])
+    static func appendNull(to payload: inout ByteBuilder) {
+        payload.append("null")
     }
 }

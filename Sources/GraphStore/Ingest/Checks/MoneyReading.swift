@@ -82,12 +82,12 @@ struct MoneyReading {
     }
 
     /// The canonical JSON: a number of yuan, or the string `<number> <ISO code>`.
-    func append(to payload: inout [UInt8]) {
+    func append(to payload: inout ByteBuilder) {
         if currency == 0 { return amount.append(to: &payload) }
         payload.append(0x22)
         amount.append(to: &payload)
         payload.append(0x20)
-        payload.append(contentsOf: CurrencyWords.codes[currency].utf8)
+        payload.append(CurrencyWords.codes[currency].utf8Span.span)
         payload.append(0x22)
     }
 }

@@ -10,7 +10,7 @@ public struct PersonIDHasher: Sendable {
     public init(key: [UInt8]) { self.key = key }
 
     /// The first 16 bytes of the HMAC, in lower-case hexadecimal.
-    func appendHash(of document: PersonDocument, to payload: inout [UInt8]) {
+    func appendHash(of document: PersonDocument, to payload: inout ByteBuilder) {
         // The kind is hashed too: a passport never equals a resident id.
         let text = [document.isResidentID ? 0x52 : 0x44] + document.number
         for byte in SHA256.authenticate(text, key: key).prefix(16) {

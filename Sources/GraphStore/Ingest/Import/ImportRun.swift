@@ -39,6 +39,10 @@ final class ImportRun {
             arguments: [epoch, ISO8601DateFormatter().string(from: started)])
         report.number = db.lastInsertedRowID
         let writer = try DeliveryWriter(db, epoch: Epoch(rawValue: epoch))
+        if writer.hasOlderRecords {
+            progress(ImportProgress(phase: .indexing, theme: "", rows: 0, quarantined: 0, bytesRead: 0))
+            try writer.prepareComparison()
+        }
         let queue = BoundedQueue<ReadingEvent>(capacity: 4)
         let reading = DeliveryReading(files: files, options: options, hasher: hasher)
         let thread = BackgroundWork { reading.run(into: queue) }

@@ -20,8 +20,8 @@ public struct Importer {
     /// - Parameters:
     ///   - progress: called a few times a second at most.
     ///   - isCancelled: asked between batches; true rolls everything back.
-    ///   - load: projects the records meanwhile where the store is empty; the
-    ///     key index is then left to the builder, to whom it has to be given.
+    ///   - load: projects the records meanwhile where the store is empty; give
+    ///     it to the builder then.
     /// - Throws: ``RecordError`` (`cancelled` when asked to stop). Bad rows and
     ///   unreadable files are in the report, not thrown.
     public func run(
@@ -37,10 +37,9 @@ public struct Importer {
         let files = assign(listing.items, options: options, report: &report)
         let isFirst = try store.isEmpty()
         if isFirst { try store.prepareBulkLoad() }
-        var isLoaded = false
         defer {
             // A failure shows again at the next opening.
-            if isFirst, !isLoaded { try? store.finishBulkLoad() }
+            if isFirst { try? store.finishBulkLoad() }
         }
         let load = isFirst ? load : nil
         do {
@@ -54,14 +53,7 @@ public struct Importer {
             load?.discard()
             throw error
         }
-        if let load {
-            load.commit(store)
-            isLoaded = true
-        } else if isFirst {
-            progress(ImportProgress(phase: .indexing, theme: "", rows: report.total.read, quarantined: 0, bytesRead: 0))
-            try store.finishBulkLoad()
-            isLoaded = true
-        }
+        load?.commit(store)
         report.seconds = Date().timeIntervalSince(started)
         return report
     }

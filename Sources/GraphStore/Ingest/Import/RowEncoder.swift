@@ -1,6 +1,6 @@
 /// Turns the rows of one file into records as they are stored, or into refused
 /// rows with their reasons. One for each file, on the reading thread.
-struct RowEncoder {
+struct RowEncoder: ~Copyable {
     private let theme: Theme
     private let options: ImportOptions
     private let readers: [CellReader]
@@ -28,11 +28,11 @@ struct RowEncoder {
     private var departments: WordNumbers
 
     // Of the row at hand.
-    private var cells: [Range<Int>] = []
-    private var days: [Int32] = []
-    private var raw: [UInt8] = []
-    private var other: [UInt8] = []
-    private var findings: [UInt8] = []
+    private var payload = ByteBuilder(capacity: 4096)
+    private var cells: [EncodedCell] = []
+    private var raw = ByteBuilder(capacity: 256)
+    private var other = ByteBuilder(capacity: 256)
+    private var findings = ByteBuilder(capacity: 256)
     private var codeCheck = EncodedRow.noCode
 
     init(theme: Theme, options: ImportOptions, hasher: PersonIDHasher, isNDJSON: Bool) {
@@ -69,6 +69,15 @@ struct RowEncoder {
         }
     }
 
+    /// Where a cell's JSON lies in ``payload``, and its day if it is a date.
+    private struct EncodedCell: BitwiseCopyable {
+        let start: Int
+        let end: Int
+        let day: Int32
+
+        var isEmptyText: Bool { end - start <= 2 }
+    }
+
     private struct DateOrder: BitwiseCopyable {
         let column: Int
         let earlier: Int
@@ -102,9 +111,9 @@ struct RowEncoder {
             let name = header[position]
             if name == "_quarantine" { quarantinePosition = position }
             guard !Self.returnColumns.contains(name) else { continue }
-            var text: [UInt8] = []
-            JSONText.append(Array(name.utf8).span, needsEscape: true, to: &text)
-            unknown.append((position, text))
+            var text = ByteBuilder(capacity: name.utf8.count + 2)
+            JSONText.append(name.utf8Span.span, to: &text)
+            unknown.append((position, text.bytes))
         }
     }
 
@@ -117,9 +126,7 @@ struct RowEncoder {
                 refuse(row, batch, column: nil, reason: problem.reason, message: problem.message, into: &output)
                 continue
             }
-            let start = output.bytes.count
             if let failure = encodeRow(row, batch, bytes, into: &output) {
-                output.bytes.removeSubrange(start...)
                 refuse(
                     row, batch, column: failure.column, reason: failure.reason, message: failure.message, into: &output)
             }
@@ -173,73 +180,80 @@ struct RowEncoder {
     private mutating func encodeRow(
         _ row: RowBatch.Row, _ batch: RowBatch, _ bytes: Span<UInt8>, into output: inout EncodedBatch
     ) -> Refusal? {
-        raw.removeAll(keepingCapacity: true)
-        other.removeAll(keepingCapacity: true)
-        findings.removeAll(keepingCapacity: true)
+        payload.truncate(to: 0)
+        raw.truncate(to: 0)
+        other.truncate(to: 0)
+        findings.truncate(to: 0)
         cells.removeAll(keepingCapacity: true)
-        days.removeAll(keepingCapacity: true)
         codeCheck = EncodedRow.noCode
         if row.flags.contains(.unbalancedQuote) { note("row", "row.unbalanced_quote") }
         if row.flags.contains(.mayHideRows) { note("row", "row.may_hide_rows") }
-        let start = output.bytes.count
-        output.bytes.append(UInt8(ascii: "["))
+        payload.append(UInt8(ascii: "["))
+        // Reached through a span, a reader is not retained for each cell.
+        let readers = self.readers
         for column in columns.indices {
-            if column > 0 { output.bytes.append(UInt8(ascii: ",")) }
-            let cellStart = output.bytes.count
-            let delivered = field(positions[column], row, batch)
-            if let refusal = encodeCell(column, bytes.extracting(delivered), into: &output.bytes) { return refusal }
-            cells.append(cellStart..<output.bytes.count)
+            if column > 0 { payload.append(UInt8(ascii: ",")) }
+            let start = payload.count
+            let cell = bytes.extracting(field(positions[column], row, batch))
+            let result = readers.span[column].read(cell, into: &payload)
+            let day: Int32
+            switch result {
+            case .missing: day = Day.unknownRawValue
+            case .value(let notes):
+                day = notes.day
+                keep(notes, of: column, cell)
+            case .failed(let failure):
+                if let refusal = keep(failure, of: column, cell) { return refusal }
+                day = Day.unknownRawValue
+            }
+            cells.append(EncodedCell(start: start, end: payload.count, day: day))
         }
         if let refusal = checkDateOrder() { return refusal }
         encodeUnknown(row, batch, bytes)
-        appendTrailer(to: &output.bytes)
-        output.bytes.append(UInt8(ascii: "]"))
-        return finishRow(row, batch, bytes, payload: start..<output.bytes.count, into: &output)
+        appendTrailer()
+        payload.append(UInt8(ascii: "]"))
+        return finishRow(row, batch, bytes, into: &output)
     }
 
-    private mutating func encodeCell(_ column: Int, _ cell: Span<UInt8>, into payload: inout [UInt8]) -> Refusal? {
-        let result = readers[column].read(cell, into: &payload)
-        switch result {
-        case .missing:
-            days.append(Day.unknownRawValue)
-        case .value(let notes):
-            days.append(notes.day)
-            if notes.altered, !columns[column].hidesDelivered { keepRaw(column, cell) }
-            if !notes.findings.isEmpty {
-                for reason in notes.findings.reasonCodes { note(theme.columns[column].id, reason) }
-            }
-            if columns[column].isSubjectCode, notes.codeForm != .other || !notes.codeChecks.isEmpty {
-                codeCheck = notes.codeChecks.rawValue & 7
-            }
-        case .failed(let failure):
-            guard columns[column].keepsRow, failure.code != .encodingInvalid else {
-                return Refusal(
-                    column: theme.columns[column].id, reason: failure.code.rawValue,
-                    message: "\(failure.zh) \(failure.en)")
-            }
-            JSONText.appendNull(to: &payload)
-            days.append(Day.unknownRawValue)
-            keepRaw(column, cell)
-            note(theme.columns[column].id, failure.code.rawValue)
+    /// Keeps what is worth knowing about a cell's value beside itself.
+    private mutating func keep(_ notes: CellNotes, of column: Int, _ cell: Span<UInt8>) {
+        if notes.altered, !columns[column].hidesDelivered { keepRaw(column, cell) }
+        if !notes.findings.isEmpty {
+            for reason in notes.findings.reasonCodes { note(theme.columns[column].id, reason) }
         }
+        if columns[column].isSubjectCode, notes.codeForm != .other || !notes.codeChecks.isEmpty {
+            codeCheck = notes.codeChecks.rawValue & 7
+        }
+    }
+
+    /// Leaves out a cell that failed, with a finding, where the column lets it.
+    ///
+    /// - Returns: why the row is refused, else.
+    private mutating func keep(_ failure: CellFailure, of column: Int, _ cell: Span<UInt8>) -> Refusal? {
+        guard columns[column].keepsRow, failure.code != .encodingInvalid else {
+            return Refusal(
+                column: theme.columns[column].id, reason: failure.code.rawValue, message: "\(failure.zh) \(failure.en)")
+        }
+        JSONText.appendNull(to: &payload)
+        keepRaw(column, cell)
+        note(theme.columns[column].id, failure.code.rawValue)
         return nil
     }
 
     private mutating func note(_ column: String, _ finding: String) {
         if !findings.isEmpty { findings.append(UInt8(ascii: ",")) }
-        findings += column.utf8
+        findings.append(column.utf8Span.span)
         findings.append(UInt8(ascii: ":"))
-        findings += finding.utf8
+        findings.append(finding.utf8Span.span)
     }
 
     /// Keeps the delivered text beside a canonical value that differs from it.
     private mutating func keepRaw(_ column: Int, _ cell: Span<UInt8>) {
         if !raw.isEmpty { raw.append(UInt8(ascii: ",")) }
         raw.append(UInt8(ascii: "\""))
-        raw += theme.columns[column].id.utf8
-        raw.append(UInt8(ascii: "\""))
-        raw.append(UInt8(ascii: ":"))
-        JSONText.append(cell.extracting(CellBytes.trimmed(cell)), needsEscape: true, to: &raw)
+        raw.append(theme.columns[column].id.utf8Span.span)
+        raw.append("\":")
+        JSONText.append(cell.extracting(CellBytes.trimmed(cell)), to: &raw)
     }
 
     private mutating func encodeUnknown(_ row: RowBatch.Row, _ batch: RowBatch, _ bytes: Span<UInt8>) {
@@ -247,24 +261,24 @@ struct RowEncoder {
             let text = bytes.extracting(field(position, row, batch))
             guard !text.isEmpty else { continue }
             if !other.isEmpty { other.append(UInt8(ascii: ",")) }
-            other += name
+            other.append(name.span)
             other.append(UInt8(ascii: ":"))
-            JSONText.append(text, needsEscape: true, to: &other)
+            JSONText.append(text, to: &other)
         }
     }
 
-    private func appendTrailer(to payload: inout [UInt8]) {
+    private mutating func appendTrailer() {
         guard !raw.isEmpty || !other.isEmpty else { return }
-        payload += ",{".utf8
+        payload.append(",{")
         if !raw.isEmpty {
-            payload += "\"raw\":{".utf8
-            payload += raw
+            payload.append("\"raw\":{")
+            payload.append(raw)
             payload.append(UInt8(ascii: "}"))
         }
         if !other.isEmpty {
             if !raw.isEmpty { payload.append(UInt8(ascii: ",")) }
-            payload += "\"other\":{".utf8
-            payload += other
+            payload.append("\"other\":{")
+            payload.append(other)
             payload.append(UInt8(ascii: "}"))
         }
         payload.append(UInt8(ascii: "}"))
@@ -272,7 +286,7 @@ struct RowEncoder {
 
     private mutating func checkDateOrder() -> Refusal? {
         for order in dateOrders {
-            let (day, earlier) = (days[order.column], days[order.earlier])
+            let (day, earlier) = (cells[order.column].day, cells[order.earlier].day)
             guard day != Day.unknownRawValue, earlier != Day.unknownRawValue, day < earlier else { continue }
             let column = theme.columns[order.column]
             guard order.refuses else {
@@ -290,10 +304,9 @@ struct RowEncoder {
     // MARK: Keys and service columns
 
     private mutating func finishRow(
-        _ row: RowBatch.Row, _ batch: RowBatch, _ bytes: Span<UInt8>, payload: Range<Int>,
-        into output: inout EncodedBatch
+        _ row: RowBatch.Row, _ batch: RowBatch, _ bytes: Span<UInt8>, into output: inout EncodedBatch
     ) -> Refusal? {
-        if !subjectColumns.isEmpty, allNull(output.bytes.span, subjectColumns) {
+        if !subjectColumns.isEmpty, allNull(subjectColumns) {
             return Refusal(
                 column: theme.columns[subjectColumns[0]].id, reason: "subject.missing",
                 message: "未指明主体 the row names no subject: give one of "
@@ -313,22 +326,22 @@ struct RowEncoder {
                     column: "op", reason: "choice.unknown", message: "应为 upsert 或 delete expected upsert or delete")
             }
         }
-        let key = keyHash(output.bytes.span, payload: payload, seed: sources.hash(of: source))
-        let content = ByteHash.hash(output.bytes.span.extracting(payload), seed: UInt64(department))
-        let date = theme.date.map { days[$0] } ?? Day.unknownRawValue
-        let subject = subjectRange(output.bytes.span)
-        let findingsRange = output.bytes.count..<output.bytes.count + findings.count
-        output.bytes += findings
-        var received = output.bytes.count..<output.bytes.count
-        if receivedPosition >= 0 {
-            output.bytes.append(bytes.extracting(field(receivedPosition, row, batch)))
-            received = received.lowerBound..<output.bytes.count
-        }
+        let start = output.bytes.count
+        let subject = subjectRange()
+        output.bytes.append(payload.span)
+        let payloadEnd = output.bytes.count
+        output.bytes.append(findings.span)
+        let findingsEnd = output.bytes.count
+        if receivedPosition >= 0 { output.bytes.append(bytes.extracting(field(receivedPosition, row, batch))) }
         output.rows.append(
             EncodedRow(
-                payload: payload, subject: subject, findings: findingsRange, received: received, key: key,
-                content: content, date: date, row: UInt32(truncatingIfNeeded: row.number), source: source,
-                department: department, codeCheck: codeCheck, deletes: deletes, mends: mends(row, batch)))
+                payload: start..<payloadEnd, subject: start + subject.lowerBound..<start + subject.upperBound,
+                findings: payloadEnd..<findingsEnd, received: findingsEnd..<output.bytes.count,
+                key: keyHash(seed: sources.hash(of: source)),
+                content: ByteHash.hash(payload.span, seed: UInt64(department)),
+                date: theme.date.map { cells[$0].day } ?? Day.unknownRawValue,
+                row: UInt32(truncatingIfNeeded: row.number), source: source, department: department,
+                codeCheck: codeCheck, deletes: deletes, mends: mends(row, batch)))
         return nil
     }
 
@@ -340,32 +353,30 @@ struct RowEncoder {
 
     /// Hash of the key columns' canonical values, else of the fallback's, else
     /// of the whole payload.
-    private func keyHash(_ bytes: Span<UInt8>, payload: Range<Int>, seed: UInt64) -> UInt64 {
+    private func keyHash(seed: UInt64) -> UInt64 {
         var columns = theme.key
-        if let first = columns.first, isNull(bytes, first), !theme.keyFallback.isEmpty { columns = theme.keyFallback }
-        if allNull(bytes, columns) {
-            return ByteHash.hash(bytes.extracting(payload), seed: seed &+ 1)
-        }
+        if let first = columns.first, isNull(first), !theme.keyFallback.isEmpty { columns = theme.keyFallback }
+        if allNull(columns) { return ByteHash.hash(payload.span, seed: seed &+ 1) }
         var hash = seed
         // The column's number keeps (a, nothing) apart from (nothing, a).
-        for column in columns { hash = ByteHash.hash(bytes.extracting(cells[column]), seed: hash &+ UInt64(column)) }
+        for column in columns {
+            let value = payload.span.extracting(cells[column].start..<cells[column].end)
+            hash = ByteHash.hash(value, seed: hash &+ UInt64(column))
+        }
         return hash
     }
 
-    // A loop, because a closure would copy the encoder for each row.
-    private func allNull(_ bytes: Span<UInt8>, _ columns: [Int]) -> Bool {
-        for column in columns where !isNull(bytes, column) { return false }
+    private func allNull(_ columns: [Int]) -> Bool {
+        for column in columns where !isNull(column) { return false }
         return true
     }
 
-    private func isNull(_ bytes: Span<UInt8>, _ column: Int) -> Bool {
-        bytes[cells[column].lowerBound] == UInt8(ascii: "n")
-    }
+    private func isNull(_ column: Int) -> Bool { payload.span[cells[column].start] == UInt8(ascii: "n") }
 
     /// The subject's code, else its name, as it stands in the payload.
-    private func subjectRange(_ bytes: Span<UInt8>) -> Range<Int> {
-        for column in subjectTextColumns where !isNull(bytes, column) && cells[column].count > 2 {
-            return cells[column].lowerBound + 1..<cells[column].upperBound - 1
+    private func subjectRange() -> Range<Int> {
+        for column in subjectTextColumns where !isNull(column) && !cells[column].isEmptyText {
+            return cells[column].start + 1..<cells[column].end - 1
         }
         return 0..<0
     }

@@ -3,6 +3,8 @@ struct WordNumbers {
     private let usual: String
     private var known: [[UInt8]: UInt16] = [:]
     private var usualKnown: UInt16?
+    private var last: [UInt8] = []
+    private var lastNumber: UInt16 = 0
     private let seed: UInt64
     private var hashes: [UInt64] = []
     /// The words by number.
@@ -22,8 +24,16 @@ struct WordNumbers {
     }
 
     mutating func number(of word: Span<UInt8>) -> UInt16 {
+        // Rows of one source stand together.
+        if !list.isEmpty, last.span.isEqual(to: word) { return lastNumber }
+        lastNumber = lookedUp(word)
+        return lastNumber
+    }
+
+    private mutating func lookedUp(_ word: Span<UInt8>) -> UInt16 {
         var text: [UInt8] = []
         text.append(word)
+        last = text
         if let number = known[text] { return number }
         let number = UInt16(truncatingIfNeeded: list.count)
         known[text] = number
