@@ -26,7 +26,7 @@ public final class FirstLoad {
     }
 
     private let catalogue: Catalogue
-    private let queue = BoundedQueue<Batch>(capacity: 4)
+    private let queue = BoundedQueue<Batch>(capacity: 16)
     private var projecting: BackgroundWork<RecordProjector?>?
     private var isDiscarded = false
     private var layout: Int32 = 0

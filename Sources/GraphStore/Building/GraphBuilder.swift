@@ -32,6 +32,9 @@ public struct GraphBuilder {
         stage("resolve")
         let numbering = NodeNumbering(loaded.projector.entities)
         stage("number")
+        // Search asks for nothing of what follows.
+        let texts = SearchTexts(projector: loaded.projector, numbering: numbering)
+        let indexing = BackgroundWork { try texts.index() }
         var assigner = IdentityAssigner(stored: loaded.identities, nodeCount: numbering.nodeCount)
         assigner.assign(loaded.projector.entities, nodeOf: numbering.nodeOf)
         stage("identity")
@@ -39,7 +42,7 @@ public struct GraphBuilder {
         let saving = BackgroundWork { try store.add(new, epoch: epoch) }
         let snapshot = try SnapshotAssembly(
             projector: (consume loaded).projector, numbering: numbering, assigner: assigner, catalogue: catalogue,
-            words: words, epoch: epoch, storeID: store.storeID
+            words: words, epoch: epoch, storeID: store.storeID, indexing: indexing
         ).assemble(stage: stage)
         return BuiltGraph(snapshot: snapshot, saving: saving)
     }

@@ -14,8 +14,9 @@ struct IdentityAssigner {
     private(set) var new = NewIdentities()
     /// Entity number of each node.
     private(set) var entities: [UInt32]
-    /// Nodes whose public id is a company code, with the identifier.
-    private(set) var codeOfNode: [UInt32: UInt32] = [:]
+    /// The identifier that is each node's public id, a company code; `UInt32.max`
+    /// for nodes that go by their number.
+    private(set) var codeOfNode: [UInt32]
 
     /// Merged-away entity → the entity that it became part of, old and new.
     var redirects: [UInt32: UInt32] {
@@ -28,6 +29,7 @@ struct IdentityAssigner {
         self.stored = stored
         next = stored.next
         entities = [UInt32](repeating: 0, count: nodeCount)
+        codeOfNode = [UInt32](repeating: .max, count: nodeCount)
     }
 
     mutating func assign(_ provisional: borrowing ProvisionalEntities, nodeOf: [UInt32]) {
@@ -125,7 +127,7 @@ struct IdentityAssigner {
         entities[node] = entity
         for (position, member) in ranked.prefix(lastingCount).enumerated() {
             let isCode = position == 0 && provisional.namespace(of: member) == .unifiedCode
-            if isCode { codeOfNode[UInt32(node)] = UInt32(member) }
+            if isCode { codeOfNode[node] = UInt32(member) }
             note(member, provisional, nodeOf, entity: entity, namesEntity: isCode)
         }
     }
@@ -160,7 +162,7 @@ struct IdentityAssigner {
             }
             for (position, (member, entry)) in known.enumerated() {
                 if let entry {
-                    if entry.namesEntity, entry.entity == entity { codeOfNode[UInt32(node)] = UInt32(member) }
+                    if entry.namesEntity, entry.entity == entity { codeOfNode[node] = UInt32(member) }
                 } else if position < lastingCount {
                     note(member, provisional, nodeOf, entity: entity, namesEntity: false)
                 }

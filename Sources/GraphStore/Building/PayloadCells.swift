@@ -59,14 +59,13 @@ struct PayloadCells {
                 let start = at + 1
                 at = start
                 var hasEscape = false
-                while at < end, bytes[at] != UInt8(ascii: "\"") {
-                    if bytes[at] == UInt8(ascii: "\\") {
-                        hasEscape = true
-                        at += 1
-                    }
-                    at += 1
+                while true {
+                    at = ByteSearch.quoteOrBackslash(in: bytes, at..<end)
+                    guard at < end else { return false }
+                    if bytes[at] == UInt8(ascii: "\"") { break }
+                    hasEscape = true
+                    at = min(at + 2, end)
                 }
-                guard at < end else { return false }
                 // An empty text range marks "still to decode"; decodeEscapes fills it.
                 cells.append(Cell(json: start..<at, text: hasEscape ? start..<start : start..<at, kind: .string))
                 if hasEscape { anyEscape = true }

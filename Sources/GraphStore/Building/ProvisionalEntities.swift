@@ -241,7 +241,11 @@ struct ProvisionalEntities {
     }
 
     /// The identifier's text without its namespace.
-    func text(_ entity: Int) -> [UInt8] { Array(identifiers.arena[identifiers.range(entity)].dropFirst()) }
+    @_lifetime(borrow self)
+    func bytes(_ entity: Int) -> Span<UInt8> {
+        let range = identifiers.range(entity)
+        return identifiers.arena.span.extracting(range.lowerBound + 1..<range.upperBound)
+    }
 
     /// Provisional number of a mention's company, or a number above all of them.
     func mentionScope(_ entity: Int) -> UInt64 {

@@ -7,12 +7,12 @@ struct SnapshotAssembly {
     let words: RecordWords
     let epoch: Epoch
     let storeID: String
+    /// The search index, on its way.
+    let indexing: BackgroundWork<SearchIndex>
 
     /// Uses up what was collected, so that its memory goes as the columns grow.
     consuming func assemble(stage: (StaticString) -> Void) throws -> GraphSnapshot {
         var assembly = self
-        let texts = SearchTexts(projector: assembly.projector, numbering: assembly.numbering)
-        let indexing = BackgroundWork { try texts.index() }
         let nodes = try assembly.nodeTable()
         stage("nodes")
         let graph = try assembly.buildGraph()
@@ -23,7 +23,7 @@ struct SnapshotAssembly {
         stage("bodies")
         let paths = assembly.pathIndex(ids: nodes.ids)
         stage("paths")
-        let search = try indexing.wait()
+        let search = try assembly.indexing.wait()
         stage("search")
         let labelTable = assembly.projector.labels.table
         return GraphSnapshot(
@@ -55,14 +55,15 @@ struct SnapshotAssembly {
 
     // MARK: Nodes
 
-    private func publicID(_ node: Int, kind: NodeKind) -> [UInt8] {
-        var id = Array(kind.name.utf8) + [UInt8(ascii: ":")]
-        if let code = assigner.codeOfNode[UInt32(node)] {
-            id += projector.entities.text(Int(code))
+    private func appendPublicID(_ node: Int, kind: NodeKind, to ids: inout [UInt8]) {
+        ids.append(kind.name.utf8Span.span)
+        ids.append(UInt8(ascii: ":"))
+        let code = assigner.codeOfNode[node]
+        if code != UInt32.max {
+            ids.append(projector.entities.bytes(Int(code)))
         } else {
-            id += Array(String(assigner.entities[node]).utf8)
+            ids.append(String(assigner.entities[node]).utf8Span.span)
         }
-        return id
     }
 
     private func nodeTable() throws(SnapshotError) -> NodeTable {
@@ -75,7 +76,7 @@ struct SnapshotAssembly {
         nameOffsets.reserveCapacity(count + 1)
         for kind in NodeKind.allCases {
             for node in numbering.nodes(of: kind) {
-                ids += publicID(node, kind: kind)
+                appendPublicID(node, kind: kind, to: &ids)
                 idOffsets.append(UInt32(truncatingIfNeeded: ids.count))
                 names += projector.entities.names[projector.entities.nameRange(Int(numbering.rootOf[node]))]
                 nameOffsets.append(UInt32(truncatingIfNeeded: names.count))
@@ -155,61 +156,82 @@ struct SnapshotAssembly {
     // MARK: Paths
 
     private func pathIndex(ids: StringTable) -> PathIndex {
-        var aliases: [String] = []
-        var nodes: [UInt32] = []
-        var nodeOfEntity: [UInt32: UInt32] = [:]
-        func add(_ text: String, _ node: UInt32) {
-            aliases.append(text)
-            nodes.append(node)
-        }
+        var aliases = AliasList()
         var organisations = OrganisationCodes()
+        organisations.reserveCapacity(numbering.nodes(of: .company).count)
         for entity in 0..<projector.entities.count {
             let node = numbering.nodeOf[entity]
             guard node != UInt32.max else { continue }
-            if projector.entities.namespace(of: entity) == .unifiedCode {
-                organisations.note(projector.entities.text(entity), of: node)
-            }
             switch projector.entities.namespace(of: entity) {
-            case .unifiedCode where assigner.codeOfNode[node] != UInt32(entity), .registrationNumber, .organisationCode:
-                add("company:" + String(decoding: projector.entities.text(entity), as: UTF8.self), node)
-            default: break
+            case .unifiedCode:
+                organisations.note(projector.entities.bytes(entity), of: node)
+                guard assigner.codeOfNode[Int(node)] != UInt32(entity) else { continue }
+            case .registrationNumber, .organisationCode: break
+            default: continue
             }
+            aliases.add(.company, projector.entities.bytes(entity), node)
         }
-        for (code, node) in organisations.unambiguous { add("company:" + code, node) }
+        for (code, node) in organisations.unambiguous { aliases.add(.company, code.span, node) }
         // Every company answers to its number too, and to numbers merged into it.
-        for node in numbering.kindStarts[1]..<numbering.kindStarts[2] where assigner.codeOfNode[UInt32(node)] != nil {
-            add("company:\(assigner.entities[node])", UInt32(node))
+        for node in numbering.nodes(of: .company) where assigner.codeOfNode[node] != UInt32.max {
+            aliases.add(.company, String(assigner.entities[node]).utf8Span.span, UInt32(node))
         }
+        addRedirects(to: &aliases)
+        return PathIndex(ids: ids, aliases: aliases.table, aliasNodes: aliases.nodes)
+    }
+
+    private func addRedirects(to aliases: inout AliasList) {
         let redirects = assigner.redirects
-        if !redirects.isEmpty {
-            for (node, entity) in assigner.entities.enumerated() { nodeOfEntity[entity] = UInt32(node) }
-            for (from, to) in redirects.sorted(by: { $0.key < $1.key }) {
-                var target = to
-                for _ in 0..<64 { if let further = redirects[target] { target = further } else { break } }
-                guard let node = nodeOfEntity[target], nodeOfEntity[from] == nil else { continue }
-                for kind in NodeKind.allCases where numbering.kindStarts[Int(kind.rawValue) + 1] > Int(node) {
-                    add("\(kind.name):\(from)", node)
-                    break
-                }
+        guard !redirects.isEmpty else { return }
+        var nodeOfEntity: [UInt32: UInt32] = [:]
+        for (node, entity) in assigner.entities.enumerated() { nodeOfEntity[entity] = UInt32(node) }
+        for (from, to) in redirects.sorted(by: { $0.key < $1.key }) {
+            var target = to
+            for _ in 0..<64 { if let further = redirects[target] { target = further } else { break } }
+            guard let node = nodeOfEntity[target], nodeOfEntity[from] == nil else { continue }
+            for kind in NodeKind.allCases where numbering.nodes(of: kind).contains(Int(node)) {
+                aliases.add(kind, String(from).utf8Span.span, node)
             }
         }
-        return PathIndex(ids: ids, aliases: StringTable(aliases), aliasNodes: nodes)
     }
+}
+
+/// Further ids by which nodes are found: `company:91440101…`.
+private struct AliasList {
+    private var bytes: [UInt8] = []
+    private var offsets: [UInt32] = [0]
+    private(set) var nodes: [UInt32] = []
+
+    mutating func add(_ kind: NodeKind, _ text: Span<UInt8>, _ node: UInt32) {
+        bytes.append(kind.name.utf8Span.span)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(text)
+        offsets.append(UInt32(bytes.count))
+        nodes.append(node)
+    }
+
+    var table: StringTable { StringTable(offsets: Column(offsets), bytes: Column(bytes)) }
 }
 
 /// Organisation codes that stand inside unified codes: ways to name a company,
 /// where only one has the code.
 private struct OrganisationCodes {
-    private var nodes: [String: UInt32] = [:]
+    /// By the code's nine characters, seven bits each.
+    private var nodes: [UInt64: UInt32] = [:]
 
-    mutating func note(_ unifiedCode: [UInt8], of node: UInt32) {
+    mutating func reserveCapacity(_ count: Int) { nodes.reserveCapacity(count) }
+
+    mutating func note(_ unifiedCode: Span<UInt8>, of node: UInt32) {
         guard unifiedCode.count == 18 else { return }
-        let code = String(decoding: unifiedCode[8..<17], as: UTF8.self)
+        var code: UInt64 = 0
+        for index in 8..<17 { code = code << 7 | UInt64(unifiedCode[index]) }
         if let known = nodes[code], known != node { nodes[code] = UInt32.max } else { nodes[code] = node }
     }
 
-    var unambiguous: [(code: String, node: UInt32)] {
-        nodes.filter { $0.value != UInt32.max }.sorted { $0.value < $1.value }.map { ($0.key, $0.value) }
+    var unambiguous: [(code: [UInt8], node: UInt32)] {
+        nodes.filter { $0.value != UInt32.max }.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { code, node in
+            (stride(from: UInt64(56), through: 0, by: -7).map { UInt8(code >> $0 & 127) }, node)
+        }
     }
 }
 

@@ -103,6 +103,8 @@ public final class RecordStore: Sendable {
             try db.execute(sql: "PRAGMA cache_size = -65536")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
             guard !readOnly else { return }
+            // For a new database: records are read and written in long runs.
+            try db.execute(sql: "PRAGMA page_size = 16384")
             // GRDB's own WAL set-up would leave NORMAL, which may lose an
             // acknowledged commit with the power.
             try db.execute(sql: "PRAGMA synchronous = FULL")

@@ -46,7 +46,9 @@ public struct SectionWriter {
         }
     }
 
-    /// Writes the table and the header and flushes the file to disk.
+    /// Writes the table and the header. The file is not flushed to disk: what
+    /// a power cut leaves of it fails its checksums, and is built again from
+    /// the records, which are flushed.
     mutating func finish(identity: SnapshotIdentity) throws(SnapshotError) {
         if let failure { throw failure }
         try output.pad(to: Self.alignment)
@@ -54,9 +56,7 @@ public struct SectionWriter {
             identity: identity, sectionCount: sectionCount, tableOffset: output.position,
             tableChecksum: ByteHash.hash(table.span))
         try output.append(table)
-        try output.synchronise()
         try output.overwriteStart(with: header.encoded())
-        try output.synchronise()
     }
 }
 

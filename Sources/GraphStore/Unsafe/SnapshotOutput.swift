@@ -55,10 +55,4 @@
             throw SnapshotError(.writeFailed, "cannot write \(path): \(systemMessage(errno))")
         }
     }
-
-    func synchronise() throws(SnapshotError) {
-        guard fsync(descriptor) == 0 else {
-            throw SnapshotError(.writeFailed, "cannot flush \(path): \(systemMessage(errno))")
-        }
-    }
 }

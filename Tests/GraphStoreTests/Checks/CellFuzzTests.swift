@@ -39,7 +39,8 @@ struct CellFuzzTests {
         var outcomes = (missing: 0, value: 0, failed: 0)
         for _ in 0..<1500 {
             let bytes = cell(&random)
-            var row: [UInt8] = Array("[".utf8)
+            var row = ByteBuilder(capacity: 256)
+            row.append("[")
             for reader in readers {
                 let start = row.count
                 if start > 1 { row.append(0x2C) }
@@ -48,15 +49,18 @@ struct CellFuzzTests {
                 case .missing: outcomes.missing += 1
                 case .value(let notes):
                     outcomes.value += 1
-                    #expect(notes.isNull == (row[before...].elementsEqual("null".utf8)), "seed \(seed): \(bytes)")
+                    let value = row.bytes[before...]
+                    #expect(notes.isNull == value.elementsEqual("null".utf8), "seed \(seed): \(bytes)")
                 case .failed(let failure):
                     outcomes.failed += 1
-                    #expect(row.count == before && !failure.zh.isEmpty && !failure.en.isEmpty)
-                    row.removeSubrange(start...)
+                    let count = row.count
+                    #expect(count == before && !failure.zh.isEmpty && !failure.en.isEmpty)
+                    row.truncate(to: start)
                 }
             }
             row.append(0x5D)
-            #expect(throws: Never.self, "seed \(seed): \(bytes)") { try JSONSerialization.jsonObject(with: Data(row)) }
+            let json = row.bytes
+            #expect(throws: Never.self, "seed \(seed): \(bytes)") { try JSONSerialization.jsonObject(with: Data(json)) }
         }
         print("outcomes \(outcomes)")
         #expect(outcomes.missing > 0 && outcomes.value > 0 && outcomes.failed > 0)

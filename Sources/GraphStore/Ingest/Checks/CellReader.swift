@@ -6,82 +6,111 @@
 /// them. Widths are folded wherever Latin letters or digits are meant.
 ///
 /// - Note: ``Theme/Check/notBefore`` joins two columns and is the caller's.
-struct CellReader: Sendable {
-    private let rules: CellRules
+///
+/// A class, so that calling it for each cell of a delivery copies nothing.
+final class CellReader: Sendable {
+    /// The column's type without its choices: compared per cell, so trivial.
+    enum Kind: UInt8 {
+        case text, code, companyCode, personID, date, integer, decimal, money, percent, phone, email, address
+        case boolean, choice
+
+        init(_ type: Theme.ColumnType) {
+            self =
+                switch type {
+                case .text: .text
+                case .code: .code
+                case .companyCode: .companyCode
+                case .personID: .personID
+                case .date: .date
+                case .integer: .integer
+                case .decimal: .decimal
+                case .money: .money
+                case .percent: .percent
+                case .phone: .phone
+                case .email: .email
+                case .address: .address
+                case .boolean: .boolean
+                case .choice: .choice
+                }
+        }
+    }
+
+    let column: Theme.Column
+    let kind: Kind
+    let isRequired: Bool
+    let keyring: PersonIDHasher?
+    let choices: ChoiceTable?
+    let masks: [Mask]
+    let minimum: DecimalValue?
+    let maximum: DecimalValue?
+    let lengths: ClosedRange<Int>
+    /// Whether lengths or masks are checked at all.
+    let checksText: Bool
+    let earliest: Int32
+    let latest: Int32
 
     /// - Parameters:
     ///   - column: type and checks.
     ///   - keyring: hashes personal document numbers; without it every cell of
     ///     a `personID` column fails with `key.missing`.
     init(column: Theme.Column, keyring: PersonIDHasher?) {
-        rules = CellRules(column: column, keyring: keyring)
-    }
-
-    /// The column that this reader reads.
-    var column: Theme.Column { rules.column }
-
-    /// Reads one cell and appends its canonical JSON value (a string, number,
-    /// boolean or `null`) to `payload`; appends nothing when it fails.
-    ///
-    /// - Parameter cell: the field's bytes, unquoted; need not be UTF-8.
-    /// - Complexity: O(bytes · masks), no allocation for clean cells.
-    func read(_ cell: Span<UInt8>, into payload: inout ByteBuilder) -> CellResult {
-        let text = cell.extracting(CellBytes.trimmed(cell))
-        if text.isEmpty { return rules.missing(into: &payload) }
-        if let choices = rules.choices, let index = choices.index(of: text) {
-            return rules.choice(index, of: choices, delivered: text, into: &payload)
+        self.column = column
+        (kind, isRequired) = (Kind(column.type), column.required)
+        self.keyring = keyring
+        let check = column.check
+        var minimum = check.minimum.flatMap { DecimalValue(bound: $0) }
+        var maximum = check.maximum.flatMap { DecimalValue(bound: $0) }
+        switch column.type {
+        case .choice(let values): choices = ChoiceTable(values)
+        case .boolean: choices = .booleans
+        case .percent:
+            minimum = minimum ?? DecimalValue()
+            maximum = maximum ?? DecimalValue(100)
+            choices = nil
+        default: choices = nil
         }
-        if Placeholders.contains(text) { return rules.missing(into: &payload) }
-        let start = payload.count
-        let result = rules.readValue(text, into: &payload)
-        if case .failed(let failure) = result {
-            payload.truncate(to: start)
-            // A text that is no UTF-8 fails for that reason first.
-            if failure.code != .encodingInvalid, let offset = TextScan(text).invalidOffset {
-                return .failed(.encoding(offset: offset))
-            }
+        (self.minimum, self.maximum) = (minimum, maximum)
+        masks = check.masks.map { Mask($0) }
+        let shortest = max(check.minimumLength ?? 0, 0)
+        lengths = shortest...max(check.maximumLength ?? .max, shortest)
+        checksText = !masks.isEmpty || check.minimumLength != nil || check.maximumLength != nil
+        earliest = check.earliest?.rawValue ?? .min
+        latest = check.latest?.rawValue ?? .max
+    }
+
+    /// Lengths and masks of a canonical text.
+    func failure(ofText text: Span<UInt8>, characterCount: Int) -> CellFailure? {
+        if characterCount < lengths.lowerBound { return .tooShort(lengths.lowerBound) }
+        if characterCount > lengths.upperBound { return .tooLong(lengths.upperBound) }
+        if masks.isEmpty { return nil }
+        for index in masks.indices where masks[index].fits(text) { return nil }
+        return .maskMismatch(masks.map(\.text))
+    }
+
+    /// Lengths and masks of what was appended from `start` on, which needs no
+    /// escaping; takes it back when it fails.
+    func checkAppended(from start: Int, in payload: inout ByteBuilder, quoted: Bool) -> CellFailure? {
+        guard checksText else { return nil }
+        let (first, end) = quoted ? (start + 1, payload.count - 1) : (start, payload.count)
+        var failure: CellFailure?
+        do {
+            let text = payload.span.extracting(first..<end)
+            failure = self.failure(ofText: text, characterCount: TextScan(text).characterCount)
         }
-        return result
-    }
-}
-
-extension CellRules {
-    func missing(into payload: inout ByteBuilder) -> CellResult {
-        if isRequired { return .failed(.required) }
-        JSONText.appendNull(to: &payload)
-        return .missing
+        if failure != nil { payload.truncate(to: start) }
+        return failure
     }
 
-    func choice(
-        _ index: Int, of choices: ChoiceTable, delivered: Span<UInt8>, into payload: inout ByteBuilder
-    ) -> CellResult {
-        var notes = CellNotes()
-        notes.altered = choices.append(index, delivered: delivered, to: &payload)
-        return .value(notes)
+    /// What a value that is in no choice fails with.
+    var choiceFailure: CellFailure {
+        guard case .choice(let choices) = column.type else { return .noBoolean }
+        return .unknownChoice(choices.map(\.value))
     }
 
-    /// - Parameter text: trimmed and not a placeholder.
-    func readValue(_ text: Span<UInt8>, into payload: inout ByteBuilder) -> CellResult {
-        switch kind {
-        case .text: readText(text, folding: false, collapsing: false, into: &payload)
-        case .code: readText(text, folding: true, collapsing: false, into: &payload)
-        case .address: readText(text, folding: false, collapsing: true, into: &payload)
-        case .companyCode: readCompanyCode(text, into: &payload)
-        case .personID: readPersonID(text, into: &payload)
-        case .date: readDate(text, into: &payload)
-        case .integer, .decimal, .percent: readNumber(text, into: &payload)
-        case .money: readMoney(text, into: &payload)
-        case .phone: readPhone(text, into: &payload)
-        case .email: readEmail(text, into: &payload)
-        case .boolean, .choice: .failed(choiceFailure)
-        }
-    }
-
-    /// The result of something delivered that is not a value.
-    func null(_ finding: CellFindings, into payload: inout ByteBuilder) -> CellResult {
-        JSONText.appendNull(to: &payload)
-        var notes = CellNotes()
-        (notes.altered, notes.isNull, notes.findings) = (true, true, finding)
-        return .value(notes)
+    /// Bounds of a number.
+    func failure(of value: DecimalValue) -> CellFailure? {
+        if let minimum, value < minimum { return .belowMinimum(minimum.text) }
+        if let maximum, maximum < value { return .aboveMaximum(maximum.text) }
+        return nil
     }
 }

@@ -43,7 +43,7 @@ final class ImportRun {
             progress(ImportProgress(phase: .indexing, theme: "", rows: 0, quarantined: 0, bytesRead: 0))
             try writer.prepareComparison()
         }
-        let queue = BoundedQueue<ReadingEvent>(capacity: 4)
+        let queue = BoundedQueue<ReadingEvent>(capacity: 16)
         let reading = DeliveryReading(files: files, options: options, hasher: hasher)
         let thread = BackgroundWork { reading.run(into: queue) }
         do {

@@ -89,7 +89,7 @@ public struct Importer {
             return index
         }
         if let index = catalogue.recogniseTheme(fileName: item.baseName) { return index }
-        let header = try DeliveryReader(item: item).header
+        let header = try DeliveryReader.header(of: item)
         let candidates = catalogue.recogniseTheme(header: header)
         guard let index = candidates.first, candidates.count == 1 else {
             let what =

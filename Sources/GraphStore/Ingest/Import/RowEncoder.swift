@@ -3,7 +3,7 @@
 struct RowEncoder: ~Copyable {
     private let theme: Theme
     private let options: ImportOptions
-    private let readers: [CellReader]
+    private let readers: CalledObjects<CellReader>
     private let columns: [ColumnPlan]
     /// Pairs of date columns of which one must not be before the other.
     private let dateOrders: [DateOrder]
@@ -39,7 +39,7 @@ struct RowEncoder: ~Copyable {
         self.theme = theme
         self.options = options
         self.isNDJSON = isNDJSON
-        readers = theme.columns.map { CellReader(column: $0, keyring: hasher) }
+        readers = CalledObjects(theme.columns.map { CellReader(column: $0, keyring: hasher) })
         columns = theme.columns.enumerated().map { ColumnPlan($1, isSubjectCode: $0 == theme.subject?.code) }
         dateOrders = theme.columns.enumerated().compactMap { column, definition in
             definition.check.notBefore.map {
@@ -189,13 +189,11 @@ struct RowEncoder: ~Copyable {
         if row.flags.contains(.unbalancedQuote) { note("row", "row.unbalanced_quote") }
         if row.flags.contains(.mayHideRows) { note("row", "row.may_hide_rows") }
         payload.append(UInt8(ascii: "["))
-        // Reached through a span, a reader is not retained for each cell.
-        let readers = self.readers
         for column in columns.indices {
             if column > 0 { payload.append(UInt8(ascii: ",")) }
             let start = payload.count
             let cell = bytes.extracting(field(positions[column], row, batch))
-            let result = readers.span[column].read(cell, into: &payload)
+            let result = readers.withObject(column) { $0.read(cell, into: &payload) }
             let day: Int32
             switch result {
             case .missing: day = Day.unknownRawValue

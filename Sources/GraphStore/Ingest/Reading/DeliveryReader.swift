@@ -30,7 +30,7 @@ public final class DeliveryReader {
     static let overlongKeptByteCount = 64 << 10
     /// Large enough to spread the costs of a batch, small enough for the
     /// cache that two cores share.
-    public static let windowByteCountDefault = 1 << 20
+    public static let windowByteCountDefault = 1 << 18
 
     public let item: InputItem
     public let encoding: TextEncoding
@@ -72,9 +72,21 @@ public final class DeliveryReader {
             item: item, header: policy, windowByteCount: windowByteCount, rowByteCountMax: Self.rowByteCountMax)
     }
 
+    /// The names of a file's columns, its encoding judged by its beginning:
+    /// for telling what the file is, not for keeping what it says.
+    ///
+    /// - Throws: as ``init(item:header:windowByteCount:)``.
+    static func header(of item: InputItem) throws(IngestError) -> [String] {
+        try DeliveryReader(
+            item: item, header: .automatic, windowByteCount: windowByteCountDefault, rowByteCountMax: rowByteCountMax,
+            judgedBytesMax: 1 << 20
+        ).header
+    }
+
     /// The same with another bound on rows, above ``overlongKeptByteCount``.
     init(
-        item: InputItem, header policy: HeaderPolicy, windowByteCount: Int, rowByteCountMax: Int
+        item: InputItem, header policy: HeaderPolicy, windowByteCount: Int, rowByteCountMax: Int,
+        judgedBytesMax: Int = .max
     ) throws(IngestError) {
         precondition(windowByteCount >= 64, "window of \(windowByteCount) bytes")
         precondition(rowByteCountMax > Self.overlongKeptByteCount, "rows of \(rowByteCountMax) bytes")
@@ -82,7 +94,7 @@ public final class DeliveryReader {
         self.item = item
         self.windowByteCount = windowByteCount
         do throws(IngestError) {
-            let first = try EncodingJudgement.judge(item)
+            let first = try EncodingJudgement.judge(item, by: judgedBytesMax)
             encoding = first.judgement.encoding
             isDamaged = first.judgement.isDamaged
             earlierNotes = first.notes
@@ -238,7 +250,7 @@ extension DeliveryReader {
         if window.count > size {
             window.removeLast(window.count - size)
         } else {
-            window = [UInt8](repeating: 0, count: size)
+            window.append(contentsOf: repeatElement(0, count: size - window.count))
         }
         window.replaceSubrange(0..<carry.count, with: carry)
         return carry.count

@@ -27,21 +27,27 @@ struct EncodingJudgement: Equatable {
     /// larger ones would fill a temporary folder, and are expanded twice.
     static let copyByteCountMax = 1 << 30
 
-    /// Reads a file to its end and decides.
+    /// Reads a file and decides.
     ///
     /// A byte order mark of UTF-16 decides at once. Bytes that are valid UTF-8
     /// to the last are UTF-8; only otherwise does a second reading weigh
     /// UTF-8 against GB18030 (see ``EncodingEvidence/judgement``).
     ///
+    /// - Parameters:
+    ///   - item: the file.
+    ///   - byteCountMax: how much of its beginning is judged by; all of it for
+    ///     a text that is to be kept.
+    /// - Returns: the judgement, and what reading brought about.
     /// - Throws: `encoding.unknown` with the first offset that is not UTF-8;
     ///   whatever opening and reading throw.
     /// - Complexity: One reading of the file, O(1) memory; two readings when
     ///   it is not valid UTF-8, the first of them only up to there.
-    static func judge(_ item: InputItem) throws(IngestError) -> Reading {
+    static func judge(_ item: InputItem, by byteCountMax: Int = .max) throws(IngestError) -> Reading {
         let source = try item.open()
+        let isCostly = source is GzipSource || item.isArchiveEntry
         // Without a temporary folder there is no copy, only a second expansion.
-        var copy = source is GzipSource || item.isArchiveEntry ? try? Spool() : nil
-        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        var copy = isCostly && byteCountMax == .max ? try? Spool() : nil
+        var buffer = [UInt8](repeating: 0, count: 1 << 17)
         var validator = UTF8Validator()
         var offset = 0
         while true {
@@ -53,15 +59,18 @@ struct EncodingJudgement: Equatable {
             validator.add(buffer.span.extracting(0..<count))
             if validator.isInvalid {
                 let place = before.firstInvalid(buffer.span.extracting(0..<count))
-                return Reading(judgement: try weigh(item, firstInvalid: offset + place), copy: nil, notes: [])
+                let judgement = try weigh(item, by: byteCountMax, firstInvalid: offset + place)
+                return Reading(judgement: judgement, copy: nil, notes: [])
             }
             offset += count
             if offset > copyByteCountMax { copy = nil }
             // A full temporary folder costs the copy, not the import.
             if let begun = copy, (try? begun.append(buffer, 0..<count)) == nil { copy = nil }
-            if count == buffer.count { continue }
-            if !validator.isComplete {
-                return Reading(judgement: try weigh(item, firstInvalid: offset), copy: nil, notes: [])
+            if count == buffer.count, offset < byteCountMax { continue }
+            // A beginning may end within a character.
+            if !validator.isComplete, offset < byteCountMax {
+                let judgement = try weigh(item, by: byteCountMax, firstInvalid: offset)
+                return Reading(judgement: judgement, copy: nil, notes: [])
             }
             let judgement = EncodingJudgement(encoding: .utf8, isDamaged: false)
             return Reading(judgement: judgement, copy: copy, notes: source.notes)
@@ -88,13 +97,17 @@ struct EncodingJudgement: Equatable {
         return nil
     }
 
-    private static func weigh(_ item: InputItem, firstInvalid: Int) throws(IngestError) -> EncodingJudgement {
+    private static func weigh(
+        _ item: InputItem, by byteCountMax: Int, firstInvalid: Int
+    ) throws(IngestError) -> EncodingJudgement {
         let source = try item.open()
-        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        var buffer = [UInt8](repeating: 0, count: 1 << 17)
         var evidence = EncodingEvidence()
-        while true {
+        var offset = 0
+        while offset < byteCountMax {
             let count = try source.read(into: &buffer, from: 0)
             if count == 0 { break }
+            offset += count
             evidence.add(buffer.span.extracting(0..<count))
         }
         evidence.finish()

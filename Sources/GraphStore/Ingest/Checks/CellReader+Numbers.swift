@@ -1,5 +1,5 @@
 /// Numbers, amounts and dates.
-extension CellRules {
+extension CellReader {
     /// The longest text that can be a number, in bytes; guards against junk.
     private static let numberByteCountMax = 200
 

@@ -1,8 +1,7 @@
 /// Texts, document numbers, addresses, company codes, persons and contacts.
-extension CellRules {
-    /// - Parameters:
-    ///   - folding: width folded and dashes unified (document numbers).
-    ///   - collapsing: control characters and line breaks become one space.
+extension CellReader {
+    /// Reads a text; `folding` folds its width and unifies its dashes (document
+    /// numbers), `collapsing` makes one space of control characters and breaks.
     func readText(_ text: Span<UInt8>, folding: Bool, collapsing: Bool, into payload: inout ByteBuilder) -> CellResult {
         let scan = TextScan(text)
         if let offset = scan.invalidOffset { return .failed(.encoding(offset: offset)) }
@@ -85,7 +84,8 @@ extension CellRules {
         return finishCompanyCode(folded.span, isAltered: isAltered, into: &payload)
     }
 
-    private func finishCompanyCode(_ code: Span<UInt8>, isAltered: Bool, into payload: inout ByteBuilder) -> CellResult {
+    private func finishCompanyCode(_ code: Span<UInt8>, isAltered: Bool, into payload: inout ByteBuilder) -> CellResult
+    {
         guard code.count <= Self.codeByteCountMax else { return .failed(.noCode) }
         if Self.isRepeated(code) {
             return isRequired ? .failed(.required) : null(.placeholderCode, into: &payload)
