@@ -250,7 +250,7 @@ extension DeliveryReader {
         if window.count > size {
             window.removeLast(window.count - size)
         } else {
-            window.append(contentsOf: repeatElement(0, count: size - window.count))
+            window += [UInt8](repeating: 0, count: size - window.count)
         }
         window.replaceSubrange(0..<carry.count, with: carry)
         return carry.count
