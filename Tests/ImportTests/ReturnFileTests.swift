@@ -59,26 +59,72 @@ struct ReturnFileTests {
         #expect(try store.digest() == right.digest())
     }
 
-    @Test func `a return file that comes back as it was waits on once`() throws {
+    @Test func `a return file that comes back as it was leaves what waits as it was`() throws {
         let store = try TestStore()
         let report = try store.deliver("penalty-1.csv", Self.text)
+        let waiting = try store.quarantine()
         let path = try #require(returnFiles(store, report).first)
         let text = try String(contentsOfFile: path, encoding: .utf8)
-        let returned = try store.deliver("penalty-returned.csv", text)
-        #expect(returned.total.quarantined == 2)
-        #expect(try store.quarantine().count == 2)
-        try store.deliver("penalty-returned.csv", text)
-        #expect(try store.quarantine().count == 2)
-        // Its own return file still has the fields in their places.
-        var table = try SampleTable(path: try #require(returnFiles(store, returned).first))
-        #expect(table.rows.count == 2)
-        #expect(table.header.count == 12)
-        #expect(table.rows[0][4] == "虚假宣传,\"最佳\"")
+        // As it was written, and as a spreadsheet would quote it.
+        for text in [text, try SampleTable(path: path).text] {
+            let returned = try store.deliver("penalty-returned.csv", text)
+            #expect(returned.total.read == 2 && returned.total.quarantined == 2 && returned.total.isBalanced)
+            #expect(returned.epoch == report.epoch)
+            let still = try store.quarantine()
+            #expect(still.map(\.id) == waiting.map(\.id))
+            #expect(still.map(\.file) == waiting.map(\.file))
+            #expect(still.map(\.row) == [2, 3])
+            #expect(still.map(\.reason) == waiting.map(\.reason))
+            #expect(still.map(\.original) == waiting.map(\.original))
+            #expect(try returnFiles(store, returned).isEmpty)
+        }
+        // The first return file can be mended as before.
+        var table = try SampleTable(path: path)
         table.rows[0][3] = "2023-02-28"
         table.rows[1][3] = "2023-03-01"
         try store.deliver("penalty-returned.csv", table.text)
         #expect(try store.quarantine().isEmpty)
         #expect(try store.liveRecords().count == 3)
+    }
+
+    @Test func `a row that comes back changed and still faulty waits as it came back`() throws {
+        let store = try TestStore()
+        let report = try store.deliver("penalty-1.csv", Self.text)
+        let first = try store.quarantine()
+        var table = try SampleTable(path: try #require(returnFiles(store, report).first))
+        table.rows[0][3] = "2023-02-31"
+        table.rows.remove(at: 1)
+        let returned = try store.deliver("penalty-returned.csv", table.text)
+        #expect(returned.total.quarantined == 1)
+        let waiting = try store.quarantine()
+        #expect(
+            waiting.map(\.file).map { ($0 as NSString).lastPathComponent } == ["penalty-1.csv", "penalty-returned.csv"])
+        #expect(waiting[0].id == first[1].id)
+        #expect(String(decoding: waiting[1].original, as: UTF8.self).contains("2023-02-31"))
+        // Its own return file still has the fields in their places.
+        var again = try SampleTable(path: try #require(returnFiles(store, returned).first))
+        #expect(again.rows.count == 1 && again.header.count == 12)
+        #expect(again.rows[0][4] == "虚假宣传,\"最佳\"")
+        again.rows[0][3] = "2023-02-28"
+        try store.deliver("penalty-returned.csv", again.text)
+        #expect(try store.quarantine().map(\.id) == [first[1].id])
+    }
+
+    @Test func `broken lines that come back as they were leave what waits as it was`() throws {
+        let store = try TestStore()
+        // A field too many, and one that is no JSON: both stand whole in the first field.
+        let penalty = try store.deliver("penalty-1.csv", Self.text.replacing(",罚款5000元", with: ",罚款,5000元"))
+        let award = try store.deliver("award-1.ndjson", "{\"award_name\":\"奖\",\"awarded_on\":\"昨天\"}\n{bad, line\n")
+        let waiting = try store.quarantine()
+        #expect(waiting.count == 5)
+        for (report, name) in [(penalty, "penalty-back.csv"), (award, "award-back.csv")] {
+            for path in try returnFiles(store, report) {
+                let back = try store.deliver(name, try SampleTable(path: path).text)
+                #expect(back.total.isBalanced && back.total.quarantined == back.total.read && back.total.read > 0)
+            }
+        }
+        #expect(try store.quarantine().map(\.id) == waiting.map(\.id))
+        #expect(try store.quarantine().map(\.original) == waiting.map(\.original))
     }
 
     @Test func `a refused NDJSON line goes back as a row and can be mended`() throws {

@@ -48,6 +48,7 @@ final class DeliveryWriter {
     private var layout: Int64 = 0
     var layoutNumber: Int32 { Int32(truncatingIfNeeded: layout) }
     private var file: Int64 = 0
+    private var header: [String] = []
     private var theme: Int64 = 0
     /// Whether the theme may have live records of before this delivery.
     private var themeHadRecords = false
@@ -128,10 +129,14 @@ final class DeliveryWriter {
         file = try words.addFile(
             name: name, importNumber: importNumber, theme: theme, encoding: encoding, header: header)
         insertRecord.bind(8, file)
+        self.header = header
     }
 
     /// The file turned out to have more columns than it began with.
-    func setHeader(_ header: [String]) throws(RecordError) { try words.setHeader(header, ofFile: file) }
+    func setHeader(_ header: [String]) throws(RecordError) {
+        try words.setHeader(header, ofFile: file)
+        self.header = header
+    }
 
     func finishFile(rows: Int) throws(RecordError) {
         do {
@@ -159,6 +164,7 @@ final class DeliveryWriter {
         for row in batch.refused {
             counts.read += 1
             counts.quarantined += 1
+            if row.mends > 0, try quarantine.waits(row, theme: theme, header: header) { continue }
             let isNew = try quarantine.add(
                 row, theme: theme, source: sources[Int(row.source)], department: departments[Int(row.department)],
                 file: file)

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// Keeps refused rows, each once, however often it is delivered.
@@ -6,7 +7,7 @@ final class QuarantineWriter {
     private let insert: BulkStatement
     private let find: BulkStatement
     private let resolveEntry: BulkStatement
-    private let isWaiting: BulkStatement
+    private let findWaiting: BulkStatement
 
     init(_ db: Database, epoch: Epoch) throws(RecordError) {
         self.epoch = Int64(epoch.rawValue)
@@ -21,8 +22,12 @@ final class QuarantineWriter {
             db,
             "SELECT original FROM quarantine WHERE digest = ?1 AND theme = ?2 AND source = ?3 AND resolved_epoch IS NULL"
         )
-        isWaiting = try BulkStatement(
-            db, "SELECT 1 FROM quarantine WHERE id = ?1 AND theme = ?2 AND resolved_epoch IS NULL")
+        findWaiting = try BulkStatement(
+            db,
+            """
+            SELECT original, reason, header FROM quarantine JOIN file ON file.number = quarantine.file
+            WHERE id = ?1 AND quarantine.theme = ?2 AND resolved_epoch IS NULL
+            """)
         resolveEntry = try BulkStatement(
             db, "UPDATE quarantine SET resolved_epoch = ?2 WHERE id = ?1 AND resolved_epoch IS NULL")
     }
@@ -53,17 +58,36 @@ final class QuarantineWriter {
         return true
     }
 
-    /// The row of entry `id` was delivered again, mended or as another entry.
+    /// The row of entry `id` was delivered again, mended or with other faults.
     ///
     /// - Returns: whether the theme has such an entry and it was waiting.
     func resolve(_ id: Int64, theme: Int64) throws(RecordError) -> Bool {
-        isWaiting.bind(1, id)
-        isWaiting.bind(2, theme)
-        defer { isWaiting.reset() }
-        guard try isWaiting.step() else { return false }
+        findWaiting.bind(1, id)
+        findWaiting.bind(2, theme)
+        defer { findWaiting.reset() }
+        guard try findWaiting.step() else { return false }
         resolveEntry.bind(1, id)
         resolveEntry.bind(2, epoch)
         try resolveEntry.run()
         return true
+    }
+
+    /// Whether a refused row of a return file came back as it went: then its
+    /// entry waits on with the file, the row and the reason that it first had.
+    /// The header is that of the file in which it came back.
+    func waits(_ row: RefusedRow, theme: Int64, header: [String]) throws(RecordError) -> Bool {
+        findWaiting.bind(1, row.mends)
+        findWaiting.bind(2, theme)
+        defer { findWaiting.reset() }
+        guard try findWaiting.step() else { return false }
+        var (original, reason, first) = ([UInt8](), [UInt8](), [UInt8]())
+        findWaiting.append(0, to: &original)
+        findWaiting.append(1, to: &reason)
+        findWaiting.append(2, to: &first)
+        do {
+            let firstHeader = try JSONDecoder().decode([String].self, from: Data(first))
+            return ReturnFile.fields(of: original, reason: String(decoding: reason, as: UTF8.self), header: firstHeader)
+                == ReturnFile.fields(of: row.original, reason: row.reason, header: header)
+        } catch { throw RecordStore.wrap(error) }
     }
 }

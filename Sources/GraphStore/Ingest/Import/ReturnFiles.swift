@@ -63,9 +63,7 @@ public struct ReturnFile: Sendable {
     /// Appends a refused row, its fields split as well as the row allows: a
     /// broken row stands whole in the first field, to be split by hand.
     public mutating func add(_ entry: QuarantineEntry) {
-        var fields = Self.fields(of: entry) ?? [String(decoding: entry.original, as: UTF8.self)]
-        if fields.count > header.count { fields = [String(decoding: entry.original, as: UTF8.self)] }
-        fields += [String](repeating: "", count: max(0, header.count - fields.count))
+        let fields = Self.fields(of: entry.original, reason: entry.reason, header: entry.header)
         writer.row(fields + [String(entry.id), entry.column ?? "", entry.reason, entry.message])
     }
 
@@ -86,23 +84,37 @@ public struct ReturnFile: Sendable {
         return parts.compactMap(\.self).joined(separator: "-")
     }
 
-    /// The row's own fields, read again under its header.
-    private static func fields(of entry: QuarantineEntry) -> [String]? {
+    /// The own fields of a refused row as its return file has them, which is
+    /// also how a row that came back unchanged is known. The header is that of
+    /// the file that the row stands in.
+    ///
+    /// - Returns: one for each column that is no return column; a row that
+    ///   cannot be split stands whole in the first.
+    static func fields(of original: [UInt8], reason: String, header: [String]) -> [String] {
+        let columns = header.filter { !RowEncoder.returnColumns.contains($0) }
+        var fields = split(original, reason: reason, header: header, columns: columns) ?? []
+        if fields.isEmpty || fields.count > columns.count { fields = [String(decoding: original, as: UTF8.self)] }
+        return fields + [String](repeating: "", count: max(0, columns.count - fields.count))
+    }
+
+    private static func split(
+        _ original: [UInt8], reason: String, header: [String], columns: [String]
+    ) -> [String]? {
         // A line that is no JSON has no fields, whatever commas are in it.
-        guard entry.reason != "row.json" else { return nil }
-        let isJSON = entry.original.first == UInt8(ascii: "{")
-        let item = InputItem.memory(entry.original + [0x0a], name: "row", format: isJSON ? .ndjson : .csv)
+        guard reason != "row.json" else { return nil }
+        let isJSON = original.first == UInt8(ascii: "{")
+        let item = InputItem.memory(original + [0x0a], name: "row", format: isJSON ? .ndjson : .csv)
         // A row that cannot be read again is returned whole.
-        guard let reader = try? DeliveryReader(item: item, header: .given(entry.header)),
+        guard let reader = try? DeliveryReader(item: item, header: .given(header)),
             let batch = try? reader.nextBatch(), let row = batch.rows.first, batch.rows.count == 1
         else { return nil }
         let values = (0..<Int(row.fieldCount)).map { batch.text(row, field: $0) }
         guard isJSON else {
-            guard values.count == entry.header.count else { return values }
+            guard values.count == header.count else { return values }
             // A row of a return file gets new return columns.
-            return zip(entry.header, values).filter { !RowEncoder.returnColumns.contains($0.0) }.map(\.1)
+            return zip(header, values).filter { !RowEncoder.returnColumns.contains($0.0) }.map(\.1)
         }
-        return entry.header.filter { !RowEncoder.returnColumns.contains($0) }.map { name in
+        return columns.map { name in
             reader.header.firstIndex(of: name).flatMap { $0 < values.count ? values[$0] : nil } ?? ""
         }
     }
