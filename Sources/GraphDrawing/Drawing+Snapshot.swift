@@ -71,30 +71,18 @@ extension Drawing.Edge {
             id: "edge:\(edge.rawValue)", from: snapshot.nodes.ids[row.from.index], to: snapshot.nodes.ids[row.to.index],
             kind: name, kindTitle: entry?.title.zh ?? name,
             label: attributes.label == EdgeAttributes.noLabel
-                ? nil : Drawing.shown(snapshot.labels[Int(attributes.label)], of: row.kind),
+                ? nil : Self.shown(snapshot.labels[Int(attributes.label)], of: row.kind),
             since: Day(column: attributes.since),
             until: Day(column: attributes.until).map { Day(rawValue: $0.rawValue - 1) },
             share: Share(units: attributes.shareMin, attributes.shareMax),
             directed: row.kind != .kinship && row.kind != .possiblySameAs,
             records: snapshot.graph.table.records(of: edge).map { String($0.rawValue) })
     }
-}
 
-extension Drawing {
-    /// The words of holders' and relatives' kinds, which the catalogue keeps
-    /// in English, as a reader knows them.
-    fileprivate static func shown(_ label: String, of kind: EdgeKind) -> String? {
-        switch (kind, label) {
-        // The shapes say company or person already.
-        case (.shareholder, "company"), (.shareholder, "person"): nil
-        case (.shareholder, "state"): "国有"
-        case (.shareholder, "other"): "其他"
-        case (.kinship, "spouse"): "配偶"
-        case (.kinship, "parent"): "父母"
-        case (.kinship, "child"): "子女"
-        case (.kinship, "sibling"): "兄弟姐妹"
-        default: label
-        }
+    /// A label as it stands at a line: the shapes of the ends say company or
+    /// person already.
+    private static func shown(_ label: String, of kind: EdgeKind) -> String? {
+        kind == .shareholder && ["企业", "自然人"].contains(label) ? nil : label
     }
 }
 

@@ -26,7 +26,7 @@ import Testing
             #expect(officer.object("entities").counts == [2, 0, 0])
             let share = try #require(roles.object("shareholderOf").items.first).object("edge")
             #expect(share.object("share")["min"] as? Int == 1 && share["amount"] as? Int == 10_000_000)
-            #expect(roles.object("relatives").items.map { $0.object("edge").text("label") } == ["spouse"])
+            #expect(roles.object("relatives").items.map { $0.object("edge").text("label") } == ["配偶"])
             #expect(roles.object("others").names == ["岭南云桥贸易有限公司"])  // acts in concert
             #expect(page.object("facts").number("total") == 1)
         }
@@ -68,17 +68,17 @@ import Testing
             #expect(registered.states.last == "former")
             #expect(registered.names.last == "云桥旧址贸易有限公司")
             let address = page.object("standardAddress")
-            #expect(address.text("use") == "commercial")
+            #expect(address.text("use") == "商业")
             #expect(address.number("floors") == 12)
             #expect(address.text("building") == "A座")
             #expect(address.text("theme") == "standard_address" && address.text("date") == "2015-01-01")
             let host = try #require(page.object("relations").object("hosts").items.first)
             #expect(host.object("entity").text("name") == "岭南云桥科技有限公司")
-            #expect(host.object("edge").text("label") == "cluster registration")
+            #expect(host.object("edge").text("label") == "集群登记")
             #expect(host.object("edge").objects("sources").first?.text("summary").contains("核定500户") == true)
             // The entry that held in 2010 said something else.
             let past = try await client.page("珠江路88号A座101", .premises, "as-of=2010-01-01")
-            #expect(past.object("standardAddress").text("use") == "industrial")
+            #expect(past.object("standardAddress").text("use") == "工业")
             #expect(past.object("relations").object("registered").object("entities").counts == [0, 0, 31])
             // Nobody has an entry for this one.
             #expect(try await client.page("云桥路1号", .premises)["standardAddress"] is NSNull)

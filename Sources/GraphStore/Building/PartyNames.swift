@@ -1,11 +1,12 @@
 /// How a party's name alone tells a company from a person.
 enum PartyNames {
-    private static let personWord = Array("person".utf8)
+    /// The catalogue's word, and the one of older records and other catalogues.
+    private static let personWords = ["自然人", "person"].map { Array($0.utf8) }
 
     /// Whether a party's kind, as its column states it, is a person.
     static func isPersonWord(_ kind: Span<UInt8>) -> Bool {
-        let word = personWord  // a span cannot outlive the access to a static
-        return kind.isEqual(to: word.span)
+        for word in personWords where kind.isEqual(to: word.span) { return true }
+        return false
     }
 
     /// Endings and words that no person's name has.

@@ -5,12 +5,22 @@ extension RecordProjector {
         let plan = record.plan
         let texts = plan.summaryTexts
         let start = facts.titles.count
-        for part in plan.summary {
+        var next = 0
+        while next < plan.summary.count {
+            let part = plan.summary[next]
+            next += 1
             switch part {
             case .text(let start, let end): facts.titles.append(texts.span.extracting(start..<end))
             case .cell(let position):
                 let cell = record.cell(position)
                 if !cell.isNull { facts.titles.append(record.bytes.extracting(cell.json)) }
+            case .boolean(let position):
+                let cell = record.cell(position)
+                guard !cell.isNull else { continue }
+                let isTrue = record.bytes[cell.json.lowerBound] == UInt8(ascii: "t")
+                facts.titles.append(contentsOf: (isTrue ? "是" : "否").utf8)
+            case .unlessEmpty(let position, let partCount):
+                if record.cell(position).isNull { next += partCount }
             }
         }
         facts.rows.append(

@@ -68,6 +68,10 @@ final class ThemePlan: Sendable {
         /// Start and end in ``ThemePlan/summaryTexts``.
         case text(Int, Int)
         case cell(Int)
+        /// A cell that says 是 or 否.
+        case boolean(Int)
+        /// When the cell is empty, the next parts are left out.
+        case unlessEmpty(cell: Int, partCount: Int)
     }
 
     init(theme: Theme, themeIndex: Int, layoutColumns: [String], kinds: EdgeKindTable) {
@@ -112,7 +116,15 @@ final class ThemePlan: Sendable {
                 JSONText.append(text.utf8Span.span, to: &texts)
                 // Titles are kept escaped, without the quotes.
                 summary.append(.text(start + 1, texts.count - 1))
-            case .column(let column): summary.append(.cell(cell(column)))
+            case .column(let column):
+                let position = cell(column)
+                summary.append(theme.columns[column].type == .boolean ? .boolean(position) : .cell(position))
+            case .optional(let columns, let partCount):
+                for (place, column) in columns.enumerated() {
+                    // What is left out includes the checks that follow.
+                    summary.append(
+                        .unlessEmpty(cell: cell(column), partCount: columns.count - place - 1 + partCount))
+                }
             }
         }
         self.summary = summary

@@ -39,11 +39,14 @@ public struct Theme: Sendable, Equatable {
         public init(zh: String, en: String) { (self.zh, self.en) = (zh, en) }
     }
 
-    /// A text with column values in it: `{title}：{result}`.
+    /// A text with column values in it: `{title}[：{result}]`.
     public struct Summary: Sendable, Equatable {
         public enum Part: Sendable, Equatable {
             case text(String)
             case column(Int)
+            /// Stands there only when none of these columns, which are those
+            /// of the next `partCount` parts, is empty.
+            case optional(columns: [Int], partCount: Int)
         }
         public var parts: [Part]
         public init(parts: [Part]) { self.parts = parts }

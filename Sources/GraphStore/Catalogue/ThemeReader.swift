@@ -163,31 +163,4 @@ struct ThemeReader {
         }
         return indices
     }
-
-    /// `{column}` stands for the value, `{{` and `}}` for the brackets.
-    private mutating func readSummary(_ node: YAMLNode?) -> Theme.Summary {
-        guard let node, let template = yaml.text(node, "`summary`") else { return Theme.Summary(parts: []) }
-        var (parts, text): ([Theme.Summary.Part], String) = ([], "")
-        var rest = template[...]
-        while let character = rest.popFirst() {
-            if (character == "{" || character == "}") && rest.first == character {
-                text.append(character)
-                rest.removeFirst()
-            } else if character == "{", let end = rest.firstIndex(of: "}") {
-                if !text.isEmpty { parts.append(.text(text)) }
-                text = ""
-                let id = YAMLNode.scalar(String(rest[..<end]), isQuoted: true, line: node.line)
-                if let index = column(id, "`summary`", types: []) { parts.append(.column(index)) }
-                rest = rest[rest.index(after: end)...]
-            } else if character == "{" || character == "}" {
-                yaml.note(.value, node.line, "`summary` has a single `\(character)`; write {column}, or {{ and }}")
-            } else {
-                text.append(character)
-            }
-        }
-        if !text.isEmpty { parts.append(.text(text)) }
-        let hasColumn = parts.contains { if case .column = $0 { true } else { false } }
-        if !hasColumn { yaml.note(.value, node.line, "`summary` shows no column; write {column} in it") }
-        return Theme.Summary(parts: parts)
-    }
 }

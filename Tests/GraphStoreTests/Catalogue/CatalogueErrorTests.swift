@@ -48,6 +48,10 @@ import Testing
         Slip(.value, 8, "type: company_code", "type: person_id, personal: none", "cannot be none"),
         Slip(.value, 19, "{finding}'", "{finding'", "single `{`"),
         Slip(.value, 19, "'{form_no} {visitor}：{finding}'", "走访", "shows no column"),
+        Slip(.value, 19, "：{finding}'", "[：{finding}'", "single `[`"),
+        Slip(.value, 19, "：{finding}'", "：{finding}]'", "single `]`"),
+        Slip(.value, 19, "：{finding}'", "[：]{finding}'", "section without a column"),
+        Slip(.value, 19, "：{finding}'", "[：[{finding}]x]'", "section inside a section"),
         Slip(.value, 23, "visited_by\n    zh: 走访\n    en: Visited by", "branch_of", "must be a company"),
         // References.
         Slip(.reference, 4, "department: town", "department: city", "`departments.yaml` has `town`"),

@@ -54,13 +54,17 @@ import Testing
               - {id: date, zh: 日期, en: Date, type: date}
             subject: {company: {name: company_name}}
             date: date
-            summary: 'a {{literal}} and {date}'
+            summary: 'a {{literal}} and {date}[[1]][（{company_name}，{date}）]'
             """
         try folder.write(event, to: "themes/patrol.yaml")
         let catalogue = try Catalogue.load(from: folder.path)
         #expect(catalogue.themes.map(\.id) == ["patrol", "visit"])
         #expect(catalogue.themes[0].becomes.isEmpty && catalogue.themes[0].key.isEmpty)
-        #expect(catalogue.themes[0].summary.parts == [.text("a {literal} and "), .column(1)])
+        #expect(
+            catalogue.themes[0].summary.parts == [
+                .text("a {literal} and "), .column(1), .text("[1]"), .optional(columns: [0, 1], partCount: 5),
+                .text("（"), .column(0), .text("，"), .column(1), .text("）"),
+            ])
         #expect(catalogue.recogniseTheme(fileName: "patrol-1.csv") == 0)
     }
 
