@@ -123,6 +123,47 @@ struct PanoramaTests {
         #expect(AgeBand(birthYear: 1950, asOf: Self.today) == .over75)
     }
 
+    @Test func `a representative that two themes name is one relation with both records, a former term another`() throws
+    {
+        let store = try TestStore()
+        try store.deliver(
+            "registration.csv",
+            "name,code,established,legal_representative\n甲公司,\(SampleCompany.first),2015-01-01,王代表\n")
+        try store.deliver(
+            "legal_representative.csv",
+            """
+            company_code,person_name,position,since,until
+            \(SampleCompany.first),王代表,经理,2015-01-01,2018-01-01
+            \(SampleCompany.first),王代表,董事长,2018-01-01,
+
+            """)
+        let snapshot = try store.rebuild()
+        let table = snapshot.graph.table
+        let edges = table.range(of: .legalRepresentative).map { EdgeID($0) }
+        #expect(edges.map { table.records(of: $0).map(\.rawValue) } == [[2], [1, 3]])
+        #expect(
+            edges.map { table[$0].attributes.since } == [2015, 2018].map { Day(year: $0, month: 1, day: 1)?.rawValue })
+        let node = try #require(snapshot.node("company:\(SampleCompany.first)"))
+        let panorama = PanoramaQuery(snapshot: snapshot, catalogue: store.catalogue).panorama(
+            of: node, asOf: Self.today)
+        #expect(panorama.relations.people.count == 1 && panorama.relations.notInForceCount == 1)
+        #expect(panorama.facts.count == 3)
+    }
+
+    @Test func `no person of the sample leads a company twice at a time`() throws {
+        let (_, _, snapshot) = try TestStore.sample.get()
+        let table = snapshot.graph.table
+        let edges = table.range(of: .legalRepresentative)
+        for (pair, edges) in Dictionary(grouping: edges, by: { [table.from[$0], table.to[$0]] }) where edges.count > 1 {
+            // Terms one after the other.
+            let terms = edges.map { (since: table.since[$0], until: table.until[$0]) }.sorted { $0.since < $1.since }
+            for (one, next) in zip(terms, terms.dropFirst()) {
+                #expect(one.until != Day.unknownRawValue && one.until <= next.since, "\(pair)")
+            }
+        }
+        #expect(edges.filter { table.records(of: EdgeID($0)).count > 1 }.count > 250)
+    }
+
     @Test func `an unknown share is not nought, and a placeholder holder is no party`() throws {
         let store = try TestStore()
         try store.deliver(

@@ -34,7 +34,15 @@ public struct GraphOracle {
         }
         var records: [Key: Set<UInt32>] = [:]
         for s in graph.statements {
-            records[Key(from: s.from, to: s.to, kind: s.kind, attributes: s.attributes), default: []].insert(s.record)
+            // A statement of no more than an end is one with the latest fuller
+            // statement of that end.
+            let end = EdgeAttributes(until: s.attributes.endDay)
+            let fuller = graph.statements.filter {
+                ($0.from, $0.to, $0.kind) == (s.from, s.to, s.kind) && $0.attributes != end
+                    && $0.attributes.until == s.attributes.until
+            }
+            let attributes = s.attributes == end ? fuller.map(\.attributes).max() ?? end : s.attributes
+            records[Key(from: s.from, to: s.to, kind: s.kind, attributes: attributes), default: []].insert(s.record)
         }
         nodeCount = graph.nodeCount
         edges = records.map { key, records in
@@ -143,4 +151,8 @@ public struct GraphOracle {
         }
         return Set((0..<nodeCount).map { a in Set((0..<nodeCount).filter { label[$0] == label[a] }) })
     }
+}
+
+extension EdgeAttributes {
+    fileprivate var endDay: Day? { until == Day.unknownRawValue ? nil : Day(rawValue: until) }
 }

@@ -4,16 +4,20 @@ extension CSRBuilder {
     private static let continues: UInt32 = 1 << 31
 
     /// Builds the edge table from sorted keys; equal statements become one edge.
-    static func mergedTable(_ sorted: inout KeyedEdges, rows: [EdgeList.Row], format: EdgeSortKey) -> EdgeTable {
+    /// Bare rows take the attributes of the edge that they are a further record
+    /// of.
+    static func mergedTable(
+        _ sorted: inout KeyedEdges, rows: inout [EdgeList.Row], format: EdgeSortKey
+    ) -> EdgeTable {
         let keys = sorted.keys  // a span of a property would hold all of `sorted`
-        let counts = markRuns(keys: keys.span, numbers: &sorted.numbers, rows: rows.span)
+        let counts = markRuns(keys: keys.span, numbers: &sorted.numbers, rows: &rows)
         return fillTable(sorted, rows: rows, format: format, edgeCount: counts.edges, recordCount: counts.records)
     }
 
     /// Orders each run of equal keys by attributes and record, and marks the
     /// statements that continue an edge. Only runs of two or more read rows.
     private static func markRuns(
-        keys: Span<UInt64>, numbers: inout [UInt32], rows: Span<EdgeList.Row>
+        keys: Span<UInt64>, numbers: inout [UInt32], rows: inout [EdgeList.Row]
     ) -> (edges: Int, records: Int) {
         var (edgeCount, recordCount) = (0, 0)
         var start = 0
@@ -26,7 +30,10 @@ extension CSRBuilder {
                 start = end
                 continue
             }
-            sortRun(&numbers, start..<end, rows: rows)
+            sortRun(&numbers, start..<end, rows: rows.span)
+            if fillBareStatements(numbers.span.extracting(start..<end), rows: &rows) {
+                sortRun(&numbers, start..<end, rows: rows.span)
+            }
             var previous: EdgeList.Row?
             for i in start..<end {
                 let row = rows[Int(numbers[i])]
@@ -42,6 +49,31 @@ extension CSRBuilder {
             start = end
         }
         return (edgeCount, recordCount)
+    }
+
+    /// A registration names its legal representative and says no more of the
+    /// relation than when it ended; the theme that gives post and term states
+    /// the same one. A statement without more than an end therefore counts for
+    /// the latest of the fuller ones with that end, or without one where it has
+    /// none; where there is no such one it stays an edge.
+    ///
+    /// The run is of numbers of rows with equal keys, by attributes.
+    ///
+    /// - Returns: whether any row was changed.
+    private static func fillBareStatements(_ run: Span<UInt32>, rows: inout [EdgeList.Row]) -> Bool {
+        var bare: [Int] = []
+        var latest: [Int32: EdgeAttributes] = [:]
+        for i in run.indices {
+            let attributes = rows[Int(run[i])].attributes
+            if attributes.isBare { bare.append(Int(run[i])) } else { latest[attributes.until] = attributes }
+        }
+        var changed = false
+        for row in bare {
+            guard let fuller = latest[rows[row].attributes.until] else { continue }
+            rows[row].attributes = fuller
+            changed = true
+        }
+        return changed
     }
 
     private static func sortRun(_ numbers: inout [UInt32], _ range: Range<Int>, rows: Span<EdgeList.Row>) {

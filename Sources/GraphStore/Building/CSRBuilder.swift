@@ -4,7 +4,8 @@
 ///    packed key an edge, carrying the edge's number. Stable, linear, and it
 ///    never compares.
 /// 2. Within equal keys, order by attributes; equal attributes merge into one
-///    edge with all their records, ascending, each once.
+///    edge with all their records, ascending, each once. A statement of no
+///    more than an end merges into the latest fuller one with that end.
 /// 3. Rows of the adjacency need no sort: filling them kind by kind, first all
 ///    out-entries and then all in-entries in edge order, leaves every row
 ///    ascending by (mark, target, edge).
@@ -37,7 +38,7 @@ public enum CSRBuilder {
         var sorted = KeyedEdges(keys: try keys(of: list, nodeCount: nodeCount, format: format))
         list.dropEnds()
         sorted.sort(bitCount: format.bitCount)
-        let table = mergedTable(&sorted, rows: list.rows, format: format)
+        let table = mergedTable(&sorted, rows: &list.rows, format: format)
         return adjacency(of: table, nodeCount: nodeCount)
     }
 

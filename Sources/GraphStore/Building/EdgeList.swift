@@ -13,7 +13,7 @@ public struct EdgeList: Sendable {
     private(set) var from: [UInt32] = []
     private(set) var to: [UInt32] = []
     private(set) var kind: [UInt8] = []
-    private(set) var rows: [Row] = []
+    var rows: [Row] = []
 
     public init() {}
 

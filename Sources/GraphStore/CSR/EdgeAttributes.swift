@@ -53,6 +53,15 @@ public struct EdgeAttributes: Hashable, Sendable, BitwiseCopyable {
     }
 }
 
+extension EdgeAttributes {
+    /// Whether nothing is stated but perhaps the end.
+    var isBare: Bool {
+        var end = EdgeAttributes()
+        end.until = until
+        return self == end
+    }
+}
+
 extension EdgeAttributes: Comparable {
     /// The order that edges with the same kind and ends are stored in:
     /// since, until, shares, votes, income, amount, label; unknown first

@@ -5,8 +5,9 @@
 ///              ascending, at least one
 ///
 /// Conventions: two statements that agree in everything are one edge with two
-/// records; two that differ in anything (a date, a share) are two parallel
-/// edges. Self-loops are kept. An edge is in force on a day when
+/// records, and so are one that says no more than its last day, or not even
+/// that, and the latest fuller one with the same; two that differ otherwise (in
+/// a date, a share, a role) are two parallel edges. Self-loops are kept. An edge is in force on a day when
 /// `since` is unknown or ≤ day, and `until` is unknown or > day: `until` is
 /// **exclusive**, so that a holding handed over on a day is in force once, not
 /// twice, on that day.

@@ -40,6 +40,30 @@ import Testing
         #expect(table[EdgeID(1)].attributes == sixty)
     }
 
+    @Test func `a statement of no more than an end is a further record of the latest fuller one with that end`() throws
+    {
+        let ended = EdgeAttributes(since: Day(rawValue: 1), until: Day(rawValue: 5), label: 3)
+        let older = EdgeAttributes(since: Day(rawValue: 5), label: 3)
+        let newer = EdgeAttributes(since: Day(rawValue: 9), label: 3)
+        let onlyEnd = EdgeAttributes(until: Day(rawValue: 5))
+        let statements: [PlainGraph.Statement] = [
+            .init(0, 1, .officer, record: 2), .init(0, 1, .officer, newer, record: 8),
+            .init(0, 1, .officer, older, record: 1), .init(0, 1, .officer, ended, record: 4),
+            .init(0, 1, .officer, record: 9), .init(0, 1, .officer, onlyEnd, record: 3),
+            // Another kind, other ends and another end take nothing.
+            .init(0, 1, .legalRepresentative, record: 5), .init(1, 0, .officer, ended, record: 6),
+            .init(1, 0, .officer, record: 7), .init(1, 1, .officer, onlyEnd, record: 10),
+        ]
+        let graph = try PlainGraph(nodeCount: 2, statements).build()
+        try graph.validate()
+        let table = graph.table
+        let officers = table.range(of: .officer).map { EdgeID($0) }
+        #expect(officers.map { table[$0].attributes } == [ended, older, newer, EdgeAttributes(), ended, onlyEnd])
+        let records = officers.map { table.records(of: $0).map(\.rawValue) }
+        #expect(records == [[3, 4], [1], [2, 8, 9], [7], [6], [10]])
+        #expect(table.range(of: .legalRepresentative).count == 1)
+    }
+
     @Test func `a row is ascending by mark, target and edge, and a self-loop stands in it twice`() throws {
         let graph = try graph()
         let row = graph.entries(of: NodeID(1))
