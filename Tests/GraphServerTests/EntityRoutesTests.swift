@@ -24,6 +24,40 @@ import Testing
         }
     }
 
+    @Test func `hits of one name are told apart by company, age band and a count`() async throws {
+        let store = try FictionalStore()
+        try store.deliver([
+            "officer.csv": """
+            company_code,company_name,person_name,person_id,role,birth_year,since
+            \(Fiction.tech),岭南云桥科技有限公司,王同名,,董事,1960,2015-03-02
+            \(Fiction.trade),岭南云桥贸易有限公司,王同名,,监事,,2018-07-01
+            \(Fiction.trade),岭南云桥贸易有限公司,王独名,,董事,,2018-07-01
+
+            """,
+            // Of the name alone, beside the coded one.
+            "shareholding.csv": """
+            company_code,company_name,holder_name,holder_kind,share_percent,since
+            \(Fiction.food),云桥青禾食品有限公司,岭南云桥科技有限公司,company,10,2020-01-15
+            \(Fiction.food),云桥青禾食品有限公司,岭南云桥科技,company,10,2020-01-15
+
+            """,
+        ])
+        try await RouteClient.with(try await store.server()) { client in
+            let people = try await client.object("/v1/search?q=\(encoded("王同名"))").objects("items")
+            #expect(people.map { $0.number("sameName") } == [1, 1])
+            let at = people.map { "\($0.object("company").text("name")) \($0.text("ageBand"))" }
+            #expect(Set(at) == ["岭南云桥科技有限公司 from60to75", "岭南云桥贸易有限公司 unknown"])
+            let one = try #require(try await client.object("/v1/search?q=\(encoded("王独名"))").objects("items").first)
+            #expect(one["sameName"] == nil && one.object("company").text("id") == "company:\(Fiction.trade)")
+            let hits = try await client.object("/v1/search?q=\(encoded("云桥科技"))&kind=company").objects("items")
+            let counts = Dictionary(grouping: hits, by: { $0.text("name") }).mapValues {
+                $0.map { $0.number("sameName") }
+            }
+            #expect(counts["岭南云桥科技有限公司"] == [1, 1] && counts["岭南云桥科技"] == [-1])
+            #expect(hits.allSatisfy { $0["company"] == nil && $0["ageBand"] == nil })
+        }
+    }
+
     @Test func `the pages of a search put together are the whole`() async throws {
         try await RouteClient.with { client in
             let whole = try await client.object("/v1/search?q=\(encoded("集群"))&limit=100")

@@ -1,6 +1,7 @@
 internal import GraphStore
 internal import HTTPTypes
 internal import Hummingbird
+internal import Profile
 
 /// `GET /v1/search`.
 enum SearchRoutes {
@@ -8,7 +9,8 @@ enum SearchRoutes {
         Endpoint(
             path: "/v1/search",
             summary: "Entities by name, part of a name, pinyin, former name, code, address or phone; "
-                + "each hit says why it matched.",
+                + "each hit says why it matched, a person's also the age band and a company that names the person; "
+                + "sameName counts the other companies or persons of exactly this name.",
             parameters: [
                 .text("q", "what to look for: 2 to 200 characters", required: true),
                 .words("kind", "kinds of entity: company, person, premises, permit, contact"), .limit, .cursor,
@@ -26,15 +28,17 @@ enum SearchRoutes {
         let text = exchange.arguments.text("q") ?? ""
         let limit = exchange.arguments.integer("limit")
         let snapshot = exchange.snapshot
-        let result = try await exchange.work {
-            try snapshot.search.search(text, kinds: kinds, limit: limit, after: start)
+        let (result, contexts) = try await exchange.work {
+            let result = try snapshot.search.search(text, kinds: kinds, limit: limit, after: start)
+            return (result, snapshot.contexts(of: result.hits))
         }
         return exchange.json { json in
             json.key("items")
             json.beginArray()
-            for hit in result.hits {
+            for (hit, context) in zip(result.hits, contexts) {
                 json.beginObject()
                 json.entityMembers(hit.node, of: snapshot)
+                json.members(of: context, hit: hit, snapshot: snapshot, asOf: exchange.asOf)
                 json.key("match")
                 json.beginObject()
                 json.key("how")
@@ -54,6 +58,52 @@ enum SearchRoutes {
                 next: result.cursor.map { exchange.cursor(after: $0.encoded) },
                 epochChanged: position.map { $0.epoch != snapshot.epoch } ?? false
             ).write(to: &json)
+        }
+    }
+}
+
+/// What tells a hit from others of its name.
+private struct HitContext: Sendable {
+    /// Of a person: a company that names the person.
+    var company: NodeID?
+    /// Other companies or persons of exactly this name.
+    var sameName = 0
+}
+
+extension GraphSnapshot {
+    /// - Complexity: a look-up for each name among the hits, and for each person
+    ///   the relations before the first with a company.
+    fileprivate func contexts(of hits: [SearchHit]) -> [HitContext] {
+        var counts: [String: Int] = [:]
+        return hits.map { hit in
+            guard hit.kind == .company || hit.kind == .person else { return HitContext() }
+            let name = nodes.names[hit.node.index]
+            let key = hit.kind.name + name
+            let count = counts[key] ?? search.nodeCount(named: name, kind: hit.kind)
+            counts[key] = count
+            var context = HitContext(sameName: max(0, count - 1))
+            if hit.kind == .person {
+                for place in graph.row(of: hit.node) where context.company == nil {
+                    let other = graph.entry(at: place).target
+                    if nodes.kind(of: other) == .company { context.company = other }
+                }
+            }
+            return context
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func members(of context: HitContext, hit: SearchHit, snapshot: GraphSnapshot, asOf: Day) {
+        if hit.kind == .person {
+            key("ageBand")
+            string(AgeBand(birthYear: Int(snapshot.nodes.birthYear[hit.node.index]), asOf: asOf).rawValue)
+            key("company")
+            if let company = context.company { entity(company, of: snapshot) } else { null() }
+        }
+        if context.sameName > 0 {
+            key("sameName")
+            number(context.sameName)
         }
     }
 }
