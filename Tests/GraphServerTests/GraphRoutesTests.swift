@@ -109,6 +109,16 @@ import Testing
                 "/v1/graph/paths?between=\(Fiction.tech)&between=\(Fiction.food)&between=\(Fiction.crowd[0])&kinds=shareholder"
             )
             #expect(three.objects("pairs").map { $0.text("outcome") } == ["found", "none", "none"])
+            // A drawing has no list of pairs: its title says who stands alone.
+            let lonely = "云桥集群0号商贸有限公司"
+            for ends in [[Fiction.tech, Fiction.food, Fiction.crowd[0]], [Fiction.tech, Fiction.crowd[0]]] {
+                let between = ends.map { "between=\($0)" }.joined(separator: "&")
+                let dot = try await client.get("/v1/graph/paths?\(between)&kinds=shareholder&format=dot")
+                #expect(String(buffer: dot.body).contains("（未连上：\(lonely)）"))
+            }
+            let joined = try await client.get(
+                "/v1/graph/paths?between=\(Fiction.tech)&between=\(Fiction.food)&kinds=shareholder&format=dot")
+            #expect(!String(buffer: joined.body).contains("未连上"))
             #expect(
                 try await client.problem("/v1/graph/paths?between=\(Fiction.tech)", .badRequest)
                     == "query.malformedParameter")

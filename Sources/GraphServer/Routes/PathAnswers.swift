@@ -31,7 +31,9 @@ enum PathAnswers {
             }
         case .found(let paths):
             answer.more = { write(outcome: "longer", hops: paths.hops, pathCount: paths.pathCount, to: &$0) }
-        case .none: answer.more = { write(outcome: "none", hops: nil, pathCount: 0, to: &$0) }
+        case .none:
+            answer.title += note([end], exchange)
+            answer.more = { write(outcome: "none", hops: nil, pathCount: 0, to: &$0) }
         case .stopped(let reason): answer = stopped(answer, by: reason)
         }
         return answer
@@ -50,6 +52,7 @@ enum PathAnswers {
         if let reason = found.pairs.lazy.compactMap(\.outcome.stopReason).first { answer = stopped(answer, by: reason) }
         answer.nodes = found.nodes
         answer.edges = found.edges
+        answer.title += note(found.apart, exchange)
         answer.more = { json in
             json.key("pairs")
             json.beginArray()
@@ -87,6 +90,16 @@ enum PathAnswers {
             explored: explored, omitted: omitted)
     }
 
+    /// A drawing's own word on entities that nothing connects with the first.
+    private static func note(_ apart: [NodeID], _ exchange: Exchange) -> String {
+        guard !apart.isEmpty else { return "" }
+        let names = apart.prefix(namesInTitle).map { exchange.snapshot.nodes.names[$0.index] }.joined(separator: "、")
+        return "（未连上：\(names)\(apart.count > namesInTitle ? " 等 \(apart.count) 个" : "")）"
+    }
+
+    /// More would fill the picture.
+    private static let namesInTitle = 5
+
     /// Nothing is known: the ends alone, and why.
     private static func stopped(_ answer: GraphAnswer, by reason: OmissionReason) -> GraphAnswer {
         var answer = answer
@@ -104,6 +117,28 @@ enum PathAnswers {
         if let hops { json.number(hops) } else { json.null() }
         json.key("pathCount")
         if let pathCount { json.number(Int(min(pathCount, UInt64(Int.max)))) } else { json.null() }
+    }
+}
+
+extension ConnectingSubgraph {
+    /// Entities that no found path leads to from the first, not even through
+    /// another of them; in the order given.
+    fileprivate var apart: [NodeID] {
+        guard let first = pairs.first?.from else { return [] }
+        var joined: Set<NodeID> = [first]
+        var grows = true
+        while grows {
+            grows = false
+            for pair in pairs {
+                guard case .found = pair.outcome, joined.contains(pair.from) != joined.contains(pair.to) else {
+                    continue
+                }
+                joined.formUnion([pair.from, pair.to])
+                grows = true
+            }
+        }
+        // The first is in a pair with each of the others.
+        return pairs.filter { $0.from == first && !joined.contains($0.to) }.map(\.to)
     }
 }
 
