@@ -52,6 +52,15 @@ import Testing
             #expect(list.objects("items").count == 4)
             let number = job.number("import")
             #expect(try await client.object("/v1/imports/\(number)").object("job").text("id") == job.text("id"))
+            #expect(list.objects("items").allSatisfy { $0.object("total").number("findings") >= 0 })
+        }
+        // A server that did not see the imports has their reports from the store.
+        try await RouteClient.with(try await store.server()) { client in
+            let body = String(buffer: try await client.get("/v1/imports/2").body)
+            #expect(
+                body.contains(#""total":{"competing":0,"findings":0,"inserted":2,"quarantined":2,"read":4,"#), "\(body)"
+            )
+            #expect(try await client.problem("/v1/imports/99", .notFound) == "import.unknown")
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: store.directory.path + "/uploads").isEmpty)
     }

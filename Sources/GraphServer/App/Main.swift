@@ -13,6 +13,7 @@ struct GraphServerCommand: AsyncParsableCommand {
               graph-server check --digest
             """,
         subcommands: [
-            ImportCommand.self, ServeCommand.self, CheckCommand.self, QuarantineCommand.self, ThemesCommand.self,
+            ImportCommand.self, ServeCommand.self, CheckCommand.self, QuarantineCommand.self, FindingsCommand.self,
+            ThemesCommand.self,
         ])
 }

@@ -156,9 +156,7 @@ final class ImportJobs: Sendable {
             told.files[index].error = told.files[index].error?.replacing(job.path, with: job.fileName)
         }
         told.skipped = told.skipped.map { $0.replacing(job.path, with: job.fileName) }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        let json = Array(try encoder.encode(told))
+        let json = Array(try told.json().utf8)
         job.update { state in
             state.phase = .building
             state.rows = report.total.read

@@ -7,8 +7,7 @@ enum Endpoints {
     static let all: [Endpoint] =
         SearchRoutes.all + CompanyRoutes.all + EntityRoutes.all + TimelineRoutes.all + RelationRoutes.all
         + RecordRoutes.all + GraphRoutes.all + CatalogueRoutes.all + QuarantineRoutes.all + ReturnFileRoutes.all
-        + StatsRoutes.all
-        + ImportRoutes.all + OperationRoutes.all
+        + FindingRoutes.all + StatsRoutes.all + ImportRoutes.all + OperationRoutes.all
 
     /// The router over all endpoints.
     static func router(server: ServerContext) -> Router<BasicRequestContext> {

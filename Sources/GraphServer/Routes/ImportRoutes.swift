@@ -162,15 +162,9 @@ extension Exchange {
 
     /// The report of an import by its number in the store.
     func storedReport(_ id: String) async throws -> String {
-        guard let number = Int64(id), number > 0 else { throw unknownImport(id) }
-        let reports = try await work { try server.records.read { try $0.imports(limit: Int(Int32.max)) } }
-        let found = reports.first { text in
-            // A report of ours is JSON; one that is not is not the one asked for.
-            (try? JSONDecoder().decode(NumberOnly.self, from: Data(text.utf8)))?.number == number
-        }
-        guard let found else { throw unknownImport(id) }
-        return found
+        guard let number = Int64(id),
+            let report = try await work({ try server.records.read { try $0.importReport(number) } })
+        else { throw unknownImport(id) }
+        return report
     }
-
-    private struct NumberOnly: Decodable { var number: Int64 }
 }

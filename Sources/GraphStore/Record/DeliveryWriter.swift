@@ -8,6 +8,9 @@ public struct RowCounts: Sendable, Equatable, Codable {
     public var updated = 0
     public var unchanged = 0
     public var quarantined = 0
+    /// Of the accepted rows, those with a finding: something of them is kept
+    /// with a remark, such as a wrong check digit.
+    public var findings = 0
     /// Of the accepted rows, those that contradict another row of the delivery
     /// with the same key; both are kept.
     public var competing = 0
@@ -21,6 +24,7 @@ public struct RowCounts: Sendable, Equatable, Codable {
         a.updated += b.updated
         a.unchanged += b.unchanged
         a.quarantined += b.quarantined
+        a.findings += b.findings
         a.competing += b.competing
         a.withdrawn += b.withdrawn
     }
@@ -154,6 +158,7 @@ final class DeliveryWriter {
         inserted.removeAll(keepingCapacity: true)
         for row in batch.rows {
             counts.read += 1
+            if !row.findings.isEmpty { counts.findings += 1 }
             if row.deletes {
                 try delete(row)
             } else {

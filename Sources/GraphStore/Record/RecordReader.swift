@@ -30,7 +30,7 @@ public struct StoredRecord: Sendable {
 /// Reads whole records and refused rows from the store; what Profile and the
 /// server are handed.
 public struct RecordReader: Sendable {
-    private let store: RecordStore
+    let store: RecordStore
 
     public init(store: RecordStore) { self.store = store }
 
@@ -132,6 +132,14 @@ public struct RecordReader: Sendable {
                     """)
             { counts[row[0], default: ThemeCount()].quarantined = row[1] }
             return counts
+        }
+    }
+
+    /// The report of an import as JSON; nil when there is none of this number.
+    public func importReport(_ number: Int64) throws(RecordError) -> String? {
+        try store.read { db in
+            try String.fetchOne(
+                db, sql: "SELECT report FROM import WHERE report <> '' AND number = ?", arguments: [number])
         }
     }
 

@@ -191,4 +191,24 @@ extension RecordStore {
             return problems
         }
     }
+
+    /// Live records of themes that are not among these, by theme.
+    ///
+    /// - Complexity: reads all records when there is such a theme, else nothing.
+    public func liveRecords(outside themes: Set<String>) throws(RecordError) -> [(theme: String, count: Int)] {
+        try read { db in
+            let known = try String.fetchAll(db, sql: "SELECT id FROM theme ORDER BY id")
+            return try known.filter { !themes.contains($0) }.compactMap { theme in
+                let count =
+                    try Int.fetchOne(
+                        db,
+                        sql: """
+                            SELECT count(*) FROM record JOIN layout ON layout.number = record.layout
+                                 JOIN theme ON theme.number = layout.theme
+                            WHERE theme.id = ? AND to_epoch IS NULL
+                            """, arguments: [theme]) ?? 0
+                return count > 0 ? (theme, count) : nil
+            }
+        }
+    }
 }

@@ -66,6 +66,14 @@ enum Schema {
             try db.execute(
                 sql: "INSERT INTO meta (name, value) VALUES ('store_id', lower(hex(randomblob(16)))), ('epoch', '0')")
         }
+        migrator.registerMigration("2: findings") { db in
+            // Few records have any: they are counted and listed without reading the others.
+            try db.execute(
+                sql: """
+                    CREATE INDEX record_findings ON record (to_epoch, id, layout, findings)
+                    WHERE findings IS NOT NULL
+                    """)
+        }
         return migrator
     }
 

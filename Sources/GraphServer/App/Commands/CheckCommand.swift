@@ -12,7 +12,7 @@ struct CheckCommand: ParsableCommand {
             same live records, identities and refused rows have the same one.
 
             EXAMPLES
-              graph-server check --data /srv/panorama
+              graph-server check
               graph-server check --digest
             """)
 
@@ -32,6 +32,9 @@ struct CheckCommand: ParsableCommand {
         let problems = try store.integrityProblems()
         for problem in problems { print(problem) }
         let catalogue = try location.loadCatalogue()
+        for (theme, count) in try store.liveRecords(outside: Set(catalogue.themes.map(\.id))) {
+            print("\(theme): \(count) live records of a theme that the catalogue does not have; kept, but not served")
+        }
         if let snapshot = try SnapshotStore(directory: location.directory).current(store: store, catalogue: catalogue) {
             print(
                 "graph of epoch \(snapshot.epoch.rawValue): \(snapshot.nodes.count) nodes, \(snapshot.graph.edgeCount) edges, \(snapshot.facts.count) facts"

@@ -6,7 +6,8 @@ enum ReportText {
     static func print(_ report: ImportReport, returns: [String]) {
         var lines: [String] = []
         let header = [
-            "theme", "rows", "inserted", "updated", "unchanged", "quarantined", "of rows", "competing", "withdrawn",
+            "theme", "rows", "inserted", "updated", "unchanged", "quarantined", "of rows", "findings", "competing",
+            "withdrawn",
         ]
         var table = [header]
         for (theme, counts) in report.themes.sorted(by: { $0.key < $1.key }) { table.append([theme] + numbers(counts)) }
@@ -40,7 +41,8 @@ enum ReportText {
     private static func numbers(_ counts: RowCounts) -> [String] {
         let share = counts.read == 0 ? 0 : 100 * Double(counts.quarantined) / Double(counts.read)
         return [counts.read, counts.inserted, counts.updated, counts.unchanged, counts.quarantined].map(String.init)
-            + [String(format: "%.2f %%", share)] + [counts.competing, counts.withdrawn].map(String.init)
+            + [String(format: "%.2f %%", share)]
+            + [counts.findings, counts.competing, counts.withdrawn].map(String.init)
     }
 
     private static func aligned(_ table: [[String]]) -> [String] {
@@ -62,11 +64,13 @@ enum ReportText {
             var updated: Int
             var unchanged: Int
             var quarantined: Int
+            var findings: Int
             var competing: Int
             var withdrawn: Int
             init(_ c: RowCounts) {
                 (rows, inserted, updated, unchanged) = (c.read, c.inserted, c.updated, c.unchanged)
-                (quarantined, competing, withdrawn) = (c.quarantined, c.competing, c.withdrawn)
+                (quarantined, findings) = (c.quarantined, c.findings)
+                (competing, withdrawn) = (c.competing, c.withdrawn)
             }
         }
         struct Output: Encodable {
@@ -75,6 +79,7 @@ enum ReportText {
             var updated: Int
             var unchanged: Int
             var quarantined: Int
+            var findings: Int
             var epoch: UInt32
             var seconds: Double
             var themes: [String: Counts]
@@ -83,9 +88,9 @@ enum ReportText {
         }
         let output = Output(
             rows: report.total.read, inserted: report.total.inserted, updated: report.total.updated,
-            unchanged: report.total.unchanged, quarantined: report.total.quarantined, epoch: report.epoch,
-            seconds: report.seconds, themes: report.themes.mapValues(Counts.init), reasons: report.reasons,
-            files: report.files)
+            unchanged: report.total.unchanged, quarantined: report.total.quarantined, findings: report.total.findings,
+            epoch: report.epoch, seconds: report.seconds, themes: report.themes.mapValues(Counts.init),
+            reasons: report.reasons, files: report.files)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(output), as: UTF8.self)

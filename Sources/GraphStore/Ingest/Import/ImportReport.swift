@@ -1,3 +1,5 @@
+import Foundation
+
 /// How an import is to be done.
 public struct ImportOptions: Sendable {
     /// Theme of every file; nil recognises it by file name, then by header.
@@ -34,6 +36,13 @@ public struct ImportReport: Sendable, Codable {
     /// Files that are no records, with the reason for passing over them.
     public var skipped: [String] = []
     public var seconds = 0.0
+
+    /// One JSON object, the same bytes for the same report.
+    public func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
 
     /// Files that could not be read.
     public var failedFiles: [File] { files.filter { $0.error != nil } }

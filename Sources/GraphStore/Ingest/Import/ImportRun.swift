@@ -59,7 +59,7 @@ final class ImportRun {
         report.epoch = writer.changedAnything ? epoch : epoch - 1
         try db.execute(sql: "UPDATE meta SET value = ? WHERE name = 'epoch'", arguments: [String(report.epoch)])
         report.seconds = Date().timeIntervalSince(started)
-        let text = String(decoding: try JSONEncoder().encode(report), as: UTF8.self)
+        let text = try report.json()
         try db.execute(
             sql: "UPDATE import SET epoch = ?, finished = ?, report = ? WHERE number = ?",
             arguments: [report.epoch, ISO8601DateFormatter().string(from: Date()), text, report.number])

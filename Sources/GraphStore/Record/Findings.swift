@@ -1,0 +1,137 @@
+import GRDB
+
+/// A live record with something that was kept with a remark.
+public struct RecordFindings: Sendable {
+    /// What was remarked of a column; `row` stands for the whole row.
+    public struct Finding: Sendable, Hashable {
+        /// Id of the column.
+        public var column: String
+        /// Code of a finding, such as `code.usc_check_digit`, or of a failed
+        /// check whose value was left out.
+        public var reason: String
+    }
+
+    /// The record that has them.
+    public var record: RecordID
+    /// Id of its theme.
+    public var theme: String
+    /// Id of the source system that delivered it.
+    public var source: String
+    /// Id of the department that states it.
+    public var department: String
+    /// Name of the delivered file.
+    public var file: String
+    /// Row of the file, from 1 on.
+    public var row: Int
+    /// In the order of the columns, those of the whole row first.
+    public var findings: [Finding]
+}
+
+/// Live records with one finding.
+public struct FindingCount: Sendable {
+    /// Id of the records' theme.
+    public var theme: String
+    /// What was remarked of them.
+    public var finding: RecordFindings.Finding
+    /// How many there are.
+    public var count: Int
+    /// Some of the records, the oldest first.
+    public var examples: [RecordID]
+}
+
+extension RecordFindings.Finding {
+    /// The findings of a record as ``Schema`` keeps them: `column:reason`,
+    /// separated by commas.
+    static func list(_ text: String) -> [RecordFindings.Finding] {
+        text.split(separator: ",").map { part in
+            let words = part.split(separator: ":", maxSplits: 1)
+            return RecordFindings.Finding(column: String(words[0]), reason: words.last.map(String.init) ?? "")
+        }
+    }
+}
+
+extension RecordReader {
+    /// Records that ``FindingCount/examples`` names at most.
+    private static let examplesMax = 3
+
+    /// Live records with findings by theme, column and reason, most first.
+    ///
+    /// - Complexity: O(live records with findings).
+    public func findingCounts() throws(RecordError) -> [FindingCount] {
+        var counts: [[String]: FindingCount] = [:]
+        let groups = try store.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT theme.id, findings, count(*), group_concat(CASE WHEN place <= ? THEN one.id END)
+                    FROM (SELECT id, layout, findings,
+                                 row_number() OVER (PARTITION BY layout, findings ORDER BY id) AS place
+                          FROM record WHERE findings IS NOT NULL AND to_epoch IS NULL) AS one
+                         JOIN layout ON layout.number = one.layout JOIN theme ON theme.number = layout.theme
+                    GROUP BY theme.id, findings
+                    """, arguments: [Self.examplesMax]
+            ).map { (theme: $0[0] as String, findings: $0[1] as String, count: $0[2] as Int, ids: $0[3] as String) }
+        }
+        for group in groups {
+            let ids = group.ids.split(separator: ",").compactMap { UInt32($0) }.map(RecordID.init(rawValue:))
+            for finding in RecordFindings.Finding.list(group.findings) {
+                let key = [group.theme, finding.column, finding.reason]
+                var count = counts[key] ?? FindingCount(theme: group.theme, finding: finding, count: 0, examples: [])
+                count.count += group.count
+                let examples = (count.examples + ids).sorted { $0.rawValue < $1.rawValue }
+                count.examples = Array(examples.prefix(Self.examplesMax))
+                counts[key] = count
+            }
+        }
+        return counts.values.sorted { a, b in
+            if a.count != b.count { return a.count > b.count }
+            return (a.theme, a.finding.reason, a.finding.column) < (b.theme, b.finding.reason, b.finding.column)
+        }
+    }
+
+    /// What both the list and its total ask for.
+    private static let condition = """
+        WHERE findings IS NOT NULL AND to_epoch IS NULL AND record.id > ?1 AND (?2 IS NULL OR theme.id = ?2)
+              AND (?3 IS NULL OR instr(findings || ',', ':' || ?3 || ',') > 0)
+        """
+
+    /// Live records with findings, oldest first, from the record after `after` on.
+    ///
+    /// A theme or reason leaves only records of it; a record is listed with all
+    /// its findings.
+    public func findings(
+        theme: String? = nil, reason: String? = nil, after: Int64 = 0, limit: Int
+    ) throws(RecordError) -> [RecordFindings] {
+        try store.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT record.id AS id, theme.id AS theme, source.id AS source, department.id AS department,
+                           file.name AS file, record.row AS row, findings
+                    FROM record JOIN layout ON layout.number = record.layout
+                         JOIN theme ON theme.number = layout.theme JOIN source ON source.number = record.source
+                         JOIN department ON department.number = record.department
+                         JOIN file ON file.number = record.file
+                    \(Self.condition) ORDER BY record.id LIMIT ?4
+                    """, arguments: [after, theme, reason, limit]
+            ).map { row in
+                RecordFindings(
+                    record: RecordID(rawValue: row["id"]), theme: row["theme"], source: row["source"],
+                    department: row["department"], file: row["file"], row: row["row"],
+                    findings: RecordFindings.Finding.list(row["findings"]))
+            }
+        }
+    }
+
+    /// Number of all records that ``findings(theme:reason:after:limit:)`` lists.
+    public func findingsTotal(theme: String? = nil, reason: String? = nil) throws(RecordError) -> Int {
+        try store.read { db in
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM record JOIN layout ON layout.number = record.layout
+                         JOIN theme ON theme.number = layout.theme \(Self.condition)
+                    """, arguments: [0, theme, reason]) ?? 0
+        }
+    }
+}
