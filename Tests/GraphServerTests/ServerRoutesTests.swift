@@ -44,6 +44,58 @@ import Testing
         }
     }
 
+    @Test func `findings are counted by theme, column and reason, and listed by page`() async throws {
+        let store = try FictionalStore()
+        // Two wrong check digits, an unreadable date, a row without findings.
+        try store.deliver([
+            "registration.csv": """
+            name,code,established,closed_on
+            甲公司,914401010000000001,2015-03-02,
+            乙公司,914401010000000002,2015-03-02,昨天
+            丙公司,\(Fiction.food),2015-03-02,
+
+            """
+        ])
+        try await RouteClient.with(try await store.server()) { client in
+            let all = try await client.object("/v1/findings?theme=registration")
+            #expect(all.objects("items").map { $0.number("row") } == [1, 2])
+            #expect(all.number("total") == 2)
+            let items = try #require(all.objects("items").last)
+            #expect(items.objects("findings").contains { $0.text("column") == "closed_on" })
+            for count in all.objects("counts") {
+                let reason = count.text("reason")
+                let listed = try await client.object("/v1/findings?reason=\(encoded(reason))")
+                let matching = listed.objects("items").filter { item in
+                    item.objects("findings").contains { $0.text("column") == count.text("column") }
+                }
+                #expect(matching.count == count.number("count"), "\(reason)")
+                #expect(count["examples"] as? [String] == matching.map { $0.text("record") }, "\(reason)")
+                #expect(listed.objects("counts").allSatisfy { $0.text("reason") == reason })
+            }
+            let first = try await client.object("/v1/findings?limit=1")
+            let next = try #require(first["next"] as? String)
+            let rest = try await client.object("/v1/findings?limit=1&cursor=\(next)")
+            #expect(rest.objects("items").map { $0.number("row") } == [2] && rest["next"] is NSNull)
+            let record = try await client.object("/v1/records/\(items.text("record"))")
+            let told = items.objects("findings").map { "\($0.text("column")):\($0.text("reason"))" }
+            #expect(record["findings"] as? [String] == told)
+            #expect(try await client.problem("/v1/findings?theme=nosuch", .notFound) == "theme.unknown")
+        }
+    }
+
+    @Test func `every JSON answer ends its line`() async throws {
+        try await RouteClient.with { client in
+            for uri in [
+                "/v1/stats", "/v1/imports", "/v1/quarantine", "/v1/search?q=\(encoded("青禾"))", "/openapi.json",
+                "/v1/companies/\(Fiction.food)/panorama", "/v1/search?q=x",
+                "/v1/graph/neighbourhood?of=\(Fiction.food)",
+            ] {
+                let body = String(buffer: try await client.get(uri).body)
+                #expect(body.hasSuffix("}\n") && !body.hasSuffix("\n\n"), "\(uri)")
+            }
+        }
+    }
+
     @Test func `stats name sizes and the entities with the most relations`() async throws {
         try await RouteClient.with { client in
             let stats = try await client.object("/v1/stats?kind=premises&limit=1")

@@ -113,7 +113,7 @@ enum ErrorMapping {
             json.key("help")
             json.string(help)
         }
-        json.endObject()
+        json.endDocument()
         var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
         if let seconds = problem.retryAfterSeconds { headers[.retryAfter] = String(seconds) }
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))

@@ -16,7 +16,7 @@ extension Exchange {
         json.key("asOf")
         json.day(asOf.rawValue)
         try body(&json)
-        json.endObject()
+        json.endDocument()
         return bytes(json.bytes, mediaType: "application/json", status: status, caching: caching)
     }
 

@@ -19,6 +19,12 @@ struct JSONWriter: ~Copyable, Sendable {
 
     mutating func beginObject() { open(UInt8(ascii: "{")) }
     mutating func endObject() { close(UInt8(ascii: "}")) }
+    /// Ends the outermost object, with a newline for those who read at a
+    /// terminal.
+    mutating func endDocument() {
+        endObject()
+        output.append(UInt8(ascii: "\n"))
+    }
     mutating func beginArray() { open(UInt8(ascii: "[")) }
     mutating func endArray() { close(UInt8(ascii: "]")) }
 

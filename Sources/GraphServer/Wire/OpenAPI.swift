@@ -35,7 +35,7 @@ enum OpenAPI {
         }
         json.endObject()
         components(to: &json)
-        json.endObject()
+        json.endDocument()
         return json.bytes
     }
 

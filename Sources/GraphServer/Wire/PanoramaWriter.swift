@@ -28,7 +28,7 @@ extension ServedView {
         json.relations(profile.relations, of: node, view: self, asOf: asOf)
         json.views(of: profile, view: self)
         json.facts(of: profile, node: node, view: self)
-        json.endObject()
+        json.endDocument()
         return json.bytes
     }
 }
