@@ -11,7 +11,7 @@ struct GraphvizExport: ParsableCommand {
         abstract: "Draws relationship graphs of enterprises with Graphviz.",
         discussion: """
             Examples:
-              graphviz-export neighbourhood --of company:91370212MA3C0FFEE1 -T svg -o graph.svg
+              graphviz-export neighbourhood --of 91370212260033300C -T svg -o graph.svg
               graphviz-export render -T svg < graph.dot > graph.svg
               graphviz-export render --help
 

@@ -11,9 +11,9 @@ struct Neighbourhood: ParsableCommand {
         abstract: "Draw what surrounds an entity of a data directory.",
         discussion: """
             Examples:
-              graphviz-export neighbourhood --of company:91370212MA3C0FFEE1 > graph.dot
-              graphviz-export neighbourhood --of 91370212MA3C0FFEE1 --depth 1 -T svg -o graph.svg
-              graphviz-export neighbourhood --of person:1207 --kinds shareholder,officer --as-of 2024-06-30
+              graphviz-export neighbourhood --of company:91370212260033300C > graph.dot
+              graphviz-export neighbourhood --of 91370212260033300C -T svg -o graph.svg
+              graphviz-export neighbourhood --of 91370212260033300C --as-of 2024-06-30
               graphviz-export neighbourhood --batch ids.txt -T png -o pictures/
 
             --batch takes a file with one id a line (- is standard input) and writes one

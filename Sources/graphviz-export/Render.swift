@@ -12,7 +12,7 @@ struct Render: ParsableCommand {
             Examples:
               graphviz-export render -T svg < graph.dot > graph.svg
               graphviz-export render -T png --engine neato -o graph.png < graph.dot
-              graphviz-export render -T pdf --timeout 30 --memory-limit 1024 < graph.dot > graph.pdf
+              graphviz-export render -T pdf --timeout 30 < graph.dot > graph.pdf
 
             The input is one graph in UTF-8. Files that it names (images, fonts,
             PostScript) are never opened. Chinese text needs a CJK font, such as

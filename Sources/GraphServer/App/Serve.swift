@@ -12,7 +12,7 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             Examples:
               graph-server serve
-              graph-server serve --data var/panorama --port 0 --ready-file /run/panorama.url
+              graph-server serve --port 0 --ready-file /run/panorama.url
 
             Takes up what `graph-server import` adds beside it within a second or two.
             SIGTERM and Ctrl-C finish the requests under way, then stop.

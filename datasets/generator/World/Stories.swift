@@ -15,7 +15,7 @@ extension World {
                 (
                     "A shell cluster in one room", ring.companies,
                     Array(Set(ring.companies.map { companies[Int($0)].rep })).sorted(),
-                    "Twelve firms at one flat, founded within four months by one or two people, with one agent's phone. The flat is written in several ways."
+                    "Twelve firms at one flat, founded within four months by one or two people; those that state a phone state one agent's. The flat is written in several ways."
                 ))
         }
     }

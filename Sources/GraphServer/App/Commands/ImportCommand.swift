@@ -14,10 +14,12 @@ struct ImportCommand: ParsableCommand {
 
             EXAMPLES
               graph-server import datasets/sample
-              graph-server import --data /srv/panorama penalty-2026-11.csv.gz change-2026-11.zip
+              graph-server import penalty-2026-11.csv.gz change-2026-11.zip
               zcat registrations.csv.gz | graph-server import --theme registration -
               graph-server import --full --theme permit permits-complete.csv
-              graph-server import var/panorama/returns/penalty-*.csv       # mended return files
+              graph-server import var/panorama/returns/penalty-*.csv
+
+            The last one imports return files that were mended: their rows leave the quarantine.
             """)
 
     @OptionGroup var location: StoreLocation
