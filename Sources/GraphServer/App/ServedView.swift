@@ -10,6 +10,8 @@ final class ServedView: Sendable {
     let edgeKinds: EdgeKindTable
     let panorama: PanoramaQuery
     let words: WrittenWords
+    /// Of store, epoch and catalogue: where the tag of an answer begins.
+    let hash: StableHash
     private let figures = Mutex<Figures?>(nil)
 
     /// - Precondition: the snapshot was built under the catalogue.
@@ -19,6 +21,11 @@ final class ServedView: Sendable {
         edgeKinds = catalogue.edgeKinds
         panorama = PanoramaQuery(snapshot: snapshot, catalogue: catalogue)
         words = WrittenWords(snapshot: snapshot, catalogue: catalogue)
+        var hash = StableHash()
+        hash.add(snapshot.storeID)
+        hash.add(UInt64(snapshot.epoch.rawValue))
+        hash.add(catalogue.version)
+        self.hash = hash
     }
 
     /// Counts over the whole snapshot.

@@ -57,11 +57,8 @@ extension Exchange {
 
     /// What an answer depends on: store, epoch, day, catalogue, question, form.
     func tag(format: String) -> String {
-        var hash = StableHash()
-        hash.add(snapshot.storeID)
-        hash.add(UInt64(snapshot.epoch.rawValue))
+        var hash = view.hash
         hash.add(UInt64(bitPattern: Int64(asOf.rawValue)))
-        hash.add(view.catalogue.version)
         hash.add(request.head.path ?? "")
         hash.add(format)
         return "\"\(hash.text)\""
@@ -69,7 +66,7 @@ extension Exchange {
 }
 
 /// A hash that is the same in every process: FNV-1a of 64 bits, twice.
-struct StableHash {
+struct StableHash: Sendable {
     private var first: UInt64 = 0xcbf2_9ce4_8422_2325
     private var second: UInt64 = 0x6c62_272e_07bb_0142
 

@@ -31,10 +31,7 @@ struct JSONWriter: ~Copyable, Sendable {
     /// The key of the next value. Keys are our own words: nothing to escape.
     mutating func key(_ name: StaticString) {
         comma()
-        output.append(UInt8(ascii: "\""))
-        output.append(name)
-        output.append(UInt8(ascii: "\""))
-        output.append(UInt8(ascii: ":"))
+        output.append(key: name)
         needsComma = false
     }
 

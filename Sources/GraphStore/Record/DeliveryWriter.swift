@@ -43,6 +43,8 @@ final class DeliveryWriter {
     private let findLive: BulkStatement
     private let closeRecord: BulkStatement
     private let removeRecord: BulkStatement
+    private let noteFinding: BulkStatement
+    private let removeFinding: BulkStatement
     private let quarantine: QuarantineWriter
     private let words: WordTables
 
@@ -85,6 +87,8 @@ final class DeliveryWriter {
             db, "SELECT id, payload, department FROM record WHERE key = ?1 AND to_epoch IS NULL")
         closeRecord = try BulkStatement(db, "UPDATE record SET to_epoch = ?2 WHERE id = ?1")
         removeRecord = try BulkStatement(db, "DELETE FROM record WHERE id = ?1")
+        noteFinding = try BulkStatement(db, "INSERT INTO finding (record) VALUES (?1)")
+        removeFinding = try BulkStatement(db, "DELETE FROM finding WHERE record = ?1")
         insertRecord.bind(14, self.epoch)
         quarantine = try QuarantineWriter(db, epoch: epoch)
         words = WordTables(db)
@@ -245,6 +249,10 @@ final class DeliveryWriter {
             texts.bindNonempty(12, row.findings)
             texts.bind(13, row.payload)
         }
+        if !row.findings.isEmpty {
+            noteFinding.bind(1, nextID)
+            try noteFinding.run()
+        }
         inserted.append(
             ScannedBatch.Row(
                 id: UInt32(truncatingIfNeeded: nextID), key: row.key, layout: layoutNumber,
@@ -273,6 +281,8 @@ final class DeliveryWriter {
         for id in own {
             removeRecord.bind(1, id)
             try removeRecord.run()
+            removeFinding.bind(1, id)
+            try removeFinding.run()
             hasRemoved = true
             if old.isEmpty { counts.inserted -= 1 } else { counts.updated -= 1 }
             counts.unchanged += 1

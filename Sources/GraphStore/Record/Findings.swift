@@ -66,7 +66,7 @@ extension RecordReader {
                     SELECT theme.id, findings, count(*), group_concat(CASE WHEN place <= ? THEN one.id END)
                     FROM (SELECT id, layout, findings,
                                  row_number() OVER (PARTITION BY layout, findings ORDER BY id) AS place
-                          FROM record WHERE findings IS NOT NULL AND to_epoch IS NULL) AS one
+                          FROM finding JOIN record ON record.id = finding.record WHERE to_epoch IS NULL) AS one
                          JOIN layout ON layout.number = one.layout JOIN theme ON theme.number = layout.theme
                     GROUP BY theme.id, findings
                     """, arguments: [Self.examplesMax]
@@ -91,7 +91,7 @@ extension RecordReader {
 
     /// What both the list and its total ask for.
     private static let condition = """
-        WHERE findings IS NOT NULL AND to_epoch IS NULL AND record.id > ?1 AND (?2 IS NULL OR theme.id = ?2)
+        WHERE to_epoch IS NULL AND finding.record > ?1 AND (?2 IS NULL OR theme.id = ?2)
               AND (?3 IS NULL OR instr(findings || ',', ':' || ?3 || ',') > 0)
         """
 
@@ -108,11 +108,11 @@ extension RecordReader {
                 sql: """
                     SELECT record.id AS id, theme.id AS theme, source.id AS source, department.id AS department,
                            file.name AS file, record.row AS row, findings
-                    FROM record JOIN layout ON layout.number = record.layout
+                    FROM finding JOIN record ON record.id = finding.record JOIN layout ON layout.number = record.layout
                          JOIN theme ON theme.number = layout.theme JOIN source ON source.number = record.source
                          JOIN department ON department.number = record.department
                          JOIN file ON file.number = record.file
-                    \(Self.condition) ORDER BY record.id LIMIT ?4
+                    \(Self.condition) ORDER BY finding.record LIMIT ?4
                     """, arguments: [after, theme, reason, limit]
             ).map { row in
                 RecordFindings(
@@ -129,7 +129,8 @@ extension RecordReader {
             try Int.fetchOne(
                 db,
                 sql: """
-                    SELECT count(*) FROM record JOIN layout ON layout.number = record.layout
+                    SELECT count(*) FROM finding JOIN record ON record.id = finding.record
+                         JOIN layout ON layout.number = record.layout
                          JOIN theme ON theme.number = layout.theme \(Self.condition)
                     """, arguments: [0, theme, reason]) ?? 0
         }
