@@ -197,7 +197,7 @@ struct PanoramaTests {
         #expect(report.total.inserted == 1)
         let snapshot = try store.rebuild()
         let node = try #require(snapshot.node("company:\(SampleCompany.first)"))
-        #expect(snapshot.titles(of: node)["equity_pledge"]?.count == 1)
+        #expect(try snapshot.titles(of: node)["equity_pledge"]?.count == 1)
         #expect(snapshot.graph.edgeCount == 0)
         #expect(snapshot.nodes.range(of: .person).isEmpty)
     }

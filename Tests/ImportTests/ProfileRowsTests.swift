@@ -3,7 +3,7 @@ import Testing
 
 /// The profile as bytes, read back and compared with the columns it is from.
 struct ProfileRowsTests {
-    /// Reads what ``GraphSnapshot/readProfile(of:summaries:into:)`` writes.
+    /// Reads what ``GraphSnapshot/readProfile(of:into:)`` writes.
     private struct Reader {
         var bytes: ArraySlice<UInt8>
 
@@ -52,9 +52,7 @@ struct ProfileRowsTests {
         }
     }
 
-    private static func expectFacts(
-        _ node: NodeID, summaries: Bool, _ reader: inout Reader, _ facts: FactTable
-    ) {
+    private static func expectFacts(_ node: NodeID, _ reader: inout Reader, _ facts: FactTable) {
         for row in facts.range(of: node) {
             #expect(reader.number() == facts.date[row])
             #expect(reader.number() == facts.record[row])
@@ -63,18 +61,16 @@ struct ProfileRowsTests {
             #expect(reader.number() == facts.source[row])
             #expect(reader.number() == facts.department[row])
             #expect(reader.number() == facts.flags[row])
-            if summaries { #expect(reader.text(reader.number()) == facts.titles.copy(row)) }
         }
     }
 
-    @Test(arguments: [false, true])
-    func `a profile holds the node, its entries and its facts, and nothing else`(summaries: Bool) throws {
+    @Test func `a profile holds the node, its entries and its facts, and nothing else`() throws {
         let (_, _, snapshot) = try TestStore.sample.get()
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         for index in 0..<snapshot.nodes.count {
             let node = NodeID(index)
             var span = buffer.mutableSpan
-            let rows = snapshot.readProfile(of: node, summaries: summaries, into: &span)
+            let rows = snapshot.readProfile(of: node, into: &span)
             let entries = snapshot.graph.entries(of: node)
             #expect(rows.rowCount == 1 + entries.count + snapshot.facts.range(of: node).count)
             try #require(rows.byteCount <= buffer.count)
@@ -92,7 +88,7 @@ struct ProfileRowsTests {
                     Self.expectBodies(entry.target, &reader, snapshot.bodies)
                 }
             }
-            Self.expectFacts(node, summaries: summaries, &reader, snapshot.facts)
+            Self.expectFacts(node, &reader, snapshot.facts)
             #expect(reader.bytes.isEmpty)
         }
     }
@@ -102,11 +98,11 @@ struct ProfileRowsTests {
         let node = NodeID(snapshot.nodes.range(of: .company).lowerBound)
         var whole = [UInt8](repeating: 0, count: 1 << 20)
         var span = whole.mutableSpan
-        let rows = snapshot.readProfile(of: node, summaries: true, into: &span)
+        let rows = snapshot.readProfile(of: node, into: &span)
         for size in [0, 1, 4, 30, 100, rows.byteCount - 1] {
             var small = [UInt8](repeating: 0xAA, count: size)
             var smallSpan = small.mutableSpan
-            #expect(snapshot.readProfile(of: node, summaries: true, into: &smallSpan) == rows)
+            #expect(snapshot.readProfile(of: node, into: &smallSpan) == rows)
             let written = small.prefix { $0 != 0xAA }.count
             #expect(written <= size)
             #expect(small[..<written] == whole[..<written])

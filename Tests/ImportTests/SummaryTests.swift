@@ -45,7 +45,8 @@ struct SummaryTests {
                 cells[column.id] = column.type == .boolean ? (value == "1" || value == "true" ? "是" : "否") : value
             }
             let template = try #require(templates[record.theme])
-            let shown = try JSONDecoder().decode(String.self, from: Data("\"\(snapshot.facts.titles[row])\"".utf8))
+            let shown = try JSONDecoder().decode(
+                String.self, from: Data("\"\(try snapshot.facts.titles.text(row))\"".utf8))
             let expected = Self.expected(template, cells)
             #expect(Self.withoutNumbers(shown) == Self.withoutNumbers(expected), "\(record.theme) \(record.id)")
             if template.matches(of: /\{(\w+)\}/).contains(where: { cells[String($0.1)] == nil }) {
@@ -70,7 +71,7 @@ struct SummaryTests {
             "contact.csv",
             "company_code,kind,value,verified,since\n\(SampleCompany.first),phone,13800138000,是,2022-01-01\n")
         let snapshot = try store.rebuild()
-        let titles = snapshot.titles(of: try #require(snapshot.node("company:\(SampleCompany.first)")))
+        let titles = try snapshot.titles(of: try #require(snapshot.node("company:\(SampleCompany.first)")))
         #expect(titles["penalty"] == ["云市监罚〔2022〕1号 标签不符：罚款 罚款5000", "云市监罚〔2022〕2号 虚假宣传 警告"])
         #expect(titles["contact"] == ["13800138000（核验：是）"])
     }

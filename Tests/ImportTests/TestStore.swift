@@ -110,10 +110,10 @@ extension StoredRecord {
 
 extension GraphSnapshot {
     /// The titles of the facts of an entity, by theme.
-    func titles(of node: NodeID) -> [String: [String]] {
+    func titles(of node: NodeID) throws -> [String: [String]] {
         var titles: [String: [String]] = [:]
         for row in facts.range(of: node) {
-            titles[themes[Int(facts.theme[row])], default: []].append(facts.titles[row])
+            titles[themes[Int(facts.theme[row])], default: []].append(try facts.titles.text(row))
         }
         return titles
     }

@@ -100,14 +100,16 @@ struct ThemeTests {
             let fact = try #require(
                 (0..<snapshot.facts.count).first { snapshot.facts.record[$0] == record.id.rawValue })
             #expect(
-                snapshot.facts.titles[fact].contains(change.shown), "\(change.theme).\(change.column) \(change.shown)")
+                try snapshot.facts.titles.text(fact).contains(change.shown),
+                "\(change.theme).\(change.column) \(change.shown)")
             guard let code = change.companyCode, !code.isEmpty else { continue }
             let node = try #require(snapshot.node("company:\(code)"), "\(change.theme) \(code)")
             let panorama = query.panorama(of: node, asOf: Day(rawValue: 60_000))
             #expect(panorama.facts.contains(fact), "\(change.theme): not in the panorama of \(code)")
             let old = try #require(before.node("company:\(code)"))
             #expect(
-                before.titles(of: old)[change.theme]?.contains(snapshot.facts.titles[fact]) == false, "\(change.theme)")
+                try before.titles(of: old)[change.theme]?.contains(snapshot.facts.titles.text(fact)) == false,
+                "\(change.theme)")
         }
     }
 
@@ -185,8 +187,8 @@ struct ThemeTests {
         #expect(report.themes["garden_visit"]?.inserted == 1 && report.themes["tool_lending"]?.inserted == 1)
         let snapshot = try store.rebuild()
         let node = try #require(snapshot.node("company:\(SampleCompany.first)"))
-        #expect(snapshot.titles(of: node)["garden_visit"] == ["花1 见牡丹"])
-        #expect(snapshot.titles(of: node)["tool_lending"] == ["借1 借予岭东凿石工坊有限公司"])
+        #expect(try snapshot.titles(of: node)["garden_visit"] == ["花1 见牡丹"])
+        #expect(try snapshot.titles(of: node)["tool_lending"] == ["借1 借予岭东凿石工坊有限公司"])
         let panorama = PanoramaQuery(snapshot: snapshot, catalogue: catalogue).panorama(
             of: node, asOf: Day(rawValue: 60_000))
         let department = try #require(

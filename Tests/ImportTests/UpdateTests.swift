@@ -26,7 +26,7 @@ struct UpdateTests {
         #expect(new.to == nil)
         let snapshot = try store.rebuild()
         let node = try #require(snapshot.node("company:\(SampleCompany.first)"))
-        let titles = snapshot.titles(of: node)["award"] ?? []
+        let titles = try snapshot.titles(of: node)["award"] ?? []
         #expect(titles.count == 2)
         #expect(titles.contains { $0.contains("国家级") } && !titles.contains { $0.contains("市级") })
     }

@@ -34,14 +34,17 @@ public struct GraphOracle {
         }
         var records: [Key: Set<UInt32>] = [:]
         for s in graph.statements {
-            // A statement of no more than an end is one with the latest fuller
-            // statement of that end.
+            // A bare statement of a representative is one with the fuller
+            // statement of that end that began last, if there is but one.
             let end = EdgeAttributes(until: s.attributes.endDay)
             let fuller = graph.statements.filter {
                 ($0.from, $0.to, $0.kind) == (s.from, s.to, s.kind) && $0.attributes != end
                     && $0.attributes.until == s.attributes.until
             }
-            let attributes = s.attributes == end ? fuller.map(\.attributes).max() ?? end : s.attributes
+            let last = fuller.map(\.attributes.since).max()
+            let latest = Set(fuller.map(\.attributes).filter { $0.since == last })
+            let isBare = s.kind == .legalRepresentative && s.attributes == end
+            let attributes = isBare && latest.count == 1 ? latest.first ?? end : s.attributes
             records[Key(from: s.from, to: s.to, kind: s.kind, attributes: attributes), default: []].insert(s.record)
         }
         nodeCount = graph.nodeCount

@@ -44,7 +44,7 @@ enum CompanyRoutes {
     @Sendable private static func panorama(_ exchange: Exchange) async throws -> Response {
         let node = try exchange.entity(.company)
         if let same = exchange.notModified() { return same }
-        let bytes = exchange.view.panoramaJSON(of: node, asOf: exchange.asOf)
+        let bytes = try exchange.view.panoramaJSON(of: node, asOf: exchange.asOf)
         return exchange.bytes(bytes, mediaType: "application/json")
     }
 }

@@ -30,7 +30,7 @@ enum EntityRoutes {
             let edges = shown.flatMap { $0 }.map(\.entry.edge)
             let sources = Dictionary(
                 zip(edges, try exchange.sources(of: edges)), uniquingKeysWith: { first, _ in first })
-            return exchange.json { json in
+            return try exchange.json { json in
                 json.entityMembers(node, of: exchange.snapshot)
                 content.write(&json)
                 json.groups(content.groups, of: node, exchange: exchange, sources: sources)
@@ -38,7 +38,8 @@ enum EntityRoutes {
                 switch kind {
                 case .person, .premises:
                     let profile = exchange.view.panorama.panorama(of: node, asOf: exchange.asOf)
-                    json.facts(of: profile, node: node, view: exchange.view)
+                    let titles = try exchange.view.titles(of: profile)
+                    json.facts(of: profile, node: node, titles: titles, view: exchange.view)
                     json.links(
                         of: node, snapshot: exchange.snapshot, [("relations", "/relations"), ("timeline", "/timeline")])
                 case .company, .permit, .contact:

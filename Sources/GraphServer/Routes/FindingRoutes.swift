@@ -9,7 +9,7 @@ enum FindingRoutes {
         Endpoint(
             path: "/v1/findings",
             summary: "Live records with findings (something of them was kept with a remark, such as a wrong check "
-                + "digit), oldest first, and how many there are by theme, column and reason.",
+                + "digit), oldest first, and on the first page how many there are by theme, column and reason.",
             parameters: [.text("theme", "id of a theme"), .text("reason", "code of a reason"), .limit, .cursor],
             handle: findings)
     ]
@@ -27,7 +27,8 @@ enum FindingRoutes {
             try exchange.server.records.read { reader in
                 (
                     try reader.findings(theme: theme, reason: reason, after: after ?? 0, limit: limit + 1),
-                    try reader.findingCounts(), try reader.findingsTotal(theme: theme, reason: reason)
+                    try position == nil ? reader.findingCounts() : [],
+                    try reader.findingsTotal(theme: theme, reason: reason)
                 )
             }
         }
@@ -37,13 +38,16 @@ enum FindingRoutes {
             json.beginArray()
             for record in page { json.findings(of: record) }
             json.endArray()
-            json.key("counts")
-            json.beginArray()
-            for count in counts
-            where (theme == nil || count.theme == theme) && (reason == nil || count.finding.reason == reason) {
-                json.count(count)
+            // They are the same for every page: the first one has them.
+            if position == nil {
+                json.key("counts")
+                json.beginArray()
+                for count in counts
+                where (theme == nil || count.theme == theme) && (reason == nil || count.finding.reason == reason) {
+                    json.count(count)
+                }
+                json.endArray()
             }
-            json.endArray()
             Page(
                 total: total, returned: page.count,
                 next: records.count > limit

@@ -121,8 +121,8 @@ enum PathAnswers {
 }
 
 extension ConnectingSubgraph {
-    /// Entities that no found path leads to from the first, not even through
-    /// another of them; in the order given.
+    /// Entities of which it is known that nothing connects them with the
+    /// first, not even through another of them; in the order given.
     fileprivate var apart: [NodeID] {
         guard let first = pairs.first?.from else { return [] }
         var joined: Set<NodeID> = [first]
@@ -137,7 +137,9 @@ extension ConnectingSubgraph {
                 grows = true
             }
         }
-        // The first is in a pair with each of the others.
+        // Of a search that was cut short nothing is known. (The first is in a
+        // pair with each of the others.)
+        guard !pairs.contains(where: { $0.outcome.stopReason != nil }) else { return [] }
         return pairs.filter { $0.from == first && !joined.contains($0.to) }.map(\.to)
     }
 }

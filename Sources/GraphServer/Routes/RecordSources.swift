@@ -16,7 +16,7 @@ extension Exchange {
         for edge in edges { wanted.formUnion(table.records(of: edge)) }
         for edge in edges {
             for end in [NodeID(rawValue: table.to[edge.index]), NodeID(rawValue: table.from[edge.index])] {
-                if seen.insert(end).inserted { learn(end, wanted, into: &known) }
+                if seen.insert(end).inserted { try learn(end, wanted, into: &known) }
             }
         }
         let missing = wanted.filter { known[$0] == nil }.sorted()
@@ -38,7 +38,9 @@ extension Exchange {
         }
     }
 
-    private func learn(_ node: NodeID, _ wanted: Set<RecordID>, into known: inout [RecordID: RecordSource]) {
+    private func learn(
+        _ node: NodeID, _ wanted: Set<RecordID>, into known: inout [RecordID: RecordSource]
+    ) throws(SnapshotError) {
         let facts = snapshot.facts
         for row in facts.range(of: node) {
             let id = RecordID(rawValue: facts.record[row])
@@ -46,7 +48,8 @@ extension Exchange {
             known[id] = RecordSource(
                 record: id, theme: snapshot.themes[Int(facts.theme[row])],
                 department: snapshot.departments[Int(facts.department[row])],
-                source: snapshot.sources[Int(facts.source[row])], date: facts.date[row], fact: row)
+                source: snapshot.sources[Int(facts.source[row])], date: facts.date[row],
+                summary: try facts.titles.run(row..<row + 1).bytes)
         }
     }
 }

@@ -10,7 +10,7 @@ enum SearchRoutes {
             path: "/v1/search",
             summary: "Entities by name, part of a name, pinyin, former name, code, address or phone; "
                 + "each hit says why it matched, a person's also the age band and a company that names the person; "
-                + "sameName counts the other companies or persons of exactly this name.",
+                + "sameName counts the other companies or persons of this name.",
             parameters: [
                 .text("q", "what to look for: 2 to 200 characters", required: true),
                 .words("kind", "kinds of entity: company, person, premises, permit, contact"), .limit, .cursor,
@@ -66,29 +66,27 @@ enum SearchRoutes {
 private struct HitContext: Sendable {
     /// Of a person: a company that names the person.
     var company: NodeID?
-    /// Other companies or persons of exactly this name.
-    var sameName = 0
+    /// Other companies or persons of this name, as searches fold it; nil when
+    /// they are too many to count for a page.
+    var sameName: Int?
 }
 
 extension GraphSnapshot {
     /// - Complexity: a look-up for each name among the hits, and for each person
     ///   the relations before the first with a company.
     fileprivate func contexts(of hits: [SearchHit]) -> [HitContext] {
-        var counts: [String: Int] = [:]
+        var counts: [String: Int?] = [:]
         return hits.map { hit in
             guard hit.kind == .company || hit.kind == .person else { return HitContext() }
             let name = nodes.names[hit.node.index]
             let key = hit.kind.name + name
             let count = counts[key] ?? search.nodeCount(named: name, kind: hit.kind)
             counts[key] = count
-            var context = HitContext(sameName: max(0, count - 1))
-            if hit.kind == .person {
-                for place in graph.row(of: hit.node) where context.company == nil {
-                    let other = graph.entry(at: place).target
-                    if nodes.kind(of: other) == .company { context.company = other }
-                }
-            }
-            return context
+            let places = graph.row(of: hit.node)
+            let company = places.first { nodes.kind(of: graph.entry(at: $0).target) == .company }
+            return HitContext(
+                company: hit.kind == .person ? company.map { graph.entry(at: $0).target } : nil,
+                sameName: count.map { max(0, $0 - 1) })
         }
     }
 }
@@ -101,9 +99,9 @@ extension JSONWriter {
             key("company")
             if let company = context.company { entity(company, of: snapshot) } else { null() }
         }
-        if context.sameName > 0 {
+        if let others = context.sameName, others > 0 {
             key("sameName")
-            number(context.sameName)
+            number(others)
         }
     }
 }

@@ -34,12 +34,13 @@ enum TimelineRoutes {
         let facts = exchange.snapshot.facts
         let start = after.map { key in rows.firstIndex { key < FactKey($0, facts) } ?? rows.count } ?? 0
         let page = rows[start...].prefix(exchange.arguments.integer("limit"))
+        let titles = try facts.titles.run(spanning: page)
         return exchange.json { json in
             json.key("subject")
             json.entity(node, of: exchange.snapshot)
             json.key("items")
             json.beginArray()
-            for row in page { json.fact(row, view: exchange.view) }
+            for row in page { json.fact(row, titles: titles, view: exchange.view) }
             json.endArray()
             let isLast = page.endIndex == rows.endIndex
             Page(
@@ -109,8 +110,8 @@ extension Exchange {
 }
 
 extension JSONWriter {
-    /// One fact with its source.
-    mutating func fact(_ row: Int, view: ServedView) {
+    /// One fact with its source; `titles` are those of its node.
+    mutating func fact(_ row: Int, titles: TextRun, view: ServedView) {
         let snapshot = view.snapshot
         beginObject()
         key("record")
@@ -119,7 +120,7 @@ extension JSONWriter {
         day(snapshot.facts.date[row])
         members(view.words.themes[Int(snapshot.facts.theme[row])].members)
         key("summary")
-        escapedString(snapshot.facts.titles.bytes, snapshot.facts.titles.range(row))
+        escapedString(titles.text(row))
         key("amount")
         yuan(snapshot.facts.amount[row])
         members(view.words.departments[Int(snapshot.facts.department[row])])

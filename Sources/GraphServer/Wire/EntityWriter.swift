@@ -83,8 +83,7 @@ extension JSONWriter {
             sourceMembers(source)
             if summaries {
                 key("summary")
-                let titles = snapshot.facts.titles
-                if let fact = source.fact { escapedString(titles.bytes, titles.range(fact)) } else { null() }
+                if let summary = source.summary { escapedString(summary.span) } else { null() }
             }
             endObject()
         }
@@ -150,8 +149,8 @@ struct RecordSource: Sendable, Equatable {
     var source: String
     /// The day that the record is about, ``Day/unknownRawValue`` without one.
     var date: Int32
-    /// Row of the fact that the record is, where an end of the edge has it.
-    var fact: Int?
+    /// The record in one line, JSON-escaped, where it is a fact of an end of the edge.
+    var summary: [UInt8]?
 }
 
 extension OmissionReason {

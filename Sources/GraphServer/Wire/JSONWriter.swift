@@ -60,11 +60,11 @@ struct JSONWriter: ~Copyable, Sendable {
         needsComma = true
     }
 
-    /// Part of an arena that holds JSON-escaped text, as a string.
-    mutating func escapedString(_ arena: Column<UInt8>, _ range: Range<Int>) {
+    /// Text that is JSON-escaped already, as a string.
+    mutating func escapedString(_ text: Span<UInt8>) {
         comma()
         output.append(UInt8(ascii: "\""))
-        output.append(arena.span.extracting(range))
+        output.append(text)
         output.append(UInt8(ascii: "\""))
         needsComma = true
     }

@@ -9,9 +9,11 @@ extension ServedView {
     /// facts are written out, the latest; counts are always of all, and `facts`
     /// says how many it returned and where the rest is.
     ///
+    /// - Throws: ``SnapshotError`` when the snapshot's file cannot be read.
     /// - Complexity: O(facts + edges of the company).
-    func panoramaJSON(of node: NodeID, asOf: Day) -> [UInt8] {
+    func panoramaJSON(of node: NodeID, asOf: Day) throws(SnapshotError) -> [UInt8] {
         let profile = panorama.panorama(of: node, asOf: asOf)
+        let titles = try titles(of: profile)
         var json = JSONWriter(capacity: 2048 + 320 * min(profile.facts.count, Limits.panoramaFactsMax))
         json.beginObject()
         json.key("epoch")
@@ -27,9 +29,16 @@ extension ServedView {
         json.statements(of: node, view: self)
         json.relations(profile.relations, of: node, view: self, asOf: asOf)
         json.views(of: profile, view: self)
-        json.facts(of: profile, node: node, view: self)
+        json.facts(of: profile, node: node, titles: titles, view: self)
         json.endDocument()
         return json.bytes
+    }
+
+    /// The titles of the facts that a profile writes out.
+    ///
+    /// - Throws: ``SnapshotError`` when the snapshot's file cannot be read.
+    func titles(of profile: Panorama) throws(SnapshotError) -> TextRun {
+        try snapshot.facts.titles.run(spanning: profile.facts.suffix(Limits.panoramaFactsMax))
     }
 }
 
@@ -174,7 +183,7 @@ extension JSONWriter {
     // MARK: Facts
 
     /// The latest facts of a profile, and how many there are.
-    mutating func facts(of profile: Panorama, node: NodeID, view: ServedView) {
+    mutating func facts(of profile: Panorama, node: NodeID, titles: TextRun, view: ServedView) {
         let returned = min(profile.facts.count, Limits.panoramaFactsMax)
         key("facts")
         beginObject()
@@ -191,7 +200,7 @@ extension JSONWriter {
         }
         key("items")
         beginArray()
-        for row in profile.facts.reversed().prefix(returned) { fact(row, view: view) }
+        for row in profile.facts.reversed().prefix(returned) { fact(row, titles: titles, view: view) }
         endArray()
         endObject()
     }

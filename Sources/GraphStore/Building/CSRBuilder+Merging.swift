@@ -10,14 +10,14 @@ extension CSRBuilder {
         _ sorted: inout KeyedEdges, rows: inout [EdgeList.Row], format: EdgeSortKey
     ) -> EdgeTable {
         let keys = sorted.keys  // a span of a property would hold all of `sorted`
-        let counts = markRuns(keys: keys.span, numbers: &sorted.numbers, rows: &rows)
+        let counts = markRuns(keys: keys.span, numbers: &sorted.numbers, rows: &rows, format: format)
         return fillTable(sorted, rows: rows, format: format, edgeCount: counts.edges, recordCount: counts.records)
     }
 
     /// Orders each run of equal keys by attributes and record, and marks the
     /// statements that continue an edge. Only runs of two or more read rows.
     private static func markRuns(
-        keys: Span<UInt64>, numbers: inout [UInt32], rows: inout [EdgeList.Row]
+        keys: Span<UInt64>, numbers: inout [UInt32], rows: inout [EdgeList.Row], format: EdgeSortKey
     ) -> (edges: Int, records: Int) {
         var (edgeCount, recordCount) = (0, 0)
         var start = 0
@@ -31,7 +31,9 @@ extension CSRBuilder {
                 continue
             }
             sortRun(&numbers, start..<end, rows: rows.span)
-            if fillBareStatements(numbers.span.extracting(start..<end), rows: &rows) {
+            if format.kind(of: keys[start]) == EdgeKind.legalRepresentative.rawValue,
+                fillBareStatements(numbers.span.extracting(start..<end), rows: &rows)
+            {
                 sortRun(&numbers, start..<end, rows: rows.span)
             }
             var previous: EdgeList.Row?
@@ -54,22 +56,36 @@ extension CSRBuilder {
     /// A registration names its legal representative and says no more of the
     /// relation than when it ended; the theme that gives post and term states
     /// the same one. A statement without more than an end therefore counts for
-    /// the latest of the fuller ones with that end, or without one where it has
-    /// none; where there is no such one it stays an edge.
+    /// the fuller one with that end (or with none, where it has none) that
+    /// began last. Where there is no such one, or two began that day, it stays
+    /// an edge.
     ///
-    /// The run is of numbers of rows with equal keys, by attributes.
-    ///
+    /// - Parameters:
+    ///   - run: numbers of rows with equal keys, by attributes.
+    ///   - rows: all statements.
     /// - Returns: whether any row was changed.
     private static func fillBareStatements(_ run: Span<UInt32>, rows: inout [EdgeList.Row]) -> Bool {
         var bare: [Int] = []
         var latest: [Int32: EdgeAttributes] = [:]
+        var disputed: Set<Int32> = []
         for i in run.indices {
             let attributes = rows[Int(run[i])].attributes
-            if attributes.isBare { bare.append(Int(run[i])) } else { latest[attributes.until] = attributes }
+            guard !attributes.isBare else {
+                bare.append(Int(run[i]))
+                continue
+            }
+            // Ascending by the first day: a later one settles what was disputed.
+            let before = latest.updateValue(attributes, forKey: attributes.until)
+            if let before, before != attributes, before.since == attributes.since {
+                disputed.insert(attributes.until)
+            } else if before?.since != attributes.since {
+                disputed.remove(attributes.until)
+            }
         }
         var changed = false
         for row in bare {
-            guard let fuller = latest[rows[row].attributes.until] else { continue }
+            let until = rows[row].attributes.until
+            guard let fuller = latest[until], !disputed.contains(until) else { continue }
             rows[row].attributes = fuller
             changed = true
         }

@@ -128,7 +128,7 @@ struct SnapshotAssembly {
         return FactTable(
             offsets: Column(offsets), date: column(\.date), record: column(\.record), amount: column(\.amount),
             theme: column(\.theme), source: column(\.source), department: column(\.department), flags: column(\.flags),
-            titles: StringTable(facts.titles, starts: starts, order: order))
+            titles: FileTexts(StringTable(facts.titles, starts: starts, order: order)))
     }
 
     private mutating func bodyTable() throws(SnapshotError) -> BodyTable {

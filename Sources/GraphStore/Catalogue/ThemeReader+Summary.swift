@@ -14,7 +14,7 @@ extension ThemeReader {
                 let id = YAMLNode.scalar(String(rest[..<end]), isQuoted: true, line: node.line)
                 if let index = column(id, "`summary`", types: []) { summary.add(column: index) }
                 rest = rest[rest.index(after: end)...]
-            } else if character == "[", !summary.isInSection, rest.contains("]") {
+            } else if character == "[", !summary.isInSection {
                 summary.beginSection()
             } else if character == "]", summary.isInSection {
                 if !summary.endSection() {
@@ -31,6 +31,9 @@ extension ThemeReader {
             }
         }
         summary.flush()
+        if summary.isInSection {
+            yaml.note(.value, node.line, "`summary` has a section that does not end; write `]`, or `[[` for a bracket")
+        }
         if !summary.hasColumn { yaml.note(.value, node.line, "`summary` shows no column; write {column} in it") }
         return Theme.Summary(parts: summary.parts)
     }

@@ -45,7 +45,8 @@ extension RecordFindings.Finding {
     static func list(_ text: String) -> [RecordFindings.Finding] {
         text.split(separator: ",").map { part in
             let words = part.split(separator: ":", maxSplits: 1)
-            return RecordFindings.Finding(column: String(words[0]), reason: words.last.map(String.init) ?? "")
+            return RecordFindings.Finding(
+                column: words.first.map(String.init) ?? "", reason: words.last.map(String.init) ?? "")
         }
     }
 }

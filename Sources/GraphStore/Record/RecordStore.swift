@@ -49,6 +49,12 @@ public final class RecordStore: Sendable {
             guard try database.read({ try $0.tableExists("meta") }) else { throw Self.noData(directory) }
             let newer = try database.read { db in try Schema.migrator.hasBeenSuperseded(db) }
             guard !newer else { throw Self.tooNew(directory) }
+            guard try database.read({ try Schema.migrator.hasCompletedMigrations($0) }) else {
+                throw RecordError(
+                    .cannotOpen,
+                    "\(directory.database) is of an earlier version; `graph-server serve` or the next import upgrades it"
+                )
+            }
             storeID = try Self.readStoreID(database)
         } catch let error as RecordError {
             throw error
@@ -188,6 +194,14 @@ extension RecordStore {
             if orphans > 0 { problems.append("\(orphans) records have no layout: their payload cannot be read") }
             let reversed = try Int.fetchOne(db, sql: "SELECT count(*) FROM record WHERE to_epoch < from_epoch") ?? 0
             if reversed > 0 { problems.append("\(reversed) record versions end before they begin") }
+            let unlisted =
+                try Int.fetchOne(
+                    db,
+                    sql: """
+                        SELECT count(*) FROM record LEFT JOIN finding ON finding.record = record.id
+                        WHERE (findings IS NULL) <> (finding.record IS NULL)
+                        """) ?? 0
+            if unlisted > 0 { problems.append("\(unlisted) records are listed wrongly as having findings or none") }
             return problems
         }
     }

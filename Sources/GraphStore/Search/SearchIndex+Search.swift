@@ -66,21 +66,24 @@ extension SearchIndex {
         return collector.result(from: self)
     }
 
-    /// How many nodes of a kind bear a name now, as searches fold it; 0 for a
-    /// name that no search can ask for, because of its length.
+    /// How many nodes of a kind bear a name now, as searches fold it; nil for a
+    /// name that no search can ask for, because of its length, or that takes
+    /// too much work to count.
     ///
     /// - Complexity: linear in the texts of that length that share the rarest
-    ///   pair of neighbouring characters; a bit of memory for each node.
-    public func nodeCount(named name: String, kind: NodeKind) -> Int {
+    ///   pair of neighbouring characters, at most ``SearchLimits/countWorkMax``
+    ///   of them; a bit of memory for each node.
+    public func nodeCount(named name: String, kind: NodeKind) -> Int? {
         // The reason why it cannot be asked for is of no use here.
         guard let query = try? SearchQuery(name), let phrase = SearchPhrase(query.joined, in: textPairs) else {
-            return 0
+            return nil
         }
-        var collector = SearchCollector(nodeLimit: Int(nodeLimit[0]), limit: 0, cursor: nil, workMax: .max)
+        var collector = SearchCollector(
+            nodeLimit: Int(nodeLimit[0]), limit: 0, cursor: nil, workMax: SearchLimits.countWorkMax)
         let group = TermGroup(kind: kind)
         collector.begin(.exact, group, in: self)
         collectPhrase(phrase, in: textPairs, .exact, group, &collector)
-        return collector.count
+        return collector.isStopped || collector.isIncomplete ? nil : collector.count
     }
 
     /// Texts and numbers as they are written: exact to former name.

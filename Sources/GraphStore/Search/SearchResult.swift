@@ -146,4 +146,6 @@ public enum SearchLimits {
     /// Steps of work (about a nanosecond each) that a page may cost beyond
     /// those of earlier pages, before its total is declared a lower bound.
     public static let workMax = 15_000_000
+    /// The same for counting the nodes of one name: a page has many names.
+    public static let countWorkMax = 200_000
 }

@@ -86,7 +86,7 @@ extension GraphSnapshot {
             theme: try reader.column("fact.theme", of: UInt16.self),
             source: try reader.column("fact.source", of: UInt16.self),
             department: try reader.column("fact.department", of: UInt16.self),
-            flags: try reader.column("fact.flags", of: UInt8.self), titles: try StringTable("fact.titles", from: reader)
+            flags: try reader.column("fact.flags", of: UInt8.self), titles: try FileTexts("fact.titles", from: reader)
         )
         let bodies = BodyTable(
             offsets: try reader.column("body.offsets", of: UInt32.self),

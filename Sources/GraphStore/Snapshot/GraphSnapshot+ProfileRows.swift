@@ -1,4 +1,4 @@
-/// What ``GraphSnapshot/readProfile(of:summaries:into:)`` has written.
+/// What ``GraphSnapshot/readProfile(of:into:)`` has written.
 public struct ProfileRows: Hashable, Sendable {
     /// The node itself, its adjacency entries and its facts.
     public var rowCount: Int
@@ -14,12 +14,11 @@ extension GraphSnapshot {
     /// ```
     /// subject   node, bodies
     /// entry     mark:1, of shareholdings shareMin:4 shareMax:4, node, of companies bodies
-    /// fact      date:4 record:4 amount:8 theme:2 source:2 department:2 flags:1, summary if asked for
+    /// fact      date:4 record:4 amount:8 theme:2 source:2 department:2 flags:1
     ///
     /// node      kind:1, of companies and permits since:4 until:4 status:4, of persons birthYear:2,
     ///           idLength:4 nameLength:4 id name
     /// bodies    count:4, each record:4 theme:2 source:2 department:2 codeCheck:1 length:4 text
-    /// summary   length:4 text
     /// ```
     ///
     /// Numbers are least significant byte first and mean what the columns of the
@@ -27,13 +26,12 @@ extension GraphSnapshot {
     ///
     /// - Parameters:
     ///   - node: of any kind.
-    ///   - summaries: whether the texts of facts are copied too.
     ///   - buffer: overwritten from its start.
     /// - Returns: how many rows and bytes there are, whether or not they fit.
     /// - Complexity: O(bytes written).
     /// - Precondition: the node is one of this snapshot.
     public func readProfile(
-        of node: NodeID, summaries: Bool = false, into buffer: inout MutableSpan<UInt8>
+        of node: NodeID, into buffer: inout MutableSpan<UInt8>
     ) -> ProfileRows {
         var writer = RowWriter(&buffer)
         let subject = nodes.kind(of: node)
@@ -52,7 +50,7 @@ extension GraphSnapshot {
             if kind == .company { writer.write(bodiesOf: entry.target, bodies) }
         }
         let factRange = facts.range(of: node)
-        writer.write(factRange, of: facts, summaries: summaries)
+        writer.write(factRange, of: facts)
         return ProfileRows(rowCount: 1 + row.count + factRange.count, byteCount: writer.byteCount)
     }
 }
@@ -91,7 +89,7 @@ extension RowWriter {
     }
 
     @_lifetime(self: copy self)
-    fileprivate mutating func write(_ range: Range<Int>, of facts: FactTable, summaries: Bool) {
+    fileprivate mutating func write(_ range: Range<Int>, of facts: FactTable) {
         let (dates, records, amounts) = (facts.date.span, facts.record.span, facts.amount.span)
         let (themes, sources) = (facts.theme.span, facts.source.span)
         let (departments, flags) = (facts.department.span, facts.flags.span)
@@ -103,7 +101,6 @@ extension RowWriter {
             write(sources[row])
             write(departments[row])
             write(flags[row])
-            if summaries { write(row, of: facts.titles) }
         }
     }
 

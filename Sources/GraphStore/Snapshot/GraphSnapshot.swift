@@ -107,7 +107,7 @@ public struct FactTable: Sendable {
     /// Bit 1: the record carries findings.
     public let flags: Column<UInt8>
     /// JSON-escaped one-line summaries.
-    public let titles: StringTable
+    public let titles: FileTexts
 
     public var count: Int { date.count }
 

@@ -62,7 +62,7 @@ public struct SectionWriter {
 
 /// Finds the columns of a snapshot file by name.
 public struct SectionReader {
-    private let file: MappedFile
+    let file: MappedFile
     private let path: String
     private var sections: [String: (offset: Int, byteCount: Int)] = [:]
     let identity: SnapshotIdentity
@@ -119,6 +119,14 @@ public struct SectionReader {
 
     /// Gives the pages that were read for checking back to the page cache.
     func forgetResidentPages() { file.forgetResidentPages() }
+
+    /// Where a section begins in ``file``.
+    ///
+    /// - Throws: ``SnapshotError`` `damaged` when there is no such section.
+    func start(of name: String) throws(SnapshotError) -> Int {
+        guard let section = sections[name] else { throw SnapshotError(.damaged, "\(path) has no section \(name)") }
+        return section.offset
+    }
 
     /// - Throws: ``SnapshotError`` `damaged` when there is no such section or
     ///   its size is no multiple of the element's.

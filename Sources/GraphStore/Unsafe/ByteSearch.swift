@@ -73,7 +73,8 @@ enum ByteSearch {
     /// - Precondition: `range` lies inside `bytes`.
     @inline(__always)
     static func quoteOrBackslash(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-        precondition(range.upperBound <= bytes.count, "range \(range) outside \(bytes.count) bytes")
+        precondition(
+            range.lowerBound >= 0 && range.upperBound <= bytes.count, "range \(range) outside \(bytes.count) bytes")
         let ones: UInt64 = 0x0101_0101_0101_0101
         let quotes = ones &* 0x22
         let backslashes = ones &* 0x5C

@@ -8,6 +8,8 @@
 @safe final class MappedFile: @unchecked Sendable {
     // @unchecked Sendable: a constant, read-only mapping.
     private let base: UnsafeMutableRawPointer?
+    private let descriptor: Int32
+    private let path: String
     let byteCount: Int
 
     /// - Throws: ``SnapshotError`` with code `unreadable` when the file cannot
@@ -15,25 +17,52 @@
     init(path: String) throws(SnapshotError) {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SnapshotError(.unreadable, "cannot open \(path): \(systemMessage(errno))") }
-        defer { close(descriptor) }
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else {
-            throw SnapshotError(.unreadable, "cannot examine \(path): \(systemMessage(errno))")
+            let reason = systemMessage(errno)
+            close(descriptor)
+            throw SnapshotError(.unreadable, "cannot examine \(path): \(reason)")
         }
-        byteCount = Int(status.st_size)
-        guard byteCount > 0 else {
-            unsafe base = nil
-            return
-        }
-        let mapped = unsafe mmap(nil, byteCount, PROT_READ, MAP_SHARED, descriptor, 0)
+        let size = Int(status.st_size)
+        let mapped = unsafe size > 0 ? mmap(nil, size, PROT_READ, MAP_SHARED, descriptor, 0) : nil
         guard unsafe mapped != MAP_FAILED else {
-            throw SnapshotError(.unreadable, "cannot map \(path): \(systemMessage(errno))")
+            let reason = systemMessage(errno)
+            close(descriptor)
+            throw SnapshotError(.unreadable, "cannot map \(path): \(reason)")
         }
+        (self.descriptor, self.path, byteCount) = (descriptor, path, size)
         unsafe base = mapped
     }
 
     deinit {
         if let base = unsafe base { unsafe munmap(base, byteCount) }
+        close(descriptor)
+    }
+
+    /// The bytes `range` of the file, read past the mapping.
+    ///
+    /// - Precondition: the range lies inside the file.
+    /// - Throws: ``SnapshotError`` with code `unreadable` when reading fails.
+    func read(_ range: Range<Int>) throws(SnapshotError) -> [UInt8] {
+        precondition(range.lowerBound >= 0 && range.upperBound <= byteCount, "\(range) outside 0..<\(byteCount)")
+        var failure: Int32?
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
+            while filled < range.count, let start = buffer.baseAddress {
+                let count = unsafe pread(
+                    descriptor, start + filled, range.count - filled, off_t(range.lowerBound + filled))
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else {
+                    // An end before its time: the file was cut short.
+                    failure = count < 0 ? errno : EIO
+                    return
+                }
+                filled += count
+            }
+        }
+        if let failure {
+            throw SnapshotError(.unreadable, "cannot read \(path): \(systemMessage(failure))")
+        }
+        return bytes
     }
 
     /// The bytes `range` of the file.

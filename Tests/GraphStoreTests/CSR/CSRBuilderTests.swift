@@ -40,28 +40,45 @@ import Testing
         #expect(table[EdgeID(1)].attributes == sixty)
     }
 
-    @Test func `a statement of no more than an end is a further record of the latest fuller one with that end`() throws
-    {
+    @Test func `a bare statement of a representative is a further record of the fuller one that began last`() throws {
         let ended = EdgeAttributes(since: Day(rawValue: 1), until: Day(rawValue: 5), label: 3)
         let older = EdgeAttributes(since: Day(rawValue: 5), label: 3)
         let newer = EdgeAttributes(since: Day(rawValue: 9), label: 3)
         let onlyEnd = EdgeAttributes(until: Day(rawValue: 5))
         let statements: [PlainGraph.Statement] = [
-            .init(0, 1, .officer, record: 2), .init(0, 1, .officer, newer, record: 8),
-            .init(0, 1, .officer, older, record: 1), .init(0, 1, .officer, ended, record: 4),
-            .init(0, 1, .officer, record: 9), .init(0, 1, .officer, onlyEnd, record: 3),
+            .init(0, 1, .legalRepresentative, record: 2), .init(0, 1, .legalRepresentative, newer, record: 8),
+            .init(0, 1, .legalRepresentative, older, record: 1), .init(0, 1, .legalRepresentative, ended, record: 4),
+            .init(0, 1, .legalRepresentative, record: 9), .init(0, 1, .legalRepresentative, onlyEnd, record: 3),
             // Another kind, other ends and another end take nothing.
-            .init(0, 1, .legalRepresentative, record: 5), .init(1, 0, .officer, ended, record: 6),
-            .init(1, 0, .officer, record: 7), .init(1, 1, .officer, onlyEnd, record: 10),
+            .init(0, 1, .officer, record: 5), .init(0, 1, .officer, newer, record: 11),
+            .init(1, 0, .legalRepresentative, ended, record: 6), .init(1, 0, .legalRepresentative, record: 7),
+            .init(1, 1, .legalRepresentative, onlyEnd, record: 10),
         ]
         let graph = try PlainGraph(nodeCount: 2, statements).build()
         try graph.validate()
         let table = graph.table
-        let officers = table.range(of: .officer).map { EdgeID($0) }
-        #expect(officers.map { table[$0].attributes } == [ended, older, newer, EdgeAttributes(), ended, onlyEnd])
-        let records = officers.map { table.records(of: $0).map(\.rawValue) }
+        let edges = table.range(of: .legalRepresentative).map { EdgeID($0) }
+        #expect(edges.map { table[$0].attributes } == [ended, older, newer, EdgeAttributes(), ended, onlyEnd])
+        let records = edges.map { table.records(of: $0).map(\.rawValue) }
         #expect(records == [[3, 4], [1], [2, 8, 9], [7], [6], [10]])
-        #expect(table.range(of: .legalRepresentative).count == 1)
+        #expect(table.range(of: .officer).count == 2)
+    }
+
+    @Test func `a bare statement stays an edge where two fuller ones began on the same last day`() throws {
+        func term(_ day: Int32, _ label: UInt32) -> EdgeAttributes {
+            EdgeAttributes(since: Day(rawValue: day), label: label)
+        }
+        func edgeCount(_ fuller: [EdgeAttributes]) throws -> Int {
+            let terms = fuller.enumerated().map { number, attributes in
+                PlainGraph.Statement(0, 1, .legalRepresentative, attributes, record: UInt32(number + 2))
+            }
+            let bare = PlainGraph.Statement(0, 1, .legalRepresentative, record: 1)
+            return try PlainGraph(nodeCount: 2, terms + [bare]).build().edgeCount
+        }
+        #expect(try edgeCount([term(3, 1), term(3, 2)]) == 3)
+        #expect(try edgeCount([term(3, 1), term(3, 1)]) == 1)
+        #expect(try edgeCount([term(3, 1), term(3, 2), term(4, 1)]) == 3)
+        #expect(try edgeCount([term(3, 1), term(4, 1), term(4, 2)]) == 4)
     }
 
     @Test func `a row is ascending by mark, target and edge, and a self-loop stands in it twice`() throws {

@@ -24,7 +24,7 @@ struct PointQueries {
         var byteCount = 0
         for index in 0..<snapshot.nodes.count {
             guard let node = snapshot.node(bytes.extracting(ids.range(index))) else { continue }
-            byteCount += snapshot.readProfile(of: node, summaries: true, into: &span).byteCount
+            byteCount += snapshot.readProfile(of: node, into: &span).byteCount
         }
         precondition(byteCount > 0, "no node has a profile")
     }
@@ -100,21 +100,18 @@ struct PointQueries {
         figures.add(name, times, counts)
     }
 
-    /// Q8: all that is recorded of the company; then the same with the facts'
-    /// summaries, which the peers do not have.
+    /// Q8: all that is recorded of the company.
     func profiles(_ figures: inout Figures) {
         var buffer = [UInt8](repeating: 0, count: Self.profileByteCountMax)
-        for (name, summaries) in [("q8", false), ("q8_summaries", true)] {
-            var (rowCount, byteCount) = (0, 0)
-            let times = timed(count: seeds.count, prepare: { (rowCount, byteCount) = (0, 0) }) { index in
-                guard let node = seed(index) else { return }
-                var span = buffer.mutableSpan
-                let rows = snapshot.readProfile(of: node, summaries: summaries, into: &span)
-                rowCount += rows.rowCount
-                byteCount += rows.byteCount
-            }
-            figures.add(name, times, ["rows": rowCount, "bytes": byteCount])
+        var (rowCount, byteCount) = (0, 0)
+        let times = timed(count: seeds.count, prepare: { (rowCount, byteCount) = (0, 0) }) { index in
+            guard let node = seed(index) else { return }
+            var span = buffer.mutableSpan
+            let rows = snapshot.readProfile(of: node, into: &span)
+            rowCount += rows.rowCount
+            byteCount += rows.byteCount
         }
+        figures.add("q8", times, ["rows": rowCount, "bytes": byteCount])
     }
 
     /// Warms up, then times each question once. `prepare` runs before either.

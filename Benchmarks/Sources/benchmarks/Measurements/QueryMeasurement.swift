@@ -61,7 +61,6 @@ struct QueryMeasurement {
         Query(key: "q3", name: "Q3 shortest path, random pairs", count: "hops", countName: "hops"),
         Query(key: "q3_addr", name: "Q3 over all edges, random pairs", count: "hops", countName: "hops"),
         Query(key: "q8", name: "Q8 profile facts", count: "rows", countName: "rows"),
-        Query(key: "q8_summaries", name: "Q8 with the facts' summaries", count: "rows", countName: "rows"),
         Query(key: "q6", name: "Q6 components", count: "components", countName: "components"),
         Query(key: "q11", name: "Q11 strong components", count: "nontrivial", countName: "of two or more"),
     ]

@@ -96,9 +96,10 @@ struct QuarantineCommand: ParsableCommand {
                     String(decoding: entry.original, as: UTF8.self),
                 ])
             }
+            writer.print()
             after = last.id
         }
-        print(String(decoding: writer.bytes, as: UTF8.self), terminator: "")
+        writer.print()
     }
 }
 

@@ -60,8 +60,9 @@ struct FindingsCommand: ParsableCommand {
                     ])
                 }
             }
+            writer.print()
             after = Int64(last.record.rawValue)
         }
-        print(String(decoding: writer.bytes, as: UTF8.self), terminator: "")
+        writer.print()
     }
 }

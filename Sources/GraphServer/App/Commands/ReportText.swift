@@ -96,3 +96,11 @@ enum ReportText {
         return String(decoding: try encoder.encode(output), as: UTF8.self)
     }
 }
+
+extension CSVWriter {
+    /// Prints what is written so far and forgets it.
+    mutating func print() {
+        FileHandle.standardOutput.write(Data(bytes))
+        bytes = []
+    }
+}

@@ -37,10 +37,6 @@ public struct Importer {
         let files = assign(listing.items, options: options, report: &report)
         let isFirst = try store.isEmpty()
         if isFirst { try store.prepareBulkLoad() }
-        defer {
-            // A failure shows again at the next opening.
-            if isFirst { try? store.finishBulkLoad() }
-        }
         let load = isFirst ? load : nil
         do {
             try store.write { db in
@@ -51,8 +47,12 @@ public struct Importer {
             }
         } catch {
             load?.discard()
+            // The import's own failure is the one to tell; this one shows again
+            // at the next opening.
+            if isFirst { try? store.finishBulkLoad() }
             throw error
         }
+        if isFirst { try store.finishBulkLoad() }
         load?.commit(store)
         report.seconds = Date().timeIntervalSince(started)
         return report

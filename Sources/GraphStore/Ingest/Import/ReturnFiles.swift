@@ -105,7 +105,9 @@ public struct ReturnFile: Sendable {
         let isJSON = original.first == UInt8(ascii: "{")
         let item = InputItem.memory(original + [0x0a], name: "row", format: isJSON ? .ndjson : .csv)
         // A row that cannot be read again is returned whole.
-        guard let reader = try? DeliveryReader(item: item, header: .given(header)),
+        guard
+            let reader = try? DeliveryReader(
+                item: item, header: .given(header), windowByteCount: max(64, original.count + 1)),
             let batch = try? reader.nextBatch(), let row = batch.rows.first, batch.rows.count == 1
         else { return nil }
         let values = (0..<Int(row.fieldCount)).map { batch.text(row, field: $0) }

@@ -7,14 +7,14 @@ public enum TextEncoding: String, Sendable, CaseIterable {
     case utf16BigEndian = "UTF-16BE"
 }
 
-/// What the bytes of a whole file say about its encoding.
+/// What the bytes of a file say about its encoding.
 struct EncodingJudgement: Equatable {
     var encoding: TextEncoding
     /// Some bytes are not of the encoding: rows have to be looked at one by
     /// one, and those with such bytes are marked.
     var isDamaged: Bool
 
-    /// What reading a file to its end gave.
+    /// What reading a file gave.
     struct Reading {
         var judgement: EncodingJudgement
         /// The expanded bytes, where expanding them again would cost more
@@ -47,7 +47,9 @@ struct EncodingJudgement: Equatable {
         let isCostly = source is GzipSource || item.isArchiveEntry
         // Without a temporary folder there is no copy, only a second expansion.
         var copy = isCostly && byteCountMax == .max ? try? Spool() : nil
-        var buffer = [UInt8](repeating: 0, count: 1 << 17)
+        // Refused rows are read again one by one: no more than they need.
+        let size = isCostly ? nil : item.storedByteCount
+        var buffer = [UInt8](repeating: 0, count: min(1 << 17, max(64, size ?? .max)))
         var validator = UTF8Validator()
         var offset = 0
         while true {
