@@ -183,8 +183,9 @@ struct GraphQuery {
             return node
         }
         var scratch = TraversalScratch()
-        let found = snapshot.graph.neighbourhood(
+        let searched = snapshot.graph.neighbourhood(
             of: nodes, hops: depth, filter: filter, budget: Budget(maxNodes: limit), scratch: &scratch)
+        let found = snapshot.graph.closing(searched, hops: depth, filter: filter)
         let title = nodes.map { snapshot.nodes.names[$0.index] }.joined(separator: "、")
         return Drawing(
             snapshot: snapshot, kinds: kinds, title: title, asOf: asOf, nodes: found.nodes, edges: found.edges,

@@ -41,9 +41,42 @@ struct ReturnFileTests {
         #expect(try store.liveRecords().count == 3)
         let again = try store.deliver("penalty-returned.csv", table.text)
         #expect(again.total.unchanged == 2 && again.epoch == mended.epoch)
-        // The faulty first file again: its rows are refused again and wait again.
+        // The faulty first file again, or the return file as it went: all is settled.
         let old = try store.deliver("penalty-1.csv", Self.text)
-        #expect(old.total.unchanged == 1 && old.total.quarantined == 2)
+        #expect(old.total.unchanged == 3 && old.epoch == mended.epoch)
+        let stale = try store.deliver("penalty-returned.csv", String(contentsOfFile: path, encoding: .utf8))
+        #expect(stale.total.unchanged == 2 && stale.epoch == mended.epoch)
+        #expect(try store.quarantine().isEmpty)
+        // A complete delivery that still has the faulty rows withdraws nothing.
+        var options = ImportOptions()
+        options.isComplete = true
+        let complete = try store.deliver("penalty-1.csv", Self.text, options: options)
+        #expect(complete.total.withdrawn == 0)
+        #expect(try store.liveRecords().count == 3)
+    }
+
+    @Test func `a line that is too short is not taken because its return file has room for the missing fields`() throws {
+        let store = try TestStore()
+        let short = """
+            company_code,company_name,document_no,date,title,kind,amount,result
+            \(SampleCompany.first),甲公司,云市监罚〔2022〕1号,2022-05-06,标签不符
+
+            """
+        let report = try store.deliver("penalty-1.csv", short)
+        #expect(report.reasons == ["row.field_count": 1])
+        let path = try #require(returnFiles(store, report).first)
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let returned = try store.deliver("penalty-returned.csv", text)
+        #expect(returned.total.quarantined == 1 && returned.epoch == report.epoch)
+        #expect(try store.liveRecords().isEmpty && store.quarantine().count == 1)
+        // Mended, it leaves; as it went, it then changes nothing.
+        var table = try SampleTable(path: path)
+        table.rows[0][5] = "罚款"
+        let mended = try store.deliver("penalty-mended.csv", table.text)
+        #expect(mended.total.inserted == 1)
+        let stale = try store.deliver("penalty-returned.csv", text)
+        #expect(stale.total.unchanged == 1 && stale.epoch == mended.epoch)
+        #expect(try store.quarantine().isEmpty && store.liveRecords().count == 1)
     }
 
     @Test func `a mended row becomes the record that the right row would have become`() throws {

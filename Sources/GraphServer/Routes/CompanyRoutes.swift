@@ -31,6 +31,8 @@ enum CompanyRoutes {
             json.beginObject()
             json.key("facts")
             json.number(profile.facts.count)
+            json.key("laterFacts")
+            json.number(profile.laterFactCount)
             json.key("edges")
             json.number(snapshot.graph.degree(of: node))
             json.key("edgesNotInForce")

@@ -23,7 +23,7 @@ enum GraphRoutes {
     static let all = [
         Endpoint(
             path: "/v1/graph/neighbourhood",
-            summary: "Everything within a number of hops of an entity, as a graph.",
+            summary: "Everything within a number of hops of an entity, and what joins the outermost, as a graph.",
             parameters: [
                 .entity("of", "the entity, by any identifier", required: true, repeats: true),
                 .integer("depth", 0...Limits.depthMax, 1, "hops"),
@@ -74,13 +74,15 @@ enum GraphRoutes {
         _ starts: [NodeID], depth: Int, limit: Int, _ filter: EdgeFilter, _ exchange: Exchange
     ) -> GraphAnswer {
         let (server, snapshot) = (exchange.server, exchange.snapshot)
-        let found = server.scratch.withScratch { scratch in
+        let searched = server.scratch.withScratch { scratch in
             snapshot.graph.neighbourhood(
                 of: starts, hops: depth,
                 // A crowded node ends in a cursor, not at the budget.
                 entriesPerNode: min(Limits.entriesPerNodeMax, max(1, limit - starts.count)), filter: filter,
                 budget: server.budget(nodes: limit, edges: limit * Limits.edgesPerNode), scratch: &scratch)
         }
+        let found = snapshot.graph.closing(
+            searched, hops: depth, filter: filter, edgesMax: limit * Limits.edgesPerNode)
         let names = starts.prefix(3).map { snapshot.nodes.names[$0.index] }.joined(separator: "、")
         return GraphAnswer(
             title: "\(names) 的\(depth)层关联", nodes: found.nodes, hops: found.hops, edges: found.edges, centres: starts,

@@ -38,6 +38,8 @@ enum TimelineRoutes {
         return exchange.json { json in
             json.key("subject")
             json.entity(node, of: exchange.snapshot)
+            json.key("laterFactCount")
+            json.number(facts.range(of: node).count { facts.date[$0] > exchange.asOf.rawValue })
             json.key("items")
             json.beginArray()
             for row in page { json.fact(row, titles: titles, view: exchange.view) }

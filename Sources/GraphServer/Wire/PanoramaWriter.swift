@@ -26,6 +26,8 @@ extension ServedView {
         json.string(profile.stage.rawValue)
         json.key("factCount")
         json.number(profile.facts.count)
+        json.key("laterFactCount")
+        json.number(profile.laterFactCount)
         json.statements(of: node, view: self)
         json.relations(profile.relations, of: node, view: self, asOf: asOf)
         json.views(of: profile, view: self)

@@ -60,6 +60,8 @@ final class DeliveryWriter {
     private var themeHadRecords = false
     private var previous: [Int64] = []
     private var confirmed: Set<Int64> = []
+    /// A faulty row of the theme was mended before.
+    private var hasSettled = false
     private var sourcesSeen: Set<Int64> = []
     /// Rows that delete, with the live records of before the delivery that
     /// each found: whether they changed anything shows at the end.
@@ -113,6 +115,7 @@ final class DeliveryWriter {
         table = DeliveryTable()
         previous = []
         confirmed = []
+        hasSettled = false
         sourcesSeen = []
         deletions = []
         counts = RowCounts()
@@ -160,8 +163,10 @@ final class DeliveryWriter {
         sourcesSeen.formUnion(sources)
         let bytes = batch.bytes.span
         inserted.removeAll(keepingCapacity: true)
+        var returned = batch.returned.makeIterator()
         for row in batch.rows {
             counts.read += 1
+            if row.mends > 0, let original = returned.next(), try isDone(row, original) { continue }
             if !row.findings.isEmpty { counts.findings += 1 }
             if row.deletes {
                 try delete(row)
@@ -172,15 +177,51 @@ final class DeliveryWriter {
         }
         for row in batch.refused {
             counts.read += 1
-            counts.quarantined += 1
-            if row.mends > 0, try quarantine.waits(row, theme: theme, header: header) { continue }
-            let isNew = try quarantine.add(
-                row, theme: theme, source: sources[Int(row.source)], department: departments[Int(row.department)],
-                file: file)
-            if isNew { changedAnything = true }
-            // A row that came back with another fault waits with that one.
-            if row.mends > 0, try quarantine.resolve(row.mends, theme: theme) { changedAnything = true }
+            try add(row, source: sources[Int(row.source)], department: departments[Int(row.department)])
         }
+    }
+
+    /// A row of a return file that nobody has mended is not taken, even though
+    /// a broken line, split into cells for its source, now looks whole.
+    ///
+    /// - Returns: whether the row is accounted for.
+    private func isDone(_ row: EncodedRow, _ original: [UInt8]) throws(RecordError) -> Bool {
+        switch try quarantine.compare(row.mends, original: original, reason: "", theme: theme, header: header) {
+        // Other rows would be refused again, unless the catalogue now lets them pass.
+        case .waiting(let reason) where reason.hasPrefix("row."): counts.quarantined += 1
+        case .waiting, .changed: return false
+        case .settled: settle()
+        }
+        return true
+    }
+
+    /// Accounts for a faulty row that was mended before.
+    private func settle() {
+        counts.unchanged += 1
+        hasSettled = true
+    }
+
+    private func add(_ row: RefusedRow, source: Int64, department: Int64) throws(RecordError) {
+        if row.mends > 0 {
+            switch try quarantine.compare(
+                row.mends, original: row.original, reason: row.reason, theme: theme, header: header)
+            {
+            case .waiting:
+                counts.quarantined += 1
+                return
+            case .settled: return settle()
+            case .changed: break
+            }
+        }
+        switch try quarantine.add(row, theme: theme, source: source, department: department, file: file) {
+        case .new:
+            counts.quarantined += 1
+            changedAnything = true
+        case .waiting: counts.quarantined += 1
+        case .settled: settle()
+        }
+        // A row that came back with another fault waits with that one.
+        if row.mends > 0, try quarantine.resolve(row.mends, theme: theme) { changedAnything = true }
     }
 
     private func add(_ row: EncodedRow, _ bytes: Span<UInt8>, source: Int64, department: Int64) throws(RecordError) {
@@ -303,7 +344,7 @@ final class DeliveryWriter {
     ///
     /// - Parameter complete: the delivery contains all that its sources have to
     ///   say on the theme: live keys that it does not mention are withdrawn,
-    ///   unless rows were refused, whose keys nobody knows.
+    ///   unless rows were refused, now or before, whose keys nobody knows.
     func finishTheme(complete: Bool) throws(RecordError) -> RowCounts {
         let closed = Set(previous).subtracting(confirmed)
         for id in closed.sorted() { try close(id) }
@@ -311,7 +352,7 @@ final class DeliveryWriter {
             if old.contains(where: closed.contains) { counts.updated += 1 } else { counts.unchanged += 1 }
         }
         if counts.inserted + counts.updated > 0 { changedAnything = true }
-        if complete, counts.quarantined == 0 {
+        if complete, counts.quarantined == 0, !hasSettled {
             for source in sourcesSeen.sorted() { counts.withdrawn += try withdrawUnmentioned(source: source) }
         }
         return counts

@@ -7,7 +7,7 @@ final class QuarantineWriter {
     private let insert: BulkStatement
     private let find: BulkStatement
     private let resolveEntry: BulkStatement
-    private let findWaiting: BulkStatement
+    private let findEntry: BulkStatement
 
     init(_ db: Database, epoch: Epoch) throws(RecordError) {
         self.epoch = Int64(epoch.rawValue)
@@ -20,29 +20,43 @@ final class QuarantineWriter {
             """)
         find = try BulkStatement(
             db,
-            "SELECT original FROM quarantine WHERE digest = ?1 AND theme = ?2 AND source = ?3 AND resolved_epoch IS NULL"
-        )
-        findWaiting = try BulkStatement(
+            "SELECT original, resolved_epoch FROM quarantine WHERE digest = ?1 AND theme = ?2 AND source = ?3")
+        findEntry = try BulkStatement(
             db,
             """
-            SELECT original, reason, header FROM quarantine JOIN file ON file.number = quarantine.file
-            WHERE id = ?1 AND quarantine.theme = ?2 AND resolved_epoch IS NULL
+            SELECT original, reason, header, resolved_epoch
+            FROM quarantine JOIN file ON file.number = quarantine.file WHERE id = ?1 AND quarantine.theme = ?2
             """)
         resolveEntry = try BulkStatement(
             db, "UPDATE quarantine SET resolved_epoch = ?2 WHERE id = ?1 AND resolved_epoch IS NULL")
     }
 
-    /// - Returns: whether the row was not in quarantine yet.
-    func add(_ row: RefusedRow, theme: Int64, source: Int64, department: Int64, file: Int64) throws(RecordError) -> Bool
-    {
+    /// What is known already of a refused row.
+    enum Arrival {
+        /// Nothing: it waits from now on.
+        case new
+        /// The same row waits already.
+        case waiting
+        /// The same row waited once and came back mended: nothing is left to do.
+        case settled
+    }
+
+    /// Keeps a refused row, unless it is known.
+    func add(
+        _ row: RefusedRow, theme: Int64, source: Int64, department: Int64, file: Int64
+    ) throws(RecordError) -> Arrival {
         let digest = Int64(bitPattern: ByteHash.hash(row.original.span, seed: UInt64(theme)))
         find.bind(1, digest)
         find.bind(2, theme)
         find.bind(3, source)
         defer { find.reset() }
+        var isSettled = false
         while try find.step() {
-            if find.withBytes(0, { $0.isEqual(to: row.original.span) }) { return false }
+            guard find.withBytes(0, { $0.isEqual(to: row.original.span) }) else { continue }
+            if find.isNull(1) { return .waiting }
+            isSettled = true
         }
+        if isSettled { return .settled }
         insert.bind(1, theme)
         insert.bind(2, source)
         insert.bind(3, department)
@@ -55,39 +69,61 @@ final class QuarantineWriter {
         insert.bind(10, digest)
         insert.bind(11, epoch)
         try insert.insert(from: row.original.span) { $0.bindBlob(12) }
-        return true
+        return .new
     }
 
     /// The row of entry `id` was delivered again, mended or with other faults.
     ///
     /// - Returns: whether the theme has such an entry and it was waiting.
     func resolve(_ id: Int64, theme: Int64) throws(RecordError) -> Bool {
-        findWaiting.bind(1, id)
-        findWaiting.bind(2, theme)
-        defer { findWaiting.reset() }
-        guard try findWaiting.step() else { return false }
+        findEntry.bind(1, id)
+        findEntry.bind(2, theme)
+        defer { findEntry.reset() }
+        guard try findEntry.step(), findEntry.isNull(3) else { return false }
         resolveEntry.bind(1, id)
         resolveEntry.bind(2, epoch)
         try resolveEntry.run()
         return true
     }
 
-    /// Whether a refused row of a return file came back as it went: then its
-    /// entry waits on with the file, the row and the reason that it first had.
-    /// The header is that of the file in which it came back.
-    func waits(_ row: RefusedRow, theme: Int64, header: [String]) throws(RecordError) -> Bool {
-        findWaiting.bind(1, row.mends)
-        findWaiting.bind(2, theme)
-        defer { findWaiting.reset() }
-        guard try findWaiting.step() else { return false }
-        var (original, reason, first) = ([UInt8](), [UInt8](), [UInt8]())
-        findWaiting.append(0, to: &original)
-        findWaiting.append(1, to: &reason)
-        findWaiting.append(2, to: &first)
+    /// What a row of a return file is to its entry.
+    enum Return {
+        /// The row was changed, or there is no such entry.
+        case changed
+        /// It came back as it went, and waits; the reason is the entry's.
+        case waiting(reason: String)
+        /// It came back as it went, and was mended before.
+        case settled
+    }
+
+    /// Compares a row of a return file with the entry that it answers.
+    ///
+    /// - Parameters:
+    ///   - id: the entry.
+    ///   - original: the row as it came back.
+    ///   - reason: why it is refused again; empty when it is not.
+    ///   - theme: of the file in which it came back.
+    ///   - header: of that file.
+    /// - Returns: what it is.
+    func compare(
+        _ id: Int64, original: [UInt8], reason: String, theme: Int64, header: [String]
+    ) throws(RecordError) -> Return {
+        findEntry.bind(1, id)
+        findEntry.bind(2, theme)
+        defer { findEntry.reset() }
+        guard try findEntry.step() else { return .changed }
+        var (first, firstReason, firstHeader) = ([UInt8](), [UInt8](), [UInt8]())
+        findEntry.append(0, to: &first)
+        findEntry.append(1, to: &firstReason)
+        findEntry.append(2, to: &firstHeader)
+        let told = String(decoding: firstReason, as: UTF8.self)
         do {
-            let firstHeader = try JSONDecoder().decode([String].self, from: Data(first))
-            return ReturnFile.fields(of: original, reason: String(decoding: reason, as: UTF8.self), header: firstHeader)
-                == ReturnFile.fields(of: row.original, reason: row.reason, header: header)
+            let columns = try JSONDecoder().decode([String].self, from: Data(firstHeader))
+            let isAsItWent =
+                ReturnFile.fields(of: first, reason: told, header: columns)
+                == ReturnFile.fields(of: original, reason: reason, header: header)
+            guard isAsItWent else { return .changed }
         } catch { throw RecordStore.wrap(error) }
+        return findEntry.isNull(3) ? .waiting(reason: told) : .settled
     }
 }

@@ -7,7 +7,7 @@ public import GraphStore
 /// each view exactly once, so the counts of the views are equal:
 /// `factCount == Σ blocks == Σ departments == Σ years`.
 ///
-/// Facts dated after `asOf` are left out; facts without a date are kept and
+/// Facts dated after `asOf` are counted and left out; facts without a date are kept and
 /// stand in a year of their own. Nothing is copied from the snapshot: facts are
 /// row numbers of its ``FactTable``.
 public struct Panorama: Sendable {
@@ -19,6 +19,8 @@ public struct Panorama: Sendable {
     public let stage: LifeCycleStage
     /// Rows of the fact table, by date, undated last.
     public let facts: [Int]
+    /// Facts dated after the day: they are in no view, and must not be missed.
+    public let laterFactCount: Int
     /// In the catalogue's order of blocks; blocks without facts are left out.
     public let blocks: [Group]
     /// In the order of first appearance in the snapshot's department list.
@@ -99,7 +101,7 @@ public struct PanoramaQuery: Sendable {
         return Panorama(
             subject: node, asOf: asOf,
             stage: LifeCycleStage.stage(status: card.status, since: card.since, until: card.until, asOf: asOf),
-            facts: facts, blocks: groups(facts, count: blockCount) { blockOfTheme[Int(table.theme[$0])] },
+            facts: facts, laterFactCount: range.count - facts.count, blocks: groups(facts, count: blockCount) { blockOfTheme[Int(table.theme[$0])] },
             departments: groups(facts, count: snapshot.departments.count) { Int(table.department[$0]) },
             years: years(facts), relations: relations(of: node, asOf: asOf))
     }

@@ -5,6 +5,8 @@ struct EncodedBatch: Sendable {
     var bytes: [UInt8] = []
     var rows: [EncodedRow] = []
     var refused: [RefusedRow] = []
+    /// The originals of those of ``rows`` that answer a quarantine entry.
+    var returned: [[UInt8]] = []
     /// Source systems and departments that the rows name, by index.
     var sources: [String] = []
     var departments: [String] = []
@@ -15,6 +17,7 @@ struct EncodedBatch: Sendable {
         bytes.removeAll(keepingCapacity: true)
         rows.removeAll(keepingCapacity: true)
         refused.removeAll(keepingCapacity: true)
+        returned.removeAll(keepingCapacity: true)
     }
 }
 

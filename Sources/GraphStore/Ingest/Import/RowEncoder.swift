@@ -324,6 +324,8 @@ struct RowEncoder: ~Copyable {
                     column: "op", reason: "choice.unknown", message: "应为 upsert 或 delete expected upsert or delete")
             }
         }
+        let mends = mends(row, batch)
+        if mends > 0 { output.returned.append(batch.original(row)) }
         let start = output.bytes.count
         let subject = subjectRange()
         output.bytes.append(payload.span)
@@ -339,7 +341,7 @@ struct RowEncoder: ~Copyable {
                 content: ByteHash.hash(payload.span, seed: UInt64(department)),
                 date: theme.date.map { cells[$0].day } ?? Day.unknownRawValue,
                 row: UInt32(truncatingIfNeeded: row.number), source: source, department: department,
-                codeCheck: codeCheck, deletes: deletes, mends: mends(row, batch)))
+                codeCheck: codeCheck, deletes: deletes, mends: mends))
         return nil
     }
 
