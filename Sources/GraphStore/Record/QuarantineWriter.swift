@@ -105,6 +105,7 @@ final class QuarantineWriter {
     ///   - theme: of the file in which it came back.
     ///   - header: of that file.
     /// - Returns: what it is.
+    /// - Throws: ``RecordError`` of SQLite, or for a header that cannot be read.
     func compare(
         _ id: Int64, original: [UInt8], reason: String, theme: Int64, header: [String]
     ) throws(RecordError) -> Return {
