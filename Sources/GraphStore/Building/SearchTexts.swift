@@ -1,5 +1,5 @@
-/// All that search indexes: display names of nodes, and codes, numbers and
-/// former names that records state.
+/// All that search indexes: display names of nodes, codes, numbers and former
+/// names that records state, and codes by which other records name a company.
 struct SearchTexts: Sendable {
     private let entities: ProvisionalEntities
     private let stated: [RecordProjector.SearchText]
@@ -32,11 +32,43 @@ struct SearchTexts: Sendable {
             }
         }
         let texts = statedTexts.span
+        var isStated = [Bool](repeating: false, count: entities.count)
+        var hasStatedNumber = [Bool](repeating: false, count: numbering.nodeCount)
         for entry in stated {
+            switch entry.field {
+            case .code: isStated[Int(entry.entity)] = true
+            case .registrationNumber: hasStatedNumber[Int(numbering.nodeOf[Int(entry.entity)])] = true
+            default: break
+            }
             builder.add(
                 node: NodeID(rawValue: numbering.nodeOf[Int(entry.entity)]), kind: entities.kind(of: Int(entry.entity)),
                 field: entry.field, text: texts.extracting(Int(entry.start)..<Int(entry.start) + Int(entry.length)))
         }
+        addMentionedCodes(to: &builder, isStated: isStated, hasStatedNumber: hasStatedNumber)
         return try builder.finish()
+    }
+
+    /// Codes of companies that no record of their own states: a penalty or a
+    /// shareholding names them.
+    ///
+    /// - Parameters:
+    ///   - builder: where they go.
+    ///   - isStated: by provisional entity, whether its code is indexed.
+    ///   - hasStatedNumber: by node, whether registration numbers are: a number
+    ///     leads to a node of another identifier only where a record states both.
+    private func addMentionedCodes(
+        to builder: inout SearchIndexBuilder, isStated: [Bool], hasStatedNumber: [Bool]
+    ) {
+        for entity in 0..<entities.count where !isStated[entity] {
+            let node = numbering.nodeOf[entity]
+            guard node != .max else { continue }
+            let field: SearchField
+            switch entities.namespace(of: entity) {
+            case .unifiedCode, .organisationCode: field = .code
+            case .registrationNumber where !hasStatedNumber[Int(node)]: field = .registrationNumber
+            default: continue
+            }
+            builder.add(node: NodeID(rawValue: node), kind: .company, field: field, text: entities.bytes(entity))
+        }
     }
 }
