@@ -25,7 +25,7 @@ extension Drawing {
     ) {
         self.init(
             title: title, epoch: snapshot.epoch, asOf: asOf,
-            nodes: nodes.map { Node($0, of: snapshot, isCentre: centres.first == $0, links: links) },
+            nodes: nodes.map { Node($0, of: snapshot, asOf: asOf, isCentre: centres.first == $0, links: links) },
             edges: edges.map { Edge($0, of: snapshot, kinds: kinds) },
             omitted: omitted.map { one in
                 Omission(
@@ -38,13 +38,13 @@ extension Drawing {
 }
 
 extension Drawing.Node {
-    /// A node of a snapshot with its status and dates.
+    /// A node of a snapshot with its status on the day and its dates.
     fileprivate init(
-        _ node: NodeID, of snapshot: GraphSnapshot, isCentre: Bool, links: (String, NodeKind) -> String?
+        _ node: NodeID, of snapshot: GraphSnapshot, asOf: Day, isCentre: Bool, links: (String, NodeKind) -> String?
     ) {
         let nodes = snapshot.nodes
         let (id, kind) = (nodes.ids[node.index], nodes.kind(of: node))
-        let label = nodes.status[node.index]
+        let label = nodes.status(of: node, on: asOf)
         var attributes: [Drawing.Attribute] = []
         let isPermit = kind == .permit
         if let since = Day(column: nodes.since[node.index]) {

@@ -12,6 +12,29 @@ import Testing
         try await RouteClient.with(try await Self.server.get().server(), body)
     }
 
+    @Test func `a status is not told of days before a company began or closed`() async throws {
+        try await with { client in
+            let code = Fiction.code(60)  // 2016-01-01 to 2022-05-05
+            for (day, status, stage) in [
+                ("2024-06-30", "注销", "closed"), ("2022-05-05", "注销", "closed"), ("2020-01-01", nil, "growing"),
+                ("2010-01-01", nil, "notYetEstablished"),
+            ] {
+                let panorama = try await client.object("/v1/companies/\(code)/panorama?as-of=\(day)")
+                #expect(panorama.object("subject")["status"] as? String == status, "\(day)")
+                #expect(panorama.text("stage") == stage, "\(day)")
+                let page = try await client.object("/v1/companies/\(code)?as-of=\(day)")
+                #expect(page["status"] as? String == status, "\(day)")
+                let drawing = try await client.get(
+                    "/v1/graph/neighbourhood?of=\(code)&depth=1&format=dot&as-of=\(day)")
+                let text = String(buffer: drawing.body)
+                #expect(text.contains("〔注销〕") == (status != nil) && text.contains(code), "\(day)")
+            }
+            // A permit's last day lies ahead while its status holds.
+            let permit = try await client.page("JY14401050000002", .permit)
+            #expect(permit.text("until") == "2027-01-31" && permit.text("status") == "吊销")
+        }
+    }
+
     @Test func `a person's page groups roles by what they are, current ones first`() async throws {
         try await with { client in
             let page = try await client.page("陈小满", .person)

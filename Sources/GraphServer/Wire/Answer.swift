@@ -9,7 +9,7 @@ extension Exchange {
     func json(
         status: HTTPResponse.Status = .ok, caching: Caching = .byVersion, _ body: (inout JSONWriter) throws -> Void
     ) rethrows -> Response {
-        var json = JSONWriter()
+        var json = JSONWriter(asOf: asOf)
         json.beginObject()
         json.key("epoch")
         json.number(Int(snapshot.epoch.rawValue))

@@ -18,7 +18,7 @@ extension JSONWriter {
         key("name")
         string(snapshot.nodes.names, node.index)
         key("status")
-        let status = snapshot.nodes.status[node.index]
+        let status = asOf.map { snapshot.nodes.status(of: node, on: $0) } ?? snapshot.nodes.status[node.index]
         if status == EdgeAttributes.noLabel { null() } else { string(snapshot.labels, Int(status)) }
         key("since")
         day(snapshot.nodes.since[node.index])

@@ -9,8 +9,13 @@ struct JSONWriter: ~Copyable, Sendable {
     private var output: ByteBuilder
     /// Whether a value stands before the next one in the open array or object.
     private var needsComma = false
+    /// The day for which statuses of entities are told; nil: as recorded.
+    let asOf: Day?
 
-    init(capacity: Int = 4096) { output = ByteBuilder(capacity: capacity) }
+    init(capacity: Int = 4096, asOf: Day? = nil) {
+        output = ByteBuilder(capacity: capacity)
+        self.asOf = asOf
+    }
 
     /// What is written so far.
     var bytes: [UInt8] { output.bytes }

@@ -20,7 +20,8 @@ enum OpenAPI {
         json.key("description")
         json.string(
             "Profiles and relations of enterprises. Every answer names its epoch (version of the data) and its day "
-                + "(`asOf`); the same question at the same epoch and day has the same ETag. Errors are "
+                + "(`asOf`); the same question at the same epoch and day has the same ETag. A status is `null` on days "
+                + "before the entity began or the company closed. Errors are "
                 + "application/problem+json with a stable code. Lists have total, returned and next.")
         json.endObject()
         json.key("paths")

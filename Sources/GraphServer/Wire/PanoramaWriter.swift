@@ -14,7 +14,8 @@ extension ServedView {
     func panoramaJSON(of node: NodeID, asOf: Day) throws(SnapshotError) -> [UInt8] {
         let profile = panorama.panorama(of: node, asOf: asOf)
         let titles = try titles(of: profile)
-        var json = JSONWriter(capacity: 2048 + 320 * min(profile.facts.count, Limits.panoramaFactsMax))
+        var json = JSONWriter(
+            capacity: 2048 + 320 * min(profile.facts.count, Limits.panoramaFactsMax), asOf: asOf)
         json.beginObject()
         json.key("epoch")
         json.number(Int(snapshot.epoch.rawValue))

@@ -90,6 +90,23 @@ public struct NodeTable: Sendable {
         for kind in NodeKind.allCases where node.index < kindStarts[Int(kind.rawValue) + 1] { return kind }
         preconditionFailure("node \(node.index) outside 0..<\(count)")
     }
+
+    /// The label number of the node's status on a day.
+    ///
+    /// A status is recorded without the day from which it holds. Of a day before
+    /// the node's first, and of a company's before it closed, it says nothing;
+    /// a permit's last day lies ahead while its status holds.
+    ///
+    /// - Returns: ``EdgeAttributes/noLabel`` where no record says it.
+    /// - Complexity: O(1).
+    public func status(of node: NodeID, on day: Day) -> UInt32 {
+        let (since, until) = (since[node.index], until[node.index])
+        if since != Day.unknownRawValue, day.rawValue < since { return EdgeAttributes.noLabel }
+        if until != Day.unknownRawValue, day.rawValue < until, kind(of: node) == .company {
+            return EdgeAttributes.noLabel
+        }
+        return status[node.index]
+    }
 }
 
 /// What records say of nodes, one line a record, by node and date.
