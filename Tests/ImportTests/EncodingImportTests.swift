@@ -101,6 +101,24 @@ struct EncodingImportTests {
         for (name, prepare) in others { #expect(try digest(prepare).records == plain.records, "\(name)") }
     }
 
+    @Test func `refused rows of a GB18030 file are shown as text and kept as bytes`() throws {
+        let store = try TestStore()
+        let rows = ["\(SampleCompany.first),甲公司,一号,昨天,虚假宣传", "\(SampleCompany.first),甲公司,二号,2022-05-06,标签,多余,的"]
+        let text = "company_code,company_name,document_no,date,title\n" + rows.joined(separator: "\n") + "\n"
+        _ = try store.write("utf8.txt", text)
+        run(store, "iconv -f UTF-8 -t GB18030 utf8.txt > penalty.csv")
+        try store.deliver([store.root + "/in/penalty.csv"])
+        let entries = try store.quarantine()
+        #expect(entries.map { $0.originalText.filter { !$0.isNewline } } == rows)
+        for entry in entries {
+            #expect(String(validating: entry.original, as: UTF8.self) == nil)
+            var file = ReturnFile(header: entry.header)
+            file.add(entry)
+            let returned = String(decoding: file.bytes, as: UTF8.self)
+            #expect(returned.contains("甲公司") && !returned.contains("\u{FFFD}"), "\(returned)")
+        }
+    }
+
     @Test func `text of the Extension B survives to the panorama`() throws {
         let store = try TestStore()
         try store.deliver("award.csv", Self.table.text)

@@ -131,7 +131,7 @@ extension JSONWriter {
         key("message")
         string(entry.message)
         key("original")
-        string(String(decoding: entry.original, as: UTF8.self))
+        string(entry.originalText)
         key("epoch")
         number(Int(entry.epoch.rawValue))
         endObject()

@@ -75,7 +75,7 @@ public struct RecordReader: Sendable {
                 db,
                 sql: """
                     SELECT quarantine.id AS id, theme.id AS theme, source.id AS source, department.id AS department,
-                           file.name AS file, file.header AS header, quarantine.row AS row, line, column, reason,
+                           file.name AS file, file.encoding AS encoding, file.header AS header, quarantine.row AS row, line, column, reason,
                            message, original, quarantine.from_epoch AS epoch
                     FROM quarantine JOIN theme ON theme.number = quarantine.theme
                          JOIN source ON source.number = quarantine.source
@@ -91,7 +91,9 @@ public struct RecordReader: Sendable {
                     file: row["file"], header: try JSONDecoder().decode([String].self, from: row["header"] as Data),
                     row: row["row"], line: row["line"], column: row["column"], reason: row["reason"],
                     message: row["message"], original: Array(row["original"] as Data),
-                    epoch: Epoch(rawValue: row["epoch"]))
+                    epoch: Epoch(rawValue: row["epoch"]),
+                    // Only a newer program could have written another word.
+                    encoding: TextEncoding(rawValue: row["encoding"]) ?? .utf8)
             }
         }
     }
@@ -169,6 +171,13 @@ public struct QuarantineEntry: Sendable {
     /// The row's bytes as delivered.
     public var original: [UInt8]
     public var epoch: Epoch
+    /// What ``original`` is written in.
+    public var encoding = TextEncoding.utf8
+
+    /// ``original`` as text; U+FFFD for what is no character of the encoding.
+    public var originalText: String {
+        String(decoding: TextDecoder.decode(original, from: encoding), as: UTF8.self)
+    }
 }
 
 /// What was delivered on a theme.

@@ -93,7 +93,7 @@ struct QuarantineCommand: ParsableCommand {
                 writer.row([
                     String(entry.id), entry.theme, entry.source, entry.department, entry.file, String(entry.row),
                     String(entry.line), entry.column ?? "", entry.reason, entry.message,
-                    String(decoding: entry.original, as: UTF8.self),
+                    entry.originalText,
                 ])
             }
             writer.print()

@@ -63,7 +63,8 @@ public struct ReturnFile: Sendable {
     /// Appends a refused row, its fields split as well as the row allows: a
     /// broken row stands whole in the first field, to be split by hand.
     public mutating func add(_ entry: QuarantineEntry) {
-        let fields = Self.fields(of: entry.original, reason: entry.reason, header: entry.header)
+        let fields = Self.fields(
+            of: entry.original, reason: entry.reason, header: entry.header, encoding: entry.encoding)
         writer.row(fields + [String(entry.id), entry.column ?? "", entry.reason, entry.message])
     }
 
@@ -86,15 +87,27 @@ public struct ReturnFile: Sendable {
 
     /// The own fields of a refused row as its return file has them, which is
     /// also how a row that came back unchanged is known. The header is that of
-    /// the file that the row stands in.
+    /// the file that the row stands in; so is the encoding, nil when the row
+    /// itself must tell.
     ///
     /// - Returns: one for each column that is no return column; a row that
     ///   cannot be split stands whole in the first.
-    static func fields(of original: [UInt8], reason: String, header: [String]) -> [String] {
+    static func fields(
+        of original: [UInt8], reason: String, header: [String], encoding: TextEncoding? = nil
+    ) -> [String] {
         let columns = header.filter { !RowEncoder.returnColumns.contains($0) }
+        let original = TextDecoder.decode(original, from: encoding ?? Self.encoding(of: original))
         var fields = split(original, reason: reason, header: header, columns: columns) ?? []
         if fields.isEmpty || fields.count > columns.count { fields = [String(decoding: original, as: UTF8.self)] }
         return fields + [String](repeating: "", count: max(0, columns.count - fields.count))
+    }
+
+    /// What a row alone says of its encoding.
+    private static func encoding(of row: [UInt8]) -> TextEncoding {
+        let item = InputItem.memory(row, name: "row", format: .csv)
+        // Bytes of no encoding are shown as UTF-8 with U+FFFD.
+        guard let reading = try? EncodingJudgement.judge(item) else { return .utf8 }
+        return reading.judgement.encoding
     }
 
     private static func split(
@@ -104,10 +117,9 @@ public struct ReturnFile: Sendable {
         guard reason != "row.json" else { return nil }
         let isJSON = original.first == UInt8(ascii: "{")
         let item = InputItem.memory(original + [0x0a], name: "row", format: isJSON ? .ndjson : .csv)
+        let size = max(64, original.count + 1)
         // A row that cannot be read again is returned whole.
-        guard
-            let reader = try? DeliveryReader(
-                item: item, header: .given(header), windowByteCount: max(64, original.count + 1)),
+        guard let reader = try? DeliveryReader(item: item, header: .given(header), windowByteCount: size),
             let batch = try? reader.nextBatch(), let row = batch.rows.first, batch.rows.count == 1
         else { return nil }
         let values = (0..<Int(row.fieldCount)).map { batch.text(row, field: $0) }
