@@ -57,6 +57,22 @@ struct SummaryTests {
         #expect(leftOut.count > 20, "\(leftOut)")
     }
 
+    @Test func `a shareholding that has ended says until when`() throws {
+        let store = try TestStore()
+        try store.deliver(
+            "shareholding.csv",
+            """
+            company_code,company_name,holder_name,share_percent,since,until
+            \(SampleCompany.first),甲公司,王一,60,2015-01-01,2020-05-01
+            \(SampleCompany.first),甲公司,王二,40,2015-01-01,
+
+            """)
+        let snapshot = try store.rebuild()
+        let node = try #require(snapshot.node("company:\(SampleCompany.first)"))
+        let titles = try snapshot.titles(of: node)["shareholding"] ?? []
+        #expect(titles.sorted() == ["王一 持股60% 至2020-05-01", "王二 持股40%"])
+    }
+
     @Test func `a part is left out with its words when its cell is empty, and a boolean is a word`() throws {
         let store = try TestStore()
         try store.deliver(
