@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Hummingbird
 import HummingbirdTesting
@@ -41,6 +42,16 @@ import Testing
             #expect(file.headers[.contentDisposition]?.contains("filename*=UTF-8''penalty-") == true)
             #expect(text.split(separator: "\r\n").count == 3)
             #expect(text.contains("_reason") && text.contains("company_code"))
+        }
+    }
+
+    @Test func `the command refuses findings of a theme that is not there`() throws {
+        let store = try FictionalStore.shared.get()
+        let place = ["--data", store.directory.path, "--catalogue", FictionalStore.catalogueFolder]
+        for form in [[], ["--csv"]] {
+            #expect(throws: ValidationError.self) {
+                try FindingsCommand.parse(place + form + ["--theme", "nosuch"]).run()
+            }
         }
     }
 

@@ -27,6 +27,7 @@ struct FindingsCommand: ParsableCommand {
 
     func run() throws {
         let reader = RecordReader(store: try RecordStore(reading: location.directory))
+        try checkTheme(reader)
         if csv { return try printCSV(reader) }
         let all = try reader.findingCounts()
         let found = all.filter {
@@ -43,6 +44,14 @@ struct FindingsCommand: ParsableCommand {
             let which = all.isEmpty ? "record has a finding" : "record of this theme has such a finding"
             FileHandle.standardError.write(Data("no \(which)\n".utf8))
         }
+    }
+
+    /// A theme that has left the catalogue may still have records.
+    private func checkTheme(_ reader: RecordReader) throws {
+        guard let theme, try location.loadCatalogue().themeIndex(theme) == nil,
+            try reader.themeCounts()[theme] == nil
+        else { return }
+        throw ValidationError("there is no theme \(theme); `graph-server themes` lists them")
     }
 
     private func printCSV(_ reader: RecordReader) throws {
