@@ -55,7 +55,7 @@ struct ReturnFileTests {
         #expect(try store.liveRecords().count == 3)
     }
 
-    @Test func `a line that is too short is not taken because its return file has room for the missing fields`() throws {
+    @Test func `a line that is too short is not taken because its return file has room for it`() throws {
         let store = try TestStore()
         let short = """
             company_code,company_name,document_no,date,title,kind,amount,result

@@ -7,7 +7,9 @@ extension CSRGraph {
     ///
     /// - Parameters:
     ///   - found: what ``neighbourhood(of:hops:entriesPerNode:filter:budget:scratch:)``
-    ///     found with the same hops and filter.
+    ///     found.
+    ///   - hops: those that it was found with.
+    ///   - filter: the same.
     ///   - entriesMax: entries examined at most; nodes that are then left are
     ///     counted as omitted.
     ///   - edgesMax: edges of the answer at most.

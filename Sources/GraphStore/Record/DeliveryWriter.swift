@@ -55,6 +55,7 @@ final class DeliveryWriter {
     var layoutNumber: Int32 { Int32(truncatingIfNeeded: layout) }
     private var file: Int64 = 0
     private var header: [String] = []
+    private var encoding = ""
     private var theme: Int64 = 0
     /// Whether the theme may have live records of before this delivery.
     private var themeHadRecords = false
@@ -140,7 +141,7 @@ final class DeliveryWriter {
         file = try words.addFile(
             name: name, importNumber: importNumber, theme: theme, encoding: encoding, header: header)
         insertRecord.bind(8, file)
-        self.header = header
+        (self.header, self.encoding) = (header, encoding)
     }
 
     /// The file turned out to have more columns than it began with.
@@ -186,7 +187,9 @@ final class DeliveryWriter {
     ///
     /// - Returns: whether the row is accounted for.
     private func isDone(_ row: EncodedRow, _ original: [UInt8]) throws(RecordError) -> Bool {
-        switch try quarantine.compare(row.mends, original: original, reason: "", theme: theme, header: header) {
+        let found = try quarantine.compare(
+            row.mends, original: original, reason: "", theme: theme, header: header, encoding: encoding)
+        switch found {
         // Other rows would be refused again, unless the catalogue now lets them pass.
         case .waiting(let reason) where reason.hasPrefix("row."): counts.quarantined += 1
         case .waiting, .changed: return false
@@ -203,9 +206,10 @@ final class DeliveryWriter {
 
     private func add(_ row: RefusedRow, source: Int64, department: Int64) throws(RecordError) {
         if row.mends > 0 {
-            switch try quarantine.compare(
-                row.mends, original: row.original, reason: row.reason, theme: theme, header: header)
-            {
+            let found = try quarantine.compare(
+                row.mends, original: row.original, reason: row.reason, theme: theme, header: header,
+                encoding: encoding)
+            switch found {
             case .waiting:
                 counts.quarantined += 1
                 return

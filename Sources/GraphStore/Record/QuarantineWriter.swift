@@ -24,7 +24,7 @@ final class QuarantineWriter {
         findEntry = try BulkStatement(
             db,
             """
-            SELECT original, reason, header, resolved_epoch
+            SELECT original, reason, header, resolved_epoch, file.encoding
             FROM quarantine JOIN file ON file.number = quarantine.file WHERE id = ?1 AND quarantine.theme = ?2
             """)
         resolveEntry = try BulkStatement(
@@ -104,25 +104,30 @@ final class QuarantineWriter {
     ///   - reason: why it is refused again; empty when it is not.
     ///   - theme: of the file in which it came back.
     ///   - header: of that file.
+    ///   - encoding: of that file.
     /// - Returns: what it is.
     /// - Throws: ``RecordError`` of SQLite, or for a header that cannot be read.
     func compare(
-        _ id: Int64, original: [UInt8], reason: String, theme: Int64, header: [String]
+        _ id: Int64, original: [UInt8], reason: String, theme: Int64, header: [String], encoding: String
     ) throws(RecordError) -> Return {
         findEntry.bind(1, id)
         findEntry.bind(2, theme)
         defer { findEntry.reset() }
         guard try findEntry.step() else { return .changed }
-        var (first, firstReason, firstHeader) = ([UInt8](), [UInt8](), [UInt8]())
+        var (first, firstReason, firstHeader, firstEncoding) = ([UInt8](), [UInt8](), [UInt8](), [UInt8]())
         findEntry.append(0, to: &first)
         findEntry.append(1, to: &firstReason)
         findEntry.append(2, to: &firstHeader)
+        findEntry.append(4, to: &firstEncoding)
         let told = String(decoding: firstReason, as: UTF8.self)
         do {
             let columns = try JSONDecoder().decode([String].self, from: Data(firstHeader))
             let isAsItWent =
-                ReturnFile.fields(of: first, reason: told, header: columns)
-                == ReturnFile.fields(of: original, reason: reason, header: header)
+                ReturnFile.fields(
+                    of: first, reason: told, header: columns,
+                    encoding: TextEncoding(rawValue: String(decoding: firstEncoding, as: UTF8.self)))
+                == ReturnFile.fields(
+                    of: original, reason: reason, header: header, encoding: TextEncoding(rawValue: encoding))
             guard isAsItWent else { return .changed }
         } catch { throw RecordStore.wrap(error) }
         return findEntry.isNull(3) ? .waiting(reason: told) : .settled

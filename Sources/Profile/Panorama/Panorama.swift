@@ -101,7 +101,8 @@ public struct PanoramaQuery: Sendable {
         return Panorama(
             subject: node, asOf: asOf,
             stage: LifeCycleStage.stage(status: card.status, since: card.since, until: card.until, asOf: asOf),
-            facts: facts, laterFactCount: range.count - facts.count, blocks: groups(facts, count: blockCount) { blockOfTheme[Int(table.theme[$0])] },
+            facts: facts, laterFactCount: range.count - facts.count,
+            blocks: groups(facts, count: blockCount) { blockOfTheme[Int(table.theme[$0])] },
             departments: groups(facts, count: snapshot.departments.count) { Int(table.department[$0]) },
             years: years(facts), relations: relations(of: node, asOf: asOf))
     }
