@@ -11,7 +11,7 @@ final class ServedView: Sendable {
     let panorama: PanoramaQuery
     let words: WrittenWords
     /// Of store, epoch and catalogue: where the tag of an answer begins.
-    let hash: StableHash
+    let tagStart: StableHash
     private let figures = Mutex<Figures?>(nil)
 
     /// - Precondition: the snapshot was built under the catalogue.
@@ -25,7 +25,7 @@ final class ServedView: Sendable {
         hash.add(snapshot.storeID)
         hash.add(UInt64(snapshot.epoch.rawValue))
         hash.add(catalogue.version)
-        self.hash = hash
+        tagStart = hash
     }
 
     /// Counts over the whole snapshot.

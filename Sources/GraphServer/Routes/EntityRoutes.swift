@@ -29,7 +29,7 @@ enum EntityRoutes {
             let shown = content.groups.map { $0.relations.prefix(Limits.entityRelationsMax) }
             let edges = shown.flatMap { $0 }.map(\.entry.edge)
             let sources = Dictionary(
-                zip(edges, try exchange.sources(of: edges)), uniquingKeysWith: { first, _ in first })
+                zip(edges, try exchange.sources(of: edges, summaries: true)), uniquingKeysWith: { first, _ in first })
             return try exchange.json { json in
                 json.entityMembers(node, of: exchange.snapshot)
                 content.write(&json)

@@ -4,11 +4,12 @@ extension Exchange {
     /// Where the records of each edge come from.
     ///
     /// The facts of an edge's ends know most of them; the store is asked for
-    /// the rest. Blocks: call it from a work queue.
+    /// the rest. Summaries are read only if asked for. Blocks: call it from a
+    /// work queue.
     ///
     /// - Complexity: O(edges · facts of their ends), and about 30 µs for each
     ///   record that the store is asked for.
-    func sources(of edges: [EdgeID]) throws -> [[RecordSource]] {
+    func sources(of edges: [EdgeID], summaries: Bool = false) throws -> [[RecordSource]] {
         var known: [RecordID: RecordSource] = [:]
         let table = snapshot.graph.table
         var seen: Set<NodeID> = []
@@ -16,7 +17,7 @@ extension Exchange {
         for edge in edges { wanted.formUnion(table.records(of: edge)) }
         for edge in edges {
             for end in [NodeID(rawValue: table.to[edge.index]), NodeID(rawValue: table.from[edge.index])] {
-                if seen.insert(end).inserted { try learn(end, wanted, into: &known) }
+                if seen.insert(end).inserted { try learn(end, wanted, summaries: summaries, into: &known) }
             }
         }
         let missing = wanted.filter { known[$0] == nil }.sorted()
@@ -39,7 +40,7 @@ extension Exchange {
     }
 
     private func learn(
-        _ node: NodeID, _ wanted: Set<RecordID>, into known: inout [RecordID: RecordSource]
+        _ node: NodeID, _ wanted: Set<RecordID>, summaries: Bool, into known: inout [RecordID: RecordSource]
     ) throws(SnapshotError) {
         let facts = snapshot.facts
         for row in facts.range(of: node) {
@@ -49,7 +50,7 @@ extension Exchange {
                 record: id, theme: snapshot.themes[Int(facts.theme[row])],
                 department: snapshot.departments[Int(facts.department[row])],
                 source: snapshot.sources[Int(facts.source[row])], date: facts.date[row],
-                summary: try facts.titles.run(row..<row + 1).bytes)
+                summary: summaries ? try facts.titles.run(row..<row + 1).bytes : nil)
         }
     }
 }

@@ -31,7 +31,7 @@ enum RelationRoutes {
         let (page, sources, total) = try await exchange.work {
             let page = exchange.snapshot.graph.page(
                 from: start, limit: limit, filter: question, budget: exchange.server.budget(nodes: .max, edges: .max))
-            let sources = try exchange.sources(of: page.entries.map(\.edge))
+            let sources = try exchange.sources(of: page.entries.map(\.edge), summaries: true)
             return (page, sources, exchange.snapshot.graph.relationCount(of: node, filter: question))
         }
         return exchange.json { json in

@@ -82,12 +82,15 @@ extension GraphSnapshot {
             let key = hit.kind.name + name
             let count = counts[key] ?? search.nodeCount(named: name, kind: hit.kind)
             counts[key] = count
-            let places = graph.row(of: hit.node)
-            let company = places.first { nodes.kind(of: graph.entry(at: $0).target) == .company }
             return HitContext(
-                company: hit.kind == .person ? company.map { graph.entry(at: $0).target } : nil,
+                company: hit.kind == .person ? firstCompany(beside: hit.node) : nil,
                 sameName: count.map { max(0, $0 - 1) })
         }
+    }
+
+    private func firstCompany(beside node: NodeID) -> NodeID? {
+        let place = graph.row(of: node).first { nodes.kind(of: graph.entry(at: $0).target) == .company }
+        return place.map { graph.entry(at: $0).target }
     }
 }
 

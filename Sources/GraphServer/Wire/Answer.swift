@@ -57,7 +57,7 @@ extension Exchange {
 
     /// What an answer depends on: store, epoch, day, catalogue, question, form.
     func tag(format: String) -> String {
-        var hash = view.hash
+        var hash = view.tagStart
         hash.add(UInt64(bitPattern: Int64(asOf.rawValue)))
         hash.add(request.head.path ?? "")
         hash.add(format)

@@ -1,9 +1,9 @@
 extension ThemeReader {
-    private static let numbers: [TypeWord] = [.integer, .decimal, .money, .percent]
-    private static let texts: [TypeWord] = [.text, .code, .address, .phone, .email]
+    private static let numbers: [ColumnTypeWord] = [.integer, .decimal, .money, .percent]
+    private static let texts: [ColumnTypeWord] = [.text, .code, .address, .phone, .email]
 
     /// The types that each check makes sense for.
-    private static let checks: [(key: String, types: [TypeWord])] = [
+    private static let checks: [(key: String, types: [ColumnTypeWord])] = [
         ("min", numbers), ("max", numbers), ("min_length", texts), ("max_length", texts),
         ("earliest", [.date]), ("latest", [.date]), ("masks", [.text, .code]), ("not_before", [.date]),
     ]
@@ -13,7 +13,7 @@ extension ThemeReader {
         let column = columns[index]
         let what = "`check` of column `\(column.id)`"
         guard let fields = yaml.map(node, what, keys: Self.checks.map(\.key)) else { return }
-        let type = TypeWord(column.type)
+        let type = ColumnTypeWord(column.type)
         for (key, types) in Self.checks {
             guard let value = fields[key], !types.contains(type) else { continue }
             yaml.note(

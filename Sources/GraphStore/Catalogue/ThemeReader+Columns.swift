@@ -74,8 +74,9 @@ extension ThemeReader {
     }
 
     private mutating func readType(_ fields: YAMLReader.Fields, _ what: String) -> Theme.ColumnType? {
-        let words = TypeWord.allCases.map(\.rawValue)
-        guard let word = yaml.word(fields["type"], "`type` of \(what)", of: words).flatMap(TypeWord.init(rawValue:))
+        let words = ColumnTypeWord.allCases.map(\.rawValue)
+        guard
+            let word = yaml.word(fields["type"], "`type` of \(what)", of: words).flatMap(ColumnTypeWord.init(rawValue:))
         else { return nil }
         if word != .choice, let values = fields["values"] {
             yaml.note(.shape, values.line, "`values` of \(what) belongs to the type choice, not \(word.rawValue)")
@@ -83,8 +84,8 @@ extension ThemeReader {
         switch word {
         case .text: return .text
         case .code: return .code
-        case .company_code: return .companyCode
-        case .person_id: return .personID
+        case .companyCode: return .companyCode
+        case .personID: return .personID
         case .date: return .date
         case .integer: return .integer
         case .decimal: return .decimal

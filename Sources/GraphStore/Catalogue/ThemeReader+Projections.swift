@@ -4,7 +4,7 @@ extension ThemeReader {
     private struct Part {
         var key: String
         var field: WritableKeyPath<Theme.Mention, Int?>
-        var types: [TypeWord]
+        var types: [ColumnTypeWord]
         /// It alone can say who or what is meant.
         var names: Bool
     }
@@ -12,8 +12,8 @@ extension ThemeReader {
     /// The words that begin a mention, with their parts.
     private static func parts(of kind: Theme.Mention.Kind) -> [Part] {
         let name = Part(key: "name", field: \.name, types: [.text, .choice, .code], names: true)
-        let code = Part(key: "code", field: \.code, types: [.company_code], names: true)
-        let personID = Part(key: "person_id", field: \.personID, types: [.person_id], names: true)
+        let code = Part(key: "code", field: \.code, types: [.companyCode], names: true)
+        let personID = Part(key: "person_id", field: \.personID, types: [.personID], names: true)
         switch kind {
         case .node(.company): return [code, name]
         case .node(.person): return [name, personID]
@@ -107,7 +107,7 @@ extension ThemeReader {
         guard let fields = yaml.map(item, "a node", keys: Self.nodeKeys) else { return nil }
         let mention = readEnd(fields["node"], "`node`")
         let identifiers = columnList(fields["identifiers"], "`identifiers`")
-        for index in identifiers where ![.code, .company_code].contains(TypeWord(columns[index].type)) {
+        for index in identifiers where ![.code, .companyCode].contains(ColumnTypeWord(columns[index].type)) {
             yaml.note(
                 .reference, fields["identifiers"]?.line,
                 "`identifiers` names the column `\(columns[index].id)`; expected the type code or company_code")

@@ -102,35 +102,9 @@ struct ThemeReader {
 
     // MARK: Columns by name
 
-    /// The types that a place accepts, by their words in the catalogue.
-    enum TypeWord: String, CaseIterable {
-        case text, code, company_code, person_id, date, integer, decimal, money, percent
-        case phone, email, address, boolean, choice
-
-        init(_ type: Theme.ColumnType) {
-            self =
-                switch type {
-                case .text: .text
-                case .code: .code
-                case .companyCode: .company_code
-                case .personID: .person_id
-                case .date: .date
-                case .integer: .integer
-                case .decimal: .decimal
-                case .money: .money
-                case .percent: .percent
-                case .phone: .phone
-                case .email: .email
-                case .address: .address
-                case .boolean: .boolean
-                case .choice: .choice
-                }
-        }
-    }
-
     /// The index of a column that exists and has one of the types (any when
     /// empty).
-    mutating func column(_ node: YAMLNode?, _ what: String, types: [TypeWord]) -> Int? {
+    mutating func column(_ node: YAMLNode?, _ what: String, types: [ColumnTypeWord]) -> Int? {
         guard let node, let id = yaml.text(node, what) else { return nil }
         guard let index = columnIndices[id] else {
             yaml.note(
@@ -139,7 +113,7 @@ struct ThemeReader {
                     + yaml.list(columns.map(\.id)))
             return nil
         }
-        let type = TypeWord(columns[index].type)
+        let type = ColumnTypeWord(columns[index].type)
         if !types.isEmpty && !types.contains(type) {
             yaml.note(
                 .reference, node.line,

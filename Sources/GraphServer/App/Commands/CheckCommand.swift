@@ -81,25 +81,19 @@ struct QuarantineCommand: ParsableCommand {
             }
             return
         }
-        var writer = CSVWriter()
-        writer.row([
+        let header = [
             "id", "theme", "source", "department", "file", "row", "line", "column", "reason", "message", "original",
-        ])
-        var after: Int64 = 0
-        while true {
+        ]
+        try CSVWriter.printPages(header) { after in
             let page = try reader.quarantine(theme: theme, reason: reason, after: after, limit: Self.pageSize)
-            guard let last = page.last else { break }
-            for entry in page {
-                writer.row([
+            let rows = page.map { entry in
+                [
                     String(entry.id), entry.theme, entry.source, entry.department, entry.file, String(entry.row),
-                    String(entry.line), entry.column ?? "", entry.reason, entry.message,
-                    entry.originalText,
-                ])
+                    String(entry.line), entry.column ?? "", entry.reason, entry.message, entry.originalText,
+                ]
             }
-            writer.print()
-            after = last.id
+            return (rows, page.last?.id)
         }
-        writer.print()
     }
 }
 

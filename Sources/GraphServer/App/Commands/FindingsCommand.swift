@@ -55,23 +55,18 @@ struct FindingsCommand: ParsableCommand {
     }
 
     private func printCSV(_ reader: RecordReader) throws {
-        var writer = CSVWriter()
-        writer.row(["record", "theme", "source", "department", "file", "row", "column", "reason"])
-        var after: Int64 = 0
-        while true {
+        let header = ["record", "theme", "source", "department", "file", "row", "column", "reason"]
+        try CSVWriter.printPages(header) { after in
             let page = try reader.findings(theme: theme, reason: reason, after: after, limit: Self.pageSize)
-            guard let last = page.last else { break }
-            for entry in page {
-                for finding in entry.findings where reason == nil || reason == finding.reason {
-                    writer.row([
+            let rows = page.flatMap { entry in
+                entry.findings.filter { reason == nil || reason == $0.reason }.map { finding in
+                    [
                         String(entry.record.rawValue), entry.theme, entry.source, entry.department, entry.file,
                         String(entry.row), finding.column, finding.reason,
-                    ])
+                    ]
                 }
             }
-            writer.print()
-            after = Int64(last.record.rawValue)
+            return (rows, page.last.map { Int64($0.record.rawValue) })
         }
-        writer.print()
     }
 }

@@ -98,9 +98,26 @@ enum ReportText {
 }
 
 extension CSVWriter {
-    /// Prints what is written so far and forgets it.
-    mutating func print() {
-        FileHandle.standardOutput.write(Data(bytes))
-        bytes = []
+    /// Prints a table that is fetched page by page, so that memory does not grow
+    /// with it.
+    ///
+    /// - Parameters:
+    ///   - header: the first row.
+    ///   - page: given the key after which it begins, 0 at first; gives the rows
+    ///     and the key of the last one, nil behind the end.
+    /// - Throws: what `page` throws.
+    static func printPages(
+        _ header: [String], page: (_ after: Int64) throws -> (rows: [[String]], last: Int64?)
+    ) throws {
+        var writer = CSVWriter()
+        writer.row(header)
+        var after: Int64? = 0
+        while let start = after {
+            let (rows, last) = try page(start)
+            for row in rows { writer.row(row) }
+            FileHandle.standardOutput.write(Data(writer.bytes))
+            writer.bytes = []
+            after = last
+        }
     }
 }

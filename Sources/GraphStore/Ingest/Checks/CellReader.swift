@@ -9,34 +9,8 @@
 ///
 /// A class, so that calling it for each cell of a delivery copies nothing.
 final class CellReader: Sendable {
-    /// The column's type without its choices: compared per cell, so trivial.
-    enum Kind: UInt8 {
-        case text, code, companyCode, personID, date, integer, decimal, money, percent, phone, email, address
-        case boolean, choice
-
-        init(_ type: Theme.ColumnType) {
-            self =
-                switch type {
-                case .text: .text
-                case .code: .code
-                case .companyCode: .companyCode
-                case .personID: .personID
-                case .date: .date
-                case .integer: .integer
-                case .decimal: .decimal
-                case .money: .money
-                case .percent: .percent
-                case .phone: .phone
-                case .email: .email
-                case .address: .address
-                case .boolean: .boolean
-                case .choice: .choice
-                }
-        }
-    }
-
     let column: Theme.Column
-    let kind: Kind
+    let kind: ColumnTypeWord
     let isRequired: Bool
     let keyring: PersonIDHasher?
     let choices: ChoiceTable?
@@ -55,7 +29,7 @@ final class CellReader: Sendable {
     ///     a `personID` column fails with `key.missing`.
     init(column: Theme.Column, keyring: PersonIDHasher?) {
         self.column = column
-        (kind, isRequired) = (Kind(column.type), column.required)
+        (kind, isRequired) = (ColumnTypeWord(column.type), column.required)
         self.keyring = keyring
         let check = column.check
         var minimum = check.minimum.flatMap { DecimalValue(bound: $0) }

@@ -12,13 +12,6 @@ struct EncodedBatch: Sendable {
     var departments: [String] = []
     /// Bytes of the delivery read so far, for progress.
     var bytesRead = 0
-
-    mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
-        rows.removeAll(keepingCapacity: true)
-        refused.removeAll(keepingCapacity: true)
-        returned.removeAll(keepingCapacity: true)
-    }
 }
 
 /// An accepted row. Ranges lie in ``EncodedBatch/bytes``; an empty range is "none".
