@@ -27,6 +27,7 @@ let testSettings: [SwiftSetting] = [
 /// resources).
 let tests: [(name: String, dependencies: [Target.Dependency], exclude: [String])] = [
     ("GraphStoreTests", ["GraphStore", "TestSupport"], []),
+    ("ProfileTests", ["GraphStore", "Profile", "TestSupport", .product(name: "BigInt", package: "BigInt")], []),
     // Killing an import needs the program that imports.
     ("ImportTests", ["GraphStore", "Profile", "TestSupport", "GraphServer"], []),
     ("GraphDrawingTests", ["GraphDrawing", "GraphStore"], ["Goldens"]),
@@ -60,6 +61,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
@@ -86,7 +88,9 @@ let package = Package(
                 "Yams", "CZlib", "CZip", "CCrypto", "CBytes",
             ],
             swiftSettings: graphStoreSettings),
-        .target(name: "Profile", dependencies: ["GraphStore"], swiftSettings: strict),
+        .target(
+            name: "Profile", dependencies: ["GraphStore", .product(name: "BigInt", package: "BigInt")],
+            swiftSettings: strict),
         .target(name: "GraphDrawing", dependencies: ["GraphStore"], swiftSettings: strict),
 
         // Programs.

@@ -1,13 +1,16 @@
 /// A binary heap whose first element is never greater than another (J. W. J.
 /// Williams, "Algorithm 232: Heapsort", 1964).
-struct BinaryHeap<Element: Comparable> {
-    private(set) var elements: [Element] = []
+package struct BinaryHeap<Element: Comparable> {
+    package private(set) var elements: [Element] = []
 
-    var count: Int { elements.count }
-    var first: Element? { elements.first }
+    /// Holds nothing yet.
+    package init() {}
+
+    package var count: Int { elements.count }
+    package var first: Element? { elements.first }
 
     /// - Complexity: O(log count).
-    mutating func insert(_ element: Element) {
+    package mutating func insert(_ element: Element) {
         var child = elements.count
         elements.append(element)
         while child > 0 {
@@ -20,14 +23,14 @@ struct BinaryHeap<Element: Comparable> {
     }
 
     /// - Complexity: O(log count).
-    mutating func removeFirst() -> Element? {
+    package mutating func removeFirst() -> Element? {
         guard let first = elements.first, let last = elements.popLast() else { return nil }
         if !elements.isEmpty { sink(last) }
         return first
     }
 
     /// Puts an element in the place of the first. Does nothing when empty.
-    mutating func replaceFirst(with element: Element) {
+    package mutating func replaceFirst(with element: Element) {
         if !elements.isEmpty { sink(element) }
     }
 

@@ -1,0 +1,211 @@
+public import GraphStore
+
+/// Who controls a company in the end, and why; or why nobody does.
+public struct ControllerVerdict: Sendable, Equatable {
+    public let company: NodeID
+    public internal(set) var outcome: Outcome
+    /// One for ``Outcome/controlled``, the members of a group for
+    /// ``Outcome/joint``, both sides of a ``Outcome/deadlock``, the companies of a
+    /// loop for ``Outcome/loop``.
+    public internal(set) var controllers: [NodeID]
+    /// Company by company from the subject up to the controllers, what they
+    /// control it with.
+    public internal(set) var steps: [Step]
+    /// Somebody who may have a decisive influence without a majority: the
+    /// greatest holder with 30 % or more and twice what the second has.
+    public internal(set) var suspected: NodeID?
+
+    /// The head of the chain has its majority held by companies that it
+    /// controls itself: those shares carry no votes, and the controller has the
+    /// majority of the others.
+    public internal(set) var isWithoutLoopVotes = false
+
+    /// What came out.
+    public enum Outcome: String, Sendable, CaseIterable {
+        /// One party has more than half of the votes, or an agreement.
+        case controlled
+        /// Parties that vote as one have more than half together.
+        case joint
+        /// Two parties have exactly half each.
+        case deadlock
+        /// The majority is held by companies that it controls itself; shares in
+        /// one's parent carry no votes.
+        case loop
+        /// Nobody has a majority: shares are dispersed.
+        case dispersed
+        /// Shares that are ranges or unknown may give somebody a majority.
+        case undecided
+        /// No holder is on record.
+        case noHolders
+        /// Holders beyond the budget may decide.
+        case cut
+    }
+
+    /// Why a company is controlled by whoever is its head.
+    public struct Step: Sendable, Equatable {
+        public let company: NodeID
+        /// Holders that vote for the head, with their certain votes.
+        public let voters: [Voter]
+        /// Votes together, 0…1.
+        public let votes: Double
+        /// Agreements and memberships that count.
+        public let agreements: [EdgeID]
+    }
+
+    /// A holder whose votes count.
+    public struct Voter: Sendable, Equatable {
+        public let holder: NodeID
+        public let votes: Double
+        public let edge: EdgeID
+    }
+}
+
+extension ControlQuery {
+    /// Least share of a party suspected of control without a majority.
+    static let suspicionShare = 0.3
+
+    /// The controller of a company.
+    ///
+    /// - Complexity: O(statements about the companies above).
+    public func controller(
+        of company: NodeID, on day: Day, maxNodes: Int = 200_000, scratch: inout OwnershipScratch
+    ) -> ControllerVerdict {
+        scratch.closeUpward(
+            from: company, in: table, on: day.rawValue, by: .votes, maxNodes: maxNodes, joining: arrangements)
+        scratch.components.search(scratch.closure)
+        let closure = scratch.closure
+        let heads = ControlHeads(closure, scratch.components, arrangements, on: day)
+        let head = heads.head(of: 0)
+        var verdict = ControllerVerdict(company: company, outcome: .controlled, controllers: [], steps: [])
+        func node(_ place: Int) -> NodeID { NodeID(rawValue: closure.nodes[place]) }
+        verdict.steps = steps(from: 0, to: head, closure, heads, on: day)
+        switch heads.status[head] {
+        case .block:
+            verdict.outcome = .joint
+            let members = heads.block(in: head) ?? []
+            verdict.controllers = members.map(node).sorted()
+            verdict.steps.append(blockStep(head, Set(members), closure, heads, on: day))
+        case .loop:
+            if let outside = heads.majorityOutsideLoop(of: head) {
+                verdict.isWithoutLoopVotes = true
+                verdict.controllers = [node(outside)]
+                verdict.steps.append(step(head, closure, on: day) { heads.head(of: $0) == outside }.0)
+            } else {
+                verdict.outcome = .loop
+                verdict.controllers = loopMembers(of: head, closure, heads).map(node).sorted()
+            }
+        case .none, .majority, .agreement:
+            if head != 0 {
+                verdict.controllers = [node(head)]
+            } else {
+                judgeUncontrolled(&verdict, closure, heads)
+            }
+        }
+        if !closure.cut.isEmpty, verdict.outcome == .dispersed { verdict.outcome = .cut }
+        return verdict
+    }
+
+    /// What each company on the way up is controlled with, nearest first.
+    private func steps(
+        from start: Int, to head: Int, _ closure: OwnershipClosure, _ heads: ControlHeads, on day: Day
+    ) -> [ControllerVerdict.Step] {
+        var steps: [ControllerVerdict.Step] = []
+        var seen: Set<Int> = [start]
+        var queue = head == start ? [] : [start]
+        var next = 0
+        while next < queue.count {
+            let place = queue[next]
+            next += 1
+            let (step, voters) = step(place, closure, on: day) { heads.head(of: $0) == head }
+            steps.append(step)
+            for voter in voters where voter != head && seen.insert(voter).inserted { queue.append(voter) }
+        }
+        return steps
+    }
+
+    private func blockStep(
+        _ place: Int, _ members: Set<Int>, _ closure: OwnershipClosure, _ heads: ControlHeads, on day: Day
+    ) -> ControllerVerdict.Step {
+        let memberHeads = Set(members.map { heads.head(of: $0) })
+        let (step, _) = step(place, closure, on: day) { memberHeads.contains(heads.head(of: $0)) }
+        let company = NodeID(rawValue: closure.nodes[place])
+        let nodes = Set(members.map { NodeID(rawValue: closure.nodes[$0]) })
+        let group = arrangements.groups(in: company, on: day).first { Set($0.map(\.member)).isSuperset(of: nodes) }
+        return ControllerVerdict.Step(
+            company: company, voters: step.voters, votes: step.votes, agreements: group?.map(\.edge) ?? [])
+    }
+
+    private func step(
+        _ place: Int, _ closure: OwnershipClosure, on day: Day, counts: (Int) -> Bool
+    ) -> (ControllerVerdict.Step, voters: [Int]) {
+        var (voters, places, sum): ([ControllerVerdict.Voter], [Int], VoteCount) = ([], [], VoteCount())
+        for number in closure.stakes(in: place) {
+            let stake = closure.stakes[number]
+            guard stake.least > 0, counts(Int(stake.holder)) else { continue }
+            sum.add(stake.least, of: stake.whole)
+            places.append(Int(stake.holder))
+            voters.append(
+                ControllerVerdict.Voter(
+                    holder: NodeID(rawValue: closure.nodes[Int(stake.holder)]),
+                    votes: Double(stake.least) / Double(stake.whole), edge: EdgeID(rawValue: stake.edge)))
+        }
+        let company = NodeID(rawValue: closure.nodes[place])
+        var agreements: [EdgeID] = []
+        for agreement in arrangements.agreements(about: company, on: day) {
+            guard let controller = closure.nodes.firstIndex(of: agreement.controller.rawValue), counts(controller) else {
+                continue
+            }
+            if let votes = agreement.votes { sum.add(Int64(votes), of: Int64(EdgeAttributes.wholeShare)) }
+            agreements.append(agreement.edge)
+            places.append(controller)
+        }
+        return (
+            ControllerVerdict.Step(
+                company: company, voters: voters, votes: min(1, sum.value), agreements: agreements), places
+        )
+    }
+
+    /// Companies whose majority comes back to a place.
+    private func loopMembers(of place: Int, _ closure: OwnershipClosure, _ heads: ControlHeads) -> [Int] {
+        (0..<closure.count).filter { heads.head(of: $0) == place && !closure.stakes(in: $0).isEmpty }
+    }
+
+    /// Why a company that nobody controls is not controlled.
+    private func judgeUncontrolled(
+        _ verdict: inout ControllerVerdict, _ closure: OwnershipClosure, _ heads: ControlHeads
+    ) {
+        let row = closure.stakes(in: 0)
+        guard !row.isEmpty else {
+            verdict.outcome = closure.cut.isEmpty ? .noHolders : .cut
+            return
+        }
+        var (sums, maxima): ([Int: VoteCount], [Int: Double]) = ([:], [:])
+        for number in row {
+            let stake = closure.stakes[number]
+            let head = heads.head(of: Int(stake.holder))
+            sums[head, default: VoteCount()].add(stake.least, of: stake.whole)
+            maxima[head, default: 0] += Double(stake.most) / Double(stake.whole)
+        }
+        let rest = max(0, 1 - closure.sums[0].least)
+        let halves = sums.filter { $0.value.sideOfHalf == 0 }.keys.sorted()
+        let ranked = sums.sorted { a, b in
+            a.value == b.value ? a.key < b.key : b.value < a.value
+        }
+        if halves.count == 2 {
+            verdict.outcome = .deadlock
+            verdict.controllers = halves.map { NodeID(rawValue: closure.nodes[$0]) }.sorted()
+        } else if ranked.contains(where: { mayDecide($0.value, atMost: maxima[$0.key] ?? 0, rest: rest) }) {
+            verdict.outcome = .undecided
+        } else {
+            verdict.outcome = .dispersed
+        }
+        guard let first = ranked.first, first.value.value >= Self.suspicionShare else { return }
+        let second = ranked.dropFirst().first?.value.value ?? 0
+        if first.value.value > 2 * second { verdict.suspected = NodeID(rawValue: closure.nodes[first.key]) }
+    }
+
+    /// Whether what is unknown can make a majority.
+    private func mayDecide(_ certain: VoteCount, atMost most: Double, rest: Double) -> Bool {
+        min(most, certain.value + rest) > 0.5
+    }
+}

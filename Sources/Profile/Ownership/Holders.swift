@@ -1,0 +1,322 @@
+public import GraphStore
+
+/// What a share is a share of.
+public enum OwnershipMeasure: String, Sendable, CaseIterable {
+    /// Of the capital.
+    case capital
+    /// Of the votes, where they are stated apart; else of the capital.
+    case votes
+    /// Of the income, where it is stated apart; else of the capital.
+    case income
+}
+
+/// One holder's share in one company on one day, as all statements in force
+/// together say it.
+public struct Holding: Sendable, Equatable {
+    /// A company, a person, or whoever the name is taken to mean.
+    public internal(set) var holder: NodeID
+    /// The edge of the statement that is followed: of several the one that
+    /// begins last.
+    public internal(set) var edge: EdgeID
+    /// Where the statement stands in its table.
+    var statement: Int
+    /// Lower bound in units of ``whole``.
+    public internal(set) var least: Int64
+    /// Upper bound in units of ``whole``: equal to ``least`` when the share is
+    /// known exactly, ``whole`` or what the others leave when it is not known.
+    public internal(set) var most: Int64
+    /// 100 %: ``EdgeAttributes/wholeShare``, the sum of the stated shares where
+    /// they were normalised, or a capital in fen.
+    public internal(set) var whole: Int64
+    /// How the bounds came about.
+    public internal(set) var basis: Basis
+    /// Other statements in force name another share from the same day on.
+    public internal(set) var isDisputed = false
+
+    /// Where a share comes from.
+    public enum Basis: String, Sendable {
+        /// Stated in per cent, or as a range.
+        case stated
+        /// The holder's amount over the capital.
+        case amount
+        /// Nothing says it.
+        case unknown
+    }
+
+    /// Whether the share is known exactly.
+    public var isExact: Bool { least == most }
+    /// The bounds as numbers in 0…1.
+    public var bounds: ClosedRange<Double> {
+        let least = Double(least) / Double(whole)
+        return least...max(least, Double(most) / Double(whole))
+    }
+}
+
+/// The holders of one company on one day.
+public struct Holders: Sendable {
+    /// By holder, ascending.
+    public private(set) var holdings: [Holding] = []
+    /// What is odd about them.
+    public private(set) var remarks: Remarks = []
+    /// What holders' lower bounds come to; 1 is all of the company.
+    public private(set) var leastSum = 0.0
+    /// Whether all shares have the same ``Holding/whole``.
+    private var hasCommonWhole = true
+
+    /// Oddities of a company's shareholdings.
+    public struct Remarks: OptionSet, Sendable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        /// Shares summed to 100 % but for rounding and were divided by their sum.
+        public static let normalised = Remarks(rawValue: 1)
+        /// Shares sum to more than 100 % and beyond rounding: they stand as
+        /// stated.
+        public static let excess = Remarks(rawValue: 2)
+        /// Shares sum to less than 100 %: somebody is not recorded.
+        public static let incomplete = Remarks(rawValue: 4)
+        /// At least one share is a range or unknown.
+        public static let inexact = Remarks(rawValue: 8)
+        /// Statements of the same day contradict each other.
+        public static let disputed = Remarks(rawValue: 16)
+        /// The company holds shares in itself.
+        public static let selfHolding = Remarks(rawValue: 32)
+    }
+
+    /// How far a sum of shares may be from 100 % and still be rounding: two
+    /// per cent.
+    public static let tolerance = Int64(EdgeAttributes.wholeShare) / 50
+
+    /// Holds nothing yet.
+    public init() {}
+
+    /// Whether every share is known exactly.
+    public var areExact: Bool { !remarks.contains(.inexact) }
+    /// The part of the company that no holder is known to have, 0…1.
+    public var unattributed: Double { max(0, 1 - leastSum) }
+}
+
+extension HoldingTable {
+    /// The holders of a company on a day.
+    ///
+    /// - Complexity: O(statements about the company).
+    public func holders(of company: NodeID, on day: Day, by measure: OwnershipMeasure = .capital) -> Holders {
+        var holders = Holders()
+        holders.read(company.rawValue, of: self, on: day.rawValue, by: measure)
+        return holders
+    }
+}
+
+extension Holders {
+    /// Replaces the contents by the holders of a company; the memory is kept.
+    ///
+    /// In three steps: of each holder's statements in force the one that begins
+    /// last is followed; amounts become shares; sums are looked at.
+    mutating func read(_ company: UInt32, of table: HoldingTable, on day: Int32, by measure: OwnershipMeasure) {
+        holdings.removeAll(keepingCapacity: true)
+        remarks = []
+        let amounts = chooseStatements(company, of: table, on: day)
+        guard !holdings.isEmpty else {
+            leastSum = 0
+            return
+        }
+        if amounts.count > 0 { readAmounts(amounts, of: company, in: table) }
+        normalise()
+        if measure != .capital, amounts.hasApart { readApart(measure, of: table) }
+        lookAtSum()
+    }
+
+    /// What holders' amounts look like.
+    private struct Amounts {
+        /// Holders whose statement names an amount.
+        var count = 0
+        var sum: Int64 = 0
+        /// Holders whose statement names nothing else.
+        var withoutShare = 0
+        /// Holders with a share.
+        var withShare = 0
+        /// A holder's votes or income are stated apart.
+        var hasApart = false
+    }
+
+    /// Takes one holding a holder. Until ``readAmounts`` an amount waits in the
+    /// statement; shares are in units of ``EdgeAttributes/wholeShare``.
+    private mutating func chooseStatements(_ company: UInt32, of table: HoldingTable, on day: Int32) -> Amounts {
+        var amounts = Amounts()
+        var chosen = -1
+        let row = table.row(of: company)
+        for i in row {
+            let statement = table.statements[i]
+            guard Self.isInForce(statement, on: day) else { continue }
+            if chosen >= 0, table.statements[chosen].holder == statement.holder {
+                let earlier = table.statements[chosen]
+                if statement.since > earlier.since {
+                    chosen = i
+                    holdings[holdings.count - 1] = Self.holding(statement, at: i)
+                } else if statement.since == earlier.since {
+                    dispute(statement, at: i)
+                }
+                continue
+            }
+            chosen = i
+            if statement.holder == company { remarks.insert(.selfHolding) }
+            holdings.append(Self.holding(statement, at: i))
+        }
+        for holding in holdings {
+            let statement = table.statements[holding.statement]
+            if holding.basis == .stated { amounts.withShare += 1 }
+            if statement.votes >= 0 || statement.income >= 0 { amounts.hasApart = true }
+            guard statement.amount > 0 else { continue }
+            amounts.count += 1
+            let (sum, overflow) = amounts.sum.addingReportingOverflow(statement.amount)
+            amounts.sum = overflow ? .max : sum
+            if holding.basis == .unknown { amounts.withoutShare += 1 }
+        }
+        return amounts
+    }
+
+    @inline(__always) private static func isInForce(_ statement: HoldingTable.Statement, on day: Int32) -> Bool {
+        statement.since <= day && (statement.until == Day.unknownRawValue || statement.until > day)
+    }
+
+    private static func holding(_ statement: HoldingTable.Statement, at i: Int) -> Holding {
+        let whole = Int64(EdgeAttributes.wholeShare)
+        let isStated = statement.shareMin >= 0 || statement.shareMax >= 0
+        return Holding(
+            holder: NodeID(rawValue: statement.holder), edge: EdgeID(rawValue: statement.edge), statement: i,
+            least: max(0, Int64(statement.shareMin)),
+            most: statement.shareMax >= 0 ? max(Int64(statement.shareMax), Int64(statement.shareMin)) : whole,
+            whole: whole, basis: isStated ? .stated : .unknown)
+    }
+
+    /// Two statements from one day on: what both allow at most.
+    private mutating func dispute(_ statement: HoldingTable.Statement, at i: Int) {
+        let other = Self.holding(statement, at: i)
+        let last = holdings.count - 1
+        guard other.basis == .stated else { return }
+        guard holdings[last].basis == .stated else {
+            holdings[last] = other
+            return
+        }
+        guard other.least != holdings[last].least || other.most != holdings[last].most else { return }
+        holdings[last].least = min(holdings[last].least, other.least)
+        holdings[last].most = max(holdings[last].most, other.most)
+        holdings[last].isDisputed = true
+        remarks.insert(.disputed)
+    }
+
+    /// Makes shares of amounts where those say more: when every holder's amount
+    /// is known and agrees with every share as far as that is written, or when
+    /// a share is not stated at all.
+    private mutating func readAmounts(_ amounts: Amounts, of company: UInt32, in table: HoldingTable) {
+        let areComplete = amounts.count == holdings.count && amounts.sum < .max
+        let capital = amounts.withoutShare > 0 ? table.capital[company] : nil
+        if areComplete, agree(amounts.sum, table) {
+            // A greater capital than the amounts: somebody is not recorded.
+            let whole = amounts.withShare > 0 ? amounts.sum : max(amounts.sum, capital ?? 0)
+            for i in holdings.indices { setAmount(i, table.statements[holdings[i].statement].amount, whole) }
+            return
+        }
+        guard amounts.withoutShare > 0, let capital, capital > 0 else { return }
+        for i in holdings.indices where holdings[i].basis == .unknown {
+            let amount = table.statements[holdings[i].statement].amount
+            if amount > 0, amount <= capital { setAmount(i, amount, capital) }
+        }
+    }
+
+    private mutating func setAmount(_ i: Int, _ amount: Int64, _ whole: Int64) {
+        holdings[i].least = amount
+        holdings[i].most = amount
+        holdings[i].whole = whole
+        holdings[i].basis = .amount
+    }
+
+    /// Whether every stated share is the amount's share of the sum, but for the
+    /// last digit that is written.
+    private func agree(_ sum: Int64, _ table: HoldingTable) -> Bool {
+        for holding in holdings where holding.basis == .stated {
+            guard holding.isExact, !holding.isDisputed else { return false }
+            let share = Int128(table.statements[holding.statement].amount) * Int128(EdgeAttributes.wholeShare)
+            let difference = abs(Int128(holding.least) * Int128(sum) - share)
+            guard difference <= Int128(Self.writtenUnit(of: holding.least)) * Int128(sum) else { return false }
+        }
+        return true
+    }
+
+    /// The unit of the last digit other than zero, at most one per cent:
+    /// 16.67 % is written to a hundredth.
+    private static func writtenUnit(of share: Int64) -> Int64 {
+        var unit = Int64(EdgeAttributes.wholeShare) / 100
+        while unit > 1, share % unit != 0 { unit /= 10 }
+        return unit
+    }
+
+    /// Divides by the sum what sums to 100 % but for rounding.
+    private mutating func normalise() {
+        let whole = holdings[0].whole
+        hasCommonWhole = holdings.allSatisfy { $0.whole == whole }
+        guard hasCommonWhole, holdings.allSatisfy(\.isExact), whole == Int64(EdgeAttributes.wholeShare) else { return }
+        let sum = holdings.reduce(0) { $0 + $1.least }
+        guard sum != whole, abs(sum - whole) <= Self.tolerance else { return }
+        for i in holdings.indices { holdings[i].whole = sum }
+        remarks.insert(.normalised)
+    }
+
+    /// Puts votes or income in the place of capital where they are stated apart.
+    ///
+    /// Whoever states none has what the capital gives; where that does not fit
+    /// beside what is stated, no more than what is left.
+    private mutating func readApart(_ measure: OwnershipMeasure, of table: HoldingTable) {
+        func apart(_ i: Int) -> Int64 {
+            let statement = table.statements[holdings[i].statement]
+            return Int64(measure == .votes ? statement.votes : statement.income)
+        }
+        let whole = Int64(EdgeAttributes.wholeShare)
+        var (stated, rest) = (Int64(0), 0.0)
+        for i in holdings.indices {
+            let share = apart(i)
+            guard share >= 0 else {
+                rest += holdings[i].bounds.lowerBound
+                continue
+            }
+            stated += share
+            (holdings[i].least, holdings[i].most, holdings[i].whole) = (share, share, whole)
+            holdings[i].basis = .stated
+        }
+        guard stated > 0 else { return }
+        hasCommonWhole = holdings.allSatisfy { $0.whole == holdings[0].whole }
+        let fits = Double(stated) / Double(whole) + rest <= 1 + Double(Self.tolerance) / Double(whole)
+        guard !fits else { return }
+        for i in holdings.indices where apart(i) < 0 {
+            (holdings[i].least, holdings[i].most, holdings[i].whole) = (0, max(0, whole - stated), whole)
+        }
+        hasCommonWhole = holdings.allSatisfy { $0.whole == holdings[0].whole }
+    }
+
+    private mutating func lookAtSum() {
+        guard hasCommonWhole else {
+            leastSum = holdings.reduce(0) { $0 + $1.bounds.lowerBound }
+            noteSum(isExcess: leastSum > 1 + 1e-12, isIncomplete: leastSum < 1 - 1e-12)
+            return
+        }
+        let whole = holdings[0].whole
+        var sum: Int64 = 0
+        var isInexact = false
+        for holding in holdings {
+            sum += holding.least
+            if !holding.isExact { isInexact = true }
+        }
+        leastSum = sum == whole ? 1 : Double(sum) / Double(whole)
+        if isInexact, sum <= whole {
+            for i in holdings.indices {
+                holdings[i].most = min(holdings[i].most, whole - sum + holdings[i].least)
+            }
+        }
+        noteSum(isExcess: sum > whole, isIncomplete: sum < whole)
+    }
+
+    private mutating func noteSum(isExcess: Bool, isIncomplete: Bool) {
+        if holdings.contains(where: { !$0.isExact }) { remarks.insert(.inexact) }
+        if isExcess { remarks.insert(.excess) }
+        if isIncomplete { remarks.insert(.incomplete) }
+    }
+}

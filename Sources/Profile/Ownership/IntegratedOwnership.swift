@@ -1,0 +1,258 @@
+public import GraphStore
+
+/// Which integrated ownership is meant.
+public enum OwnershipVariant: String, Sendable, CaseIterable {
+    /// Paths that do not come back to the owner (Baldone; Vitali, Glattfelder,
+    /// Battiston): never above the whole. The default.
+    case corrected
+    /// All paths, around loops again and again (Brioschi, Buzzacchi, Colombo):
+    /// what an owner inside a loop holds comes out above what it is.
+    case plain
+}
+
+/// What is asked of integrated ownership.
+public struct OwnershipQuestion: Sendable {
+    /// The day whose holdings count.
+    public var day: Day
+    public var measure: OwnershipMeasure
+    public var variant: OwnershipVariant
+    /// Companies and holders that are looked at; what lies beyond is reported
+    /// as cut.
+    public var maxNodes: Int
+
+    /// Capital, corrected, unless told otherwise.
+    public init(
+        day: Day, measure: OwnershipMeasure = .capital, variant: OwnershipVariant = .corrected,
+        maxNodes: Int = 200_000
+    ) {
+        (self.day, self.measure, self.variant, self.maxNodes) = (day, measure, variant, maxNodes)
+    }
+}
+
+/// Who owns a company, or what a holder owns: direct and indirect shares over
+/// all paths of any length.
+public struct IntegratedOwnership: Sendable {
+    /// The company whose owners, or the holder whose companies, stand in
+    /// ``shares``.
+    public let subject: NodeID
+    public let question: OwnershipQuestion
+    /// The greatest first, equal ones by node. The subject is not among them.
+    public internal(set) var shares: [Share]
+    /// What the subject owns of itself through others; of a holder's companies
+    /// nothing.
+    public internal(set) var ofItself: ClosedRange<Double>
+    /// The part of the company that leads to nobody on record, 0…1: gaps in the
+    /// lists of holders of the company itself and of those above it. Of a
+    /// holder's companies nothing.
+    public internal(set) var unattributed: Double
+    /// Companies whose lists of holders are odd, by node.
+    public internal(set) var remarks: [CompanyRemark]
+    /// Companies that hold each other in a loop, each loop by node.
+    public internal(set) var loops: [Loop]
+    /// Companies whose holders, or holders whose companies, were not looked at
+    /// because the budget ended.
+    public internal(set) var cut: [NodeID]
+    /// Companies and holders looked at.
+    public internal(set) var nodeCount: Int
+    /// Upper bounds are coarse: too many shares are unknown to find the best.
+    public internal(set) var hasCoarseBounds = false
+
+    /// An integrated share.
+    public struct Share: Sendable, Equatable {
+        /// The owner, or the company owned.
+        public let node: NodeID
+        /// 0…1; a point when every share on the way is known exactly. Plain
+        /// ownership in a loop that nothing leaves has no bound: infinity.
+        public let bounds: ClosedRange<Double>
+        /// Nobody is known to hold the owner: a person, or the last company on
+        /// record. Companies owned are never last.
+        public let isUltimate: Bool
+    }
+
+    /// A company whose list of holders is odd.
+    public struct CompanyRemark: Sendable, Equatable {
+        public let company: NodeID
+        public let remarks: Holders.Remarks
+    }
+
+    /// Companies that hold each other.
+    public struct Loop: Sendable, Equatable {
+        /// Ascending.
+        public let companies: [NodeID]
+        /// Nobody outside has a share in any of them: whose they are in the end
+        /// is not defined.
+        public let isClosed: Bool
+    }
+}
+
+/// Answers questions of integrated ownership.
+public struct OwnershipQuery: Sendable {
+    public let table: HoldingTable
+
+    /// Steps that finding upper bounds may cost, as goals × stakes.
+    static let boundSteps = 20_000_000
+
+    public init(_ table: HoldingTable) { self.table = table }
+
+    /// Everybody who owns a part of a company, directly or through others.
+    ///
+    /// - Throws: ``LoopTooDense`` for a loop that would cost too much.
+    /// - Complexity: O(statements about the companies above), loops apart; with
+    ///   unknown shares that times the owners.
+    public func owners(
+        of company: NodeID, _ question: OwnershipQuestion, scratch: inout OwnershipScratch
+    ) throws(LoopTooDense) -> IntegratedOwnership {
+        scratch.closeUpward(
+            from: company, in: table, on: question.day.rawValue, by: question.measure, maxNodes: question.maxNodes)
+        scratch.components.search(scratch.closure)
+        let (closure, components) = (scratch.closure, scratch.components)
+        let upward = try OwnershipSolver<Double>.upward(closure, components)
+        let isPlain = question.variant == .plain
+        let least = (0..<closure.count).map { place in
+            isPlain ? upward.visits[place] ?? .infinity : upward.reach[place]
+        }
+        var answer = answer(about: company, question, closure, components)
+        var most = least
+        if !closure.isExact {
+            let upper = try upperBounds(closure, components)
+            answer.hasCoarseBounds = upper.isCoarse
+            most = zip(least, upper.bounds).map { max($0, $1) }
+        }
+        for place in 1..<max(closure.count, 1) where most[place] > 0 {
+            answer.shares.append(
+                IntegratedOwnership.Share(
+                    node: NodeID(rawValue: closure.nodes[place]), bounds: least[place]...most[place],
+                    isUltimate: closure.stakes(in: place).isEmpty))
+        }
+        answer.shares.sort { a, b in
+            let (left, right) = (a.bounds.lowerBound, b.bounds.lowerBound)
+            return left != right ? left > right : a.node < b.node
+        }
+        // What walks from the company come back with.
+        if let visits = upward.visits[0], visits > 1 {
+            answer.ofItself = isPlain ? visits - 1...visits - 1 : 1 - 1 / visits...1 - 1 / visits
+        }
+        for place in 0..<closure.count where !closure.stakes(in: place).isEmpty {
+            answer.unattributed += (upward.visits[place] ?? 0) * max(0, 1 - closure.sums[place].least)
+        }
+        return answer
+    }
+
+    /// Every company that a holder owns a part of, directly or through others.
+    ///
+    /// - Throws: ``LoopTooDense`` for a loop that would cost too much.
+    /// - Complexity: O(statements about the companies below), loops apart.
+    public func holdings(
+        of holder: NodeID, _ question: OwnershipQuestion, scratch: inout OwnershipScratch
+    ) throws(LoopTooDense) -> IntegratedOwnership {
+        scratch.closeDownward(
+            from: holder, in: table, on: question.day.rawValue, by: question.measure, maxNodes: question.maxNodes)
+        scratch.components.search(scratch.closure, top: 0)
+        let (closure, components) = (scratch.closure, scratch.components)
+        var least = try OwnershipSolver<Double>.downward(closure, components, .least)
+        var most = least
+        if !closure.isExact {
+            var bound = OwnershipUpperBound(closure, components)
+            most = zip(least, try bound.gains(to: 0)).map { max($0, $1) }
+        }
+        if question.variant == .plain {
+            // Visits are reaches times the expected returns.
+            let returns = closure.stakes(in: 0).reduce(0) { sum, number in
+                let stake = closure.stakes[number]
+                let gain = stake.holder == 0 ? 1 : least[Int(stake.holder)]
+                return sum + gain * Double(stake.least) / Double(stake.whole)
+            }
+            let factor = returns < 1 ? 1 / (1 - returns) : .infinity
+            for place in least.indices where least[place] > 0 {
+                least[place] *= factor
+                most[place] = max(most[place] * factor, least[place])
+            }
+        }
+        var answer = answer(about: holder, question, closure, components)
+        for place in 1..<max(closure.count, 1) where most[place] > 0 {
+            answer.shares.append(
+                IntegratedOwnership.Share(
+                    node: NodeID(rawValue: closure.nodes[place]), bounds: least[place]...most[place],
+                    isUltimate: false))
+        }
+        answer.shares.sort { a, b in
+            let (left, right) = (a.bounds.lowerBound, b.bounds.lowerBound)
+            return left != right ? left > right : a.node < b.node
+        }
+        return answer
+    }
+
+    private func answer(
+        about subject: NodeID, _ question: OwnershipQuestion, _ closure: OwnershipClosure,
+        _ components: ComponentSearch
+    ) -> IntegratedOwnership {
+        var answer = IntegratedOwnership(
+            subject: subject, question: question, shares: [], ofItself: 0...0, unattributed: 0, remarks: [],
+            loops: [], cut: closure.cut.map { NodeID(rawValue: closure.nodes[Int($0)]) }, nodeCount: closure.count)
+        for (place, sum) in closure.sums.enumerated() where sum.remarks != [] {
+            answer.remarks.append(
+                IntegratedOwnership.CompanyRemark(
+                    company: NodeID(rawValue: closure.nodes[place]), remarks: sum.remarks))
+        }
+        answer.remarks.sort { $0.company < $1.company }
+        for number in 0..<components.count where components.component(number).count > 1 {
+            let loop = OwnershipSolver<Double>.Loop(components.component(number), closure, components, .least)
+            let hasOutside = loop.places.contains { place in
+                closure.sums[place].least < 1 || closure.cut.contains(UInt32(place))
+                    || !loop.outside(of: place, closure).isEmpty
+            }
+            answer.loops.append(
+                IntegratedOwnership.Loop(
+                    companies: loop.places.map { NodeID(rawValue: closure.nodes[$0]) }.sorted(), isClosed: !hasOutside))
+        }
+        return answer
+    }
+
+    /// The most that each place can have of the start.
+    private func upperBounds(
+        _ closure: OwnershipClosure, _ components: ComponentSearch
+    ) throws(LoopTooDense) -> (bounds: [Double], isCoarse: Bool) {
+        guard closure.count * closure.stakes.count <= Self.boundSteps else {
+            return (Self.coarseBounds(closure, components), true)
+        }
+        var bounds = [Double](repeating: 1, count: closure.count)
+        var inLoop = [Bool](repeating: false, count: closure.count)
+        for number in 0..<components.count where components.component(number).count > 1 {
+            for position in components.component(number) { inLoop[Int(components.order[position])] = true }
+        }
+        var bound = OwnershipUpperBound(closure, components)
+        for place in 1..<max(closure.count, 1) {
+            if inLoop[place] {
+                var apart = components
+                apart.search(closure, top: UInt32(place))
+                var special = OwnershipUpperBound(closure, apart)
+                bounds[place] = try special.gains(to: place)[0]
+            } else {
+                bounds[place] = try bound.gains(to: place)[0]
+            }
+        }
+        return (bounds, false)
+    }
+
+    /// A bound that costs one pass: upper ends of ranges, and 1 for whoever
+    /// stands in a loop.
+    private static func coarseBounds(_ closure: OwnershipClosure, _ components: ComponentSearch) -> [Double] {
+        var bounds = [Double](repeating: 0, count: closure.count)
+        bounds[0] = 1
+        for number in (0..<components.count).reversed() {
+            let component = components.component(number)
+            for position in component {
+                let place = Int(components.order[position])
+                bounds[place] = component.count > 1 ? 1 : min(1, bounds[place])
+            }
+            for position in component {
+                let place = Int(components.order[position])
+                for number in closure.stakes(in: place) {
+                    let stake = closure.stakes[number]
+                    bounds[Int(stake.holder)] += bounds[place] * Double(stake.most) / Double(stake.whole)
+                }
+            }
+        }
+        return bounds.map { min(1, $0) }
+    }
+}

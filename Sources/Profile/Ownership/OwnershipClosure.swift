@@ -1,0 +1,187 @@
+internal import GraphStore
+
+/// A company with everybody above it, or a holder with everything below, as a
+/// small graph of its own.
+///
+/// ```
+/// place p      nodes[p]; the start is place 0, the rest by distance
+/// its holders  stakes[starts[p] ..< starts[p + 1]], holders as places
+/// ```
+///
+/// Stakes always lead upward, from a company to its holders, whichever way the
+/// closure was searched.
+struct OwnershipClosure: Sendable {
+    /// A holding between two places.
+    struct Stake: Sendable, BitwiseCopyable {
+        var holder: UInt32
+        /// The followed statement.
+        var edge: UInt32
+        var least: Int64
+        var most: Int64
+        var whole: Int64
+
+        @inline(__always) var isExact: Bool { least == most }
+    }
+
+    /// What is known of a place's holders as a whole.
+    struct Sum: Sendable {
+        var least: Double
+        var remarks: Holders.Remarks
+    }
+
+    var nodes: [UInt32] = []
+    var starts: [UInt32] = []
+    var stakes: [Stake] = []
+    var sums: [Sum] = []
+    /// Whether every share in it is known exactly.
+    var isExact = true
+    /// Places whose holders were not looked up because a budget ended.
+    var cut: [UInt32] = []
+
+    var count: Int { nodes.count }
+
+    @inline(__always) func stakes(in place: Int) -> Range<Int> { Int(starts[place])..<Int(starts[place + 1]) }
+}
+
+/// Working memory of ownership queries, kept between them.
+///
+/// Memory: 8 bytes a node.
+public struct OwnershipScratch: Sendable {
+    /// Place of a node in the closure at hand, below the stamp of the query
+    /// that put it there.
+    private var places: [UInt64] = []
+    private var stamp: UInt64 = 0
+    var holders = Holders()
+    var closure = OwnershipClosure()
+    var components = ComponentSearch()
+    var reach: [Double] = []
+
+    /// Holds nothing yet; grows to the table at hand.
+    public init() {}
+
+    /// Begins a query: no node has a place.
+    mutating func begin(nodeCount: Int) {
+        if places.count < nodeCount { places = [UInt64](repeating: 0, count: nodeCount) }
+        // 2³² queries later old stamps would come back.
+        if stamp == UInt64(UInt32.max) {
+            places = [UInt64](repeating: 0, count: places.count)
+            stamp = 0
+        }
+        stamp += 1
+        closure.nodes.removeAll(keepingCapacity: true)
+        closure.starts.removeAll(keepingCapacity: true)
+        closure.stakes.removeAll(keepingCapacity: true)
+        closure.sums.removeAll(keepingCapacity: true)
+        closure.cut.removeAll(keepingCapacity: true)
+        closure.isExact = true
+    }
+
+    /// The place of a node; nil when it has none.
+    @inline(__always) func place(of node: UInt32) -> UInt32? {
+        let entry = places[Int(node)]
+        return entry >> 32 == stamp ? UInt32(truncatingIfNeeded: entry) : nil
+    }
+
+    /// The place of a node, the next one when it has none yet.
+    @inline(__always) mutating func assignPlace(to node: UInt32) -> UInt32 {
+        if let known = place(of: node) { return known }
+        let place = UInt32(closure.nodes.count)
+        places[Int(node)] = stamp << 32 | UInt64(place)
+        closure.nodes.append(node)
+        return place
+    }
+}
+
+extension OwnershipScratch {
+    /// Collects a company and everybody above it, with the parties to agreements
+    /// about these companies where they are asked for.
+    ///
+    /// - Complexity: O(statements about the companies above).
+    mutating func closeUpward(
+        from company: NodeID, in table: HoldingTable, on day: Int32, by measure: OwnershipMeasure, maxNodes: Int,
+        joining arrangements: VotingArrangements = .none
+    ) {
+        begin(nodeCount: table.nodeCount)
+        _ = assignPlace(to: company.rawValue)
+        var place = 0
+        while place < closure.nodes.count {
+            closure.starts.append(UInt32(closure.stakes.count))
+            readHolders(of: place, in: table, on: day, by: measure, maxNodes: maxNodes)
+            if !arrangements.isEmpty {
+                for party in arrangements.parties(in: NodeID(rawValue: closure.nodes[place])) {
+                    _ = assignPlace(to: party.rawValue)
+                }
+            }
+            place += 1
+        }
+        closure.starts.append(UInt32(closure.stakes.count))
+    }
+
+    private mutating func readHolders(
+        of place: Int, in table: HoldingTable, on day: Int32, by measure: OwnershipMeasure, maxNodes: Int
+    ) {
+        let company = closure.nodes[place]
+        let row = table.row(of: company)
+        guard !row.isEmpty else {
+            closure.sums.append(OwnershipClosure.Sum(least: 0, remarks: []))
+            return
+        }
+        if closure.nodes.count + row.count > maxNodes {
+            closure.cut.append(UInt32(place))
+            closure.sums.append(OwnershipClosure.Sum(least: 0, remarks: []))
+            return
+        }
+        holders.read(company, of: table, on: day, by: measure)
+        noteSum()
+        for i in holders.holdings.indices {
+            let holding = holders.holdings[i]
+            guard holding.most > 0 else { continue }
+            let holder = assignPlace(to: holding.holder.rawValue)
+            closure.stakes.append(
+                OwnershipClosure.Stake(
+                    holder: holder, edge: holding.edge.rawValue, least: holding.least, most: holding.most,
+                    whole: holding.whole))
+        }
+    }
+
+    private mutating func noteSum() {
+        closure.sums.append(OwnershipClosure.Sum(least: holders.leastSum, remarks: holders.remarks))
+        if !holders.areExact { closure.isExact = false }
+    }
+
+    /// Collects a holder and every company below, with their holders as far as
+    /// these are in it too. What the holder is owned by is left out: a path
+    /// that comes back to the holder ends there.
+    ///
+    /// - Complexity: O(statements about the companies below).
+    mutating func closeDownward(
+        from holder: NodeID, in table: HoldingTable, on day: Int32, by measure: OwnershipMeasure, maxNodes: Int
+    ) {
+        begin(nodeCount: table.nodeCount)
+        _ = assignPlace(to: holder.rawValue)
+        var place = 0
+        while place < closure.nodes.count {
+            let companies = table.companies(heldBy: NodeID(rawValue: closure.nodes[place]))
+            if closure.nodes.count + companies.count > maxNodes {
+                closure.cut.append(UInt32(place))
+            } else {
+                for company in companies { _ = assignPlace(to: company) }
+            }
+            place += 1
+        }
+        for place in 0..<closure.nodes.count {
+            closure.starts.append(UInt32(closure.stakes.count))
+            holders.read(closure.nodes[place], of: table, on: day, by: measure)
+            noteSum()
+            for i in holders.holdings.indices {
+                let holding = holders.holdings[i]
+                guard holding.most > 0, let above = self.place(of: holding.holder.rawValue) else { continue }
+                closure.stakes.append(
+                    OwnershipClosure.Stake(
+                        holder: above, edge: holding.edge.rawValue, least: holding.least, most: holding.most,
+                        whole: holding.whole))
+            }
+        }
+        closure.starts.append(UInt32(closure.stakes.count))
+    }
+}

@@ -1,0 +1,310 @@
+internal import GraphStore
+
+/// Works out integrated shares in a closure whose components are known.
+///
+/// Companies that stand alone are a multiplication and an addition a stake;
+/// loops go to ``LoopSolver``.
+struct OwnershipSolver<Number: OwnershipNumber> {
+    /// Multiplications that the loops of one question may cost.
+    static var loopAllowance: Int { 50_000_000 }
+
+    /// The shares that a holding is computed with.
+    enum Bound {
+        /// What holders have at least.
+        case least
+        /// A choice for each stake, by number.
+        case chosen([Number])
+
+        @inline(__always) func weight(_ number: Int, _ stake: OwnershipClosure.Stake) -> Number {
+            switch self {
+            case .least: Number(stake.least, over: stake.whole)
+            case .chosen(let weights): weights[number]
+            }
+        }
+    }
+
+    /// Mass at every place, for a walk upward from place 0.
+    struct Upward {
+        /// Probability of ever coming to the place: corrected integrated
+        /// ownership of the start.
+        var reach: [Number]
+        /// Expected visits: plain integrated ownership; nil in a loop that
+        /// nothing leaves.
+        var visits: [Number?]
+    }
+
+    /// Probability, from every place, of ever coming to place 0: corrected
+    /// integrated ownership by place 0.
+    ///
+    /// - Precondition: components were searched with place 0 on top.
+    static func downward(
+        _ closure: OwnershipClosure, _ components: ComponentSearch, _ bound: Bound
+    ) throws(LoopTooDense) -> [Number] {
+        try gains(closure, components, bound, to: 0)
+    }
+
+    /// Probability, from every place, of ever coming to one place.
+    ///
+    /// - Precondition: that place is alone in its component: it is held by
+    ///   nobody, or was searched as the top.
+    static func gains(
+        _ closure: OwnershipClosure, _ components: ComponentSearch, _ bound: Bound, to goal: Int
+    ) throws(LoopTooDense) -> [Number] {
+        var gain = [Number](repeating: .zero, count: closure.count)
+        for number in 0..<components.count {
+            let component = components.component(number)
+            let first = Int(components.order[component.lowerBound])
+            if component.count == 1 {
+                if first == goal {
+                    gain[first] = .one
+                } else {
+                    let (sum, own) = sum(of: first, closure, bound, gain)
+                    gain[first] = own == .zero ? sum : own < Number.one ? sum / (.one - own) : .zero
+                }
+                continue
+            }
+            let loop = Loop(component, closure, components, bound)
+            let answers = try LoopSolver.solve(
+                rows: loop.rows, exits: loop.exits, inflow: Array(repeating: .zero, count: loop.rows.count),
+                gains: loop.places.map { place in
+                    loop.outside(of: place, closure).reduce(Number.zero) {
+                        $0 + gain[Int(closure.stakes[$1].holder)] * bound.weight($1, closure.stakes[$1])
+                    }
+                }, allowance: loopAllowance)
+            for (place, answer) in zip(loop.places, answers) { gain[place] = answer.gain }
+        }
+        return gain
+    }
+
+    /// What the holders of a place alone gain, and its share in itself.
+    private static func sum(
+        of place: Int, _ closure: OwnershipClosure, _ bound: Bound, _ gain: [Number]
+    ) -> (others: Number, own: Number) {
+        var (others, own) = (Number.zero, Number.zero)
+        for number in closure.stakes(in: place) {
+            let stake = closure.stakes[number]
+            let weight = bound.weight(number, stake)
+            if Int(stake.holder) == place { own += weight } else { others += gain[Int(stake.holder)] * weight }
+        }
+        return (others, own)
+    }
+
+    /// Walks upward from place 0.
+    static func upward(
+        _ closure: OwnershipClosure, _ components: ComponentSearch, _ bound: Bound = .least
+    ) throws(LoopTooDense) -> Upward {
+        var upward = Upward(
+            reach: Array(repeating: .zero, count: closure.count), visits: Array(repeating: nil, count: closure.count))
+        upward.reach[0] = .one
+        for number in (0..<components.count).reversed() {
+            let component = components.component(number)
+            if component.count == 1 {
+                let place = Int(components.order[component.lowerBound])
+                let row = closure.stakes(in: place)
+                var own = Number.zero
+                for number in row where Int(closure.stakes[number].holder) == place {
+                    own += bound.weight(number, closure.stakes[number])
+                }
+                guard own < Number.one else { continue }
+                let visits = own == .zero ? upward.reach[place] : upward.reach[place] / (.one - own)
+                upward.visits[place] = visits
+                for number in row where Int(closure.stakes[number].holder) != place {
+                    let stake = closure.stakes[number]
+                    upward.reach[Int(stake.holder)] += visits * bound.weight(number, stake)
+                }
+                continue
+            }
+            let loop = Loop(component, closure, components, bound)
+            let answers = try LoopSolver.solve(
+                rows: loop.rows, exits: loop.exits, inflow: loop.places.map { upward.reach[$0] },
+                gains: Array(repeating: .zero, count: loop.rows.count), allowance: loopAllowance)
+            for (place, answer) in zip(loop.places, answers) {
+                upward.reach[place] = answer.reach
+                upward.visits[place] = answer.visits
+                // A loop that nothing leaves has no holders outside.
+                guard let visits = answer.visits else { continue }
+                for number in loop.outside(of: place, closure) {
+                    let stake = closure.stakes[number]
+                    upward.reach[Int(stake.holder)] += visits * bound.weight(number, stake)
+                }
+            }
+        }
+        return upward
+    }
+}
+
+extension OwnershipSolver {
+    /// A component of two or more places, with its stakes as a loop's rows.
+    struct Loop {
+        /// Ascending.
+        let places: [Int]
+        private(set) var rows: [[LoopSolver<Number>.Term]] = []
+        private(set) var exits: [Number] = []
+        private let isInside: Set<Int>
+
+        init(
+            _ component: Range<Int>, _ closure: OwnershipClosure, _ components: ComponentSearch, _ bound: Bound
+        ) {
+            places = components.order[component].map { Int($0) }
+            isInside = Set(places)
+            var columns: [Int: Int32] = [:]
+            for (column, place) in places.enumerated() { columns[place] = Int32(column) }
+            for place in places {
+                var row: [LoopSolver<Number>.Term] = []
+                var exit = Number.one
+                for number in closure.stakes(in: place) {
+                    let stake = closure.stakes[number]
+                    guard let column = columns[Int(stake.holder)] else { continue }
+                    let weight = bound.weight(number, stake)
+                    guard weight > Number.zero else { continue }
+                    row.append(LoopSolver<Number>.Term(column: column, weight: weight))
+                    exit = exit - weight
+                }
+                row.sort { $0.column < $1.column }
+                rows.append(row)
+                exits.append(exit)
+            }
+        }
+
+        /// Stakes of holders outside the loop.
+        func outside(of place: Int, _ closure: OwnershipClosure) -> [Int] {
+            closure.stakes(in: place).filter { !isInside.contains(Int(closure.stakes[$0].holder)) }
+        }
+    }
+}
+
+/// The upper bound of integrated ownership where shares are ranges or unknown.
+///
+/// Nature may choose every share within its range, the shares of a company
+/// summing to no more than the whole. The most that a holder can have of what
+/// lies below is then the greatest probability of ever coming to it: a Markov
+/// decision process, solved by improving the choices company by company until
+/// none gets better (R. A. Howard 1960). At each company the best choice is to
+/// give everybody the least and then, the best first, as much as the range and
+/// the rest allow.
+///
+/// Putting the upper ends of ranges in the place of shares would not do: around
+/// a loop they can multiply to 1 or more.
+struct OwnershipUpperBound {
+    private let closure: OwnershipClosure
+    private let components: ComponentSearch
+    /// Shares as chosen so far, a stake.
+    private var chosen: [Double]
+
+    /// Rounds of improving one loop: each lets at least one company choose
+    /// better, and few are ever needed.
+    private static let roundsMax = 1000
+    /// What a result is raised by for the rounding of its arithmetic.
+    private static let slack = 1e-12
+
+    /// - Precondition: the goals to be asked about are alone in their components.
+    init(_ closure: OwnershipClosure, _ components: ComponentSearch) {
+        (self.closure, self.components) = (closure, components)
+        chosen = closure.stakes.map { Double($0.least) / Double($0.whole) }
+    }
+
+    /// The choices that every question begins with.
+    private mutating func forget() {
+        for number in chosen.indices {
+            chosen[number] = Double(closure.stakes[number].least) / Double(closure.stakes[number].whole)
+        }
+    }
+
+    /// The most that a place can have of every other.
+    mutating func gains(to goal: Int) throws(LoopTooDense) -> [Double] {
+        var gain = [Double](repeating: 0, count: closure.count)
+        forget()
+        for number in 0..<components.count {
+            let component = components.component(number)
+            let places = components.order[component].map { Int($0) }
+            if places == [goal] {
+                gain[goal] = 1
+                continue
+            }
+            try improve(places, &gain)
+        }
+        return gain.map { min(1, $0 * (1 + Self.slack)) }
+    }
+
+    private mutating func improve(_ places: [Int], _ gain: inout [Double]) throws(LoopTooDense) {
+        if places.count == 1, !holdsItself(places[0]) {
+            _ = choose(in: places[0], gain)
+            gain[places[0]] = value(of: places[0], gain)
+            return
+        }
+        for _ in 0..<Self.roundsMax {
+            try evaluate(places, &gain)
+            var isBetter = false
+            for place in places where choose(in: place, gain) { isBetter = true }
+            if !isBetter { return }
+        }
+        // Never proved to be the best: the whole is.
+        for place in places { gain[place] = 1 }
+    }
+
+    /// What the choices made at a place are worth.
+    private func value(of place: Int, _ gain: [Double]) -> Double {
+        closure.stakes(in: place).reduce(0) { $0 + chosen[$1] * gain[Int(closure.stakes[$1].holder)] }
+    }
+
+    private func holdsItself(_ place: Int) -> Bool {
+        closure.stakes(in: place).contains { Int(closure.stakes[$0].holder) == place }
+    }
+
+    /// Gives everybody the least and then the best as much as there is, unless
+    /// that is worth no more than what is chosen: a change for its own sake
+    /// could close a loop.
+    ///
+    /// - Returns: whether the choice is a better one.
+    private mutating func choose(in place: Int, _ gain: [Double]) -> Bool {
+        let row = closure.stakes(in: place)
+        let before = (chosen: chosen[row], value: value(of: place, gain))
+        var rest = max(0, 1 - closure.sums[place].least)
+        for number in row { chosen[number] = Double(closure.stakes[number].least) / Double(closure.stakes[number].whole) }
+        let byGain = row.sorted { a, b in
+            let (left, right) = (gain[Int(closure.stakes[a].holder)], gain[Int(closure.stakes[b].holder)])
+            return left != right ? left > right : a < b
+        }
+        for number in byGain {
+            let stake = closure.stakes[number]
+            guard rest > 0, gain[Int(stake.holder)] > 0 else { break }
+            let more = min(rest, Double(stake.most - stake.least) / Double(stake.whole))
+            chosen[number] += more
+            rest -= more
+        }
+        let isBetter = value(of: place, gain) > before.value * (1 + 1e-14)
+        if !isBetter { chosen.replaceSubrange(row, with: before.chosen) }
+        return isBetter
+    }
+
+    /// What the choices made are worth at each place of a loop.
+    private func evaluate(_ places: [Int], _ gain: inout [Double]) throws(LoopTooDense) {
+        let inside = Set(places)
+        var columns: [Int: Int32] = [:]
+        for (column, place) in places.enumerated() { columns[place] = Int32(column) }
+        var rows: [[LoopSolver<Double>.Term]] = []
+        var (exits, gains): ([Double], [Double]) = ([], [])
+        for place in places {
+            var row: [LoopSolver<Double>.Term] = []
+            var (exit, outside) = (1.0, 0.0)
+            for number in closure.stakes(in: place) where chosen[number] > 0 {
+                let holder = Int(closure.stakes[number].holder)
+                if let column = columns[holder] {
+                    row.append(LoopSolver<Double>.Term(column: column, weight: chosen[number]))
+                    exit -= chosen[number]
+                } else if !inside.contains(holder) {
+                    outside += chosen[number] * gain[holder]
+                }
+            }
+            row.sort { $0.column < $1.column }
+            rows.append(row)
+            // Rounding must not make an exit of none, nor take one away.
+            exits.append(abs(exit) < 1e-15 ? outside : max(exit, outside))
+            gains.append(outside)
+        }
+        let answers = try LoopSolver.solve(
+            rows: rows, exits: exits, inflow: Array(repeating: 0, count: places.count), gains: gains,
+            allowance: OwnershipSolver<Double>.loopAllowance)
+        for (place, answer) in zip(places, answers) { gain[place] = answer.gain }
+    }
+}

@@ -1,0 +1,80 @@
+public import GraphStore
+internal import Synchronization
+
+/// The shareholdings and voting arrangements of one snapshot, ready for
+/// questions of ownership, with working memory to lend.
+public final class OwnershipView: Sendable {
+    public let snapshot: GraphSnapshot
+    public let table: HoldingTable
+    public let arrangements: VotingArrangements
+    /// Holders that records call the state: authorities for state assets,
+    /// ministries of finance, governments.
+    public let stateParties: Set<NodeID>
+    private let party: @Sendable (NodeID) -> NodeID
+    private let idle = Mutex<[OwnershipScratch]>([])
+
+    /// Pieces of working memory that are kept.
+    private static let idleMax = 4
+
+    /// Reads a snapshot.
+    ///
+    /// - Parameters:
+    ///   - snapshot: where shareholdings are edges.
+    ///   - party: whom a node stands for; itself unless people are linked.
+    /// - Complexity: O(nodes + shareholdings).
+    public init(_ snapshot: GraphSnapshot, party: @escaping @Sendable (NodeID) -> NodeID = { $0 }) {
+        self.snapshot = snapshot
+        self.party = party
+        table = HoldingTable(snapshot.graph, holder: party) { snapshot.registeredCapital(of: $0) }
+        arrangements = VotingArrangements(snapshot.graph, party: party)
+        stateParties = Set(snapshot.statePartyNodes.map(party))
+    }
+
+    /// Whom a node stands for.
+    public func party(_ node: NodeID) -> NodeID { party(node) }
+
+    public var ownership: OwnershipQuery { OwnershipQuery(table) }
+    public var control: ControlQuery { ControlQuery(table, arrangements) }
+
+    /// Lends working memory that nobody else uses meanwhile.
+    public func withScratch<Result, Failure: Error>(
+        _ body: (inout OwnershipScratch) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        var scratch = idle.withLock { $0.popLast() } ?? OwnershipScratch()
+        defer {
+            let piece = scratch
+            idle.withLock { if $0.count < Self.idleMax { $0.append(piece) } }
+        }
+        return try body(&scratch)
+    }
+}
+
+extension GraphSnapshot {
+    /// The capital that a company's newest registration states, in fen.
+    func registeredCapital(of company: NodeID) -> Int64? {
+        guard let theme = themes.firstIndex(of: "registration") else { return nil }
+        var capital: Int64?
+        for row in facts.range(of: company) where Int(facts.theme[row]) == theme {
+            if facts.amount[row] != EdgeAttributes.unknownAmount { capital = facts.amount[row] }
+        }
+        return capital
+    }
+
+    /// Holders whose holdings records mark as the state's, and investors that
+    /// the register of state-funded enterprises names.
+    fileprivate var statePartyNodes: [NodeID] {
+        let table = graph.table
+        var found: [NodeID] = []
+        if let state = labels.strings.firstIndex(of: "国家") {
+            for e in table.range(of: .shareholder) where table.label[e] == UInt32(state) {
+                found.append(NodeID(rawValue: table.from[e]))
+            }
+        }
+        for declared in declaredKinds {
+            let parts = declared.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, parts[1] == "state_investor", let number = UInt8(parts[0]) else { continue }
+            for e in table.range(of: EdgeKind(rawValue: number)) { found.append(NodeID(rawValue: table.from[e])) }
+        }
+        return found
+    }
+}

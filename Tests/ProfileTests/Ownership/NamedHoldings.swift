@@ -1,0 +1,51 @@
+import GraphStore
+import Profile
+
+/// Shareholdings by name, as tests write them.
+struct NamedHoldings {
+    /// Companies first, like the nodes of a graph.
+    private(set) var names: [String] = []
+    private(set) var statements: [(owner: String, owned: String, HoldingTable.Statement)] = []
+    var capital: [String: Int64] = [:]
+
+    /// One per cent in the units of shares.
+    static let percent = EdgeAttributes.wholeShare / 100
+
+    /// Adds a share in millionths of a per cent.
+    mutating func hold(
+        _ owner: String, _ owned: String, _ share: Int32 = EdgeAttributes.unknownShare, upTo most: Int32? = nil,
+        votes: Int32 = EdgeAttributes.unknownShare, income: Int32 = EdgeAttributes.unknownShare,
+        amount: Int64 = EdgeAttributes.unknownAmount, since: Day? = nil, until: Day? = nil
+    ) {
+        statements.append(
+            (
+                owner, owned,
+                HoldingTable.Statement(
+                    holder: NodeID(rawValue: 0), edge: EdgeID(rawValue: UInt32(statements.count)),
+                    since: since?.rawValue ?? Day.unknownRawValue, until: until?.rawValue ?? Day.unknownRawValue,
+                    shareMin: share, shareMax: most ?? share, votes: votes, income: income, amount: amount)
+            ))
+    }
+
+    /// The table, companies that are owned first and then the other holders.
+    mutating func table() -> HoldingTable {
+        var seen: Set<String> = []
+        names = (statements.map(\.owned) + statements.map(\.owner)).filter { seen.insert($0).inserted }
+        let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, UInt32($0)) })
+        let capitals = capital
+        let names = names
+        return HoldingTable(
+            nodeCount: names.count, companies: statements.map { numbers[$0.owned]! },
+            statements: statements.map { owner, _, statement in
+                var statement = statement
+                statement.holder = numbers[owner]!
+                return statement
+            }, capital: { capitals[names[$0.index]] })
+    }
+
+    func node(_ name: String) -> NodeID { NodeID(names.firstIndex(of: name)!) }
+    func name(_ node: NodeID) -> String { names[node.index] }
+}
+
+/// A day on which everything without dates is in force.
+let today = Day(year: 2025, month: 6, day: 30)!
