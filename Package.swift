@@ -97,7 +97,7 @@ let package = Package(
         .executableTarget(
             name: "GraphServer",
             dependencies: [
-                "Profile", "GraphStore", "GraphDrawing",
+                "Profile", "GraphStore", "GraphDrawing", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

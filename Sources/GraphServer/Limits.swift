@@ -57,6 +57,14 @@ enum Limits {
     /// Values of one list parameter.
     static let listValuesMax = 100
 
+    // MARK: Ownership
+
+    /// Companies and holders that one question of ownership looks at: about
+    /// 0.2 s.
+    static let ownershipNodesMax = 200_000
+    /// Paths shown of one integrated share.
+    static let ownershipPathsMax = 20
+
     // MARK: Work
 
     /// Questions that run at once beside the event loops.

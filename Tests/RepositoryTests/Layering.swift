@@ -49,12 +49,18 @@ enum Layering {
 
         // Profile: no SQL, no HTTP, no files, no clock.
         Layer("Sources/Profile/", ["GraphStore", "Synchronization"]),
+        Layer(
+            "Sources/Profile/Ownership/ExactFraction.swift", ["BigInt"],
+            because: "near a threshold shares are compared as fractions of any size"),
 
         // GraphDrawing: GraphStore's identities and, in one file, its snapshot.
         Layer("Sources/GraphDrawing/", ["GraphStore"]),
 
         // Programs.
         Layer("Sources/GraphServer/", server),
+        Layer(
+            "Sources/GraphServer/App/RuleBooks.swift", ["Profile", "Foundation", "Yams"],
+            because: "rule sets are data that verdicts are given under"),
         Layer(
             "Sources/GraphServer/Pictures/BrokenPipes.swift", system,
             because: "a renderer that ends early must not end the server with SIGPIPE"),

@@ -10,14 +10,17 @@ final class ServedView: Sendable {
     let edgeKinds: EdgeKindTable
     let panorama: PanoramaQuery
     let words: WrittenWords
-    /// Of store, epoch and catalogue: where the tag of an answer begins.
+    let rules: RuleBooks
+    /// Of store, epoch, catalogue and rules: where the tag of an answer begins.
     let tagStart: StableHash
     private let figures = Mutex<Figures?>(nil)
+    private let ownershipView = Mutex<OwnershipView?>(nil)
 
     /// - Precondition: the snapshot was built under the catalogue.
-    init(snapshot: GraphSnapshot, catalogue: Catalogue) {
+    init(snapshot: GraphSnapshot, catalogue: Catalogue, rules: RuleBooks) {
         self.snapshot = snapshot
         self.catalogue = catalogue
+        self.rules = rules
         edgeKinds = catalogue.edgeKinds
         panorama = PanoramaQuery(snapshot: snapshot, catalogue: catalogue)
         words = WrittenWords(snapshot: snapshot, catalogue: catalogue)
@@ -25,7 +28,21 @@ final class ServedView: Sendable {
         hash.add(snapshot.storeID)
         hash.add(UInt64(snapshot.epoch.rawValue))
         hash.add(catalogue.version)
+        hash.add(rules.version)
         tagStart = hash
+    }
+
+    /// Shareholdings, ready for questions of ownership.
+    ///
+    /// - Complexity: O(nodes + shareholdings) the first time, which whoever asks
+    ///   meanwhile waits for; O(1) afterwards.
+    var ownership: OwnershipView {
+        ownershipView.withLock { known in
+            if let known { return known }
+            let made = OwnershipView(snapshot)
+            known = made
+            return made
+        }
     }
 
     /// Counts over the whole snapshot.

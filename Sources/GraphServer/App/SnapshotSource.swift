@@ -20,14 +20,16 @@ struct SnapshotSource: Sendable {
     ///   - catalogue: loaded when absent.
     ///   - building: told when a build begins, with the reason.
     /// - Returns: the view, or who writes now.
-    /// - Throws: ``CatalogueError``, ``RecordError``, ``SnapshotError``.
+    /// - Throws: ``CatalogueError``, ``RecordError``, ``SnapshotError``,
+    ///   ``RuleBookError``.
     func find(catalogue: Catalogue? = nil, building: (String) -> Void = { _ in }) throws -> Found {
         let catalogue = try catalogue ?? Catalogue.load(from: catalogueFolder)
+        let rules = try RuleBooks.load(from: RuleBooks.folder(besideCatalogue: catalogueFolder))
         let snapshots = SnapshotStore(directory: directory)
         if FileManager.default.fileExists(atPath: directory.database) {
             let store = try RecordStore(reading: directory)
             if let snapshot = try snapshots.current(store: store, catalogue: catalogue) {
-                return .view(ServedView(snapshot: snapshot, catalogue: catalogue))
+                return .view(ServedView(snapshot: snapshot, catalogue: catalogue, rules: rules))
             }
         }
         let store: RecordStore
@@ -40,11 +42,11 @@ struct SnapshotSource: Sendable {
         }
         // Whoever held the lock a moment ago may have left the snapshot.
         if let snapshot = try snapshots.current(store: store, catalogue: catalogue) {
-            return .view(ServedView(snapshot: snapshot, catalogue: catalogue))
+            return .view(ServedView(snapshot: snapshot, catalogue: catalogue, rules: rules))
         }
         building("no snapshot of epoch \(try store.epoch().rawValue) fits the store and the catalogue")
         let snapshot = try snapshots.rebuild(store: store, catalogue: catalogue)
-        return .view(ServedView(snapshot: snapshot, catalogue: catalogue))
+        return .view(ServedView(snapshot: snapshot, catalogue: catalogue, rules: rules))
     }
 
     /// The same, waiting for another writer as long as it works.

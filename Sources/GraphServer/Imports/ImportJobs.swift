@@ -168,7 +168,7 @@ final class ImportJobs: Sendable {
         {
             let snapshot = try SnapshotStore(directory: source.directory)
                 .rebuild(store: store, catalogue: catalogue, load: load)
-            views.publish(ServedView(snapshot: snapshot, catalogue: catalogue))
+            views.publish(ServedView(snapshot: snapshot, catalogue: catalogue, rules: views.current.rules))
         }
         logger.info(
             "imported",

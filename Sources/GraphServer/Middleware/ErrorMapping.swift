@@ -2,6 +2,7 @@ internal import GraphStore
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import Profile
 
 /// The one place where an error gets its HTTP status and its words.
 enum ErrorMapping {
@@ -11,15 +12,15 @@ enum ErrorMapping {
         case .unknownParameter, .missingParameter, .repeatedParameter, .malformedParameter, .malformedQuery,
             .malformedPath, .badCursor, .tooShort, .tooLong, .unknownKind, .badRequest, .emptyBody:
             .badRequest
-        case .unknownRoute, .unknownEntity, .wrongKind, .unknownRecord, .unknownTheme, .unknownImport,
-            .unknownReturnFile:
+        case .unknownRoute, .unknownEntity, .wrongKind, .unknownRecord, .unknownTheme, .unknownRules,
+            .unknownImport, .unknownReturnFile:
             .notFound
         case .wrongMethod: .methodNotAllowed
         case .notAcceptable: .notAcceptable
         case .severalReturnFiles: .conflict
         case .tooManyRows, .bodyTooLarge: .contentTooLarge
         case .urlTooLong: .uriTooLong
-        case .pictureTooLarge: .unprocessableContent
+        case .pictureTooLarge, .loopTooDense: .unprocessableContent
         case .queueFull, .notReady, .stopping, .writerBusy, .noRenderer, .pictureMemory:
             .serviceUnavailable
         case .pictureTimeout: .gatewayTimeout
@@ -51,6 +52,11 @@ enum ErrorMapping {
         case let error as RecordError: record(error)
         case let error as SnapshotError: Problem(.storeFailed, error.message)
         case let error as HTTPError: http(error)
+        case is LoopTooDense:
+            Problem(
+                .loopTooDense,
+                "companies hold each other in a loop too dense to solve within one question; ask about a company or "
+                    + "holder outside of it, or for /controller, which needs no shares multiplied")
         case is NIOTooManyBytesError:
             Problem(.bodyTooLarge, "the body has more than \(Limits.uploadByteCountMax) bytes; send it in parts")
         case is CancellationError: Problem(.stopping, "the server stops; ask again in a moment", retryAfterSeconds: 5)

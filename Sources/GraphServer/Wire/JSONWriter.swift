@@ -185,6 +185,21 @@ struct JSONWriter: ~Copyable, Sendable {
         needsComma = true
     }
 
+    /// A computed share as a number with at most twelve decimals, tiny ones as
+    /// they are: what is behind them is rounding.
+    mutating func fraction(_ value: Double) {
+        guard value.isFinite else { return null() }
+        comma()
+        let rounded = (value * 1e12).rounded() / 1e12
+        let shown = abs(rounded) < 1e-6 ? value : rounded
+        if shown == shown.rounded(), abs(shown) < 1e15 {
+            Self.decimal(Int(shown), into: &output)
+        } else {
+            for byte in shown.description.utf8 { output.append(byte) }
+        }
+        needsComma = true
+    }
+
     // MARK: Bytes
 
     private mutating func open(_ bracket: UInt8) {

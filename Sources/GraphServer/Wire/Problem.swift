@@ -21,6 +21,8 @@ struct Problem: Error, Sendable, Equatable {
         case wrongKind = "entity.wrongKind"
         case unknownRecord = "record.unknown"
         case unknownTheme = "theme.unknown"
+        case unknownRules = "rules.unknown"
+        case loopTooDense = "ownership.loopTooDense"
         case unknownImport = "import.unknown"
         case severalReturnFiles = "quarantine.severalFiles"
         case unknownReturnFile = "quarantine.unknownFile"

@@ -57,6 +57,9 @@ public struct IntegratedOwnership: Sendable {
     /// Upper bounds are coarse: too many shares are unknown to find the best.
     public internal(set) var hasCoarseBounds = false
 
+    /// Leaves out owners whom somebody else is known to hold.
+    public mutating func keepUltimate() { shares.removeAll { !$0.isUltimate } }
+
     /// An integrated share.
     public struct Share: Sendable, Equatable {
         /// The owner, or the company owned.

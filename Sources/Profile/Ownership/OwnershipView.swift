@@ -78,3 +78,26 @@ extension GraphSnapshot {
         return found
     }
 }
+
+extension OwnershipView {
+    /// What beneficial ownership asks of the snapshot besides holdings.
+    public var companyFacts: CompanyFacts {
+        let snapshot = snapshot
+        let party = party
+        return CompanyFacts(
+            isPerson: { snapshot.nodes.kind(of: $0) == .person },
+            representatives: { company, day in
+                let graph = snapshot.graph
+                let row = graph.row(of: company, mark: EdgeMark(.legalRepresentative, .in))
+                let people = row.map { graph.entry(at: $0) }.filter { graph.table.isInForce($0.edge, on: day) }
+                var seen: Set<NodeID> = []
+                return people.map { party($0.target) }.filter { seen.insert($0).inserted }
+            },
+            capital: { snapshot.registeredCapital(of: $0) }, state: stateParties)
+    }
+
+    /// Finds beneficial owners in the snapshot.
+    public var beneficialOwners: BeneficialOwnerQuery {
+        BeneficialOwnerQuery(ownership: ownership, control: control, facts: companyFacts)
+    }
+}

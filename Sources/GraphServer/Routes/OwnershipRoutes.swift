@@ -1,0 +1,237 @@
+internal import GraphStore
+internal import HTTPTypes
+internal import Hummingbird
+internal import Profile
+
+/// Who owns what: `/owners`, `/holdings`.
+enum OwnershipRoutes {
+    static let all = [
+        Endpoint(
+            path: "/v1/companies/{id}/owners",
+            summary:
+                "Everybody who owns a part of the company, directly or through others at any depth and around loops: "
+                + "integrated shares with the paths that contribute most.",
+            parameters: questions + [.limit, .cursor], schema: "OwnershipAnswer",
+            handle: { try await owners($0) }),
+        holdings(.company), holdings(.person),
+    ]
+
+    private static let questions: [Parameter] = [
+        .asOf,
+        .choice(
+            "measure", OwnershipMeasure.allCases.map(\.rawValue), fallback: "capital",
+            "what shares are of: votes and income where they are stated apart, else the capital"),
+        .choice(
+            "variant", OwnershipVariant.allCases.map(\.rawValue), fallback: "corrected",
+            "corrected counts no path that comes back to the owner; plain (Brioschi) counts all"),
+        .choice("ultimate", ["true", "all"], fallback: "all", "only owners whom nobody is known to hold, or all"),
+        .integer("paths", 0...Limits.ownershipPathsMax, 3, "paths shown of each share"),
+    ]
+
+    private static func holdings(_ kind: NodeKind) -> Endpoint {
+        Endpoint(
+            path: "/v1/\(EntityPath.folder(of: kind))/{id}/holdings",
+            summary: "Every company that the \(kind.name) owns a part of, directly or through others.",
+            parameters: questions.filter { $0.name != "ultimate" } + [.limit, .cursor], schema: "OwnershipAnswer",
+            handle: { try await holdings($0, kind) })
+    }
+
+    private static func question(_ exchange: Exchange) -> OwnershipQuestion {
+        OwnershipQuestion(
+            day: exchange.asOf,
+            measure: OwnershipMeasure(rawValue: exchange.arguments.choice("measure")) ?? .capital,
+            variant: OwnershipVariant(rawValue: exchange.arguments.choice("variant")) ?? .corrected,
+            maxNodes: Limits.ownershipNodesMax)
+    }
+
+    private static func owners(_ exchange: Exchange) async throws -> Response {
+        let company = try exchange.entity(.company)
+        if let same = exchange.notModified() { return same }
+        let onlyUltimate = exchange.arguments.choice("ultimate") == "true"
+        return try await answer(exchange, about: company) { view, scratch throws(LoopTooDense) in
+            var answer = try view.ownership.owners(of: company, question(exchange), scratch: &scratch)
+            if onlyUltimate { answer.keepUltimate() }
+            return answer
+        } path: { share in (company, share) }
+    }
+
+    private static func holdings(_ exchange: Exchange, _ kind: NodeKind) async throws -> Response {
+        let holder = try exchange.entity(kind)
+        if let same = exchange.notModified() { return same }
+        return try await answer(exchange, about: holder) { view, scratch throws(LoopTooDense) in
+            try view.ownership.holdings(of: view.party(holder), question(exchange), scratch: &scratch)
+        } path: { company in (company, exchange.view.ownership.party(holder)) }
+    }
+
+    /// One page of shares with their paths.
+    private static func answer(
+        _ exchange: Exchange, about subject: NodeID,
+        ask: @escaping @Sendable (OwnershipView, inout OwnershipScratch) throws(LoopTooDense) -> IntegratedOwnership,
+        path ends: @escaping @Sendable (NodeID) -> (company: NodeID, owner: NodeID)
+    ) async throws -> Response {
+        let (start, epochChanged) = try exchange.offset()
+        let (limit, pathCount) = (exchange.arguments.integer("limit"), exchange.arguments.integer("paths"))
+        let (answer, page, sources) = try await exchange.work {
+            let view = exchange.view.ownership
+            let (answer, page) = try view.withScratch { scratch throws(LoopTooDense) in
+                let answer = try ask(view, &scratch)
+                let page = answer.shares.dropFirst(start).prefix(limit).map { share in
+                    let (company, owner) = ends(share.node)
+                    return ShownShare(
+                        share: share, paths: scratch.bestPaths(from: company, to: owner, count: pathCount))
+                }
+                return (answer, page)
+            }
+            var seen: Set<EdgeID> = []
+            let edges = page.flatMap { $0.paths.flatMap(\.edges) }.filter { seen.insert($0).inserted }
+            return (answer, page, zip(edges, try exchange.sources(of: edges)).map { ($0, $1) })
+        }
+        return exchange.json { json in
+            json.key("subject")
+            json.entity(subject, of: exchange.snapshot)
+            json.ownership(answer, page, snapshot: exchange.snapshot)
+            json.key("edges")
+            json.beginArray()
+            for (edge, sources) in sources { json.edge(edge, view: exchange.view, asOf: exchange.asOf, sources: sources) }
+            json.endArray()
+            let end = start + page.count
+            Page(
+                total: answer.shares.count, returned: page.count,
+                next: end < answer.shares.count ? exchange.cursor(after: String(end)) : nil,
+                epochChanged: epochChanged
+            ).write(to: &json)
+        }
+    }
+}
+
+/// A share with the paths that contribute most to it.
+struct ShownShare: Sendable {
+    var share: IntegratedOwnership.Share
+    var paths: [OwnershipPath]
+}
+
+extension Exchange {
+    /// Where a ranked list goes on: the number of items before.
+    ///
+    /// - Throws: ``Problem`` `query.badCursor`.
+    func offset() throws(Problem) -> (start: Int, epochChanged: Bool) {
+        guard let cursor = try cursor() else { return (0, false) }
+        guard let start = Int(cursor.key), start >= 0 else { throw ListCursor.bad }
+        return (start, cursor.epoch != snapshot.epoch)
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func ownership(
+        _ answer: IntegratedOwnership, _ page: [ShownShare], snapshot: GraphSnapshot
+    ) {
+        key("measure")
+        string(answer.question.measure.rawValue)
+        key("variant")
+        string(answer.question.variant.rawValue)
+        key("items")
+        beginArray()
+        for item in page { share(item, snapshot: snapshot) }
+        endArray()
+        key("ofItself")
+        bounds(answer.ofItself)
+        key("unattributed")
+        fraction(answer.unattributed)
+        key("remarks")
+        beginArray()
+        for remark in answer.remarks {
+            beginObject()
+            key("company")
+            string(snapshot.nodes.ids, remark.company.index)
+            key("codes")
+            words(remark.remarks.words)
+            endObject()
+        }
+        endArray()
+        loops(answer.loops, snapshot: snapshot)
+        key("boundsAreCoarse")
+        bool(answer.hasCoarseBounds)
+        key("cut")
+        ids(answer.cut, snapshot: snapshot)
+        key("explored")
+        beginObject()
+        key("nodes")
+        number(answer.nodeCount)
+        endObject()
+    }
+
+    private mutating func share(_ item: ShownShare, snapshot: GraphSnapshot) {
+        beginObject()
+        key("entity")
+        entity(item.share.node, of: snapshot)
+        key("share")
+        bounds(item.share.bounds)
+        key("isUltimate")
+        bool(item.share.isUltimate)
+        key("paths")
+        beginArray()
+        for path in item.paths {
+            beginObject()
+            key("contribution")
+            fraction(path.contribution)
+            key("isCertain")
+            bool(path.isCertain)
+            key("nodes")
+            ids(path.nodes, snapshot: snapshot)
+            key("edges")
+            words(path.edges.map { "edge:\($0.rawValue)" })
+            endObject()
+        }
+        endArray()
+        endObject()
+    }
+
+    mutating func loops(_ loops: [IntegratedOwnership.Loop], snapshot: GraphSnapshot) {
+        key("loops")
+        beginArray()
+        for loop in loops {
+            beginObject()
+            key("companies")
+            ids(loop.companies, snapshot: snapshot)
+            key("isClosed")
+            bool(loop.isClosed)
+            endObject()
+        }
+        endArray()
+    }
+
+    /// Ids of entities.
+    mutating func ids(_ nodes: some Sequence<NodeID>, snapshot: GraphSnapshot) {
+        beginArray()
+        for node in nodes { string(snapshot.nodes.ids, node.index) }
+        endArray()
+    }
+
+    /// Words of our own or ids.
+    mutating func words(_ words: [String]) {
+        beginArray()
+        for word in words { string(word) }
+        endArray()
+    }
+
+    /// A range of shares in 0…1.
+    mutating func bounds(_ bounds: ClosedRange<Double>) {
+        beginObject()
+        key("min")
+        fraction(bounds.lowerBound)
+        key("max")
+        fraction(bounds.upperBound)
+        endObject()
+    }
+}
+
+extension Holders.Remarks {
+    /// The words used in the API.
+    var words: [String] {
+        let all: [(Self, String)] = [
+            (.normalised, "normalised"), (.excess, "excess"), (.incomplete, "incomplete"), (.inexact, "inexact"),
+            (.disputed, "disputed"), (.selfHolding, "selfHolding"),
+        ]
+        return all.filter { contains($0.0) }.map(\.1)
+    }
+}

@@ -1,0 +1,54 @@
+/// A rule set that says who a company's beneficial owners are, as data.
+public struct BeneficialOwnerRules: Sendable, Equatable, Codable {
+    /// The word used in requests.
+    public let id: String
+    public let title: RuleTitle
+    /// The instrument, with number and date.
+    public let instrument: String
+    /// In order: the first that a person meets is the one named.
+    public let tests: [Test]
+    /// Companies that the state controls have their legal representative as
+    /// beneficial owner; nil when the rules do not say so.
+    public let stateOwned: Clause?
+    /// Who stands in when nobody meets a test; nil when nobody does.
+    public let fallback: Clause?
+    /// Who need not file; nil when everybody must.
+    public let exemption: Exemption?
+
+    /// What makes a person a beneficial owner.
+    public struct Test: Sendable, Equatable, Codable {
+        public let id: String
+        public let clause: String
+        public let title: RuleTitle
+        /// Integrated shares of which the greatest counts; absent when control
+        /// is the test.
+        public let measures: [OwnershipMeasure]?
+        /// Of the share; absent when control is the test.
+        public let threshold: ShareThreshold?
+    }
+
+    /// Where something is said.
+    public struct Clause: Sendable, Equatable, Codable {
+        public let clause: String
+        public let title: RuleTitle
+    }
+
+    /// Who need not file.
+    public struct Exemption: Sendable, Equatable, Codable {
+        public let clause: String
+        public let title: RuleTitle
+        /// Yuan.
+        public let capitalAtMost: Int64
+    }
+}
+
+/// A name in Chinese and English.
+public struct RuleTitle: Sendable, Equatable, Codable {
+    public let zh: String
+    public let en: String
+
+    /// Both names.
+    public init(zh: String, en: String) { (self.zh, self.en) = (zh, en) }
+}
+
+extension OwnershipMeasure: Codable {}

@@ -1,0 +1,202 @@
+public import GraphStore
+
+/// Who a company's beneficial owners are under a rule set, and by which test.
+public struct BeneficialOwners: Sendable, Equatable {
+    public let company: NodeID
+    public let outcome: Outcome
+    /// Those who meet a test for certain first, then those who may; by share,
+    /// the greatest first.
+    public let owners: [Owner]
+    /// Whether the company need not file, where the rules know of that.
+    public let exemption: Exemption?
+    /// Parts of the ownership above that nobody looked at.
+    public let cut: [NodeID]
+
+    /// How the owners were found.
+    public enum Outcome: String, Sendable, CaseIterable {
+        /// At least one person meets a test for certain.
+        case found
+        /// The state controls the company: its legal representative counts.
+        case stateOwned
+        /// Nobody meets a test: whoever runs the company counts.
+        case fallback
+        /// Nobody meets a test and nobody is known to run the company.
+        case none
+    }
+
+    /// A beneficial owner.
+    public struct Owner: Sendable, Equatable {
+        public let person: NodeID
+        /// ``BeneficialOwnerRules/Test/id``, `stateOwned` or `fallback`.
+        public let test: String
+        public let clause: String
+        /// The integrated share that the test looked at; nil for control and
+        /// stand-ins.
+        public let share: ClosedRange<Double>?
+        /// What the share is of.
+        public let measure: OwnershipMeasure?
+        /// Whether the test is met whatever unknown shares are.
+        public let isCertain: Bool
+    }
+
+    /// Whether a company need not file.
+    public enum Exemption: String, Sendable, CaseIterable {
+        case eligible
+        /// The capital is above the limit.
+        case capitalTooGreat
+        /// A holder is no natural person.
+        case holderIsNoPerson
+        /// Somebody else controls it by agreement, or holders vote as one.
+        case otherControl
+        /// The capital or the holders are not known.
+        case unknown
+    }
+}
+
+/// What beneficial ownership asks of the data besides holdings.
+public struct CompanyFacts: Sendable {
+    /// Whether a party is a natural person.
+    public let isPerson: @Sendable (NodeID) -> Bool
+    /// Those who run a company on a day: its legal representatives.
+    public let representatives: @Sendable (NodeID, Day) -> [NodeID]
+    /// Registered capital in fen.
+    public let capital: @Sendable (NodeID) -> Int64?
+    /// Holders that are the state.
+    public let state: Set<NodeID>
+
+    /// Facts of a snapshot, or made up by a test.
+    public init(
+        isPerson: @escaping @Sendable (NodeID) -> Bool,
+        representatives: @escaping @Sendable (NodeID, Day) -> [NodeID],
+        capital: @escaping @Sendable (NodeID) -> Int64?, state: Set<NodeID>
+    ) {
+        (self.isPerson, self.representatives, self.capital) = (isPerson, representatives, capital)
+        self.state = state
+    }
+}
+
+/// Finds beneficial owners.
+public struct BeneficialOwnerQuery: Sendable {
+    private let ownership: OwnershipQuery
+    private let control: ControlQuery
+    private let facts: CompanyFacts
+
+    public init(ownership: OwnershipQuery, control: ControlQuery, facts: CompanyFacts) {
+        (self.ownership, self.control, self.facts) = (ownership, control, facts)
+    }
+
+    /// A person who meets, or may meet, the threshold of a test.
+    private struct Candidate {
+        var share: ClosedRange<Double>
+        var measure: OwnershipMeasure
+        var isCertain: Bool
+    }
+
+    /// The beneficial owners of a company on a day.
+    ///
+    /// - Throws: ``LoopTooDense``.
+    /// - Complexity: that of three questions for owners and one for control.
+    public func owners(
+        of company: NodeID, under rules: BeneficialOwnerRules, on day: Day, scratch: inout OwnershipScratch
+    ) throws(LoopTooDense) -> BeneficialOwners {
+        var owners: [NodeID: BeneficialOwners.Owner] = [:]
+        var cut: Set<NodeID> = []
+        let verdict = control.controller(of: company, on: day, scratch: &scratch)
+        for test in rules.tests {
+            guard let threshold = test.threshold, let measures = test.measures else {
+                for person in verdict.controllers where isNew(person, owners) && verdict.decides {
+                    owners[person] = BeneficialOwners.Owner(
+                        person: person, test: test.id, clause: test.clause, share: nil, measure: nil, isCertain: true)
+                }
+                continue
+            }
+            var candidates: [NodeID: Candidate] = [:]
+            for measure in measures {
+                let found = try candidatesAtLeast(threshold, of: company, by: measure, on: day, &scratch)
+                cut.formUnion(found.cut)
+                candidates.merge(found.candidates) { a, b in
+                    // 孰高: the greater counts.
+                    if a.isCertain != b.isCertain { return a.isCertain ? a : b }
+                    return a.share.upperBound < b.share.upperBound ? b : a
+                }
+            }
+            for (person, candidate) in candidates where isNew(person, owners) {
+                owners[person] = BeneficialOwners.Owner(
+                    person: person, test: test.id, clause: test.clause, share: candidate.share,
+                    measure: candidate.measure, isCertain: candidate.isCertain)
+            }
+        }
+        return conclude(company, rules, Array(owners.values), verdict, day, cut: cut.sorted(), &scratch)
+    }
+
+    private func isNew(_ person: NodeID, _ owners: [NodeID: BeneficialOwners.Owner]) -> Bool {
+        facts.isPerson(person) && owners[person]?.isCertain != true
+    }
+
+    private func candidatesAtLeast(
+        _ threshold: ShareThreshold, of company: NodeID, by measure: OwnershipMeasure, on day: Day,
+        _ scratch: inout OwnershipScratch
+    ) throws(LoopTooDense) -> (candidates: [NodeID: Candidate], cut: [NodeID]) {
+        let answer = try ownership.owners(
+            of: company, OwnershipQuestion(day: day, measure: measure), scratch: &scratch)
+        var candidates: [NodeID: Candidate] = [:]
+        for share in answer.shares where facts.isPerson(share.node) {
+            let isCertain = try scratch.meets(threshold, owner: share.node, share: share.bounds.lowerBound)
+            // An upper bound errs upward only.
+            guard isCertain || share.bounds.upperBound > threshold.value - ShareThreshold.doubt,
+                isCertain || share.bounds.upperBound > share.bounds.lowerBound
+            else { continue }
+            candidates[share.node] = Candidate(share: share.bounds, measure: measure, isCertain: isCertain)
+        }
+        return (candidates, answer.cut)
+    }
+
+    private func conclude(
+        _ company: NodeID, _ rules: BeneficialOwnerRules, _ owners: [BeneficialOwners.Owner],
+        _ verdict: ControllerVerdict, _ day: Day, cut: [NodeID], _ scratch: inout OwnershipScratch
+    ) -> BeneficialOwners {
+        func standIns(_ clause: BeneficialOwnerRules.Clause, _ test: String) -> [BeneficialOwners.Owner] {
+            facts.representatives(company, day).map {
+                BeneficialOwners.Owner(
+                    person: $0, test: test, clause: clause.clause, share: nil, measure: nil, isCertain: true)
+            }
+        }
+        var outcome = owners.contains(where: \.isCertain) ? BeneficialOwners.Outcome.found : .none
+        var all = owners
+        if let clause = rules.stateOwned, verdict.decides, verdict.controllers.contains(where: facts.state.contains) {
+            all = standIns(clause, "stateOwned")
+            outcome = .stateOwned
+        } else if outcome == .none, let clause = rules.fallback {
+            let added = standIns(clause, "fallback")
+            all += added
+            if !added.isEmpty { outcome = .fallback }
+        }
+        all.sort { a, b in
+            if a.isCertain != b.isCertain { return a.isCertain }
+            let (left, right) = (a.share?.lowerBound ?? 0, b.share?.lowerBound ?? 0)
+            return left != right ? left > right : a.person < b.person
+        }
+        return BeneficialOwners(
+            company: company, outcome: outcome, owners: all,
+            exemption: rules.exemption.map { exemption(of: company, $0, verdict, on: day) }, cut: cut)
+    }
+
+    private func exemption(
+        of company: NodeID, _ rule: BeneficialOwnerRules.Exemption, _ verdict: ControllerVerdict, on day: Day
+    ) -> BeneficialOwners.Exemption {
+        let holders = ownership.table.holders(of: company, on: day)
+        guard let capital = facts.capital(company), !holders.holdings.isEmpty else { return .unknown }
+        if capital > rule.capitalAtMost * 100 { return .capitalTooGreat }
+        if holders.holdings.contains(where: { !facts.isPerson($0.holder) }) { return .holderIsNoPerson }
+        let arrangements = control.arrangements
+        if !arrangements.agreements(about: company, on: day).isEmpty || !arrangements.groups(in: company, on: day).isEmpty {
+            return .otherControl
+        }
+        return holders.remarks.contains(.incomplete) ? .unknown : .eligible
+    }
+}
+
+extension ControllerVerdict {
+    /// Whether the controllers named do control, alone or together.
+    var decides: Bool { outcome == .controlled || outcome == .joint }
+}

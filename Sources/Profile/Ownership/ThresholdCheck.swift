@@ -1,0 +1,49 @@
+public import GraphStore
+
+/// A share that a rule asks for.
+public struct ShareThreshold: Sendable, Equatable, Codable {
+    /// In per cent, a whole number.
+    public let percent: Int64
+    /// Whether exactly this share is enough: 以上 includes the number itself
+    /// (Civil Code 1259), "more than" does not.
+    public let inclusive: Bool
+
+    /// A threshold in whole per cents.
+    public init(percent: Int64, inclusive: Bool) { (self.percent, self.inclusive) = (percent, inclusive) }
+
+    var value: Double { Double(percent) / 100 }
+
+    /// Whether an exact share is enough.
+    func isMet<Number: OwnershipNumber>(by share: Number) -> Bool {
+        let bound = Number(percent, over: 100)
+        return inclusive ? share >= bound : share > bound
+    }
+
+    /// How near a binary fraction may be to the threshold before it is worked
+    /// out again in exact fractions.
+    static let doubt = 1e-9
+}
+
+extension OwnershipScratch {
+    /// Whether a holder's certain integrated share in the company of the last
+    /// question meets a threshold.
+    ///
+    /// - Parameters:
+    ///   - owner: in the closure of the last question, which was about the
+    ///     owners of a company.
+    ///   - share: its lower bound, corrected.
+    ///   - threshold: what is asked for.
+    /// - Returns: whether it is met; nearer than ``ShareThreshold/doubt`` that is
+    ///   decided in exact fractions.
+    /// - Throws: ``LoopTooDense`` when exact fractions would cost too much.
+    /// - Complexity: O(1), near the threshold O(stakes) operations on long
+    ///   numbers.
+    public func meets(
+        _ threshold: ShareThreshold, owner: NodeID, share: Double
+    ) throws(LoopTooDense) -> Bool {
+        guard abs(share - threshold.value) <= ShareThreshold.doubt else { return threshold.isMet(by: share) }
+        guard let place = place(of: owner.rawValue) else { return false }
+        let exact = try OwnershipSolver<ExactFraction>.upward(closure, components)
+        return threshold.isMet(by: exact.reach[Int(place)])
+    }
+}
