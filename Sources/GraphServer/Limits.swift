@@ -65,6 +65,10 @@ enum Limits {
     /// Paths shown of one integrated share.
     static let ownershipPathsMax = 20
 
+    /// Companies of a group shown in the list of groups; `/group` pages through
+    /// all.
+    static let groupCompaniesShown = 20
+
     // MARK: Work
 
     /// Questions that run at once beside the event loops.

@@ -6,6 +6,8 @@ internal import Yams
 struct RuleBooks: Sendable {
     /// The first is the one that counts unless a request names another.
     let beneficialOwners: [BeneficialOwnerRules]
+    /// The first is the one that counts unless a request names another.
+    let relatedParties: [RelatedPartyRules]
     /// Of all files: verdicts change with it.
     let version: String
 
@@ -19,18 +21,28 @@ struct RuleBooks: Sendable {
     /// - Throws: ``RuleBookError`` naming the file and what is wrong in it.
     static func load(from folder: String) throws -> RuleBooks {
         var version = StableHash()
-        let beneficialOwners: [BeneficialOwnerRules] = try files(in: folder + "/beneficial-owners").map { path in
+        let books = RuleBooks(
+            beneficialOwners: try rules(in: folder + "/beneficial-owners", id: \.id, &version),
+            relatedParties: try rules(in: folder + "/related-parties", id: \.id, &version), version: "")
+        return RuleBooks(
+            beneficialOwners: books.beneficialOwners, relatedParties: books.relatedParties, version: version.text)
+    }
+
+    private static func rules<Rules: Decodable>(
+        in folder: String, id: (Rules) -> String, _ version: inout StableHash
+    ) throws -> [Rules] {
+        var all: [Rules] = []
+        for path in try files(in: folder) {
             let text = try text(of: path)
             version.add(text)
-            return try decode(text, of: path)
+            let rules: Rules = try decode(text, of: path)
+            if all.contains(where: { id($0) == id(rules) }) {
+                throw RuleBookError(file: path, message: "another rule set of this folder has the id \(id(rules)) too")
+            }
+            all.append(rules)
         }
-        guard !beneficialOwners.isEmpty else {
-            throw RuleBookError(file: folder + "/beneficial-owners", message: "there is no rule set here")
-        }
-        for rules in beneficialOwners where beneficialOwners.count(where: { $0.id == rules.id }) > 1 {
-            throw RuleBookError(file: folder, message: "two rule sets have the id \(rules.id)")
-        }
-        return RuleBooks(beneficialOwners: beneficialOwners, version: version.text)
+        guard !all.isEmpty else { throw RuleBookError(file: folder, message: "there is no rule set here") }
+        return all
     }
 
     private static func files(in folder: String) throws -> [String] {

@@ -15,6 +15,7 @@ final class ServedView: Sendable {
     let tagStart: StableHash
     private let figures = Mutex<Figures?>(nil)
     private let ownershipView = Mutex<OwnershipView?>(nil)
+    private let registryStructure = Mutex<RegistryStructure?>(nil)
 
     /// - Precondition: the snapshot was built under the catalogue.
     init(snapshot: GraphSnapshot, catalogue: Catalogue, rules: RuleBooks) {
@@ -43,6 +44,18 @@ final class ServedView: Sendable {
             known = made
             return made
         }
+    }
+
+    /// Control groups and circular shareholdings on a day; those of the day that
+    /// was asked about last are kept.
+    ///
+    /// - Complexity: O(nodes + shareholdings) for another day.
+    func structure(on day: Day) -> RegistryStructure {
+        if let known = registryStructure.withLock({ $0 }), known.day == day { return known }
+        let view = ownership
+        let found = view.withScratch { view.control.structure(on: day, scratch: &$0) }
+        registryStructure.withLock { $0 = found }
+        return found
     }
 
     /// Counts over the whole snapshot.

@@ -79,24 +79,13 @@ enum ControlRoutes {
             json.key("isCut")
             json.bool(isCut)
             json.edges(edges, exchange)
-            let end = start + page.count
-            Page(
-                total: total, returned: page.count, next: end < total ? exchange.cursor(after: String(end)) : nil,
-                epochChanged: epochChanged
-            ).write(to: &json)
+            exchange.page(start, page.count, of: total, epochChanged).write(to: &json)
         }
     }
 
     private static func beneficialOwners(_ exchange: Exchange) async throws -> Response {
         let company = try exchange.entity(.company)
-        let all = exchange.view.rules.beneficialOwners
-        let wanted = exchange.arguments.text("rules")
-        guard let rules = wanted.map({ id in all.first { $0.id == id } }) ?? all.first else {
-            throw Problem(
-                .unknownRules,
-                "there is no rule set \(Arguments.shown(wanted ?? "")); known ones: "
-                    + all.map(\.id).joined(separator: ", "))
-        }
+        let rules = try exchange.rules(exchange.view.rules.beneficialOwners, id: \.id)
         if let same = exchange.notModified() { return same }
         let found = try await exchange.work {
             let view = exchange.view.ownership
@@ -107,20 +96,27 @@ enum ControlRoutes {
         return exchange.json { json in
             json.key("subject")
             json.entity(company, of: exchange.snapshot)
-            json.key("rules")
-            json.beginObject()
-            json.key("id")
-            json.string(rules.id)
-            json.title(rules.title)
-            json.key("instrument")
-            json.string(rules.instrument)
-            json.endObject()
+            json.rules(id: rules.id, rules.title, rules.instrument)
             json.beneficialOwners(found, rules, snapshot: exchange.snapshot)
         }
     }
 }
 
 extension Exchange {
+    /// The rule set that the request names, or the first.
+    ///
+    /// - Throws: ``Problem`` `rules.unknown` naming those there are.
+    func rules<Rules>(_ all: [Rules], id: (Rules) -> String) throws(Problem) -> Rules {
+        let wanted = arguments.text("rules")
+        guard let found = wanted == nil ? all.first : all.first(where: { id($0) == wanted }) else {
+            throw Problem(
+                .unknownRules,
+                "there is no rule set \(Arguments.shown(wanted ?? "")); known ones: "
+                    + all.map(id).joined(separator: ", "))
+        }
+        return found
+    }
+
     /// Edges once each, in the order given, with the records behind them.
     func evidence(_ edges: [EdgeID]) throws -> [(EdgeID, [RecordSource])] {
         var seen: Set<EdgeID> = []
@@ -136,6 +132,18 @@ extension JSONWriter {
         beginArray()
         for (edge, sources) in edges { self.edge(edge, view: exchange.view, asOf: exchange.asOf, sources: sources) }
         endArray()
+    }
+
+    /// The rule set that verdicts are given under.
+    mutating func rules(id: String, _ title: RuleTitle, _ instrument: String) {
+        key("rules")
+        beginObject()
+        key("id")
+        string(id)
+        self.title(title)
+        key("instrument")
+        string(instrument)
+        endObject()
     }
 
     /// `title` in both languages.

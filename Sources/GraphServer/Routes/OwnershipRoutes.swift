@@ -94,12 +94,7 @@ enum OwnershipRoutes {
             json.beginArray()
             for (edge, sources) in sources { json.edge(edge, view: exchange.view, asOf: exchange.asOf, sources: sources) }
             json.endArray()
-            let end = start + page.count
-            Page(
-                total: answer.shares.count, returned: page.count,
-                next: end < answer.shares.count ? exchange.cursor(after: String(end)) : nil,
-                epochChanged: epochChanged
-            ).write(to: &json)
+            exchange.page(start, page.count, of: answer.shares.count, epochChanged).write(to: &json)
         }
     }
 }

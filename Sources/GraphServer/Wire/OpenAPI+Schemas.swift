@@ -138,6 +138,40 @@ extension OpenAPI {
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
         Schema(
+            name: "RelatedPartiesAnswer", summary: "Related parties under a rule book, clause by clause, with the chain.",
+            required: answer + [
+                ("subject", .object("Entity")), ("rules", .anyObject), ("items", .list(.object("RelatedParty"))),
+                ("excepted", .list(.object("RelatedParty"))), ("isCut", .boolean), ("edges", .list(.object("Edge"))),
+                ("total", .integer), ("returned", .integer),
+            ],
+            optional: [("next", .text), ("epochChanged", .boolean)]),
+        Schema(
+            name: "RelatedParty", summary: "A party and the clause that relates it to the subject.",
+            required: [
+                ("entity", .object("Entity")), ("relation", words(RelatedPartyRules.Relation.self)), ("clause", .text),
+                ("through", .list(.object("Entity"))), ("chain", .list(.text)),
+            ],
+            optional: [("title", .anyObject), ("share", .object("ShareRange"))]),
+        Schema(
+            name: "GroupAnswer", summary: "The control group of a company.",
+            required: answer + [
+                ("subject", .object("Entity")), ("head", .object("Entity")),
+                ("outcome", words(ControllerVerdict.Outcome.self)), ("items", .list(.anyObject)), ("isCut", .boolean),
+                ("total", .integer), ("returned", .integer),
+            ],
+            optional: [("next", .text), ("epochChanged", .boolean)]),
+        Schema(
+            name: "GroupList", summary: "Control groups, the greatest first.",
+            required: answer + [("items", .list(.anyObject)), ("total", .integer), ("returned", .integer)],
+            optional: [("next", .text), ("epochChanged", .boolean)]),
+        Schema(
+            name: "CircularHoldingList", summary: "Loops of companies that hold each other, the greatest first.",
+            required: answer + [
+                ("items", .list(.anyObject)), ("edges", .list(.object("Edge"))), ("total", .integer),
+                ("returned", .integer),
+            ],
+            optional: [("next", .text), ("epochChanged", .boolean)]),
+        Schema(
             name: "BeneficialOwnersAnswer", summary: "Beneficial owners under a rule set, with the test that each meets.",
             required: answer + [
                 ("subject", .object("Entity")), ("rules", .anyObject),

@@ -43,6 +43,15 @@ public struct Day: Hashable, Comparable, Sendable, RawRepresentable {
         return (yoe + era * 400 + (month <= 2 ? 1 : 0), month, doy - (153 * mp + 2) / 5 + 1)
     }
 
+    /// The same day of the month some months before, or that month's last day.
+    public func monthsBefore(_ months: Int) -> Day {
+        let (year, month, day) = components
+        let count = year * 12 + month - 1 - months
+        let (earlierYear, earlierMonth) = (count / 12, count % 12 + 1)
+        let last = Day.length(ofMonth: earlierMonth, year: earlierYear)
+        return Day(year: earlierYear, month: earlierMonth, day: min(day, last)) ?? Day(rawValue: .min + 1)
+    }
+
     /// `YYYY-MM-DD`.
     public var iso: String {
         let (y, m, d) = components

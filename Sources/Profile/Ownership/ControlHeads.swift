@@ -29,6 +29,7 @@ struct ControlHeads {
     private let closure: OwnershipClosure
     private let arrangements: VotingArrangements
     private let day: Day
+    /// Places of the parties to arrangements.
     private let places: [UInt32: UInt32]
 
     /// Finds the heads in a closure of votes.
@@ -49,7 +50,10 @@ struct ControlHeads {
         status = Array(repeating: .none, count: closure.count)
         var places: [UInt32: UInt32] = [:]
         if !arrangements.isEmpty {
-            for (place, node) in closure.nodes.enumerated() { places[node] = UInt32(place) }
+            let parties = arrangements.parties
+            for (place, node) in closure.nodes.enumerated() where parties.contains(NodeID(rawValue: node)) {
+                places[node] = UInt32(place)
+            }
         }
         self.places = places
         // Agreements lead to parties that no component knows of: all is looked

@@ -147,6 +147,11 @@ extension HoldingTable {
         return Int(offsets[Int(company)])..<Int(offsets[Int(company) + 1])
     }
 
+    /// Companies that somebody has or had a share in, ascending.
+    var companies: some Sequence<UInt32> {
+        (0..<UInt32(offsets.count - 1)).lazy.filter { !self.row(of: $0).isEmpty }
+    }
+
     /// Companies that a holder has or had a share in, ascending.
     public func companies(heldBy holder: NodeID) -> ArraySlice<UInt32> {
         held[Int(heldOffsets[holder.index])..<Int(heldOffsets[holder.index + 1])]

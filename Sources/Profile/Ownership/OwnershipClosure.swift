@@ -117,6 +117,25 @@ extension OwnershipScratch {
         closure.starts.append(UInt32(closure.stakes.count))
     }
 
+    /// Collects every company that has holders, with these.
+    ///
+    /// - Complexity: O(companies + statements).
+    mutating func closeAll(
+        of table: HoldingTable, on day: Int32, by measure: OwnershipMeasure,
+        joining arrangements: VotingArrangements = .none
+    ) {
+        begin(nodeCount: table.nodeCount)
+        for company in table.companies { _ = assignPlace(to: company) }
+        for party in arrangements.parties { _ = assignPlace(to: party.rawValue) }
+        var place = 0
+        while place < closure.nodes.count {
+            closure.starts.append(UInt32(closure.stakes.count))
+            readHolders(of: place, in: table, on: day, by: measure, maxNodes: .max)
+            place += 1
+        }
+        closure.starts.append(UInt32(closure.stakes.count))
+    }
+
     private mutating func readHolders(
         of place: Int, in table: HoldingTable, on day: Int32, by measure: OwnershipMeasure, maxNodes: Int
     ) {

@@ -33,6 +33,12 @@ public final class OwnershipView: Sendable {
     /// Whom a node stands for.
     public func party(_ node: NodeID) -> NodeID { party(node) }
 
+    /// Mentions that stand for a party: itself unless people are linked.
+    func mentions(of party: NodeID) -> [NodeID] { [party] }
+
+    /// Whether a node is a natural person.
+    func isPerson(_ node: NodeID) -> Bool { snapshot.nodes.kind(of: node) == .person }
+
     public var ownership: OwnershipQuery { OwnershipQuery(table) }
     public var control: ControlQuery { ControlQuery(table, arrangements) }
 
@@ -95,6 +101,9 @@ extension OwnershipView {
             },
             capital: { snapshot.registeredCapital(of: $0) }, state: stateParties)
     }
+
+    /// Finds related parties in the snapshot.
+    public var relatedParties: RelatedPartyQuery { RelatedPartyQuery(self) }
 
     /// Finds beneficial owners in the snapshot.
     public var beneficialOwners: BeneficialOwnerQuery {

@@ -46,4 +46,18 @@ extension OwnershipScratch {
         let exact = try OwnershipSolver<ExactFraction>.upward(closure, components)
         return threshold.isMet(by: exact.reach[Int(place)])
     }
+
+    /// Whether the certain integrated share of the holder of the last question,
+    /// which was about holdings, meets a threshold in a company.
+    ///
+    /// - Throws: ``LoopTooDense`` when exact fractions would cost too much.
+    /// - Complexity: as ``meets(_:owner:share:)``.
+    public func meets(
+        _ threshold: ShareThreshold, company: NodeID, share: Double
+    ) throws(LoopTooDense) -> Bool {
+        guard abs(share - threshold.value) <= ShareThreshold.doubt else { return threshold.isMet(by: share) }
+        guard let place = place(of: company.rawValue) else { return false }
+        let exact = try OwnershipSolver<ExactFraction>.downward(closure, components, .least)
+        return threshold.isMet(by: exact[Int(place)])
+    }
 }

@@ -46,6 +46,10 @@ struct VoteCount {
     /// Takes away what may belong to somebody else.
     mutating func subtract(_ votes: Int64, of total: Int64) { add(-votes, of: total) }
 
+    /// Whether the sum meets a threshold, exactly.
+    func meets(_ threshold: ShareThreshold) -> Bool { threshold.isMet(by: exact) }
+
+    /// The nearest binary fraction.
     var value: Double {
         let sum = whole == 0 ? 0 : Double(units) / Double(whole)
         return others.map { sum + $0.value } ?? sum

@@ -74,6 +74,20 @@ public struct VotingArrangements: Sendable {
     /// Companies that somebody controls, or once controlled, by agreement.
     func companies(controlledBy controller: NodeID) -> [NodeID] { companiesByController[controller] ?? [] }
 
+    /// Companies with arrangements and everybody who is party to one.
+    var parties: Set<NodeID> {
+        var all: Set<NodeID> = []
+        for (company, agreements) in agreementsByCompany {
+            all.insert(company)
+            for agreement in agreements { all.insert(agreement.controller) }
+        }
+        for (company, memberships) in membershipsByCompany {
+            all.insert(company)
+            for membership in memberships { all.insert(membership.member) }
+        }
+        return all
+    }
+
     /// Everybody who is party to an arrangement about a company, at any time.
     func parties(in company: NodeID) -> [NodeID] {
         (agreementsByCompany[company] ?? []).map(\.controller) + (membershipsByCompany[company] ?? []).map(\.member)

@@ -1,0 +1,110 @@
+public import GraphStore
+
+/// Companies with one head, and companies that hold each other, over a whole
+/// registry on one day.
+public struct RegistryStructure: Sendable {
+    public let day: Day
+    /// Groups of two or more companies, the greatest first, then by head.
+    public let groups: [Group]
+    /// Loops of companies that hold each other, the greatest first, then by the
+    /// first company.
+    public let loops: [CircularHolding]
+
+    /// Companies that one party controls in the end.
+    public struct Group: Sendable, Equatable {
+        /// The party: nobody controls it, or several do together, or only
+        /// companies that it controls itself.
+        public let head: NodeID
+        /// Controlled companies, ascending; the head is not among them.
+        public let companies: [NodeID]
+    }
+
+    /// Companies that hold each other directly or through others.
+    public struct CircularHolding: Sendable, Equatable {
+        /// Ascending.
+        public let companies: [NodeID]
+        /// Shareholdings among them.
+        public let inside: [Stake]
+        /// What holders outside of the loop have in its companies, by holder.
+        public let outside: [Stake]
+        /// Nobody outside is known or missing: whose they are is not defined.
+        public let isClosed: Bool
+    }
+
+    /// A shareholding of a loop.
+    public struct Stake: Sendable, Equatable {
+        public let holder: NodeID
+        public let company: NodeID
+        /// 0…1.
+        public let bounds: ClosedRange<Double>
+        public let edge: EdgeID
+    }
+}
+
+extension ControlQuery {
+    /// Control groups and circular shareholdings of all companies.
+    ///
+    /// - Complexity: O(nodes + shareholdings).
+    public func structure(on day: Day, scratch: inout OwnershipScratch) -> RegistryStructure {
+        scratch.closeAll(of: table, on: day.rawValue, by: .votes, joining: arrangements)
+        scratch.components.search(scratch.closure)
+        let heads = ControlHeads(scratch.closure, scratch.components, arrangements, on: day)
+        let groups = heads.groups.map { head, members in
+            RegistryStructure.Group(
+                head: NodeID(rawValue: scratch.closure.nodes[head]),
+                companies: members.map { NodeID(rawValue: scratch.closure.nodes[$0]) }.sorted())
+        }.sorted { $0.companies.count != $1.companies.count ? $0.companies.count > $1.companies.count : $0.head < $1.head }
+        scratch.closeAll(of: table, on: day.rawValue, by: .capital)
+        scratch.components.search(scratch.closure)
+        return RegistryStructure(day: day, groups: groups, loops: Self.loops(scratch.closure, scratch.components))
+    }
+
+    private static func loops(
+        _ closure: OwnershipClosure, _ components: ComponentSearch
+    ) -> [RegistryStructure.CircularHolding] {
+        var loops: [RegistryStructure.CircularHolding] = []
+        for number in 0..<components.count where components.component(number).count > 1 {
+            let loop = OwnershipSolver<Double>.Loop(components.component(number), closure, components, .least)
+            let members = Set(loop.places)
+            var (inside, outside): ([RegistryStructure.Stake], [RegistryStructure.Stake]) = ([], [])
+            var isComplete = true
+            for place in loop.places {
+                if closure.sums[place].least < 1 { isComplete = false }
+                for number in closure.stakes(in: place) {
+                    let stake = closure.stakes[number]
+                    let shown = closure.shown(stake, of: place)
+                    if members.contains(Int(stake.holder)) { inside.append(shown) } else { outside.append(shown) }
+                }
+            }
+            outside.sort { $0.holder != $1.holder ? $0.holder < $1.holder : $0.company < $1.company }
+            loops.append(
+                RegistryStructure.CircularHolding(
+                    companies: loop.places.map { NodeID(rawValue: closure.nodes[$0]) }.sorted(), inside: inside,
+                    outside: outside, isClosed: isComplete && outside.isEmpty))
+        }
+        return loops.sorted {
+            $0.companies.count != $1.companies.count
+                ? $0.companies.count > $1.companies.count : $0.companies[0] < $1.companies[0]
+        }
+    }
+}
+
+extension OwnershipClosure {
+    fileprivate func shown(_ stake: Stake, of place: Int) -> RegistryStructure.Stake {
+        let least = Double(stake.least) / Double(stake.whole)
+        return RegistryStructure.Stake(
+            holder: NodeID(rawValue: nodes[Int(stake.holder)]), company: NodeID(rawValue: nodes[place]),
+            bounds: least...max(least, Double(stake.most) / Double(stake.whole)), edge: EdgeID(rawValue: stake.edge))
+    }
+}
+
+extension ControlHeads {
+    /// Places by head, of heads with two or more others.
+    fileprivate var groups: [(head: Int, members: [Int])] {
+        var members: [Int: [Int]] = [:]
+        for place in status.indices where status[place] == .majority || status[place] == .agreement {
+            members[head(of: place), default: []].append(place)
+        }
+        return members.filter { $0.value.count > 1 }.map { (head: $0.key, members: $0.value) }
+    }
+}
