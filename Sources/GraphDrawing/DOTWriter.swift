@@ -116,12 +116,13 @@ extension DOTWriter {
             var lines =
                 words.isEmpty
                 ? [] : DOTText.wrapped(words.joined(separator: " "), columns: 16, linesMax: 4)
-            if isOver, let until = edge.until { lines.append("至 \(until.iso)") }
+            if isOver { lines.append(edge.until.map { "至 \($0.iso)" } ?? "已终止") }
 
             var details = [([edge.kindTitle] + words.filter { $0 != edge.kindTitle }).joined(separator: " ")]
             if edge.since != nil || edge.until != nil {
                 details.append("\(edge.since?.iso ?? "?") — \(edge.until?.iso ?? "")")
             }
+            if edge.endedUndated { details.append("已终止，日期不明") }
             if !edge.records.isEmpty { details.append("记录 " + edge.records.joined(separator: " ")) }
             let tooltip = DOTText.tooltip(details)
             var text = "tooltip=\(tooltip)"

@@ -74,6 +74,7 @@ extension Drawing.Edge {
                 ? nil : Self.shown(snapshot.labels[Int(attributes.label)], of: row.kind),
             since: Day(column: attributes.since),
             until: Day(column: attributes.until).map { Day(rawValue: $0.rawValue - 1) },
+            endedUndated: attributes.until == Day.endedRawValue,
             share: Share(units: attributes.shareMin, attributes.shareMax),
             directed: row.kind != .kinship && row.kind != .possiblySameAs,
             records: snapshot.graph.table.records(of: edge).map { String($0.rawValue) })
@@ -107,9 +108,10 @@ extension Share {
 }
 
 extension Day {
-    /// The day of a column's number; nil for ``Day/unknownRawValue``.
+    /// The day of a column's number; nil for ``Day/unknownRawValue`` and
+    /// ``Day/endedRawValue``.
     fileprivate init?(column raw: Int32) {
-        guard raw != Day.unknownRawValue else { return nil }
+        guard raw != Day.unknownRawValue, raw != Day.endedRawValue else { return nil }
         self.init(rawValue: raw)
     }
 }

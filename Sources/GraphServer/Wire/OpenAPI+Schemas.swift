@@ -46,13 +46,15 @@ extension OpenAPI {
             name: "ShareRange", summary: "A share in 0…1; equal bounds are exact, an unknown one is null.",
             optional: [("min", .number), ("max", .number)]),
         Schema(
-            name: "Edge", summary: "A relation as records state it.",
+            name: "Edge",
+            summary: "A relation as records state it; `endedUndated` when it is over and no record says since when.",
             required: [
                 ("id", .text), ("kind", .text), ("title", .text), ("from", .text), ("to", .text),
                 ("inForce", .boolean), ("sources", .list(.object("Source"))),
             ],
             optional: [
-                ("label", .text), ("since", .day), ("until", .day), ("share", .object("ShareRange")),
+                ("label", .text), ("since", .day), ("until", .day), ("endedUndated", .boolean),
+                ("share", .object("ShareRange")),
                 ("votes", .object("ShareRange")), ("income", .object("ShareRange")), ("amount", .number),
             ]),
         Schema(
