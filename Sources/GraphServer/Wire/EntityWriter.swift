@@ -78,8 +78,7 @@ extension JSONWriter {
             shareRange(attributes.income, attributes.income)
         }
         if attributes.amount != EdgeAttributes.unknownAmount {
-            key("amount")
-            yuan(attributes.amount)
+            amount(attributes.amount)
         }
         key("sources")
         beginArray()

@@ -33,12 +33,16 @@ extension OpenAPI {
         Schema(
             name: "Entity", summary: "An entity anywhere.", required: identity,
             optional: standing + [
-                ("ageBand", words(AgeBand.self)), ("permitState", words(PermitState.self)),
+                ("ageBand", words(AgeBand.self)), ("ageBandTitle", .text), ("permitState", words(PermitState.self)),
+                ("permitStateTitle", .text),
             ]),
         Schema(
             name: "Problem", summary: "Why there is no answer (RFC 9457).",
             required: [("status", .integer), ("code", .text), ("detail", .text), ("requestId", .text)],
-            optional: [("type", .text), ("title", .text), ("instance", .text), ("help", .text)]),
+            optional: [
+                ("type", .text), ("title", .text), ("instance", .text), ("help", .text),
+                ("candidates", .list(.anyObject)),
+            ]),
         Schema(
             name: "Source", summary: "The record behind a statement.", required: source,
             optional: [("date", .day), ("summary", .text)]),
@@ -56,11 +60,13 @@ extension OpenAPI {
                 ("label", .text), ("since", .day), ("until", .day), ("endedUndated", .boolean),
                 ("share", .object("ShareRange")),
                 ("votes", .object("ShareRange")), ("income", .object("ShareRange")), ("amount", .number),
+                ("currency", .word(["CNY"])),
             ]),
         Schema(
             name: "Relation", summary: "An edge at the subject, how it stands on the day, and its other end.",
             required: [
-                ("state", words(RelationState.self)), ("entity", .object("Entity")), ("edge", .object("Edge")),
+                ("state", words(RelationState.self)), ("stateTitle", .text), ("entity", .object("Entity")),
+                ("edge", .object("Edge")),
             ]),
         Schema(
             name: "StateCounts", summary: "Entities, each once, by how their relations stand on the day.",
@@ -81,29 +87,33 @@ extension OpenAPI {
             optional: [("next", .text), ("epochChanged", .boolean)]),
         Schema(
             name: "Statement", summary: "A record that makes the entity what it is, with its values by column.",
-            required: source + [("title", .text), ("fields", .anyObject)],
+            required: source + [("title", .text), ("fields", .anyObject), ("columns", .anyObject)],
             optional: [("codeCheck", .anyObject), ("beside", .anyObject)]),
         Schema(
-            name: "Fact", summary: "A record about the entity, in one line.",
+            name: "Fact", summary: "A record about the entity, in one line; an amount in yuan.",
             required: source + [("title", .text), ("summary", .text), ("hasFindings", .boolean)],
-            optional: [("date", .day), ("amount", .number)]),
+            optional: [("date", .day), ("amount", .number), ("currency", .word(["CNY"]))]),
         Schema(
-            name: "FactList", summary: "The latest facts; `rest` is where all of them are.",
+            name: "FactList",
+            summary: "The latest facts; `rest` is where all of them are, `note` says why there are none.",
             required: [("total", .integer), ("returned", .integer), ("items", .list(.object("Fact")))],
-            optional: [("rest", .text)]),
+            optional: [("rest", .text), ("note", .anyObject)]),
         page(
             of: .person, "A person.", hasFacts: true,
-            required: [("ageBand", words(AgeBand.self)), ("companies", .object("StateCounts"))]),
+            required: [
+                ("ageBand", words(AgeBand.self)), ("ageBandTitle", .text), ("companies", .object("StateCounts")),
+            ]),
         page(of: .premises, "Premises.", hasFacts: true, optional: [("standardAddress", .object("StandardAddress"))]),
         page(
-            of: .permit, "A permit.", required: [("permitState", words(PermitState.self))],
+            of: .permit, "A permit.",
+            required: [("permitState", words(PermitState.self)), ("permitStateTitle", .text)],
             optional: [
                 ("daysLeft", .integer), ("number", .text), ("type", .text), ("issuedBy", .text),
                 ("statedBy", .object("Source")),
             ]),
         page(
             of: .contact, "A telephone number or e-mail address.",
-            required: [("contactKind", words(ContactProfile.Kind.self))]),
+            required: [("contactKind", words(ContactProfile.Kind.self)), ("contactKindTitle", .text)]),
         groups(of: .person), groups(of: .premises), groups(of: .permit), groups(of: .contact),
         Schema(
             name: "StandardAddress", summary: "What the register of standard addresses says.", required: source,
