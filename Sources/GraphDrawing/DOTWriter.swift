@@ -130,8 +130,9 @@ extension DOTWriter {
             // A relation that holds both ways puts neither end above the other.
             if !edge.directed { text += ", dir=none, constraint=false" }
             if isOver {
-                text += ", color=\"\(DrawingStyle.faded.hex)\", fontcolor=\"\(DrawingStyle.faded.hex)\""
-                text += ", style=dotted"
+                let look = DrawingStyle.look(of: edge, on: drawing.asOf)
+                text += ", color=\"\(look.colour.hex)\", fontcolor=\"\(look.colour.hex)\""
+                text += ", style=\(look.line.graphvizStyle)"
             }
             return text
         }

@@ -133,17 +133,23 @@ extension Drawing {
         public var directed: Bool
         /// Ids of the records that say so.
         public var records: [String]
+        /// Yuan as exact decimal text; nil when no record says it.
+        public var amount: String?
+        /// Titles of the departments whose records say so.
+        public var departments: [String]
 
         /// Makes an edge; whether its ends exist is checked by ``Drawing``.
         public init(
             id: String, from: String, to: String, kind: String, kindTitle: String, label: String? = nil,
-            since: Day? = nil, until: Day? = nil, endedUndated: Bool = false, share: Share? = nil, directed: Bool = true,
-            records: [String] = []
+            since: Day? = nil, until: Day? = nil, endedUndated: Bool = false, share: Share? = nil,
+            directed: Bool = true,
+            records: [String] = [], amount: String? = nil, departments: [String] = []
         ) {
             (self.id, self.from, self.to) = (id, from, to)
             (self.kind, self.kindTitle, self.label) = (kind, kindTitle, label)
             (self.since, self.until, self.endedUndated, self.share) = (since, until, endedUndated, share)
             (self.directed, self.records) = (directed, records)
+            (self.amount, self.departments) = (amount, departments)
         }
 
         /// The canonical order: ends, then kind, then id.
