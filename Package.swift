@@ -29,7 +29,7 @@ let tests: [(name: String, dependencies: [Target.Dependency], exclude: [String])
     ("GraphStoreTests", ["GraphStore", "TestSupport"], []),
     ("ProfileTests", ["GraphStore", "Profile", "TestSupport", .product(name: "BigInt", package: "BigInt")], []),
     // Killing an import needs the program that imports.
-    ("ImportTests", ["GraphStore", "Profile", "TestSupport", "GraphServer"], []),
+    ("ImportTests", ["GraphStore", "Profile", "TestSupport", "GraphServer", "GraphDrawing"], []),
     ("GraphDrawingTests", ["GraphDrawing", "GraphStore"], ["Goldens"]),
     ("GraphvizExportTests", ["graphviz-export", "GraphDrawing", "GraphStore"], []),
     ("GeneratorTests", ["generate-dataset"], []),

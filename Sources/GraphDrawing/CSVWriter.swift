@@ -17,21 +17,24 @@ public enum CSVWriter {
     /// One row an edge, in canonical order.
     ///
     /// Columns: id, kind, kind_title, from_id, from_kind, from_name, to_id,
-    /// to_kind, to_name, label, share_min, share_max (0…1), since, until,
-    /// directed, records (ids parted by blanks).
+    /// to_kind, to_name, label, share_min, share_max (0…1), amount_cny (yuan),
+    /// since, until, ended (by the drawing's day), directed, records (ids
+    /// parted by blanks), departments (parted by `；`).
     /// - Complexity: O(size of the result) time and memory.
     public static func edgeTable(of drawing: Drawing) -> [UInt8] {
         let nodes = Dictionary(drawing.nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var table = Table([
             "id", "kind", "kind_title", "from_id", "from_kind", "from_name", "to_id", "to_kind", "to_name", "label",
-            "share_min", "share_max", "since", "until", "directed", "records",
+            "share_min", "share_max", "amount_cny", "since", "until", "ended", "directed", "records", "departments",
         ])
         for edge in drawing.edges {
             let (from, to) = (nodes[edge.from], nodes[edge.to])
             table.add([
                 edge.id, edge.kind, edge.kindTitle, edge.from, from?.kind.name, from?.name, edge.to,
-                to?.kind.name, to?.name, edge.label, edge.share?.min, edge.share?.max, edge.since?.iso,
-                edge.until?.iso, edge.directed ? "true" : "false", edge.records.joined(separator: " "),
+                to?.kind.name, to?.name, edge.label, edge.share?.min, edge.share?.max, edge.amount,
+                edge.since?.iso, edge.until?.iso, edge.hasEnded(by: drawing.asOf) ? "true" : "false",
+                edge.directed ? "true" : "false", edge.records.joined(separator: " "),
+                edge.departments.joined(separator: "；"),
             ])
         }
         return table.bytes

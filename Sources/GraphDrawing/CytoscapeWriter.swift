@@ -8,7 +8,8 @@ import GraphStore
 /// `fill`, `shape`. Data of an edge: `id`, `source`, `target`, `interaction`
 /// (Cytoscape's word for the kind), `kind`, `kindTitle`, `label`, `since`,
 /// `until`, `shareMin`, `shareMax` (exact decimals as strings), `percent`,
-/// `directed`, `ended`, `records`, `colour`, `line`. A key without a value is
+/// `directed`, `ended`, `records`, `amountCNY` (yuan, exact as well),
+/// `departments`, `colour`, `line`. A key without a value is
 /// absent. `classes` holds the kind, and `centre` or `ended`.
 ///
 /// - SeeAlso: <https://js.cytoscape.org/#notation/elements-json>
@@ -52,7 +53,7 @@ public enum CytoscapeWriter {
     }
 
     private static func element(_ edge: Drawing.Edge, asOf day: Day) -> JSONValue {
-        let mark = DrawingStyle.mark(ofEdge: edge.kind)
+        let look = DrawingStyle.look(of: edge, on: day)
         let isOver = edge.hasEnded(by: day)
         let data: [(String, JSONValue?)] = [
             ("id", .string(edge.id)), ("source", .string(edge.from)), ("target", .string(edge.to)),
@@ -63,7 +64,9 @@ public enum CytoscapeWriter {
             ("shareMax", (edge.share?.max).map(JSONValue.string)),
             ("percent", (edge.share?.percent).map(JSONValue.string)), ("directed", .bool(edge.directed)),
             ("ended", .bool(isOver)), ("records", .list(edge.records.map(JSONValue.string))),
-            ("colour", .string(mark.colour.hex)), ("line", .string(mark.line.rawValue)),
+            ("amountCNY", edge.amount.map(JSONValue.string)),
+            ("departments", .list(edge.departments.map(JSONValue.string))),
+            ("colour", .string(look.colour.hex)), ("line", .string(look.line.rawValue)),
         ]
         // A blank in a declared kind's name would make two classes of it.
         let kind = String(edge.kind.map { $0.isWhitespace ? "-" : $0 })

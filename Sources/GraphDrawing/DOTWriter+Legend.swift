@@ -48,19 +48,35 @@ extension DOTWriter.Writer {
             let mark = DrawingStyle.mark(ofEdge: kind)
             let hasHead = drawing.edges.contains { $0.kind == kind && $0.directed }
             let head = hasHead ? DrawingStyle.glyph(ofArrowhead: mark.arrowhead) : ""
-            entries.append(entry(mark.line.glyphs + head, mark.colour, title(of: kind)))
+            entries.append(entry(sample(mark.line, mark.colour, head: head), title(of: kind)))
         }
-        if drawing.centre != nil { entries.append(entry("▣", DrawingStyle.ink, "中心（粗框）")) }
-        if drawing.edges.contains(where: { $0.hasEnded(by: drawing.asOf) }) {
-            entries.append(entry(DrawingStyle.Line.dotted.glyphs, DrawingStyle.faded, "已终止"))
+        if drawing.centre != nil { entries.append(entry(character("▣", DrawingStyle.ink), "中心（粗框）")) }
+        if let ended = drawing.edges.first(where: { $0.hasEnded(by: drawing.asOf) }) {
+            let look = DrawingStyle.look(of: ended, on: drawing.asOf)
+            entries.append(entry(sample(look.line, look.colour, head: ""), "已终止"))
         }
         return entries
     }
 
-    private func entry(_ sample: String, _ colour: DrawingStyle.Colour, _ title: String) -> String {
+    private func entry(_ sample: String, _ title: String) -> String {
         let shown = DOTText.wrapped(title, columns: 20, linesMax: 1).joined()
-        return "<TD ALIGN=\"RIGHT\"><FONT COLOR=\"\(colour.hex)\"><B>\(sample)</B></FONT></TD>"
-            + "<TD ALIGN=\"LEFT\">\(DOTText.html(shown))</TD>"
+        return "<TD ALIGN=\"RIGHT\">\(sample)</TD><TD ALIGN=\"LEFT\">\(DOTText.html(shown))</TD>"
+    }
+
+    private func character(_ text: String, _ colour: DrawingStyle.Colour) -> String {
+        "<FONT COLOR=\"\(colour.hex)\"><B>\(text)</B></FONT>"
+    }
+
+    /// A piece of a line: the lower border of a cell, which every output draws
+    /// with the dashes of the edges. Line-drawing characters look as the font
+    /// at hand wants them, and differ between SVG, PNG and PDF.
+    private func sample(_ line: DrawingStyle.Line, _ colour: DrawingStyle.Colour, head: String) -> String {
+        let size = "WIDTH=\"28\" HEIGHT=\"8\" FIXEDSIZE=\"TRUE\""
+        return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>"
+            + "<TD SIDES=\"B\" BORDER=\"\(line.legendWidth)\" STYLE=\"\(line.graphvizStyle)\" "
+            + "COLOR=\"\(colour.hex)\" \(size)></TD>"
+            + (head.isEmpty ? "" : "<TD ROWSPAN=\"2\">\(character(head, colour))</TD>")
+            + "</TR><TR><TD \(size)></TD></TR></TABLE>"
     }
 
     /// The Chinese name of a node kind or of a kind of edge in the drawing,

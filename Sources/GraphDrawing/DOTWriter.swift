@@ -116,12 +116,13 @@ extension DOTWriter {
             var lines =
                 words.isEmpty
                 ? [] : DOTText.wrapped(words.joined(separator: " "), columns: 16, linesMax: 4)
-            if isOver, let until = edge.until { lines.append("至 \(until.iso)") }
+            if isOver { lines.append(edge.until.map { "至 \($0.iso)" } ?? "已终止") }
 
             var details = [([edge.kindTitle] + words.filter { $0 != edge.kindTitle }).joined(separator: " ")]
             if edge.since != nil || edge.until != nil {
                 details.append("\(edge.since?.iso ?? "?") — \(edge.until?.iso ?? "")")
             }
+            if edge.endedUndated { details.append("已终止，日期不明") }
             if !edge.records.isEmpty { details.append("记录 " + edge.records.joined(separator: " ")) }
             let tooltip = DOTText.tooltip(details)
             var text = "tooltip=\(tooltip)"
@@ -129,8 +130,9 @@ extension DOTWriter {
             // A relation that holds both ways puts neither end above the other.
             if !edge.directed { text += ", dir=none, constraint=false" }
             if isOver {
-                text += ", color=\"\(DrawingStyle.faded.hex)\", fontcolor=\"\(DrawingStyle.faded.hex)\""
-                text += ", style=dotted"
+                let look = DrawingStyle.look(of: edge, on: drawing.asOf)
+                text += ", color=\"\(look.colour.hex)\", fontcolor=\"\(look.colour.hex)\""
+                text += ", style=\(look.line.graphvizStyle)"
             }
             return text
         }

@@ -17,16 +17,17 @@ extension Drawing {
     ///   - centres: nodes that the drawing is about; the first is its centre.
     ///   - omitted: what the question left out.
     ///   - links: where a click on a node leads; nil for no link.
+    ///   - departments: titles of those whose records state an edge.
     /// - Complexity: O(size of the drawing · log of it).
     public init(
         snapshot: GraphSnapshot, kinds: EdgeKindTable, title: String, asOf: Day, nodes: [NodeID], edges: [EdgeID],
         centres: [NodeID] = [], omitted: [GraphStore.Omission] = [],
-        links: (String, NodeKind) -> String? = { _, _ in nil }
+        links: (String, NodeKind) -> String? = { _, _ in nil }, departments: (EdgeID) -> [String] = { _ in [] }
     ) {
         self.init(
             title: title, epoch: snapshot.epoch, asOf: asOf,
             nodes: nodes.map { Node($0, of: snapshot, asOf: asOf, isCentre: centres.first == $0, links: links) },
-            edges: edges.map { Edge($0, of: snapshot, kinds: kinds) },
+            edges: edges.map { Edge($0, of: snapshot, kinds: kinds, departments: departments($0)) },
             omitted: omitted.map { one in
                 Omission(
                     // Kind 0 is no edge's: what stopped concerned all kinds.
@@ -62,8 +63,8 @@ extension Drawing.Node {
 }
 
 extension Drawing.Edge {
-    /// An edge of a snapshot with its label, dates, share and records.
-    fileprivate init(_ edge: EdgeID, of snapshot: GraphSnapshot, kinds: EdgeKindTable) {
+    /// An edge of a snapshot with its label, dates, share, amount and records.
+    fileprivate init(_ edge: EdgeID, of snapshot: GraphSnapshot, kinds: EdgeKindTable, departments: [String]) {
         let row = snapshot.graph.table[edge]
         let (attributes, entry) = (row.attributes, kinds.entry(of: row.kind))
         let name = entry?.name ?? "kind\(row.kind.rawValue)"
@@ -74,9 +75,19 @@ extension Drawing.Edge {
                 ? nil : Self.shown(snapshot.labels[Int(attributes.label)], of: row.kind),
             since: Day(column: attributes.since),
             until: Day(column: attributes.until).map { Day(rawValue: $0.rawValue - 1) },
+            endedUndated: attributes.until == Day.endedRawValue,
             share: Share(units: attributes.shareMin, attributes.shareMax),
             directed: row.kind != .kinship && row.kind != .possiblySameAs,
-            records: snapshot.graph.table.records(of: edge).map { String($0.rawValue) })
+            records: snapshot.graph.table.records(of: edge).map { String($0.rawValue) },
+            amount: Self.yuan(attributes.amount), departments: departments)
+    }
+
+    /// Fen as yuan, exact: 66,666,650 are `666666.50`.
+    private static func yuan(_ fen: Int64) -> String? {
+        guard fen != EdgeAttributes.unknownAmount else { return nil }
+        let (whole, rest) = fen.magnitude.quotientAndRemainder(dividingBy: 100)
+        let sign = fen < 0 ? "-" : ""
+        return rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
     }
 
     /// A label as it stands at a line: the shapes of the ends say company or
@@ -107,9 +118,10 @@ extension Share {
 }
 
 extension Day {
-    /// The day of a column's number; nil for ``Day/unknownRawValue``.
+    /// The day of a column's number; nil for ``Day/unknownRawValue`` and
+    /// ``Day/endedRawValue``.
     fileprivate init?(column raw: Int32) {
-        guard raw != Day.unknownRawValue else { return nil }
+        guard raw != Day.unknownRawValue, raw != Day.endedRawValue else { return nil }
         self.init(rawValue: raw)
     }
 }

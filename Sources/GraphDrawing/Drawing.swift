@@ -125,23 +125,31 @@ extension Drawing {
         public var since: Day?
         /// The last day; nil when the relation holds or its end is unknown.
         public var until: Day?
+        /// Whether the relation is over, on a day that no record says.
+        public var endedUndated: Bool
         /// Of a holding; nil when no record says it.
         public var share: Share?
         /// False for relations that hold both ways (possibly the same person).
         public var directed: Bool
         /// Ids of the records that say so.
         public var records: [String]
+        /// Yuan as exact decimal text; nil when no record says it.
+        public var amount: String?
+        /// Titles of the departments whose records say so.
+        public var departments: [String]
 
         /// Makes an edge; whether its ends exist is checked by ``Drawing``.
         public init(
             id: String, from: String, to: String, kind: String, kindTitle: String, label: String? = nil,
-            since: Day? = nil, until: Day? = nil, share: Share? = nil, directed: Bool = true,
-            records: [String] = []
+            since: Day? = nil, until: Day? = nil, endedUndated: Bool = false, share: Share? = nil,
+            directed: Bool = true,
+            records: [String] = [], amount: String? = nil, departments: [String] = []
         ) {
             (self.id, self.from, self.to) = (id, from, to)
             (self.kind, self.kindTitle, self.label) = (kind, kindTitle, label)
-            (self.since, self.until, self.share) = (since, until, share)
+            (self.since, self.until, self.endedUndated, self.share) = (since, until, endedUndated, share)
             (self.directed, self.records) = (directed, records)
+            (self.amount, self.departments) = (amount, departments)
         }
 
         /// The canonical order: ends, then kind, then id.
@@ -150,7 +158,7 @@ extension Drawing {
         }
 
         /// Whether the relation had ended before the day.
-        func hasEnded(by day: Day) -> Bool { until.map { $0 < day } ?? false }
+        func hasEnded(by day: Day) -> Bool { endedUndated || (until.map { $0 < day } ?? false) }
     }
 
     /// How many of a kind the subgraph leaves out, and why.

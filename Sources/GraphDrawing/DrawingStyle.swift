@@ -87,13 +87,12 @@ enum DrawingStyle {
             }
         }
 
-        /// A piece of the line, in legends.
-        var glyphs: String {
+        /// In points, in legends: borders of table cells have whole ones.
+        var legendWidth: Int {
             switch self {
-            case .solid: "━━"
-            case .bold: "▬▬"
-            case .dashed: "╍╍"
-            case .dotted: "┉┉"
+            case .solid, .dashed: 1
+            case .dotted: 2
+            case .bold: 3
             }
         }
     }
@@ -147,6 +146,14 @@ enum DrawingStyle {
         var hash: UInt32 = 2_166_136_261
         for byte in folded.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
         return declared[Int(hash % UInt32(declared.count))]
+    }
+
+    /// Colour and line of an edge on a day: those of its kind, and of one that
+    /// has ended the same whatever its kind.
+    static func look(of edge: Drawing.Edge, on day: Day) -> (colour: Colour, line: Line) {
+        guard !edge.hasEnded(by: day) else { return (faded, .dotted) }
+        let mark = mark(ofEdge: edge.kind)
+        return (mark.colour, mark.line)
     }
 
     /// The place of a kind in legends; kinds that are not ours come last.

@@ -32,7 +32,7 @@ public enum GEXFWriter {
         for node in drawing.nodes { add(node, columns, to: &xml) }
         xml.close()
         xml.open("edges", [("count", String(drawing.edges.count))])
-        for edge in drawing.edges { add(edge, to: &xml) }
+        for edge in drawing.edges { add(edge, on: drawing.asOf, to: &xml) }
         xml.close()
         xml.close()
         xml.close()
@@ -45,7 +45,10 @@ public enum GEXFWriter {
     }
 
     private static let nodeColumns = ["kind", "status", "centre", "link"]
-    private static let edgeColumns = ["kindTitle", "label", "shareMin", "shareMax", "records"]
+    private static let edgeColumns = [
+        ("kindTitle", "string"), ("label", "string"), ("shareMin", "double"), ("shareMax", "double"),
+        ("records", "string"), ("amountCNY", "double"), ("departments", "string"), ("ended", "boolean"),
+    ]
 
     private static func declareAttributes(_ columns: AttributeColumns, in xml: inout XMLText) {
         xml.open("attributes", [("class", "node"), ("mode", "static")])
@@ -59,8 +62,7 @@ public enum GEXFWriter {
         }
         xml.close()
         xml.open("attributes", [("class", "edge"), ("mode", "static")])
-        for name in edgeColumns {
-            let type = name.hasPrefix("share") ? "double" : "string"
+        for (name, type) in edgeColumns {
             xml.empty("attribute", [("id", name), ("title", name), ("type", type)])
         }
         xml.close()
@@ -80,8 +82,8 @@ public enum GEXFWriter {
         xml.close()
     }
 
-    private static func add(_ edge: Drawing.Edge, to xml: inout XMLText) {
-        let mark = DrawingStyle.mark(ofEdge: edge.kind)
+    private static func add(_ edge: Drawing.Edge, on day: Day, to xml: inout XMLText) {
+        let look = DrawingStyle.look(of: edge, on: day)
         xml.open(
             "edge",
             [
@@ -91,12 +93,16 @@ public enum GEXFWriter {
             ])
         xml.open("attvalues")
         let records = edge.records.isEmpty ? nil : edge.records.joined(separator: " ")
-        let values = [edge.kindTitle, edge.label, edge.share?.min, edge.share?.max, records]
-        addValues(zip(edgeColumns, values), to: &xml)
+        let departments = edge.departments.isEmpty ? nil : edge.departments.joined(separator: "；")
+        let values = [
+            edge.kindTitle, edge.label, edge.share?.min, edge.share?.max, records, edge.amount, departments,
+            edge.hasEnded(by: day) ? "true" : "false",
+        ]
+        addValues(zip(edgeColumns.map(\.0), values), to: &xml)
         xml.close()
-        addColour(mark.colour, to: &xml)
+        addColour(look.colour, to: &xml)
         let shape =
-            switch mark.line {
+            switch look.line {
             case .solid, .bold: "solid"
             case .dashed: "dashed"
             case .dotted: "dotted"

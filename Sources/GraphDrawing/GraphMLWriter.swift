@@ -43,7 +43,7 @@ public enum GraphMLWriter {
                     ("id", edge.id), ("source", edge.from), ("target", edge.to),
                     ("directed", edge.directed ? "true" : "false"),
                 ])
-            add(edgeKeys, edgeValues(of: edge), to: &xml)
+            add(edgeKeys, edgeValues(of: edge, on: drawing.asOf), to: &xml)
             xml.close()
         }
         xml.close()
@@ -78,7 +78,7 @@ public enum GraphMLWriter {
     private static let edgeKeys = [
         Key(id: "edgeKind", name: "kind", type: "string"), Key("kindTitle", "string"), Key("label", "string"),
         Key("since", "string"), Key("until", "string"), Key("shareMin", "double"), Key("shareMax", "double"),
-        Key("records", "string"),
+        Key("records", "string"), Key("amountCNY", "double"), Key("departments", "string"), Key("ended", "boolean"),
     ]
 
     private static func graphValues(of drawing: Drawing) -> [String?] {
@@ -93,10 +93,12 @@ public enum GraphMLWriter {
         [node.kind.name, node.name, node.status, node.isCentre ? "true" : "false", node.link]
     }
 
-    private static func edgeValues(of edge: Drawing.Edge) -> [String?] {
+    private static func edgeValues(of edge: Drawing.Edge, on day: Day) -> [String?] {
         [
             edge.kind, edge.kindTitle, edge.label, edge.since?.iso, edge.until?.iso, edge.share?.min,
-            edge.share?.max, edge.records.isEmpty ? nil : edge.records.joined(separator: " "),
+            edge.share?.max, edge.records.isEmpty ? nil : edge.records.joined(separator: " "), edge.amount,
+            edge.departments.isEmpty ? nil : edge.departments.joined(separator: "；"),
+            edge.hasEnded(by: day) ? "true" : "false",
         ]
     }
 }

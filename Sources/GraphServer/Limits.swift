@@ -1,6 +1,9 @@
 /// What a request may ask for and what serving may cost. Each bound is here
 /// with its reason; answers name the bound that they met.
 enum Limits {
+    /// Entities that an ambiguous identifier is answered with: more are no help.
+    static let candidatesMax = 20
+
     // MARK: Requests
 
     /// Bytes of path and query. Fifty ids of 40 bytes, percent-encoded, and all

@@ -2,9 +2,10 @@ import Foundation
 #if canImport(FoundationXML)
     import FoundationXML
 #endif
-import GraphDrawing
 import GraphStore
 import Testing
+
+@testable import GraphDrawing
 
 @Suite struct DrawingFormatTests {
     @Test(arguments: FictionalDrawings.all.map(\.name), [DrawingFormat.graphml, .gexf])
@@ -53,6 +54,41 @@ import Testing
         #expect(nodes.count == drawing.nodes.count + 1)
         #expect(nodes.allSatisfy { $0.count == nodes[0].count })
         for cell in (rows + nodes).joined() { #expect(!cell.hasPrefix("=") && !cell.hasPrefix("@")) }
+    }
+
+    @Test func `tables and files tell amounts, departments and what has ended`() throws {
+        let rows = csv(CSVWriter.edgeTable(of: FictionalDrawings.small))
+        func column(_ name: String) throws -> [String: String] {
+            let place = try #require(rows[0].firstIndex(of: name))
+            return Dictionary(rows.dropFirst().map { ($0[0], $0[place]) }, uniquingKeysWith: { first, _ in first })
+        }
+        #expect(try column("amount_cny").filter { !$0.value.isEmpty } == ["e1": "3000000.50"])
+        #expect(try column("departments").filter { !$0.value.isEmpty } == ["e1": "市场监督管理局；税务局"])
+        #expect(try column("ended").filter { $0.value == "true" }.keys.sorted() == ["e10", "e4"])
+        let files: [(DrawingFormat, String)] = [
+            (.graphml, #"<data key="departments">市场监督管理局；税务局</data>"#),
+            (.gexf, #"<attvalue for="departments" value="市场监督管理局；税务局"/>"#),
+            (.cytoscape, #""departments":["市场监督管理局","税务局"]"#),
+        ]
+        for (format, departments) in files {
+            let text = String(decoding: try #require(format.bytes(of: FictionalDrawings.small)), as: UTF8.self)
+            #expect(text.contains("3000000.50") && text.contains(departments), "\(format)")
+        }
+    }
+
+    @Test func `every form draws what has ended with the same line and colour`() throws {
+        let drawing = FictionalDrawings.small
+        let ended = drawing.edges.filter { ["e4", "e10"].contains($0.id) }
+        #expect(ended.count == 2)
+        let looks = ended.map { DrawingStyle.look(of: $0, on: drawing.asOf) }
+        #expect(looks.allSatisfy { $0.colour == DrawingStyle.faded && $0.line == .dotted })
+        let dot = String(decoding: DOTWriter.bytes(of: drawing), as: UTF8.self)
+        #expect(dot.components(separatedBy: "fontcolor=\"#767676\", style=dotted];").count == 3)
+        let json = String(decoding: CytoscapeWriter.bytes(of: drawing), as: UTF8.self)
+        #expect(json.components(separatedBy: ##""colour":"#767676","line":"dotted""##).count >= 3)
+        // A legend's lines are borders with the patterns of the edges, no characters of a font.
+        for line in ["solid", "dashed", "dotted"] { #expect(dot.contains("STYLE=\"\(line)\" COLOR="), "\(line)") }
+        #expect(!dot.contains("╍") && !dot.contains("┉") && !dot.contains("━"))
     }
 
     @Test func `a telephone number is no formula`() {

@@ -27,7 +27,8 @@ enum FictionalDrawings {
         edges: [
             .init(
                 id: "e1", from: "person:1", to: "company:913702000000000017", kind: "shareholder", kindTitle: "股东",
-                since: day("2019-03-01"), share: Share(exactly: "0.6"), records: ["11", "12"]),
+                since: day("2019-03-01"), share: Share(exactly: "0.6"), records: ["11", "12"], amount: "3000000.50",
+                departments: ["市场监督管理局", "税务局"]),
             .init(
                 id: "e2", from: "company:2", to: "company:913702000000000017", kind: "shareholder",
                 kindTitle: "股东", since: day("2019-03-01"), share: Share(min: "0.3334", max: "0.4"), records: ["13"]),
@@ -51,6 +52,9 @@ enum FictionalDrawings {
             .init(
                 id: "e9", from: "company:2", to: "company:913702000000000017", kind: "guarantee", kindTitle: "担保",
                 label: "连带责任"),
+            .init(
+                id: "e10", from: "company:2", to: "person:2", kind: "pledges_equity", kindTitle: "股权出质",
+                label: "注销", since: day("2020-01-01"), endedUndated: true),
         ],
         omitted: [
             .init(kind: "company", count: 120, reason: "超出节点上限"),

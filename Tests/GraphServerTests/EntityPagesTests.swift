@@ -137,6 +137,86 @@ import Testing
         }
     }
 
+    @Test func `a permit is found by its number, and several of one number are listed`() async throws {
+        let store = try FictionalStore()
+        try store.deliver([
+            "permit.csv": """
+            company_code,company_name,permit_no,permit_type,issued
+            \(Fiction.food),云桥青禾食品有限公司,JY14401050000001,食品经营许可证,2020-02-01
+            \(Fiction.food),云桥青禾食品有限公司,云许字〔2020〕7号,排污许可证,2020-02-01
+            \(Fiction.food),云桥青禾食品有限公司,L-YQ-000007,旅行社许可证,2020-02-01
+
+            """,
+            "culture_permit.csv": """
+            company_code,company_name,permit_no,category,issued,expires
+            \(Fiction.food),云桥青禾食品有限公司,L-YQ-000007,旅行社,2020-02-01,2024-01-31
+
+            """,
+        ])
+        try await RouteClient.with(try await store.server()) { client in
+            let one = try await client.object("/v1/permits/JY14401050000001")
+            #expect(one.text("number") == "JY14401050000001")
+            #expect(try await client.object("/v1/permits/JY14401050000001/relations").number("total") == 1)
+            let written = try await client.object("/v1/permits/\(encoded("云许字〔2020〕7号"))")
+            #expect(written.text("name") == "排污许可证")
+            let response = try await client.get("/v1/permits/L-YQ-000007")
+            #expect(response.status == .conflict)
+            let problem = try response.object()
+            #expect(problem.text("code") == "entity.ambiguous")
+            let candidates = problem.objects("candidates")
+            #expect(Set(candidates.map { $0.text("name") }) == ["旅行社许可证", "旅行社"], "\(problem)")
+            for candidate in candidates {
+                #expect(try await client.object(candidate.text("path")).text("id") == candidate.text("id"))
+                #expect(problem.text("detail").contains(candidate.text("id")))
+            }
+            // Part of a number is nobody's.
+            #expect(try await client.problem("/v1/permits/JY1440105000000", .notFound) == "entity.unknown")
+            #expect(try await client.problem("/v1/permits/J", .notFound) == "entity.unknown")
+        }
+    }
+
+    @Test func `words have Chinese titles beside them, amounts their currency, columns their names`() async throws {
+        try await with { client in
+            let panorama = try await client.object("/v1/companies/\(Fiction.trade)/panorama")
+            #expect(panorama.text("stage") == "mature" && panorama.text("stageTitle") == "成熟期")
+            let shareholders = panorama.object("relations").object("shareholders").objects("items")
+            let share = try #require(shareholders.first)
+            #expect(share.text("kind") == "shareholder" && share.text("title") == "股东")
+            #expect(share.number("amount") == 3_000_000 && share.text("currency") == "CNY")
+            let statement = try #require(panorama.objects("statements").first)
+            #expect(statement.object("columns").text("capital") == "注册资本")
+            #expect(Set(statement.object("fields").keys) == Set(statement.object("columns").keys))
+            let fine = try await client.object("/v1/companies/\(Fiction.food)/timeline?theme=penalty").objects("items")
+            #expect(fine.map { $0["currency"] as? String } == [nil, "CNY"])
+            let person = try await client.page("陈小满", .person)
+            #expect(person.text("ageBandTitle") == "60至75岁")
+            let officer = try #require(person.object("relations").object("officerOf").items.last)
+            #expect(officer.text("state") == "former" && officer.text("stateTitle") == "曾经")
+            let permit = try await client.page("JY14401050000002", .permit)
+            #expect(permit.text("permitStateTitle") == "已注销、撤销或吊销")
+            let registration = try await client.object("/v1/companies/\(Fiction.tech)").objects("statements")
+            let identifier = try #require(registration.first).object("fields").object("legal_representative_id")
+            #expect(identifier.text("sex") == "F" && identifier.text("sexTitle") == "女")
+        }
+    }
+
+    @Test func `an entity without records of its own says so and where its relations are`() async throws {
+        try await with { client in
+            let page = try await client.page("苏青禾", .person)
+            let facts = page.object("facts")
+            #expect(facts.number("total") == 0)
+            let path = facts.object("note").text("see")
+            #expect(try await client.object(path).number("total") > 0)
+            let timeline = try await client.object("/v1/persons/\(encoded(page.text("id")))/timeline")
+            #expect(timeline.object("note").text("zh").contains("没有以该主体为对象的记录"))
+            // 陈小满 has one, whether or not it is asked for.
+            let other = try await client.page("陈小满", .person)
+            #expect(other.object("facts")["note"] == nil)
+            let none = try await client.object("/v1/persons/\(encoded(other.text("id")))/timeline?from=2020-01-01")
+            #expect(none.number("total") == 0 && none["note"] == nil)
+        }
+    }
+
     @Test func `a contact tells what it is and who uses it`() async throws {
         try await with { client in
             let phone = try await client.page("13800138000", .contact)

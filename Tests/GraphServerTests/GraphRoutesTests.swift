@@ -167,6 +167,20 @@ import Testing
         #expect(String(decoding: message, as: UTF8.self).isEmpty)
     }
 
+    @Test func `exported tables name departments and amounts of the records behind an edge`() async throws {
+        try await RouteClient.with { client in
+            let base = "/v1/graph/neighbourhood?of=\(Fiction.trade)&depth=1&kinds=shareholder"
+            let csv = String(buffer: try await client.get(base + "&format=csv").body)
+            let line = try #require(csv.split(separator: "\r\n").first { $0.contains("岭南云桥科技有限公司") })
+            #expect(line.contains(",0.6,0.6,3000000,2018-07-01,"), "\(line)")
+            #expect(line.hasSuffix(",市场监督管理局"), "\(line)")
+            for format in ["graphml", "gexf", "cytoscape"] {
+                let text = String(buffer: try await client.get(base + "&format=\(format)").body)
+                #expect(text.contains("市场监督管理局") && text.contains("3000000"), "\(format)")
+            }
+        }
+    }
+
     @Test(.enabled(if: renderer != nil, "graphviz-export was not built"))
     func `pictures show Chinese names and link to entities`() async throws {
         let server = try await FictionalStore.shared.get().server(renderer: Self.renderer)

@@ -54,6 +54,15 @@ import Testing
             let number = job.number("import")
             #expect(try await client.object("/v1/imports/\(number)").object("job").text("id") == job.text("id"))
             #expect(list.objects("items").allSatisfy { $0.object("total").number("findings") >= 0 })
+            let dates = ISO8601DateFormatter()
+            for item in list.objects("items") {
+                let (began, ended) = (dates.date(from: item.text("started")), dates.date(from: item.text("finished")))
+                #expect(try #require(began) <= #require(ended))
+            }
+            let fact = try #require(
+                try await client.object("/v1/companies/\(Fiction.food)/timeline?theme=penalty").objects("items").last)
+            let record = try await client.object("/v1/records/\(fact.text("record"))")
+            #expect(record.text("file") == "penalty.csv")
         }
         // A server that did not see the imports has their reports from the store.
         try await RouteClient.with(try await store.server()) { client in

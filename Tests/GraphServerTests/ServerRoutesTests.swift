@@ -41,16 +41,19 @@ import Testing
             let text = String(buffer: file.body)
             #expect(file.headers[.contentDisposition]?.contains("filename*=UTF-8''penalty-") == true)
             #expect(text.split(separator: "\r\n").count == 3)
-            #expect(text.contains("_reason") && text.contains("company_code"))
+            #expect(text.contains("退回行原因代码") && text.contains("company_code"))
         }
     }
 
-    @Test func `the command refuses findings of a theme that is not there`() throws {
+    @Test func `the commands refuse a theme that is not there`() throws {
         let store = try FictionalStore.shared.get()
         let place = ["--data", store.directory.path, "--catalogue", FictionalStore.catalogueFolder]
         for form in [[], ["--csv"]] {
             #expect(throws: ValidationError.self) {
                 try FindingsCommand.parse(place + form + ["--theme", "nosuch"]).run()
+            }
+            #expect(throws: ValidationError.self) {
+                try QuarantineCommand.parse(place + form + ["--theme", "nosuch"]).run()
             }
         }
     }
@@ -64,15 +67,26 @@ import Testing
             甲公司,914401010000000001,2015-03-02,
             乙公司,914401010000000002,2015-03-02,昨天
             丙公司,\(Fiction.food),2015-03-02,
+            丁公司,无从查考,2015-03-02,
 
             """
         ])
         try await RouteClient.with(try await store.server()) { client in
             let all = try await client.object("/v1/findings?theme=registration")
-            #expect(all.objects("items").map { $0.number("row") } == [1, 2])
-            #expect(all.number("total") == 2)
-            let items = try #require(all.objects("items").last)
-            #expect(items.objects("findings").contains { $0.text("column") == "closed_on" })
+            #expect(all.objects("items").map { $0.number("row") } == [1, 2, 4])
+            #expect(all.number("total") == 3)
+            // Known by its name alone, since its code is none.
+            let named = try #require(all.objects("items").last).object("subject")
+            #expect(named.text("name") == "丁公司" && named.text("kind") == "company")
+            #expect(try await client.object("/v1/companies/\(named.text("id"))").text("name") == "丁公司")
+            let items = all.objects("items")[1]
+            let date = try #require(items.objects("findings").first { $0.text("column") == "closed_on" })
+            #expect(date.text("value") == "昨天" && date.text("zh") == "不是日期")
+            #expect(date.text("en") == "The value is no date.")
+            #expect(items.object("subject").text("id") == "company:914401010000000002")
+            #expect(items.object("subject").text("name") == "乙公司")
+            let code = try #require(items.objects("findings").first { $0.text("column") == "code" })
+            #expect(code.text("value") == "914401010000000002")
             for count in all.objects("counts") {
                 let reason = count.text("reason")
                 let listed = try await client.object("/v1/findings?reason=\(encoded(reason))")
@@ -86,7 +100,7 @@ import Testing
             let first = try await client.object("/v1/findings?limit=1")
             let next = try #require(first["next"] as? String)
             let rest = try await client.object("/v1/findings?limit=1&cursor=\(next)")
-            #expect(rest.objects("items").map { $0.number("row") } == [2] && rest["next"] is NSNull)
+            #expect(rest.objects("items").map { $0.number("row") } == [2] && rest["next"] is String)
             let record = try await client.object("/v1/records/\(items.text("record"))")
             let told = items.objects("findings").map { "\($0.text("column")):\($0.text("reason"))" }
             #expect(record["findings"] as? [String] == told)
@@ -113,6 +127,7 @@ import Testing
             #expect(stats.object("nodes").number("company") == 33)
             #expect(stats.object("edges").number("shareholder") == 4)
             #expect(stats.objects("ranking").first?.number("degree") == 30)
+            #expect(stats.objects("ranking").first?.number("facts") == 0)
             #expect(stats.object("factsByTheme").number("penalty") == 2)
             #expect(stats.object("process").number("residentBytes") > 1_000_000)
         }

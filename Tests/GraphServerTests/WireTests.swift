@@ -70,7 +70,7 @@ import Testing
         file.add(entry)
         #expect(
             String(decoding: file.bytes, as: UTF8.self)
-                .hasSuffix("x,y,_quarantine,_column,_reason,_message\r\n1,\"2\n3\",7,y,date.missing,\"too, bad\"\r\n"))
+                .hasSuffix("x,y,退回行编号,退回行问题列,退回行原因代码,退回行问题说明\r\n1,\"2\n3\",7,y,date.missing,\"too, bad\"\r\n"))
         var (columns, source, theme) = (entry, entry, entry)
         columns.header = ["z"]
         source.source = "t"

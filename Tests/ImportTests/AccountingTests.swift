@@ -76,6 +76,23 @@ struct AccountingTests {
         }
     }
 
+    @Test func `refused rows are new ones by reason and ones that wait still, and nothing else`() throws {
+        let store = try TestStore()
+        let header = "company_code,document_no,date,title\n"
+        let bad = (1...3).map { "\(SampleCompany.first),罚〔2020〕\($0)号,2020-02-30,标签\n" }
+        let first = try store.deliver("penalty-1.csv", header + bad[0] + bad[1] + bad[0])
+        // The third row is the first one again.
+        #expect(first.total.quarantined == 3 && first.total.stillWaiting == 1)
+        #expect(first.reasons == ["date.nonexistent": 2])
+        let second = try store.deliver("penalty-2.csv", header + bad[1] + bad[2])
+        #expect(second.total.quarantined == 2 && second.total.stillWaiting == 1)
+        #expect(second.reasons == ["date.nonexistent": 1])
+        #expect(second.themes["penalty"]?.stillWaiting == 1)
+        #expect(try second.json().contains(#""stillWaiting":1"#))
+        let (_, sample, _) = try TestStore.sample.get()
+        #expect(sample.total.quarantined == sample.reasons.values.reduce(sample.total.stillWaiting, +))
+    }
+
     @Test func `importing the sample again changes nothing`() throws {
         let store = try TestStore()
         let first = try store.deliver([Repository.sample])
@@ -86,6 +103,7 @@ struct AccountingTests {
             #expect(counts.inserted == 0 && counts.updated == 0 && counts.withdrawn == 0, "\(theme): \(counts)")
             #expect(counts.isBalanced)
             #expect(counts.quarantined == first.themes[theme]?.quarantined, "\(theme)")
+            #expect(counts.stillWaiting == counts.quarantined, "\(theme)")
         }
         #expect(second.total.read == first.total.read)
         #expect(second.reasons.isEmpty)

@@ -33,9 +33,12 @@ struct EntityProfileTests {
             #expect(relations.map(\.entry.edge).sorted() == edges[index], "\(snapshot.nodes.ids[index])")
             for relation in relations {
                 let (since, until) = (table.since[relation.entry.edge.index], table.until[relation.entry.edge.index])
+                let hasEnded =
+                    until == Day.endedRawValue
+                    ? since <= asOf.rawValue : until != Day.unknownRawValue && until <= asOf.rawValue
                 let expected: RelationState =
-                    until != Day.unknownRawValue && until <= asOf.rawValue
-                    ? .former : since != Day.unknownRawValue && since > asOf.rawValue ? .upcoming : .current
+                    hasEnded
+                    ? .former : since > asOf.rawValue ? .upcoming : .current
                 #expect(relation.state == expected)
                 states.insert(relation.state)
             }

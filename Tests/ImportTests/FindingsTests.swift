@@ -38,11 +38,13 @@ struct FindingsTests {
         // A mended version takes the old one's findings away.
         try store.deliver("penalty-2.csv", text.replacing("不少", with: "100"))
         #expect(try counts(store).map(\.count) == [1, 1])
-        #expect(try list(store).map(\.row) == [3])
+        let kept = try list(store)
+        #expect(kept.map(\.row) == [3])
+        #expect(kept.map(\.values) == [["amount": "很多", "document_no": "二号文"]])
     }
 
     @Test func `findings of the sample are those of its records, one by one`() throws {
-        let (store, report, _) = try TestStore.sample.get()
+        let (store, report, snapshot) = try TestStore.sample.get()
         let noted = try store.liveRecords().filter { !$0.findings.isEmpty }
         #expect(noted.count > 20)
         let listed = try list(store)
@@ -67,6 +69,21 @@ struct FindingsTests {
             let live = byTheme[theme] ?? 0
             #expect((live...(live + counts.unchanged)).contains(counts.findings), "\(theme)")
         }
+        let page = try store.reading {
+            try RecordReader(store: $0).findingsPage(theme: nil, reason: nil, after: nil, limit: 5)
+        }
+        #expect(page.records.map(\.record) == Array(listed.prefix(5).map(\.record)) && page.total == listed.count)
+        #expect(try page.counts.map(\.count) == counts(store).map(\.count))
+        // Whom each is about, by a walk over all entities instead.
+        let subjects = snapshot.facts.nodes(of: listed.map(\.record))
+        var walked: [RecordID: NodeID] = [:]
+        for node in 0..<snapshot.nodes.count {
+            for row in snapshot.facts.range(of: NodeID(node)) {
+                walked[RecordID(rawValue: snapshot.facts.record[row])] = NodeID(node)
+            }
+        }
+        #expect(listed.allSatisfy { subjects[$0.record] == walked[$0.record] } && !subjects.isEmpty)
+        #expect(snapshot.facts.nodes(of: []).isEmpty)
         // `_` in a reason is no wildcard.
         #expect(try list(store, reason: "code_usc_check_digit").isEmpty)
     }

@@ -178,6 +178,20 @@ struct ReturnFileTests {
         #expect(try store.quarantine().isEmpty)
     }
 
+    @Test(arguments: ["退回行编号", "_quarantine"])
+    func `a mended row is known by the Chinese column and by the older English one`(column: String) throws {
+        let store = try TestStore()
+        let header = "company_code,document_no,date,title"
+        let row = "\(SampleCompany.first),罚〔2020〕1号,"
+        #expect(try store.deliver("penalty-1.csv", "\(header)\n\(row)2020-02-30,标签\n").total.quarantined == 1)
+        let number = try #require(try store.quarantine().first?.id)
+        let back = try store.deliver("penalty-2.csv", "\(header),\(column)\n\(row)2020-02-28,标签,\(number)\n")
+        #expect(back.total.inserted == 1)
+        #expect(try store.quarantine().isEmpty)
+        let record = try #require(try store.liveRecords().first)
+        #expect(!String(decoding: record.payload, as: UTF8.self).contains(column))
+    }
+
     @Test func `a row of another theme resolves nothing, whatever number it names`() throws {
         let store = try TestStore()
         try store.deliver("penalty-1.csv", Self.text)

@@ -17,7 +17,7 @@ enum ErrorMapping {
             .notFound
         case .wrongMethod: .methodNotAllowed
         case .notAcceptable: .notAcceptable
-        case .severalReturnFiles: .conflict
+        case .severalReturnFiles, .ambiguousEntity: .conflict
         case .tooManyRows, .bodyTooLarge: .contentTooLarge
         case .urlTooLong: .uriTooLong
         case .pictureTooLarge, .loopTooDense: .unprocessableContent
@@ -118,6 +118,21 @@ enum ErrorMapping {
         if let help = problem.help {
             json.key("help")
             json.string(help)
+        }
+        if !problem.candidates.isEmpty {
+            json.key("candidates")
+            json.beginArray()
+            for candidate in problem.candidates {
+                json.beginObject()
+                json.key("id")
+                json.string(candidate.id)
+                json.key("name")
+                json.string(candidate.name)
+                json.key("path")
+                json.string(candidate.path)
+                json.endObject()
+            }
+            json.endArray()
         }
         json.endDocument()
         var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]

@@ -24,8 +24,7 @@ enum CompanyRoutes {
         let profile = view.panorama.panorama(of: node, asOf: exchange.asOf)
         return exchange.json { json in
             json.entityMembers(node, of: snapshot)
-            json.key("stage")
-            json.string(profile.stage.rawValue)
+            json.word("stage", "stageTitle", profile.stage)
             json.statements(of: node, view: view)
             json.key("counts")
             json.beginObject()

@@ -18,6 +18,39 @@ extension Exchange {
         return node
     }
 
+    /// As ``entity(_:)``; a permit also by its number, which permits of
+    /// different departments may share.
+    ///
+    /// - Throws: ``Problem`` `entity.unknown`, `entity.wrongKind`,
+    ///   `entity.ambiguous`.
+    func entityOrNumbered(_ kind: NodeKind) async throws -> NodeID {
+        let id = segment("id")
+        guard kind == .permit, snapshot.node(id) == nil, snapshot.node("\(kind.name):\(id)") == nil else {
+            return try entity(kind)
+        }
+        let found = try await work { () -> [NodeID] in
+            // What no search can ask for is nobody's number.
+            guard let hits = try? snapshot.search.search(id, kinds: [kind], limit: Limits.candidatesMax + 1).hits else {
+                return []
+            }
+            return hits.filter { $0.match == .exact && $0.field == .permitNumber }.map(\.node)
+        }
+        guard found.count > 1 else { return try found.first ?? entity(kind) }
+        let shown = found.prefix(Limits.candidatesMax)
+        var problem = Problem(
+            .ambiguousEntity,
+            "\(found.count > shown.count ? "more than \(shown.count)" : String(found.count)) permits have the number "
+                + "\(Arguments.shown(id)); ask for one by its id: "
+                + shown.map { snapshot.nodes.ids[$0.index] }.joined(separator: ", "),
+            help: "/v1/search?kind=permit&q=\(PercentText.encodeSegment(id))")
+        problem.candidates = shown.map { node in
+            let id = snapshot.nodes.ids[node.index]
+            return Problem.Candidate(
+                id: id, name: snapshot.nodes.names[node.index], path: EntityPath.path(of: id, kind: kind))
+        }
+        throw problem
+    }
+
     /// The entity that a parameter names; a bare number or code is a company's.
     ///
     /// - Throws: ``Problem`` `entity.unknown`.

@@ -22,7 +22,7 @@ enum EntityRoutes {
     }
 
     private static func page(_ exchange: Exchange, _ kind: NodeKind) async throws -> Response {
-        let node = try exchange.entity(kind)
+        let node = try await exchange.entityOrNumbered(kind)
         if let same = exchange.notModified() { return same }
         return try await exchange.work {
             let content = content(exchange, node, kind)

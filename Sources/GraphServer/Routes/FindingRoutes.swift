@@ -23,20 +23,20 @@ enum FindingRoutes {
             return id
         }
         let limit = exchange.arguments.integer("limit")
-        let (records, counts, total) = try await exchange.work {
-            try exchange.server.records.read { reader in
-                (
-                    try reader.findings(theme: theme, reason: reason, after: after ?? 0, limit: limit + 1),
-                    try position == nil ? reader.findingCounts() : [],
-                    try reader.findingsTotal(theme: theme, reason: reason)
-                )
+        let (records, counts, total, subjects) = try await exchange.work {
+            let page = try exchange.server.records.read {
+                try $0.findingsPage(theme: theme, reason: reason, after: after, limit: limit + 1)
             }
+            let subjects = exchange.snapshot.facts.nodes(of: page.records.map(\.record))
+            return (page.records, page.counts, page.total, subjects)
         }
         let page = records.prefix(limit)
         return exchange.json(caching: .never) { json in
             json.key("items")
             json.beginArray()
-            for record in page { json.findings(of: record) }
+            for record in page {
+                json.findings(of: record, subject: subjects[record.record], view: exchange.view)
+            }
             json.endArray()
             // They are the same for every page: the first one has them.
             if position == nil {
@@ -59,7 +59,8 @@ enum FindingRoutes {
 }
 
 extension JSONWriter {
-    fileprivate mutating func findings(of record: RecordFindings) {
+    fileprivate mutating func findings(of record: RecordFindings, subject: NodeID?, view: ServedView) {
+        let theme = view.catalogue.themeIndex(record.theme).map { view.catalogue.themes[$0] }
         beginObject()
         key("record")
         quoted(Int(record.record.rawValue))
@@ -73,11 +74,26 @@ extension JSONWriter {
         string(record.file)
         key("row")
         number(record.row)
+        key("subject")
+        if let subject {
+            beginObject()
+            key("id")
+            string(view.snapshot.nodes.ids, subject.index)
+            key("kind")
+            string(view.snapshot.nodes.kind(of: subject).name)
+            key("name")
+            string(view.snapshot.nodes.names, subject.index)
+            endObject()
+        } else {
+            null()
+        }
         key("findings")
         beginArray()
         for finding in record.findings {
             beginObject()
             self.finding(finding)
+            key("value")
+            if let value = record.shownValue(of: finding, theme: theme) { string(value) } else { null() }
             endObject()
         }
         endArray()
@@ -103,5 +119,21 @@ extension JSONWriter {
         string(finding.column)
         key("reason")
         string(finding.reason)
+        let sentence = ReasonText.sentence(of: finding.reason)
+        key("zh")
+        string(sentence?.zh ?? finding.reason)
+        key("en")
+        string(sentence?.en ?? finding.reason)
+    }
+}
+
+extension RecordFindings {
+    /// The value that a finding is about, where anybody may see it.
+    func shownValue(of finding: Finding, theme: Theme?) -> String? {
+        // A column that the catalogue no longer has may have been personal.
+        guard let theme, let column = theme.columnIndex(finding.column),
+            theme.columns[column].personal != .identifier, theme.columns[column].type != .personID
+        else { return nil }
+        return values[finding.column]
     }
 }

@@ -36,7 +36,11 @@ extension Exchange {
             let sources = try await work { try self.sources(of: answer.edges) }
             response = json(caching: caching) { json in write(answer, sources, to: &json) }
         case .drawing(let format):
-            let drawing = try await work { self.drawing(answer) }
+            // A picture has no room for departments; tables and files have.
+            let tellsDepartments = !format.isPicture && format != .dot
+            let drawing = try await work {
+                self.drawing(answer, departments: tellsDepartments ? try self.departments(of: answer.edges) : [:])
+            }
             response = try await self.drawing(drawing, format, caching)
         }
         response.headers[.vary] = "Accept"
@@ -50,11 +54,20 @@ extension Exchange {
         return response
     }
 
-    private func drawing(_ answer: GraphAnswer) -> Drawing {
+    /// The titles of the departments whose records state each edge, each once.
+    private func departments(of edges: [EdgeID]) throws -> [EdgeID: [String]] {
+        let titles = Dictionary(
+            view.catalogue.departments.map { ($0.id, $0.title.zh) }, uniquingKeysWith: { first, _ in first })
+        let ids = try sources(of: edges).map { Set($0.map(\.department)).subtracting([""]).sorted() }
+        return Dictionary(
+            zip(edges, ids.map { $0.map { titles[$0] ?? $0 } }), uniquingKeysWith: { first, _ in first })
+    }
+
+    private func drawing(_ answer: GraphAnswer, departments: [EdgeID: [String]]) -> Drawing {
         Drawing(
             snapshot: snapshot, kinds: view.edgeKinds, title: answer.title, asOf: asOf, nodes: answer.nodes,
             edges: answer.edges, centres: answer.centres, omitted: answer.omitted,
-            links: { EntityPath.path(of: $0, kind: $1) })
+            links: { EntityPath.path(of: $0, kind: $1) }, departments: { departments[$0] ?? [] })
     }
 
     private func drawing(_ drawing: Drawing, _ format: DrawingFormat, _ caching: Caching) async throws -> Response {

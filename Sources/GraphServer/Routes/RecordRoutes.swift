@@ -27,6 +27,7 @@ enum RecordRoutes {
         }
         let catalogue = exchange.view.catalogue
         let theme = catalogue.themeIndex(record.theme).map { catalogue.themes[$0] }
+        let columns = RecordBody.Columns(record.columns, theme: theme)
         return exchange.json { json in
             json.key("id")
             json.string(text)
@@ -59,15 +60,9 @@ enum RecordRoutes {
             json.beginArray()
             for finding in record.findings { json.string(finding) }
             json.endArray()
-            RecordBody.write(
-                record.payload, columns: RecordBody.Columns(record.columns, theme: theme), to: &json)
+            RecordBody.write(record.payload, columns: columns, to: &json)
             json.key("columns")
-            json.beginObject()
-            for id in record.columns {
-                json.key(id)
-                json.string(theme?.columnIndex(id).flatMap { theme?.columns[$0].title.zh } ?? id)
-            }
-            json.endObject()
+            json.raw(columns.titles)
         }
     }
 }

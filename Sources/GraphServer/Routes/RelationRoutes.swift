@@ -20,7 +20,7 @@ enum RelationRoutes {
     }
 
     private static func relations(_ exchange: Exchange, _ kind: NodeKind) async throws -> Response {
-        let node = try exchange.entity(kind)
+        let node = try await exchange.entityOrNumbered(kind)
         if let same = exchange.notModified() { return same }
         let position = try exchange.cursor()
         var filter = EdgeFilter(kinds: try exchange.edgeKinds("kinds") ?? .all)

@@ -97,8 +97,8 @@ extension GraphSnapshot {
 extension JSONWriter {
     fileprivate mutating func members(of context: HitContext, hit: SearchHit, snapshot: GraphSnapshot, asOf: Day) {
         if hit.kind == .person {
-            key("ageBand")
-            string(AgeBand(birthYear: Int(snapshot.nodes.birthYear[hit.node.index]), asOf: asOf).rawValue)
+            let birthYear = Int(snapshot.nodes.birthYear[hit.node.index])
+            word("ageBand", "ageBandTitle", AgeBand(birthYear: birthYear, asOf: asOf))
             key("company")
             if let company = context.company { entity(company, of: snapshot) } else { null() }
         }

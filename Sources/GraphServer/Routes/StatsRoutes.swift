@@ -38,6 +38,8 @@ enum StatsRoutes {
                 json.entityMembers(place.node, of: snapshot)
                 json.key("degree")
                 json.number(place.degree)
+                json.key("facts")
+                json.number(snapshot.facts.range(of: place.node).count)
                 json.endObject()
             }
             json.endArray()

@@ -44,6 +44,7 @@ enum TimelineRoutes {
             json.beginArray()
             for row in page { json.fact(row, titles: titles, view: exchange.view) }
             json.endArray()
+            json.noteWithoutFacts(of: node, snapshot: exchange.snapshot)
             let isLast = page.endIndex == rows.endIndex
             Page(
                 total: rows.count, returned: page.count,
@@ -112,6 +113,24 @@ extension Exchange {
 }
 
 extension JSONWriter {
+    /// Why an entity has no facts at all, where that may surprise: other
+    /// entities' records name it. Nothing otherwise.
+    mutating func noteWithoutFacts(of node: NodeID, snapshot: GraphSnapshot) {
+        guard snapshot.facts.range(of: node).isEmpty else { return }
+        let path = EntityPath.path(of: snapshot.nodes.ids[node.index], kind: snapshot.nodes.kind(of: node))
+        key("note")
+        beginObject()
+        key("zh")
+        string("没有以该主体为对象的记录；它只在其他主体的记录中出现，相关关系及起止日期见 see 所指路径。")
+        key("en")
+        string(
+            "No record is about this entity; others' records name it. Its relations with their dates are at the path "
+                + "in see.")
+        key("see")
+        string(path + "/relations")
+        endObject()
+    }
+
     /// One fact with its source; `titles` are those of its node.
     mutating func fact(_ row: Int, titles: TextRun, view: ServedView) {
         let snapshot = view.snapshot
@@ -123,8 +142,7 @@ extension JSONWriter {
         members(view.words.themes[Int(snapshot.facts.theme[row])].members)
         key("summary")
         escapedString(titles.text(row))
-        key("amount")
-        yuan(snapshot.facts.amount[row])
+        amount(snapshot.facts.amount[row])
         members(view.words.departments[Int(snapshot.facts.department[row])])
         members(view.words.sources[Int(snapshot.facts.source[row])])
         key("hasFindings")

@@ -3,6 +3,14 @@ internal import Profile
 
 /// What the pages of persons, premises, permits and contacts are written with.
 extension JSONWriter {
+    /// A stable word, and beside it the title for a reader.
+    mutating func word(_ name: StaticString, _ titleName: StaticString, _ word: some TitledWord) {
+        key(name)
+        string(word.rawValue)
+        key(titleName)
+        string(word.title)
+    }
+
     // MARK: Relations
 
     /// The other end of a relation: an entity, of a person the age band, of a
@@ -12,11 +20,9 @@ extension JSONWriter {
         entityMembers(node, of: snapshot)
         switch snapshot.nodes.kind(of: node) {
         case .person:
-            key("ageBand")
-            string(AgeBand(birthYear: Int(snapshot.nodes.birthYear[node.index]), asOf: asOf).rawValue)
+            word("ageBand", "ageBandTitle", AgeBand(birthYear: Int(snapshot.nodes.birthYear[node.index]), asOf: asOf))
         case .permit:
-            key("permitState")
-            string(snapshot.card(of: node).permitState(asOf: asOf).rawValue)
+            word("permitState", "permitStateTitle", snapshot.card(of: node).permitState(asOf: asOf))
         case .company, .premises, .contact: break
         }
         endObject()
@@ -26,8 +32,7 @@ extension JSONWriter {
     mutating func relation(_ entry: CSRGraph.Entry, view: ServedView, asOf: Day, sources: [RecordSource]) {
         let snapshot = view.snapshot
         beginObject()
-        key("state")
-        string(snapshot.graph.table.state(of: entry.edge, on: asOf).rawValue)
+        word("state", "stateTitle", snapshot.graph.table.state(of: entry.edge, on: asOf))
         key("entity")
         party(entry.target, of: snapshot, asOf: asOf)
         key("edge")
@@ -80,8 +85,7 @@ extension JSONWriter {
     // MARK: What one kind of page has
 
     mutating func members(of profile: PersonProfile) {
-        key("ageBand")
-        string(profile.ageBand.rawValue)
+        word("ageBand", "ageBandTitle", profile.ageBand)
         key("companies")
         counts(profile.companies)
     }
@@ -99,8 +103,7 @@ extension JSONWriter {
     }
 
     mutating func members(of profile: PermitProfile, view: ServedView) {
-        key("permitState")
-        string(profile.state.rawValue)
+        word("permitState", "permitStateTitle", profile.state)
         key("daysLeft")
         if let days = profile.daysLeft { number(days) } else { null() }
         key("number")
@@ -117,8 +120,7 @@ extension JSONWriter {
     }
 
     mutating func members(of profile: ContactProfile) {
-        key("contactKind")
-        string(profile.kind.rawValue)
+        word("contactKind", "contactKindTitle", profile.kind)
     }
 
     private mutating func value(_ value: StatementValue?) {

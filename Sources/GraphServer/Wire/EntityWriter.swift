@@ -57,7 +57,12 @@ extension JSONWriter {
         key("since")
         day(attributes.since)
         key("until")
-        day(attributes.until)
+        let isUndated = attributes.until == Day.endedRawValue
+        day(isUndated ? Day.unknownRawValue : attributes.until)
+        if isUndated {
+            key("endedUndated")
+            bool(true)
+        }
         key("inForce")
         bool(snapshot.graph.table.isInForce(edge, on: asOf))
         if attributes.shareMin >= 0 || attributes.shareMax >= 0 {
@@ -73,8 +78,7 @@ extension JSONWriter {
             shareRange(attributes.income, attributes.income)
         }
         if attributes.amount != EdgeAttributes.unknownAmount {
-            key("amount")
-            yuan(attributes.amount)
+            amount(attributes.amount)
         }
         key("sources")
         beginArray()

@@ -165,6 +165,16 @@ struct JSONWriter: ~Copyable, Sendable {
         needsComma = true
     }
 
+    /// `amount` with its currency, or `null` alone. Amounts of other currencies
+    /// stay in their records.
+    mutating func amount(_ fen: Int64) {
+        key("amount")
+        yuan(fen)
+        guard fen != EdgeAttributes.unknownAmount else { return }
+        key("currency")
+        string("CNY")
+    }
+
     /// A share in units of ``EdgeAttributes/wholeShare`` as a fraction in 0…1
     /// with at most eight decimals, or `null`. Exact.
     mutating func share(_ units: Int32) {

@@ -28,17 +28,23 @@ extension OpenAPI {
 
     /// The schemas of answers. A page that adds a member adds it here: the
     /// tests compare the two.
-    static let schemas: [Schema] = [
+    static let schemas: [Schema] = entitySchemas + ownershipSchemas
+
+    private static let entitySchemas: [Schema] = [
         Schema(name: "Answer", summary: "What every JSON answer has.", required: answer),
         Schema(
             name: "Entity", summary: "An entity anywhere.", required: identity,
             optional: standing + [
-                ("ageBand", words(AgeBand.self)), ("permitState", words(PermitState.self)),
+                ("ageBand", words(AgeBand.self)), ("ageBandTitle", .text), ("permitState", words(PermitState.self)),
+                ("permitStateTitle", .text),
             ]),
         Schema(
             name: "Problem", summary: "Why there is no answer (RFC 9457).",
             required: [("status", .integer), ("code", .text), ("detail", .text), ("requestId", .text)],
-            optional: [("type", .text), ("title", .text), ("instance", .text), ("help", .text)]),
+            optional: [
+                ("type", .text), ("title", .text), ("instance", .text), ("help", .text),
+                ("candidates", .list(.anyObject)),
+            ]),
         Schema(
             name: "Source", summary: "The record behind a statement.", required: source,
             optional: [("date", .day), ("summary", .text)]),
@@ -46,19 +52,23 @@ extension OpenAPI {
             name: "ShareRange", summary: "A share in 0…1; equal bounds are exact, an unknown one is null.",
             optional: [("min", .number), ("max", .number)]),
         Schema(
-            name: "Edge", summary: "A relation as records state it.",
+            name: "Edge",
+            summary: "A relation as records state it; `endedUndated` when it is over and no record says since when.",
             required: [
                 ("id", .text), ("kind", .text), ("title", .text), ("from", .text), ("to", .text),
                 ("inForce", .boolean), ("sources", .list(.object("Source"))),
             ],
             optional: [
-                ("label", .text), ("since", .day), ("until", .day), ("share", .object("ShareRange")),
+                ("label", .text), ("since", .day), ("until", .day), ("endedUndated", .boolean),
+                ("share", .object("ShareRange")),
                 ("votes", .object("ShareRange")), ("income", .object("ShareRange")), ("amount", .number),
+                ("currency", .word(["CNY"])),
             ]),
         Schema(
             name: "Relation", summary: "An edge at the subject, how it stands on the day, and its other end.",
             required: [
-                ("state", words(RelationState.self)), ("entity", .object("Entity")), ("edge", .object("Edge")),
+                ("state", words(RelationState.self)), ("stateTitle", .text), ("entity", .object("Entity")),
+                ("edge", .object("Edge")),
             ]),
         Schema(
             name: "StateCounts", summary: "Entities, each once, by how their relations stand on the day.",
@@ -79,127 +89,33 @@ extension OpenAPI {
             optional: [("next", .text), ("epochChanged", .boolean)]),
         Schema(
             name: "Statement", summary: "A record that makes the entity what it is, with its values by column.",
-            required: source + [("title", .text), ("fields", .anyObject)],
+            required: source + [("title", .text), ("fields", .anyObject), ("columns", .anyObject)],
             optional: [("codeCheck", .anyObject), ("beside", .anyObject)]),
         Schema(
-            name: "Fact", summary: "A record about the entity, in one line.",
+            name: "Fact", summary: "A record about the entity, in one line; an amount in yuan.",
             required: source + [("title", .text), ("summary", .text), ("hasFindings", .boolean)],
-            optional: [("date", .day), ("amount", .number)]),
+            optional: [("date", .day), ("amount", .number), ("currency", .word(["CNY"]))]),
         Schema(
-            name: "FactList", summary: "The latest facts; `rest` is where all of them are.",
+            name: "FactList",
+            summary: "The latest facts; `rest` is where all of them are, `note` says why there are none.",
             required: [("total", .integer), ("returned", .integer), ("items", .list(.object("Fact")))],
-            optional: [("rest", .text)]),
-        Schema(
-            name: "OwnershipAnswer",
-            summary: "Integrated shares, the greatest first, with the paths that contribute most; loops add the rest.",
-            required: answer + [
-                ("subject", .object("Entity")), ("measure", words(OwnershipMeasure.self)),
-                ("variant", words(OwnershipVariant.self)), ("items", .list(.object("IntegratedShare"))),
-                ("ofItself", .object("ShareRange")), ("unattributed", .number), ("remarks", .list(.anyObject)),
-                ("loops", .list(.object("OwnershipLoop"))), ("boundsAreCoarse", .boolean), ("cut", .list(.text)),
-                ("explored", .anyObject), ("edges", .list(.object("Edge"))), ("total", .integer),
-                ("returned", .integer),
-            ],
-            optional: [("next", .text), ("epochChanged", .boolean)]),
-        Schema(
-            name: "IntegratedShare",
-            summary: "An integrated share: a point when all shares on the way are known, else guaranteed bounds.",
-            required: [
-                ("entity", .object("Entity")), ("share", .object("ShareRange")), ("isUltimate", .boolean),
-                ("paths", .list(.object("OwnershipPath"))),
-            ]),
-        Schema(
-            name: "OwnershipPath", summary: "One way of a share: the product of the holdings on it.",
-            required: [
-                ("contribution", .number), ("isCertain", .boolean), ("nodes", .list(.text)), ("edges", .list(.text)),
-            ]),
-        Schema(
-            name: "OwnershipLoop", summary: "Companies that hold each other; closed when nobody outside has a share.",
-            required: [("companies", .list(.text)), ("isClosed", .boolean)]),
-        Schema(
-            name: "ControllerAnswer", summary: "Who controls a company in the end, company by company; or why nobody does.",
-            required: answer + [
-                ("subject", .object("Entity")), ("outcome", words(ControllerVerdict.Outcome.self)),
-                ("reason", .anyObject), ("controllers", .list(.object("Entity"))), ("isWithoutLoopVotes", .boolean),
-                ("steps", .list(.object("ControlStep"))), ("edges", .list(.object("Edge"))),
-            ],
-            optional: [("suspected", .object("Entity"))]),
-        Schema(
-            name: "ControlStep", summary: "What a company on the way up is controlled with.",
-            required: [
-                ("company", .object("Entity")), ("votes", .number), ("voters", .list(.anyObject)),
-                ("agreements", .list(.text)),
-            ]),
-        Schema(
-            name: "ControlledAnswer", summary: "Companies that a party controls; each after those that its control rests on.",
-            required: answer + [
-                ("subject", .object("Entity")), ("items", .list(.anyObject)), ("isCut", .boolean),
-                ("edges", .list(.object("Edge"))), ("total", .integer), ("returned", .integer),
-            ],
-            optional: [("next", .text), ("epochChanged", .boolean)]),
-        Schema(
-            name: "RelatedPartiesAnswer", summary: "Related parties under a rule book, clause by clause, with the chain.",
-            required: answer + [
-                ("subject", .object("Entity")), ("rules", .anyObject), ("items", .list(.object("RelatedParty"))),
-                ("excepted", .list(.object("RelatedParty"))), ("isCut", .boolean), ("edges", .list(.object("Edge"))),
-                ("total", .integer), ("returned", .integer),
-            ],
-            optional: [("next", .text), ("epochChanged", .boolean)]),
-        Schema(
-            name: "RelatedParty", summary: "A party and the clause that relates it to the subject.",
-            required: [
-                ("entity", .object("Entity")), ("relation", words(RelatedPartyRules.Relation.self)), ("clause", .text),
-                ("through", .list(.object("Entity"))), ("chain", .list(.text)),
-            ],
-            optional: [("title", .anyObject), ("share", .object("ShareRange"))]),
-        Schema(
-            name: "GroupAnswer", summary: "The control group of a company.",
-            required: answer + [
-                ("subject", .object("Entity")), ("head", .object("Entity")),
-                ("outcome", words(ControllerVerdict.Outcome.self)), ("items", .list(.anyObject)), ("isCut", .boolean),
-                ("total", .integer), ("returned", .integer),
-            ],
-            optional: [("next", .text), ("epochChanged", .boolean)]),
-        Schema(
-            name: "GroupList", summary: "Control groups, the greatest first.",
-            required: answer + [("items", .list(.anyObject)), ("total", .integer), ("returned", .integer)],
-            optional: [("next", .text), ("epochChanged", .boolean)]),
-        Schema(
-            name: "CircularHoldingList", summary: "Loops of companies that hold each other, the greatest first.",
-            required: answer + [
-                ("items", .list(.anyObject)), ("edges", .list(.object("Edge"))), ("total", .integer),
-                ("returned", .integer),
-            ],
-            optional: [("next", .text), ("epochChanged", .boolean)]),
-        Schema(
-            name: "BeneficialOwnersAnswer", summary: "Beneficial owners under a rule set, with the test that each meets.",
-            required: answer + [
-                ("subject", .object("Entity")), ("rules", .anyObject),
-                ("outcome", words(BeneficialOwners.Outcome.self)), ("items", .list(.object("BeneficialOwner"))),
-                ("cut", .list(.text)),
-            ],
-            optional: [("exemption", words(BeneficialOwners.Exemption.self))]),
-        Schema(
-            name: "BeneficialOwner", summary: "A person who meets, or may meet, a test; or stands in.",
-            required: [
-                ("entity", .object("Entity")), ("test", .text), ("clause", .text), ("isCertain", .boolean),
-            ],
-            optional: [
-                ("title", .anyObject), ("share", .object("ShareRange")), ("measure", words(OwnershipMeasure.self)),
-            ]),
+            optional: [("rest", .text), ("note", .anyObject)]),
         page(
             of: .person, "A person.", hasFacts: true,
-            required: [("ageBand", words(AgeBand.self)), ("companies", .object("StateCounts"))]),
+            required: [
+                ("ageBand", words(AgeBand.self)), ("ageBandTitle", .text), ("companies", .object("StateCounts")),
+            ]),
         page(of: .premises, "Premises.", hasFacts: true, optional: [("standardAddress", .object("StandardAddress"))]),
         page(
-            of: .permit, "A permit.", required: [("permitState", words(PermitState.self))],
+            of: .permit, "A permit.",
+            required: [("permitState", words(PermitState.self)), ("permitStateTitle", .text)],
             optional: [
                 ("daysLeft", .integer), ("number", .text), ("type", .text), ("issuedBy", .text),
                 ("statedBy", .object("Source")),
             ]),
         page(
             of: .contact, "A telephone number or e-mail address.",
-            required: [("contactKind", words(ContactProfile.Kind.self))]),
+            required: [("contactKind", words(ContactProfile.Kind.self)), ("contactKindTitle", .text)]),
         groups(of: .person), groups(of: .premises), groups(of: .permit), groups(of: .contact),
         Schema(
             name: "StandardAddress", summary: "What the register of standard addresses says.", required: source,
@@ -209,7 +125,7 @@ extension OpenAPI {
             ]),
     ]
 
-    private static let answer: [Schema.Member] = [("epoch", .integer), ("asOf", .day)]
+    static let answer: [Schema.Member] = [("epoch", .integer), ("asOf", .day)]
     private static let identity: [Schema.Member] = [
         ("id", .text), ("kind", .word(NodeKind.allCases.map(\.name))), ("name", .text),
     ]
@@ -218,7 +134,7 @@ extension OpenAPI {
         ("record", .text), ("theme", .text), ("department", .text), ("source", .text),
     ]
 
-    private static func words<Word: RawRepresentable<String> & CaseIterable>(_: Word.Type) -> Schema.Form {
+    static func words<Word: RawRepresentable<String> & CaseIterable>(_: Word.Type) -> Schema.Form {
         .word(Word.allCases.map(\.rawValue))
     }
 

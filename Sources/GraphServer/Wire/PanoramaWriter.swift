@@ -23,8 +23,7 @@ extension ServedView {
         json.day(asOf.rawValue)
         json.key("subject")
         json.entity(node, of: snapshot)
-        json.key("stage")
-        json.string(profile.stage.rawValue)
+        json.word("stage", "stageTitle", profile.stage)
         json.key("factCount")
         json.number(profile.facts.count)
         json.key("laterFactCount")
@@ -97,8 +96,7 @@ extension JSONWriter {
             shareRange(snapshot.graph.table.shareMin[edge], snapshot.graph.table.shareMax[edge])
         }
         if snapshot.graph.table.amount[edge] != EdgeAttributes.unknownAmount {
-            key("amount")
-            yuan(snapshot.graph.table.amount[edge])
+            amount(snapshot.graph.table.amount[edge])
         }
         key("since")
         day(snapshot.graph.table.since[edge])
@@ -205,6 +203,7 @@ extension JSONWriter {
         beginArray()
         for row in profile.facts.reversed().prefix(returned) { fact(row, titles: titles, view: view) }
         endArray()
+        noteWithoutFacts(of: node, snapshot: view.snapshot)
         endObject()
     }
 }

@@ -19,6 +19,7 @@ struct Problem: Error, Sendable, Equatable {
         case wrongMethod = "route.method"
         case unknownEntity = "entity.unknown"
         case wrongKind = "entity.wrongKind"
+        case ambiguousEntity = "entity.ambiguous"
         case unknownRecord = "record.unknown"
         case unknownTheme = "theme.unknown"
         case unknownRules = "rules.unknown"
@@ -50,6 +51,16 @@ struct Problem: Error, Sendable, Equatable {
     /// Where help is: a path of this server.
     var help: String?
     var retryAfterSeconds: Int?
+    /// The entities that an ambiguous identifier may mean.
+    var candidates: [Candidate] = []
+
+    /// One of several entities.
+    struct Candidate: Sendable, Equatable {
+        var id: String
+        var name: String
+        /// Where it is on this server.
+        var path: String
+    }
 
     init(_ code: Code, _ detail: String, help: String? = nil, retryAfterSeconds: Int? = nil) {
         (self.code, self.detail, self.help, self.retryAfterSeconds) = (code, detail, help, retryAfterSeconds)

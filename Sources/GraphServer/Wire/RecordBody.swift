@@ -36,6 +36,8 @@ enum RecordBody {
         fileprivate let keys: [[UInt8]]
         /// Whether the value names a person.
         fileprivate let arePersonal: [Bool]
+        /// `{"company_code":"统一社会信用代码",…}`: the columns' titles.
+        let titles: [UInt8]
 
         /// - Parameters:
         ///   - ids: in the order of the payload.
@@ -46,6 +48,14 @@ enum RecordBody {
                 json.key($0)
                 return json.bytes
             }
+            var titles = JSONWriter(capacity: 64 * ids.count)
+            titles.beginObject()
+            for id in ids {
+                titles.key(id)
+                titles.string(theme?.columnIndex(id).flatMap { theme?.columns[$0].title.zh } ?? id)
+            }
+            titles.endObject()
+            self.titles = titles.bytes
             arePersonal = ids.map { id in
                 guard let column = theme?.columnIndex(id).flatMap({ theme?.columns[$0] }) else { return false }
                 return column.personal == .identifier || column.type == .personID
@@ -103,6 +113,12 @@ enum RecordBody {
         if let year = Int(parts[1]) { json.number(year) } else { json.null() }
         json.key("sex")
         if parts[2] == "-" { json.null() } else { json.string(String(parts[2])) }
+        json.key("sexTitle")
+        switch parts[2] {
+        case "M": json.string("男")
+        case "F": json.string("女")
+        default: json.null()
+        }
         json.endObject()
     }
 }
@@ -123,6 +139,8 @@ extension JSONWriter {
             members(view.words.sources[Int(snapshot.bodies.source[row])])
             codeCheck(snapshot.bodies.codeCheck[row])
             RecordBody.write(snapshot.bodies.texts.copy(row), columns: theme.columns, to: &self)
+            key("columns")
+            raw(theme.columns.titles)
             endObject()
         }
         endArray()

@@ -20,7 +20,7 @@ struct WrittenWords: Sendable {
     /// `"source":"…"` by number in ``GraphSnapshot/sources``.
     let sources: [[UInt8]]
 
-    /// `"kind":"shareholder"` by ``EdgeKind/rawValue``.
+    /// `"kind":"shareholder","title":"股东"` by ``EdgeKind/rawValue``.
     let edgeKinds: [[UInt8]]
 
     /// - Complexity: O(words); once for each view.
@@ -45,7 +45,10 @@ struct WrittenWords: Sendable {
             return written([("department", id), ("title", title)])
         }
         let kinds = catalogue.edgeKinds
-        edgeKinds = (0...UInt8.max).map { written([("kind", kinds.name(of: EdgeKind(rawValue: $0)))]) }
+        edgeKinds = (0...UInt8.max).map { number in
+            let kind = EdgeKind(rawValue: number)
+            return written([("kind", kinds.name(of: kind)), ("title", kinds.entry(of: kind)?.title.zh ?? "")])
+        }
         sources = snapshot.sources.map { written([("source", $0)]) }
     }
 }

@@ -36,9 +36,9 @@ public enum CSRBuilder {
         }
         let format = EdgeSortKey(nodeCount: nodeCount)
         var sorted = KeyedEdges(keys: try keys(of: list, nodeCount: nodeCount, format: format))
-        list.dropEnds()
+        var rows = list.takeRows()
         sorted.sort(bitCount: format.bitCount)
-        let table = mergedTable(&sorted, rows: &list.rows, format: format)
+        let table = mergedTable(&sorted, rows: &rows, format: format)
         return adjacency(of: table, nodeCount: nodeCount)
     }
 

@@ -13,7 +13,7 @@ public struct EdgeList: Sendable {
     private(set) var from: [UInt32] = []
     private(set) var to: [UInt32] = []
     private(set) var kind: [UInt8] = []
-    var rows: [Row] = []
+    private(set) var rows: [Row] = []
 
     public init() {}
 
@@ -56,10 +56,7 @@ public struct EdgeList: Sendable {
         for index in to.indices { to[index] = node[Int(to[index])] }
     }
 
-    /// Gives back the memory of ends and kinds once they are in sort keys.
-    mutating func dropEnds() {
-        from = []
-        to = []
-        kind = []
-    }
+    /// The rows, once ends and kinds are in sort keys: their memory is given
+    /// back.
+    consuming func takeRows() -> [Row] { rows }
 }

@@ -120,6 +120,7 @@ extension RecordProjector {
         var attributes = EdgeAttributes()
         attributes.since = record.day(edge.since)
         attributes.until = record.day(edge.until)
+        if attributes.until == Day.unknownRawValue, record.hasEnded(edge) { attributes.until = Day.endedRawValue }
         let exact = record.share(edge.share)
         attributes.shareMin = exact == EdgeAttributes.unknownShare ? record.share(edge.shareMin) : exact
         attributes.shareMax = exact == EdgeAttributes.unknownShare ? record.share(edge.shareMax) : exact

@@ -35,6 +35,19 @@ struct RecordView: ~Escapable {
         return Day(year: digits(0..<4), month: digits(5..<7), day: digits(8..<10))?.rawValue ?? Day.unknownRawValue
     }
 
+    /// Whether the record's state says that an edge has ended.
+    func hasEnded(_ edge: ThemePlan.EdgePlan) -> Bool {
+        let cell = cell(edge.state)
+        guard !cell.isNull else { return false }
+        let text = bytes.extracting(cell.text)
+        let (states, texts) = (plan.endedStates, plan.endedTexts)
+        for index in edge.endedStart..<edge.endedEnd {
+            let state = states[index]
+            if text.isEqual(to: texts.span.extracting(state.start..<state.end)) { return true }
+        }
+        return false
+    }
+
     /// A percentage in units of 10^-6 percent, or ``EdgeAttributes/unknownShare``.
     func share(_ position: Int) -> Int32 {
         let cell = cell(position)

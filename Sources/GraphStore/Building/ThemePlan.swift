@@ -18,6 +18,9 @@ final class ThemePlan: Sendable {
     let amount: Int
     let edges: [EdgePlan]
     let nodes: [NodePlan]
+    /// States that say that an edge has ended, in ``endedTexts``.
+    let endedStates: [TextPlan]
+    let endedTexts: [UInt8]
     /// Cells with further identifiers of nodes.
     let identifierCells: [Int]
     /// Cell that says in which city an address lies, for addresses that do not.
@@ -39,6 +42,12 @@ final class ThemePlan: Sendable {
         var partyKind: Int
     }
 
+    /// Where a text begins and ends.
+    struct TextPlan: BitwiseCopyable {
+        var start: Int
+        var end: Int
+    }
+
     struct EdgePlan: BitwiseCopyable {
         var kind: EdgeKind
         var from: MentionPlan
@@ -46,6 +55,11 @@ final class ThemePlan: Sendable {
         var label: Int
         var since: Int
         var until: Int
+        /// Cell that may say that the edge has ended.
+        var state: Int
+        /// Where in ``ThemePlan/endedStates`` the states that say so begin and end.
+        var endedStart: Int
+        var endedEnd: Int
         var share: Int
         var shareMin: Int
         var shareMax: Int
@@ -87,11 +101,19 @@ final class ThemePlan: Sendable {
         var edges: [EdgePlan] = []
         var nodes: [NodePlan] = []
         var identifierCells: [Int] = []
+        var endedStates: [TextPlan] = []
+        var endedTexts: [UInt8] = []
         for projection in theme.becomes {
             switch projection {
             case .edge(let edge):
                 // The loader has checked that every kind is in the table.
-                if let kind = kinds.kind(named: edge.kind) { edges.append(Self.plan(edge, kind, cell)) }
+                guard let kind = kinds.kind(named: edge.kind) else { continue }
+                let firstState = endedStates.count
+                for value in edge.endedWhen?.values ?? [] {
+                    endedStates.append(TextPlan(start: endedTexts.count, end: endedTexts.count + value.utf8.count))
+                    endedTexts += value.utf8
+                }
+                edges.append(Self.plan(edge, kind, ended: firstState..<endedStates.count, cell))
             case .node(let node):
                 let firstIdentifier = identifierCells.count
                 identifierCells += node.identifiers.map { cell($0) }
@@ -104,6 +126,7 @@ final class ThemePlan: Sendable {
         }
         self.edges = edges
         self.nodes = nodes
+        (self.endedStates, self.endedTexts) = (endedStates, endedTexts)
         self.identifierCells = identifierCells
         city = cell(theme.columnIndex("city"))
         birthYear = cell(theme.columnIndex("birth_year"))
@@ -146,10 +169,13 @@ final class ThemePlan: Sendable {
             partyKind: cell(mention.partyKind))
     }
 
-    private static func plan(_ edge: Theme.Edge, _ kind: EdgeKind, _ cell: (Int?) -> Int) -> EdgePlan {
+    private static func plan(
+        _ edge: Theme.Edge, _ kind: EdgeKind, ended: Range<Int>, _ cell: (Int?) -> Int
+    ) -> EdgePlan {
         EdgePlan(
             kind: kind, from: plan(edge.from, cell), to: plan(edge.to, cell), label: cell(edge.label),
-            since: cell(edge.since), until: cell(edge.until), share: cell(edge.sharePercent),
+            since: cell(edge.since), until: cell(edge.until), state: cell(edge.endedWhen?.column),
+            endedStart: ended.lowerBound, endedEnd: ended.upperBound, share: cell(edge.sharePercent),
             shareMin: cell(edge.sharePercentMin), shareMax: cell(edge.sharePercentMax), votes: cell(edge.votingPercent),
             income: cell(edge.incomePercent), amount: cell(edge.amount))
     }

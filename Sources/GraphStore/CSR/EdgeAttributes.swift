@@ -11,8 +11,8 @@ public struct EdgeAttributes: Hashable, Sendable, BitwiseCopyable {
     /// First day on which the edge is in force, as ``Day/rawValue``, or
     /// ``Day/unknownRawValue``.
     public var since: Int32
-    /// First day on which the edge is no longer in force (exclusive), or
-    /// ``Day/unknownRawValue``.
+    /// First day on which the edge is no longer in force (exclusive),
+    /// ``Day/unknownRawValue``, or ``Day/endedRawValue``.
     public var until: Int32
     /// Lower bound of the capital share, 0…``wholeShare``, or ``unknownShare``.
     public var shareMin: Int32

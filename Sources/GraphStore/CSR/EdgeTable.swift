@@ -10,7 +10,8 @@
 /// a date, a share, a role) are two parallel edges. Self-loops are kept. An edge is in force on a day when
 /// `since` is unknown or ≤ day, and `until` is unknown or > day: `until` is
 /// **exclusive**, so that a holding handed over on a day is in force once, not
-/// twice, on that day.
+/// twice, on that day. An edge that has ended on a day that nobody says
+/// (``Day/endedRawValue``) is in force on none.
 public struct EdgeTable: Sendable {
     /// Node that the edge starts at; below the graph's node count.
     public let from: Column<UInt32>
@@ -101,8 +102,12 @@ extension EdgeTable {
         EdgeTable.isInForce(since: since[edge.index], until: until[edge.index], on: day.rawValue)
     }
 
+    /// Whether the edge is known to have ended on a day that nobody says.
+    public func hasEndedUndated(_ edge: EdgeID) -> Bool { until[edge.index] == Day.endedRawValue }
+
     @inline(__always) static func isInForce(since: Int32, until: Int32, on day: Int32) -> Bool {
-        // Day.unknownRawValue is the least Int32, so an unknown `since` passes.
+        // Day.unknownRawValue is the least Int32, so an unknown `since` passes;
+        // Day.endedRawValue lies before every day, so that `until` never does.
         since <= day && (until == Day.unknownRawValue || until > day)
     }
 

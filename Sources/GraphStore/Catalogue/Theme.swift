@@ -190,6 +190,8 @@ extension Theme {
         public var label: Int?
         public var since: Int?
         public var until: Int?
+        /// Says that the edge of a record without an end date has ended.
+        public var endedWhen: EndedWhen?
         public var sharePercent: Int?
         public var sharePercentMin: Int?
         public var sharePercentMax: Int?
@@ -199,5 +201,13 @@ extension Theme {
         public init(kind: String, title: Title, from: Mention, to: Mention) {
             (self.kind, self.title, self.from, self.to) = (kind, title, from, to)
         }
+    }
+
+    /// A column that says that what a record states is over.
+    public struct EndedWhen: Sendable, Equatable {
+        /// A choice column.
+        public var column: Int
+        /// Those of its values that say so; at least one.
+        public var values: [String]
     }
 }

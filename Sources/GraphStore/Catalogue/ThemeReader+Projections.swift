@@ -82,7 +82,7 @@ extension ThemeReader {
     ]
 
     private static let edgeKeys =
-        ["edge", "zh", "en", "from", "to", "label", "since", "until", "amount"] + percents.map(\.key)
+        ["edge", "zh", "en", "from", "to", "label", "since", "until", "ended_when", "amount"] + percents.map(\.key)
 
     mutating func readProjections(_ node: YAMLNode?) -> [Theme.Projection] {
         guard let node, let items = yaml.items(node, "`becomes`") else { return [] }
@@ -136,6 +136,7 @@ extension ThemeReader {
         let label = column(fields["label"], "`label`", types: [])
         let since = column(fields["since"], "`since`", types: [.date])
         let until = column(fields["until"], "`until`", types: [.date])
+        let endedWhen = readEndedWhen(fields["ended_when"])
         let amount = column(fields["amount"], "`amount` of an edge", types: [.money])
         let percents = Self.percents.map { column(fields[$0.key], "`\($0.key)`", types: [.percent]) }
         guard let name, let title, let from, let to else { return nil }
@@ -150,8 +151,27 @@ extension ThemeReader {
         }
         var edge = Theme.Edge(kind: name, title: title, from: from, to: to)
         (edge.label, edge.since, edge.until, edge.amount) = (label, since, until, amount)
+        edge.endedWhen = endedWhen
         for (percent, index) in zip(Self.percents, percents) { edge[keyPath: percent.field] = index }
         return edge
+    }
+
+    /// Reads `{column: [value, …]}`, such as `{state: [注销, 撤销]}`.
+    private mutating func readEndedWhen(_ node: YAMLNode?) -> Theme.EndedWhen? {
+        guard let node else { return nil }
+        guard case .map(let entries, let line) = node, entries.count == 1, let entry = entries.first else {
+            yaml.note(.shape, node.line, "`ended_when` must be a map of one column, such as {state: [注销, 撤销]}")
+            return nil
+        }
+        let name = YAMLNode.scalar(entry.key, isQuoted: false, line: line)
+        guard let index = column(name, "`ended_when`", types: [.choice]), case .choice(let known) = columns[index].type
+        else { return nil }
+        let values = yaml.texts(entry.value, "`\(entry.key)` of `ended_when`")
+        for (value, line) in values where !known.contains(where: { $0.value == value }) {
+            yaml.note(.reference, line, "`ended_when` names `\(value)`, which is no value of the column `\(entry.key)`")
+        }
+        if values.isEmpty { yaml.note(.shape, line, "`ended_when` names no value of `\(entry.key)`") }
+        return Theme.EndedWhen(column: index, values: values.map(\.text))
     }
 
     /// A core kind has its title from the program; a kind of the theme's own

@@ -7,6 +7,10 @@ public struct Day: Hashable, Comparable, Sendable, RawRepresentable {
 
     /// The stored form of "unknown". Stays in columns; the API says `nil`.
     public static let unknownRawValue = Int32.min
+    /// The stored form of "has ended, nobody says when". Stands in columns of
+    /// first days no longer in force alone, and lies before every day: what
+    /// bears it is in force on none.
+    public static let endedRawValue = Int32.min + 1
 
     /// - Returns: nil when the date does not exist (2023-02-29) or the year is
     ///   outside 1600…2200, which no record of ours can mean.
@@ -49,7 +53,7 @@ public struct Day: Hashable, Comparable, Sendable, RawRepresentable {
         let count = year * 12 + month - 1 - months
         let (earlierYear, earlierMonth) = (count / 12, count % 12 + 1)
         let last = Day.length(ofMonth: earlierMonth, year: earlierYear)
-        return Day(year: earlierYear, month: earlierMonth, day: min(day, last)) ?? Day(rawValue: .min + 1)
+        return Day(year: earlierYear, month: earlierMonth, day: min(day, last)) ?? Day(rawValue: .min + 2)
     }
 
     /// `YYYY-MM-DD`.

@@ -8,6 +8,10 @@ public struct RowCounts: Sendable, Equatable, Codable {
     public var updated = 0
     public var unchanged = 0
     public var quarantined = 0
+    /// Of the quarantined rows, those that were delivered before, in this
+    /// delivery or an older one, and wait still: they are no new entries, so
+    /// an import's reasons do not count them.
+    public var stillWaiting = 0
     /// Of the accepted rows, those with a finding: something of them is kept
     /// with a remark, such as a wrong check digit.
     public var findings = 0
@@ -24,6 +28,7 @@ public struct RowCounts: Sendable, Equatable, Codable {
         a.updated += b.updated
         a.unchanged += b.unchanged
         a.quarantined += b.quarantined
+        a.stillWaiting += b.stillWaiting
         a.findings += b.findings
         a.competing += b.competing
         a.withdrawn += b.withdrawn
@@ -197,11 +202,17 @@ final class DeliveryWriter {
             row.mends, original: original, reason: "", theme: theme, header: header, encoding: encoding)
         switch found {
         // Other rows would be refused again, unless the catalogue now lets them pass.
-        case .waiting(let reason) where reason.hasPrefix("row."): counts.quarantined += 1
+        case .waiting(let reason) where reason.hasPrefix("row."): keepWaiting()
         case .waiting, .changed: return false
         case .settled: settle()
         }
         return true
+    }
+
+    /// Accounts for a faulty row that waits already.
+    private func keepWaiting() {
+        counts.quarantined += 1
+        counts.stillWaiting += 1
     }
 
     /// Accounts for a faulty row that was mended before.
@@ -216,9 +227,7 @@ final class DeliveryWriter {
                 row.mends, original: row.original, reason: row.reason, theme: theme, header: header,
                 encoding: encoding)
             switch found {
-            case .waiting:
-                counts.quarantined += 1
-                return
+            case .waiting: return keepWaiting()
             case .settled: return settle()
             case .changed: break
             }
@@ -227,7 +236,7 @@ final class DeliveryWriter {
         case .new:
             counts.quarantined += 1
             changedAnything = true
-        case .waiting: counts.quarantined += 1
+        case .waiting: keepWaiting()
         case .settled: settle()
         }
         // A row that came back with another fault waits with that one.

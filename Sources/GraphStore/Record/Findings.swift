@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// A live record with something that was kept with a remark.
@@ -25,6 +26,10 @@ public struct RecordFindings: Sendable {
     public var row: Int
     /// In the order of the columns, those of the whole row first.
     public var findings: [Finding]
+    /// The text or value that each finding is about, by column, as far as it
+    /// was kept. Personal identifiers are among them: what shows values leaves
+    /// out those of personal columns.
+    public var values: [String: String]
 }
 
 /// Live records with one finding.
@@ -58,21 +63,21 @@ extension RecordReader {
     /// Live records with findings by theme, column and reason, most first.
     ///
     /// - Complexity: O(live records with findings).
-    public func findingCounts() throws(RecordError) -> [FindingCount] {
+    public func findingCounts() throws(RecordError) -> [FindingCount] { try store.read(Self.findingCounts) }
+
+    private static func findingCounts(_ db: Database) throws -> [FindingCount] {
         var counts: [[String]: FindingCount] = [:]
-        let groups = try store.read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT theme.id, findings, count(*), group_concat(CASE WHEN place <= ? THEN one.id END)
-                    FROM (SELECT id, layout, findings,
-                                 row_number() OVER (PARTITION BY layout, findings ORDER BY id) AS place
-                          FROM finding JOIN record ON record.id = finding.record WHERE to_epoch IS NULL) AS one
-                         JOIN layout ON layout.number = one.layout JOIN theme ON theme.number = layout.theme
-                    GROUP BY theme.id, findings
-                    """, arguments: [Self.examplesMax]
-            ).map { (theme: $0[0] as String, findings: $0[1] as String, count: $0[2] as Int, ids: $0[3] as String) }
-        }
+        let groups = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT theme.id, findings, count(*), group_concat(CASE WHEN place <= ? THEN one.id END)
+                FROM (SELECT id, layout, findings,
+                             row_number() OVER (PARTITION BY layout, findings ORDER BY id) AS place
+                      FROM finding JOIN record ON record.id = finding.record WHERE to_epoch IS NULL) AS one
+                     JOIN layout ON layout.number = one.layout JOIN theme ON theme.number = layout.theme
+                GROUP BY theme.id, findings
+                """, arguments: [Self.examplesMax]
+        ).map { (theme: $0[0] as String, findings: $0[1] as String, count: $0[2] as Int, ids: $0[3] as String) }
         for group in groups {
             let ids = group.ids.split(separator: ",").compactMap { UInt32($0) }.map(RecordID.init(rawValue:))
             for finding in RecordFindings.Finding.list(group.findings) {
@@ -103,37 +108,84 @@ extension RecordReader {
     public func findings(
         theme: String? = nil, reason: String? = nil, after: Int64 = 0, limit: Int
     ) throws(RecordError) -> [RecordFindings] {
-        try store.read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT record.id AS id, theme.id AS theme, source.id AS source, department.id AS department,
-                           file.name AS file, record.row AS row, findings
-                    FROM finding JOIN record ON record.id = finding.record JOIN layout ON layout.number = record.layout
-                         JOIN theme ON theme.number = layout.theme JOIN source ON source.number = record.source
-                         JOIN department ON department.number = record.department
-                         JOIN file ON file.number = record.file
-                    \(Self.condition) ORDER BY finding.record LIMIT ?4
-                    """, arguments: [after, theme, reason, limit]
-            ).map { row in
-                RecordFindings(
-                    record: RecordID(rawValue: row["id"]), theme: row["theme"], source: row["source"],
-                    department: row["department"], file: row["file"], row: row["row"],
-                    findings: RecordFindings.Finding.list(row["findings"]))
-            }
-        }
+        try store.read { try Self.findings($0, theme: theme, reason: reason, after: after, limit: limit) }
     }
 
     /// Number of all records that ``findings(theme:reason:after:limit:)`` lists.
     public func findingsTotal(theme: String? = nil, reason: String? = nil) throws(RecordError) -> Int {
+        try store.read { try Self.findingsTotal($0, theme: theme, reason: reason) }
+    }
+
+    /// A page of ``findings(theme:reason:after:limit:)`` with its total and, on
+    /// the first page, ``findingCounts()``: all of one state of the store.
+    public func findingsPage(
+        theme: String?, reason: String?, after: Int64?, limit: Int
+    ) throws(RecordError) -> (records: [RecordFindings], counts: [FindingCount], total: Int) {
         try store.read { db in
-            try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT count(*) FROM finding JOIN record ON record.id = finding.record
-                         JOIN layout ON layout.number = record.layout
-                         JOIN theme ON theme.number = layout.theme \(Self.condition)
-                    """, arguments: [0, theme, reason]) ?? 0
+            (
+                try Self.findings(db, theme: theme, reason: reason, after: after ?? 0, limit: limit),
+                after == nil ? try Self.findingCounts(db) : [],
+                try Self.findingsTotal(db, theme: theme, reason: reason)
+            )
         }
+    }
+
+    private static func findings(
+        _ db: Database, theme: String?, reason: String?, after: Int64, limit: Int
+    ) throws -> [RecordFindings] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT record.id AS id, theme.id AS theme, source.id AS source, department.id AS department,
+                       file.name AS file, record.row AS row, layout.columns AS columns, payload, findings
+                FROM finding JOIN record ON record.id = finding.record JOIN layout ON layout.number = record.layout
+                     JOIN theme ON theme.number = layout.theme JOIN source ON source.number = record.source
+                     JOIN department ON department.number = record.department
+                     JOIN file ON file.number = record.file
+                \(Self.condition) ORDER BY finding.record LIMIT ?4
+                """, arguments: [after, theme, reason, limit]
+        ).map { row in
+            let found = RecordFindings.Finding.list(row["findings"])
+            let columns: String = row["columns"]
+            return RecordFindings(
+                record: RecordID(rawValue: row["id"]), theme: row["theme"], source: row["source"],
+                department: row["department"], file: row["file"], row: row["row"],
+                findings: found,
+                values: try RecordFindings.values(
+                    of: Set(found.map(\.column)), columns: columns.split(separator: ",").map(String.init),
+                    payload: row["payload"]))
+        }
+    }
+
+    private static func findingsTotal(_ db: Database, theme: String?, reason: String?) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM finding JOIN record ON record.id = finding.record
+                     JOIN layout ON layout.number = record.layout
+                     JOIN theme ON theme.number = layout.theme \(condition)
+                """, arguments: [0, theme, reason]) ?? 0
+    }
+}
+
+extension RecordFindings {
+    /// What the record has in columns: the delivered text where it was kept,
+    /// else the value.
+    ///
+    /// - Throws: when the payload is no JSON: the store is damaged.
+    fileprivate static func values(
+        of wanted: Set<String>, columns: [String], payload: String
+    ) throws -> [String: String] {
+        let cells = try JSONSerialization.jsonObject(with: Data(payload.utf8)) as? [Any] ?? []
+        let beside = cells.last as? [String: Any]
+        var values = (beside?["raw"] as? [String: String] ?? [:]).filter { wanted.contains($0.key) }
+        for (column, cell) in zip(columns, cells) where wanted.contains(column) && values[column] == nil {
+            switch cell {
+            case let text as String: values[column] = text
+            case let number as NSNumber: values[column] = number.stringValue
+            default: break
+            }
+        }
+        return values
     }
 }

@@ -137,11 +137,16 @@ public struct RecordReader: Sendable {
         }
     }
 
+    /// The report with `started` and `finished`, ISO 8601 in UTC, which stand
+    /// in columns of their own.
+    private static let datedReport = "json_set(report, '$.started', started, '$.finished', finished)"
+
     /// The report of an import as JSON; nil when there is none of this number.
     public func importReport(_ number: Int64) throws(RecordError) -> String? {
         try store.read { db in
             try String.fetchOne(
-                db, sql: "SELECT report FROM import WHERE report <> '' AND number = ?", arguments: [number])
+                db, sql: "SELECT \(Self.datedReport) FROM import WHERE report <> '' AND number = ?",
+                arguments: [number])
         }
     }
 
@@ -149,8 +154,8 @@ public struct RecordReader: Sendable {
     public func imports(limit: Int) throws(RecordError) -> [String] {
         try store.read { db in
             try String.fetchAll(
-                db, sql: "SELECT report FROM import WHERE report <> '' ORDER BY number DESC LIMIT ?", arguments: [limit]
-            )
+                db, sql: "SELECT \(Self.datedReport) FROM import WHERE report <> '' ORDER BY number DESC LIMIT ?",
+                arguments: [limit])
         }
     }
 }

@@ -26,7 +26,9 @@ extension EdgeTable {
     /// ``isInForce(_:on:)`` calls in force.
     public func state(of edge: EdgeID, on day: Day) -> RelationState {
         if isInForce(edge, on: day) { return .current }
-        let until = until[edge.index]
+        let (since, until) = (since[edge.index], until[edge.index])
+        // It has ended by now; before it began, that lay ahead.
+        if until == Day.endedRawValue { return since <= day.rawValue ? .former : .upcoming }
         return until != Day.unknownRawValue && until <= day.rawValue ? .former : .upcoming
     }
 }

@@ -55,6 +55,10 @@ import Testing
         Slip(.value, 19, "：{finding}'", "[：[{finding}]x]'", "section inside a section"),
         Slip(.value, 23, "visited_by\n    zh: 走访\n    en: Visited by", "branch_of", "must be a company"),
         // References.
+        Slip(
+            .reference, 27, "    since: visited", "    ended_when: {finding: [走了]}", "no value of the column `finding`"),
+        Slip(.reference, 27, "    since: visited", "    ended_when: {score: [走了]}", "of type integer; expected choice"),
+        Slip(.shape, 27, "    since: visited", "    ended_when: 失联", "map of one column"),
         Slip(.reference, 4, "department: town", "department: city", "`departments.yaml` has `town`"),
         Slip(.reference, 5, "source: grid", "source: net", "`sources.yaml` has `grid`"),
         Slip(.reference, 6, "block: visits", "block: others", "`blocks.yaml` has `visits`"),

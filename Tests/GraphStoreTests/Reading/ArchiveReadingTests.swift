@@ -94,6 +94,7 @@ struct ArchiveReadingTests {
             #expect(
                 Set(listing.items.map(\.baseName)) == ["行政处罚", "年报-2020", "登记", "permit", "officer"])
             #expect(listing.items.contains { $0.displayName == folder + "/all.zip!/数据/行政处罚.csv" })
+            #expect(listing.items.contains { $0.deliveredName == "all.zip!/数据/行政处罚.csv" })
             #expect(
                 listing.skipped.map { $0.name.split(separator: "!/").last.map(String.init) }
                     == ["truth/people.csv", "readme.txt", "inner.zip"])
@@ -130,6 +131,9 @@ struct ArchiveReadingTests {
             let listing = InputListing(paths: [folder, folder + "/missing.csv", "-"])
             #expect(listing.items.map(\.baseName) == ["c", "z", "b", ""])
             #expect(listing.items.map(\.format) == [.ndjson, .csv, .csv, nil])
+            #expect(listing.items.map(\.deliveredName) == ["a/c.NDJSON", "a/z.csv.gz", "b.csv", "-"])
+            let given = InputListing(paths: [folder + "/a/z.csv.gz", folder + "/"])
+            #expect(given.items.map(\.deliveredName) == ["z.csv.gz", "a/c.NDJSON", "a/z.csv.gz", "b.csv"])
             #expect(
                 listing.skipped.map { $0.name.replacingOccurrences(of: folder + "/", with: "") }
                     == ["a/loop", "notes.docx", "truth"])

@@ -68,6 +68,7 @@ struct QuarantineCommand: ParsableCommand {
 
     func run() throws {
         let reader = RecordReader(store: try RecordStore(reading: location.directory))
+        try location.check(theme: theme, in: reader)
         guard csv else {
             let all = try reader.quarantineCounts()
             let found = all.filter {

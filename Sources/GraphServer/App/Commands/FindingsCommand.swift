@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GraphStore
+import Profile
 
 /// `graph-server findings`: accepted records of which something was kept with a
 /// remark.
@@ -9,7 +10,8 @@ struct FindingsCommand: ParsableCommand {
         commandName: "findings",
         abstract: "List what accepted records were remarked for, by theme and column, or all of it as CSV.",
         discussion: """
-            A line has theme, column, reason, number of records, and some of them as file:row.
+            A line has theme, column, reason, number of records, some of them as file:row, and what the reason \
+            means in Chinese and English. The CSV names the company of each record and the value in question.
 
             EXAMPLES
               graph-server findings
@@ -27,7 +29,7 @@ struct FindingsCommand: ParsableCommand {
 
     func run() throws {
         let reader = RecordReader(store: try RecordStore(reading: location.directory))
-        try checkTheme(reader)
+        try location.check(theme: theme, in: reader)
         if csv { return try printCSV(reader) }
         let all = try reader.findingCounts()
         let found = all.filter {
@@ -35,9 +37,10 @@ struct FindingsCommand: ParsableCommand {
         }
         for entry in found {
             let examples = try entry.examples.compactMap { try reader.record($0) }.map { "\($0.file):\($0.row)" }
+            let sentence = ReasonText.sentence(of: entry.finding.reason)
             print(
                 "\(entry.theme)\t\(entry.finding.column)\t\(entry.finding.reason)\t\(entry.count)\t"
-                    + examples.joined(separator: " "))
+                    + "\(examples.joined(separator: " "))\t\(sentence?.zh ?? "")\t\(sentence?.en ?? "")")
         }
         if found.isEmpty {
             // On the other stream, so that nobody takes it for an entry.
@@ -46,23 +49,28 @@ struct FindingsCommand: ParsableCommand {
         }
     }
 
-    /// A theme that has left the catalogue may still have records.
-    private func checkTheme(_ reader: RecordReader) throws {
-        guard let theme, try location.loadCatalogue().themeIndex(theme) == nil,
-            try reader.themeCounts()[theme] == nil
-        else { return }
-        throw ValidationError("there is no theme \(theme); `graph-server themes` lists them")
-    }
-
     private func printCSV(_ reader: RecordReader) throws {
-        let header = ["record", "theme", "source", "department", "file", "row", "column", "reason"]
+        let header = [
+            "record", "theme", "source", "department", "file", "row", "subject", "name", "column", "value", "reason",
+            "zh", "en",
+        ]
+        let catalogue = try location.loadCatalogue()
+        // Without a current graph nobody knows the entities; the columns stay empty.
+        let snapshot = try SnapshotStore(directory: location.directory)
+            .current(store: RecordStore(reading: location.directory), catalogue: catalogue)
         try CSVWriter.printPages(header) { after in
             let page = try reader.findings(theme: theme, reason: reason, after: after, limit: Self.pageSize)
+            let subjects = snapshot?.facts.nodes(of: page.map(\.record)) ?? [:]
             let rows = page.flatMap { entry in
-                entry.findings.filter { reason == nil || reason == $0.reason }.map { finding in
-                    [
+                let theme = catalogue.themeIndex(entry.theme).map { catalogue.themes[$0] }
+                let subject = subjects[entry.record].flatMap { snapshot?.card(of: $0) }
+                return entry.findings.filter { reason == nil || reason == $0.reason }.map { finding in
+                    let sentence = ReasonText.sentence(of: finding.reason)
+                    return [
                         String(entry.record.rawValue), entry.theme, entry.source, entry.department, entry.file,
-                        String(entry.row), finding.column, finding.reason,
+                        String(entry.row), subject?.id ?? "", subject?.name ?? "", finding.column,
+                        entry.shownValue(of: finding, theme: theme) ?? "", finding.reason, sentence?.zh ?? "",
+                        sentence?.en ?? "",
                     ]
                 }
             }

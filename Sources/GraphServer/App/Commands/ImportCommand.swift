@@ -87,4 +87,14 @@ struct StoreLocation: ParsableArguments {
 
     /// - Throws: ``CatalogueError`` with every problem, or a hint where none is found.
     func loadCatalogue() throws -> Catalogue { try Catalogue.load(from: try CatalogueFolder.find(catalogue)) }
+
+    /// A theme that has left the catalogue may still have records.
+    ///
+    /// - Throws: `ValidationError` when neither the catalogue nor the store
+    ///   knows the theme.
+    func check(theme: String?, in reader: RecordReader) throws {
+        guard let theme, try loadCatalogue().themeIndex(theme) == nil, try reader.themeCounts()[theme] == nil
+        else { return }
+        throw ValidationError("there is no theme \(theme); `graph-server themes` lists them")
+    }
 }

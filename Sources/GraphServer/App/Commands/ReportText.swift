@@ -14,7 +14,11 @@ enum ReportText {
         if report.themes.count != 1 { table.append(["total"] + numbers(report.total)) }
         lines += aligned(table)
         for (reason, count) in report.reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-            lines.append("refused: \(reason) \(count)")
+            let sentence = ReasonText.sentence(of: reason).map { "  \($0.zh) \($0.en)" } ?? ""
+            lines.append("refused: \(reason) \(count)\(sentence)")
+        }
+        if report.total.stillWaiting > 0 {
+            lines.append("refused before and still waiting: \(report.total.stillWaiting)")
         }
         for file in report.files {
             if let error = file.error { lines.append("not read: \(error)") }
@@ -64,12 +68,13 @@ enum ReportText {
             var updated: Int
             var unchanged: Int
             var quarantined: Int
+            var stillWaiting: Int
             var findings: Int
             var competing: Int
             var withdrawn: Int
             init(_ c: RowCounts) {
                 (rows, inserted, updated, unchanged) = (c.read, c.inserted, c.updated, c.unchanged)
-                (quarantined, findings) = (c.quarantined, c.findings)
+                (quarantined, stillWaiting, findings) = (c.quarantined, c.stillWaiting, c.findings)
                 (competing, withdrawn) = (c.competing, c.withdrawn)
             }
         }
@@ -79,6 +84,7 @@ enum ReportText {
             var updated: Int
             var unchanged: Int
             var quarantined: Int
+            var stillWaiting: Int
             var findings: Int
             var epoch: UInt32
             var seconds: Double
@@ -88,8 +94,9 @@ enum ReportText {
         }
         let output = Output(
             rows: report.total.read, inserted: report.total.inserted, updated: report.total.updated,
-            unchanged: report.total.unchanged, quarantined: report.total.quarantined, findings: report.total.findings,
-            epoch: report.epoch, seconds: report.seconds, themes: report.themes.mapValues(Counts.init),
+            unchanged: report.total.unchanged, quarantined: report.total.quarantined,
+            stillWaiting: report.total.stillWaiting, findings: report.total.findings, epoch: report.epoch,
+            seconds: report.seconds, themes: report.themes.mapValues(Counts.init),
             reasons: report.reasons, files: report.files)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -30,7 +30,8 @@ public struct ImportReport: Sendable, Codable {
     public var epoch: UInt32
     public var total = RowCounts()
     public var themes: [String: RowCounts] = [:]
-    /// Newly quarantined rows by reason.
+    /// Newly quarantined rows by reason: with ``RowCounts/stillWaiting`` they
+    /// are all quarantined ones.
     public var reasons: [String: Int] = [:]
     public var files: [File] = []
     /// Files that are no records, with the reason for passing over them.

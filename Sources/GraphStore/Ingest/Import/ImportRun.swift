@@ -109,7 +109,7 @@ final class ImportRun {
             switch event {
             case .opened(let encoding, let header):
                 try writer.beginFile(
-                    name: told.name, importNumber: report.number, encoding: encoding, header: header)
+                    name: file.item.deliveredName, importNumber: report.number, encoding: encoding, header: header)
             case .columns(let header): try writer.setHeader(header)
             case .rows(let batch, let total):
                 try writer.add(batch)

@@ -48,16 +48,26 @@ public struct ReturnFiles: Sendable {
     }
 }
 
-/// One return file: original columns, then `_quarantine`, `_column`, `_reason`,
-/// `_message`.
+/// The columns that a return file has beside the delivered ones.
+enum ReturnColumns {
+    /// Number of the quarantine entry, column at fault, code of the reason,
+    /// what is wrong: words that no delivery uses for columns of its own.
+    static let header = ["退回行编号", "退回行问题列", "退回行原因代码", "退回行问题说明"]
+    /// Headers of the number; the English ones are of earlier versions.
+    static let numbers: Set<String> = [header[0], "_quarantine"]
+    /// Headers that are not data.
+    static let all = Set(header + ["_quarantine", "_column", "_reason", "_message"])
+}
+
+/// One return file: original columns, then ``ReturnColumns/header``.
 public struct ReturnFile: Sendable {
     private var writer = CSVWriter(byteOrderMark: true)
     private let header: [String]
 
     /// - Parameter header: of the delivered file.
     public init(header: [String]) {
-        self.header = header.filter { !RowEncoder.returnColumns.contains($0) }
-        writer.row(self.header + ["_quarantine", "_column", "_reason", "_message"])
+        self.header = header.filter { !ReturnColumns.all.contains($0) }
+        writer.row(self.header + ReturnColumns.header)
     }
 
     /// Appends a refused row, its fields split as well as the row allows: a
@@ -95,7 +105,7 @@ public struct ReturnFile: Sendable {
     static func fields(
         of original: [UInt8], reason: String, header: [String], encoding: TextEncoding? = nil
     ) -> [String] {
-        let columns = header.filter { !RowEncoder.returnColumns.contains($0) }
+        let columns = header.filter { !ReturnColumns.all.contains($0) }
         let original = TextDecoder.decode(original, from: encoding ?? Self.encoding(of: original))
         var fields = split(original, reason: reason, header: header, columns: columns) ?? []
         if fields.isEmpty || fields.count > columns.count { fields = [String(decoding: original, as: UTF8.self)] }
@@ -126,7 +136,7 @@ public struct ReturnFile: Sendable {
         guard isJSON else {
             guard values.count == header.count else { return values }
             // A row of a return file gets new return columns.
-            return zip(header, values).filter { !RowEncoder.returnColumns.contains($0.0) }.map(\.1)
+            return zip(header, values).filter { !ReturnColumns.all.contains($0.0) }.map(\.1)
         }
         return columns.map { name in
             reader.header.firstIndex(of: name).flatMap { $0 < values.count ? values[$0] : nil } ?? ""

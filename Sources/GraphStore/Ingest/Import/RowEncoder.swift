@@ -84,9 +84,6 @@ struct RowEncoder: ~Copyable {
         let refuses: Bool
     }
 
-    /// Headers of return files that are not data.
-    static let returnColumns: Set<String> = ["_quarantine", "_reason", "_column", "_message"]
-
     /// - Throws: ``IngestError`` `headerInvalid` when a required column is missing.
     mutating func setHeader(_ header: [String], file: String) throws(IngestError) {
         self.header = header
@@ -109,8 +106,8 @@ struct RowEncoder: ~Copyable {
         quarantinePosition = nil
         for position in (mapping.unknown + mapping.duplicates).sorted() {
             let name = header[position]
-            if name == "_quarantine" { quarantinePosition = position }
-            guard !Self.returnColumns.contains(name) else { continue }
+            if ReturnColumns.numbers.contains(name) { quarantinePosition = position }
+            guard !ReturnColumns.all.contains(name) else { continue }
             var text = ByteBuilder(capacity: name.utf8.count + 2)
             JSONText.append(name.utf8Span.span, to: &text)
             unknown.append((position, text.bytes))

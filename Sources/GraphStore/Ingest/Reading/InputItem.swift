@@ -10,6 +10,10 @@ public struct InputItem: Sendable {
     /// The file as the user would name it: `folder/a.csv.gz`,
     /// `archive.zip!/folder/a.csv`, `-`.
     public var displayName: String
+    /// The file as its source knows it, without the place where it lies here:
+    /// its name, under the folder that was given where it came in one, and
+    /// with the archive that it is in.
+    public var deliveredName: String
     /// The last part of the name without the endings that say format and
     /// compression: `penalty-2020` for `in/penalty-2020.csv.gz`. Themes are
     /// recognised by it. Empty for standard input.
@@ -78,14 +82,15 @@ public struct InputItem: Sendable {
     ) -> InputItem {
         let ending = FileEnding(name: name)
         return InputItem(
-            displayName: name, baseName: ending.stem, format: format ?? ending.format, storedByteCount: bytes.count,
+            displayName: name, deliveredName: name, baseName: ending.stem, format: format ?? ending.format,
+            storedByteCount: bytes.count,
             place: .memory(bytes, pieceByteCount: pieceByteCount), isGzip: ending.isGzip)
     }
 
     /// Standard input.
     public static var standardInput: InputItem {
         InputItem(
-            displayName: "-", baseName: "", format: nil, storedByteCount: nil,
+            displayName: "-", deliveredName: "-", baseName: "", format: nil, storedByteCount: nil,
             place: .stream(SpooledStream(path: nil)), isGzip: false)
     }
 }

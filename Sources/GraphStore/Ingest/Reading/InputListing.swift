@@ -36,23 +36,24 @@ public struct InputListing: Sendable {
             if path == "-" {
                 items.append(.standardInput)
             } else {
-                add(path: path, depth: 0)
+                add(path: path, depth: 0, root: path.utf8.count - Self.lastPart(path).utf8.count)
             }
         }
     }
 
-    private mutating func add(path: String, depth: Int) {
+    private mutating func add(path: String, depth: Int, root: Int) {
         do throws(IngestError) {
             let (kind, device, inode) = try FileBytes.kind(of: path)
             switch kind {
             case .folder:
                 let identity = FolderIdentity(device: device, inode: inode)
-                try addFolder(path: path, identity: identity, depth: depth)
-            case .regular: try addFile(path: path)
+                try addFolder(path: path, identity: identity, depth: depth, root: root)
+            case .regular: try addFile(path: path, root: root)
             case .stream where depth == 0:
                 items.append(
                     InputItem(
-                        displayName: path, baseName: FileEnding(name: path).stem, format: FileEnding(name: path).format,
+                        displayName: path, deliveredName: Self.lastPart(path), baseName: FileEnding(name: path).stem,
+                        format: FileEnding(name: path).format,
                         storedByteCount: nil, place: .stream(SpooledStream(path: path)), isGzip: false))
             case .stream: skip(path, "is not a regular file")
             }
@@ -61,7 +62,9 @@ public struct InputListing: Sendable {
         }
     }
 
-    private mutating func addFolder(path: String, identity: FolderIdentity, depth: Int) throws(IngestError) {
+    private mutating func addFolder(
+        path: String, identity: FolderIdentity, depth: Int, root: Int
+    ) throws(IngestError) {
         guard depth < Self.folderDepthMax else { return skip(path, "folders are nested too deeply") }
         guard visitedFolders.insert(identity).inserted else { return skip(path, "this folder is listed already") }
         for name in try FileBytes.names(inFolder: path) where name.first != UInt8(ascii: ".") {
@@ -73,22 +76,25 @@ public struct InputListing: Sendable {
             if text == Self.truthFolder {
                 skip(shown + text, "holds ground truth, not records")
             } else {
-                add(path: shown + text, depth: depth + 1)
+                add(path: shown + text, depth: depth + 1, root: depth == 0 ? shown.utf8.count : root)
             }
         }
     }
 
-    private mutating func addFile(path: String) throws(IngestError) {
+    // `root` are the bytes of the path before what is delivered: the folder of a
+    // file, or the folder that was given.
+    private mutating func addFile(path: String, root: Int) throws(IngestError) {
         let ending = FileEnding(name: path)
-        if ending.isZip { return try addArchive(path: path) }
+        if ending.isZip { return try addArchive(path: path, root: root) }
         guard ending.format != nil else { return skip(path, Self.unknownEnding) }
         items.append(
             InputItem(
-                displayName: path, baseName: ending.stem, format: ending.format, storedByteCount: nil,
+                displayName: path, deliveredName: Self.under(root, path), baseName: ending.stem,
+                format: ending.format, storedByteCount: nil,
                 place: .file(path: path), isGzip: ending.isGzip))
     }
 
-    private mutating func addArchive(path: String) throws(IngestError) {
+    private mutating func addArchive(path: String, root: Int) throws(IngestError) {
         let entries = try ZipArchive.entries(path: path)
         let expanded = entries.reduce(0) { $0.addingReportingOverflow($1.expandedByteCount).partialValue }
         guard expanded >= 0, expanded <= ExpansionGuard.archiveBytesMax else {
@@ -111,8 +117,9 @@ public struct InputListing: Sendable {
                 skip(shown, Self.unknownEnding)
             } else {
                 let item = InputItem(
-                    displayName: shown, baseName: ending.stem, format: ending.format,
-                    storedByteCount: entry.storedByteCount, place: .zipEntry(path: path, entry: entry),
+                    displayName: shown, deliveredName: Self.under(root, shown), baseName: ending.stem,
+                    format: ending.format, storedByteCount: entry.storedByteCount,
+                    place: .zipEntry(path: path, entry: entry),
                     isGzip: ending.isGzip)
                 found.append((entry.name, item))
             }
@@ -123,6 +130,12 @@ public struct InputListing: Sendable {
 
     private mutating func skip(_ name: String, _ reason: String) {
         skipped.append(Skipped(name: name, reason: reason))
+    }
+
+    private static func lastPart(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    private static func under(_ root: Int, _ path: String) -> String {
+        String(decoding: path.utf8.dropFirst(root), as: UTF8.self)
     }
 
     private static let truthFolder = "truth"

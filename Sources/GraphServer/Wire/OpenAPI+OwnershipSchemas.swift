@@ -1,0 +1,105 @@
+internal import Profile
+
+extension OpenAPI {
+    /// Shapes of answers about ownership, control and related parties.
+    static let ownershipSchemas: [Schema] = [
+        Schema(
+            name: "OwnershipAnswer",
+            summary: "Integrated shares, the greatest first, with the paths that contribute most; loops add the rest.",
+            required: answer + [
+                ("subject", .object("Entity")), ("measure", words(OwnershipMeasure.self)),
+                ("variant", words(OwnershipVariant.self)), ("items", .list(.object("IntegratedShare"))),
+                ("ofItself", .object("ShareRange")), ("unattributed", .number), ("remarks", .list(.anyObject)),
+                ("loops", .list(.object("OwnershipLoop"))), ("boundsAreCoarse", .boolean), ("cut", .list(.text)),
+                ("explored", .anyObject), ("edges", .list(.object("Edge"))), ("total", .integer),
+                ("returned", .integer),
+            ],
+            optional: [("next", .text), ("epochChanged", .boolean)]),
+        Schema(
+            name: "IntegratedShare",
+            summary: "An integrated share: a point when all shares on the way are known, else guaranteed bounds.",
+            required: [
+                ("entity", .object("Entity")), ("share", .object("ShareRange")), ("isUltimate", .boolean),
+                ("paths", .list(.object("OwnershipPath"))),
+            ]),
+        Schema(
+            name: "OwnershipPath", summary: "One way of a share: the product of the holdings on it.",
+            required: [
+                ("contribution", .number), ("isCertain", .boolean), ("nodes", .list(.text)), ("edges", .list(.text)),
+            ]),
+        Schema(
+            name: "OwnershipLoop", summary: "Companies that hold each other; closed when nobody outside has a share.",
+            required: [("companies", .list(.text)), ("isClosed", .boolean)]),
+        Schema(
+            name: "ControllerAnswer", summary: "Who controls a company in the end, company by company; or why nobody does.",
+            required: answer + [
+                ("subject", .object("Entity")), ("outcome", words(ControllerVerdict.Outcome.self)),
+                ("reason", .anyObject), ("controllers", .list(.object("Entity"))), ("isWithoutLoopVotes", .boolean),
+                ("steps", .list(.object("ControlStep"))), ("edges", .list(.object("Edge"))),
+            ],
+            optional: [("suspected", .object("Entity"))]),
+        Schema(
+            name: "ControlStep", summary: "What a company on the way up is controlled with.",
+            required: [
+                ("company", .object("Entity")), ("votes", .number), ("voters", .list(.anyObject)),
+                ("agreements", .list(.text)),
+            ]),
+        Schema(
+            name: "ControlledAnswer", summary: "Companies that a party controls; each after those that its control rests on.",
+            required: answer + [
+                ("subject", .object("Entity")), ("items", .list(.anyObject)), ("isCut", .boolean),
+                ("edges", .list(.object("Edge"))), ("total", .integer), ("returned", .integer),
+            ],
+            optional: [("next", .text), ("epochChanged", .boolean)]),
+        Schema(
+            name: "RelatedPartiesAnswer", summary: "Related parties under a rule book, clause by clause, with the chain.",
+            required: answer + [
+                ("subject", .object("Entity")), ("rules", .anyObject), ("items", .list(.object("RelatedParty"))),
+                ("excepted", .list(.object("RelatedParty"))), ("isCut", .boolean), ("edges", .list(.object("Edge"))),
+                ("total", .integer), ("returned", .integer),
+            ],
+            optional: [("next", .text), ("epochChanged", .boolean)]),
+        Schema(
+            name: "RelatedParty", summary: "A party and the clause that relates it to the subject.",
+            required: [
+                ("entity", .object("Entity")), ("relation", words(RelatedPartyRules.Relation.self)), ("clause", .text),
+                ("through", .list(.object("Entity"))), ("chain", .list(.text)),
+            ],
+            optional: [("title", .anyObject), ("share", .object("ShareRange"))]),
+        Schema(
+            name: "GroupAnswer", summary: "The control group of a company.",
+            required: answer + [
+                ("subject", .object("Entity")), ("head", .object("Entity")),
+                ("outcome", words(ControllerVerdict.Outcome.self)), ("items", .list(.anyObject)), ("isCut", .boolean),
+                ("total", .integer), ("returned", .integer),
+            ],
+            optional: [("next", .text), ("epochChanged", .boolean)]),
+        Schema(
+            name: "GroupList", summary: "Control groups, the greatest first.",
+            required: answer + [("items", .list(.anyObject)), ("total", .integer), ("returned", .integer)],
+            optional: [("next", .text), ("epochChanged", .boolean)]),
+        Schema(
+            name: "CircularHoldingList", summary: "Loops of companies that hold each other, the greatest first.",
+            required: answer + [
+                ("items", .list(.anyObject)), ("edges", .list(.object("Edge"))), ("total", .integer),
+                ("returned", .integer),
+            ],
+            optional: [("next", .text), ("epochChanged", .boolean)]),
+        Schema(
+            name: "BeneficialOwnersAnswer", summary: "Beneficial owners under a rule set, with the test that each meets.",
+            required: answer + [
+                ("subject", .object("Entity")), ("rules", .anyObject),
+                ("outcome", words(BeneficialOwners.Outcome.self)), ("items", .list(.object("BeneficialOwner"))),
+                ("cut", .list(.text)),
+            ],
+            optional: [("exemption", words(BeneficialOwners.Exemption.self))]),
+        Schema(
+            name: "BeneficialOwner", summary: "A person who meets, or may meet, a test; or stands in.",
+            required: [
+                ("entity", .object("Entity")), ("test", .text), ("clause", .text), ("isCertain", .boolean),
+            ],
+            optional: [
+                ("title", .anyObject), ("share", .object("ShareRange")), ("measure", words(OwnershipMeasure.self)),
+            ]),
+    ]
+}
