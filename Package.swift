@@ -27,7 +27,10 @@ let testSettings: [SwiftSetting] = [
 /// resources).
 let tests: [(name: String, dependencies: [Target.Dependency], exclude: [String])] = [
     ("GraphStoreTests", ["GraphStore", "TestSupport"], []),
-    ("ProfileTests", ["GraphStore", "Profile", "TestSupport", .product(name: "BigInt", package: "BigInt")], []),
+    (
+        "ProfileTests",
+        ["GraphStore", "Profile", "TestSupport", "Yams", .product(name: "BigInt", package: "BigInt")], []
+    ),
     // Killing an import needs the program that imports.
     ("ImportTests", ["GraphStore", "Profile", "TestSupport", "GraphServer", "GraphDrawing"], []),
     ("GraphDrawingTests", ["GraphDrawing", "GraphStore"], ["Goldens"]),

@@ -8,13 +8,16 @@ enum ControlRoutes {
     static let all = [
         Endpoint(
             path: "/v1/companies/{id}/controller",
-            summary: "Who controls the company in the end, by votes, agreements and acting in concert; or why nobody does.",
+            summary:
+                "Who controls the company in the end, by votes, agreements and acting in concert; or why nobody does.",
             parameters: [.asOf], schema: "ControllerAnswer", handle: { try await controller($0) }),
         controlled(.company), controlled(.person),
         Endpoint(
             path: "/v1/companies/{id}/beneficial-owners",
             summary: "The company's beneficial owners under a rule set, with the test that each meets.",
-            parameters: [.asOf, .text("rules", "id of a rule set; the first of datasets/rules/beneficial-owners unless given")],
+            parameters: [
+                .asOf, .text("rules", "id of a rule set; the first of datasets/rules/beneficial-owners unless given"),
+            ],
             schema: "BeneficialOwnersAnswer", handle: { try await beneficialOwners($0) }),
     ]
 

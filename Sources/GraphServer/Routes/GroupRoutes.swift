@@ -16,7 +16,8 @@ enum GroupRoutes {
             parameters: [.asOf, .limit, .cursor], schema: "GroupList", handle: { try await groups($0) }),
         Endpoint(
             path: "/v1/circular-holdings",
-            summary: "Companies that hold each other in loops, with their shares and the owners outside, the greatest first.",
+            summary:
+                "Companies that hold each other in loops, with their shares and the owners outside, the greatest first.",
             parameters: [.asOf, .limit, .cursor], schema: "CircularHoldingList", handle: { try await loops($0) }),
     ]
 

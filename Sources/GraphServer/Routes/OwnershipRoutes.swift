@@ -92,7 +92,9 @@ enum OwnershipRoutes {
             json.ownership(answer, page, snapshot: exchange.snapshot)
             json.key("edges")
             json.beginArray()
-            for (edge, sources) in sources { json.edge(edge, view: exchange.view, asOf: exchange.asOf, sources: sources) }
+            for (edge, sources) in sources {
+                json.edge(edge, view: exchange.view, asOf: exchange.asOf, sources: sources)
+            }
             json.endArray()
             exchange.page(start, page.count, of: answer.shares.count, epochChanged).write(to: &json)
         }

@@ -31,7 +31,8 @@ extension OpenAPI {
             name: "OwnershipLoop", summary: "Companies that hold each other; closed when nobody outside has a share.",
             required: [("companies", .list(.text)), ("isClosed", .boolean)]),
         Schema(
-            name: "ControllerAnswer", summary: "Who controls a company in the end, company by company; or why nobody does.",
+            name: "ControllerAnswer",
+            summary: "Who controls a company in the end, company by company; or why nobody does.",
             required: answer + [
                 ("subject", .object("Entity")), ("outcome", words(ControllerVerdict.Outcome.self)),
                 ("reason", .anyObject), ("controllers", .list(.object("Entity"))), ("isWithoutLoopVotes", .boolean),
@@ -45,14 +46,16 @@ extension OpenAPI {
                 ("agreements", .list(.text)),
             ]),
         Schema(
-            name: "ControlledAnswer", summary: "Companies that a party controls; each after those that its control rests on.",
+            name: "ControlledAnswer",
+            summary: "Companies that a party controls; each after those that its control rests on.",
             required: answer + [
                 ("subject", .object("Entity")), ("items", .list(.anyObject)), ("isCut", .boolean),
                 ("edges", .list(.object("Edge"))), ("total", .integer), ("returned", .integer),
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
         Schema(
-            name: "RelatedPartiesAnswer", summary: "Related parties under a rule book, clause by clause, with the chain.",
+            name: "RelatedPartiesAnswer",
+            summary: "Related parties under a rule book, clause by clause, with the chain.",
             required: answer + [
                 ("subject", .object("Entity")), ("rules", .anyObject), ("items", .list(.object("RelatedParty"))),
                 ("excepted", .list(.object("RelatedParty"))), ("isCut", .boolean), ("edges", .list(.object("Edge"))),
@@ -86,7 +89,8 @@ extension OpenAPI {
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
         Schema(
-            name: "BeneficialOwnersAnswer", summary: "Beneficial owners under a rule set, with the test that each meets.",
+            name: "BeneficialOwnersAnswer",
+            summary: "Beneficial owners under a rule set, with the test that each meets.",
             required: answer + [
                 ("subject", .object("Entity")), ("rules", .anyObject),
                 ("outcome", words(BeneficialOwners.Outcome.self)), ("items", .list(.object("BeneficialOwner"))),

@@ -2,6 +2,7 @@
 public struct BeneficialOwnerRules: Sendable, Equatable, Codable {
     /// The word used in requests.
     public let id: String
+    /// In Chinese and English.
     public let title: RuleTitle
     /// The instrument, with number and date.
     public let instrument: String
@@ -17,7 +18,9 @@ public struct BeneficialOwnerRules: Sendable, Equatable, Codable {
 
     /// What makes a person a beneficial owner.
     public struct Test: Sendable, Equatable, Codable {
+        /// The word used in verdicts.
         public let id: String
+        /// Where the instrument says it.
         public let clause: String
         public let title: RuleTitle
         /// Integrated shares of which the greatest counts; absent when control

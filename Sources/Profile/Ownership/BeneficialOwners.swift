@@ -2,7 +2,9 @@ public import GraphStore
 
 /// Who a company's beneficial owners are under a rule set, and by which test.
 public struct BeneficialOwners: Sendable, Equatable {
+    /// The company asked about.
     public let company: NodeID
+    /// How its owners were found.
     public let outcome: Outcome
     /// Those who meet a test for certain first, then those who may; by share,
     /// the greatest first.
@@ -26,9 +28,11 @@ public struct BeneficialOwners: Sendable, Equatable {
 
     /// A beneficial owner.
     public struct Owner: Sendable, Equatable {
+        /// A natural person.
         public let person: NodeID
         /// ``BeneficialOwnerRules/Test/id``, `stateOwned` or `fallback`.
         public let test: String
+        /// Where the rule set says it.
         public let clause: String
         /// The integrated share that the test looked at; nil for control and
         /// stand-ins.
@@ -81,6 +85,7 @@ public struct BeneficialOwnerQuery: Sendable {
     private let control: ControlQuery
     private let facts: CompanyFacts
 
+    /// Asks about companies of one graph.
     public init(ownership: OwnershipQuery, control: ControlQuery, facts: CompanyFacts) {
         (self.ownership, self.control, self.facts) = (ownership, control, facts)
     }
@@ -189,7 +194,9 @@ public struct BeneficialOwnerQuery: Sendable {
         if capital > rule.capitalAtMost * 100 { return .capitalTooGreat }
         if holders.holdings.contains(where: { !facts.isPerson($0.holder) }) { return .holderIsNoPerson }
         let arrangements = control.arrangements
-        if !arrangements.agreements(about: company, on: day).isEmpty || !arrangements.groups(in: company, on: day).isEmpty {
+        if !arrangements.agreements(about: company, on: day).isEmpty
+            || !arrangements.groups(in: company, on: day).isEmpty
+        {
             return .otherControl
         }
         return holders.remarks.contains(.incomplete) ? .unknown : .eligible

@@ -29,8 +29,9 @@ struct ComponentSearch: Sendable {
 
     /// Searches a closure; what was found before is forgotten.
     ///
-    /// - Parameter top: a place whose own holders are not followed: where paths
-    ///   end.
+    /// - Parameters:
+    ///   - closure: places and stakes.
+    ///   - top: a place whose own holders are not followed: where paths end.
     /// - Complexity: O(places + stakes).
     mutating func search(_ closure: borrowing OwnershipClosure, top: UInt32? = nil) {
         self.top = top

@@ -3,6 +3,7 @@ public import GraphStore
 /// Companies with one head, and companies that hold each other, over a whole
 /// registry on one day.
 public struct RegistryStructure: Sendable {
+    /// The day whose holdings count.
     public let day: Day
     /// Groups of two or more companies, the greatest first, then by head.
     public let groups: [Group]
@@ -33,10 +34,13 @@ public struct RegistryStructure: Sendable {
 
     /// A shareholding of a loop.
     public struct Stake: Sendable, Equatable {
+        /// Inside or outside of the loop.
         public let holder: NodeID
+        /// In the loop.
         public let company: NodeID
         /// 0…1.
         public let bounds: ClosedRange<Double>
+        /// The statement followed.
         public let edge: EdgeID
     }
 }
@@ -53,7 +57,9 @@ extension ControlQuery {
             RegistryStructure.Group(
                 head: NodeID(rawValue: scratch.closure.nodes[head]),
                 companies: members.map { NodeID(rawValue: scratch.closure.nodes[$0]) }.sorted())
-        }.sorted { $0.companies.count != $1.companies.count ? $0.companies.count > $1.companies.count : $0.head < $1.head }
+        }.sorted { a, b in
+            a.companies.count != b.companies.count ? a.companies.count > b.companies.count : a.head < b.head
+        }
         scratch.closeAll(of: table, on: day.rawValue, by: .capital)
         scratch.components.search(scratch.closure)
         return RegistryStructure(day: day, groups: groups, loops: Self.loops(scratch.closure, scratch.components))
@@ -91,10 +97,10 @@ extension ControlQuery {
 
 extension OwnershipClosure {
     fileprivate func shown(_ stake: Stake, of place: Int) -> RegistryStructure.Stake {
-        let least = Double(stake.least) / Double(stake.whole)
+        let least = stake.leastValue
         return RegistryStructure.Stake(
             holder: NodeID(rawValue: nodes[Int(stake.holder)]), company: NodeID(rawValue: nodes[place]),
-            bounds: least...max(least, Double(stake.most) / Double(stake.whole)), edge: EdgeID(rawValue: stake.edge))
+            bounds: least...max(least, stake.mostValue), edge: EdgeID(rawValue: stake.edge))
     }
 }
 

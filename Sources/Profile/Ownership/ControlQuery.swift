@@ -11,15 +11,19 @@ public import GraphStore
 /// gives to somebody else are not counted for whom they were, as nobody states
 /// whose they are.
 public struct ControlQuery: Sendable {
+    /// Who holds what.
     public let table: HoldingTable
+    /// Agreements, and who votes as one.
     public let arrangements: VotingArrangements
 
+    /// Asks about holdings and arrangements of one graph.
     public init(_ table: HoldingTable, _ arrangements: VotingArrangements = .none) {
         (self.table, self.arrangements) = (table, arrangements)
     }
 
     /// A company that a party controls, and by what.
     public struct Controlled: Sendable, Equatable {
+        /// The company controlled.
         public let company: NodeID
         /// Votes of the party and of what it controls, 0…1; those that are
         /// certain.
@@ -33,8 +37,12 @@ public struct ControlQuery: Sendable {
     /// Everything that a party controls, in the order in which it is found: each
     /// company stands after those that its control rests on.
     ///
-    /// - Parameter maxNodes: companies at most; what is beyond is cut off, and
-    ///   the answer says so.
+    /// - Parameters:
+    ///   - party: a person or company.
+    ///   - day: the day whose holdings count.
+    ///   - maxNodes: companies at most.
+    ///   - scratch: working memory.
+    /// - Returns: the companies, and whether more were cut off.
     /// - Complexity: O(statements about the companies in which the controlled
     ///   ones hold shares), times how often a company is looked at again.
     public func controlled(
@@ -54,7 +62,8 @@ public struct ControlQuery: Sendable {
                     found.append(controlled)
                 }
             }
-            for company in arrangements.companies(controlledBy: member) where scratch.place(of: company.rawValue) == nil {
+            for company in arrangements.companies(controlledBy: member) where scratch.place(of: company.rawValue) == nil
+            {
                 if let controlled = control(of: company, on: day, &scratch) {
                     guard scratch.closure.nodes.count < maxNodes else { return (found, true) }
                     _ = scratch.assignPlace(to: company.rawValue)

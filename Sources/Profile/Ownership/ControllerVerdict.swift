@@ -2,7 +2,9 @@ public import GraphStore
 
 /// Who controls a company in the end, and why; or why nobody does.
 public struct ControllerVerdict: Sendable, Equatable {
+    /// The company asked about.
     public let company: NodeID
+    /// What came out.
     public internal(set) var outcome: Outcome
     /// One for ``Outcome/controlled``, the members of a group for
     /// ``Outcome/joint``, both sides of a ``Outcome/deadlock``, the companies of a
@@ -43,6 +45,7 @@ public struct ControllerVerdict: Sendable, Equatable {
 
     /// Why a company is controlled by whoever is its head.
     public struct Step: Sendable, Equatable {
+        /// On the way from the subject up.
         public let company: NodeID
         /// Holders that vote for the head, with their certain votes.
         public let voters: [Voter]
@@ -54,8 +57,11 @@ public struct ControllerVerdict: Sendable, Equatable {
 
     /// A holder whose votes count.
     public struct Voter: Sendable, Equatable {
+        /// Whoever holds the votes.
         public let holder: NodeID
+        /// Certain ones, 0…1.
         public let votes: Double
+        /// The statement followed.
         public let edge: EdgeID
     }
 }
@@ -147,12 +153,13 @@ extension ControlQuery {
             voters.append(
                 ControllerVerdict.Voter(
                     holder: NodeID(rawValue: closure.nodes[Int(stake.holder)]),
-                    votes: Double(stake.least) / Double(stake.whole), edge: EdgeID(rawValue: stake.edge)))
+                    votes: stake.leastValue, edge: EdgeID(rawValue: stake.edge)))
         }
         let company = NodeID(rawValue: closure.nodes[place])
         var agreements: [EdgeID] = []
         for agreement in arrangements.agreements(about: company, on: day) {
-            guard let controller = closure.nodes.firstIndex(of: agreement.controller.rawValue), counts(controller) else {
+            guard let controller = closure.nodes.firstIndex(of: agreement.controller.rawValue), counts(controller)
+            else {
                 continue
             }
             if let votes = agreement.votes { sum.add(Int64(votes), of: Int64(EdgeAttributes.wholeShare)) }
@@ -184,7 +191,7 @@ extension ControlQuery {
             let stake = closure.stakes[number]
             let head = heads.head(of: Int(stake.holder))
             sums[head, default: VoteCount()].add(stake.least, of: stake.whole)
-            maxima[head, default: 0] += Double(stake.most) / Double(stake.whole)
+            maxima[head, default: 0] += stake.mostValue
         }
         let rest = max(0, 1 - closure.sums[0].least)
         let halves = sums.filter { $0.value.sideOfHalf == 0 }.keys.sorted()

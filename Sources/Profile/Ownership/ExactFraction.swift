@@ -19,7 +19,9 @@ extension OwnershipNumber {
 
 extension Double: OwnershipNumber {
     static var one: Double { 1 }
-    @inline(__always) init(_ numerator: Int64, over denominator: Int64) { self = Double(numerator) / Double(denominator) }
+    @inline(__always) init(_ numerator: Int64, over denominator: Int64) {
+        self = Double(numerator) / Double(denominator)
+    }
 }
 
 /// A fraction of whole numbers of any size, reduced.

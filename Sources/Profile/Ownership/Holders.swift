@@ -65,7 +65,9 @@ public struct Holders: Sendable {
 
     /// Oddities of a company's shareholdings.
     public struct Remarks: OptionSet, Sendable {
+        /// One bit a remark.
         public let rawValue: UInt8
+        /// The remarks of these bits.
         public init(rawValue: UInt8) { self.rawValue = rawValue }
         /// Shares summed to 100 % but for rounding and were divided by their sum.
         public static let normalised = Remarks(rawValue: 1)

@@ -22,14 +22,21 @@ public final class HoldingTable: Sendable {
     public struct Statement: Sendable, BitwiseCopyable, Equatable {
         /// Fen, or ``EdgeAttributes/unknownAmount``.
         public var amount: Int64
+        /// ``NodeID/rawValue`` of whom the name is taken to mean.
         public var holder: UInt32
+        /// ``EdgeID/rawValue`` of the statement.
         public var edge: UInt32
+        /// ``EdgeAttributes/since``, and so on for those below.
         public var since: Int32
+        /// ``EdgeAttributes/until``.
         public var until: Int32
         /// Units of ``EdgeAttributes``, like the next three.
         public var shareMin: Int32
+        /// ``EdgeAttributes/shareMax``.
         public var shareMax: Int32
+        /// ``EdgeAttributes/votes``.
         public var votes: Int32
+        /// ``EdgeAttributes/income``.
         public var income: Int32
 
         /// Everything that is not given is unknown.

@@ -14,7 +14,9 @@ public enum OwnershipVariant: String, Sendable, CaseIterable {
 public struct OwnershipQuestion: Sendable {
     /// The day whose holdings count.
     public var day: Day
+    /// What the shares are of.
     public var measure: OwnershipMeasure
+    /// Which paths count.
     public var variant: OwnershipVariant
     /// Companies and holders that are looked at; what lies beyond is reported
     /// as cut.
@@ -35,6 +37,7 @@ public struct IntegratedOwnership: Sendable {
     /// The company whose owners, or the holder whose companies, stand in
     /// ``shares``.
     public let subject: NodeID
+    /// What was asked.
     public let question: OwnershipQuestion
     /// The greatest first, equal ones by node. The subject is not among them.
     public internal(set) var shares: [Share]
@@ -74,7 +77,9 @@ public struct IntegratedOwnership: Sendable {
 
     /// A company whose list of holders is odd.
     public struct CompanyRemark: Sendable, Equatable {
+        /// Looked at on the way.
         public let company: NodeID
+        /// What is odd.
         public let remarks: Holders.Remarks
     }
 
@@ -90,11 +95,13 @@ public struct IntegratedOwnership: Sendable {
 
 /// Answers questions of integrated ownership.
 public struct OwnershipQuery: Sendable {
+    /// Who holds what.
     public let table: HoldingTable
 
     /// Steps that finding upper bounds may cost, as goals × stakes.
     static let boundSteps = 20_000_000
 
+    /// Asks about holdings of one graph.
     public init(_ table: HoldingTable) { self.table = table }
 
     /// Everybody who owns a part of a company, directly or through others.
@@ -163,7 +170,7 @@ public struct OwnershipQuery: Sendable {
             let returns = closure.stakes(in: 0).reduce(0) { sum, number in
                 let stake = closure.stakes[number]
                 let gain = stake.holder == 0 ? 1 : least[Int(stake.holder)]
-                return sum + gain * Double(stake.least) / Double(stake.whole)
+                return sum + gain * stake.leastValue
             }
             let factor = returns < 1 ? 1 / (1 - returns) : .infinity
             for place in least.indices where least[place] > 0 {
@@ -252,7 +259,7 @@ public struct OwnershipQuery: Sendable {
                 let place = Int(components.order[position])
                 for number in closure.stakes(in: place) {
                     let stake = closure.stakes[number]
-                    bounds[Int(stake.holder)] += bounds[place] * Double(stake.most) / Double(stake.whole)
+                    bounds[Int(stake.holder)] += bounds[place] * stake.mostValue
                 }
             }
         }

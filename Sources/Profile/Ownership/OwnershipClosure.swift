@@ -20,7 +20,10 @@ struct OwnershipClosure: Sendable {
         var most: Int64
         var whole: Int64
 
-        @inline(__always) var isExact: Bool { least == most }
+        /// The lower bound, 0…1.
+        @inline(__always) var leastValue: Double { Double(least) / Double(whole) }
+        /// The upper bound, 0…1.
+        @inline(__always) var mostValue: Double { Double(most) / Double(whole) }
     }
 
     /// What is known of a place's holders as a whole.

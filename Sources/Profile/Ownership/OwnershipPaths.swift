@@ -28,7 +28,9 @@ extension OwnershipScratch {
     ///   are no more, or when looking for more would cost too much.
     /// - Complexity: O(`stepsMax` · log), a step being a holder on a partial path.
     public func bestPaths(from company: NodeID, to owner: NodeID, count: Int) -> [OwnershipPath] {
-        guard let start = place(of: company.rawValue), let goal = place(of: owner.rawValue), count > 0 else { return [] }
+        guard let start = place(of: company.rawValue), let goal = place(of: owner.rawValue), count > 0 else {
+            return []
+        }
         let leads = placesBelow(goal)
         var partials = [PartialPath(place: start, previous: -1, stake: -1, certain: true, contribution: 1)]
         var heap = BinaryHeap<PathRank>()

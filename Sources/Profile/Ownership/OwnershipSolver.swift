@@ -200,13 +200,13 @@ struct OwnershipUpperBound {
     /// - Precondition: the goals to be asked about are alone in their components.
     init(_ closure: OwnershipClosure, _ components: ComponentSearch) {
         (self.closure, self.components) = (closure, components)
-        chosen = closure.stakes.map { Double($0.least) / Double($0.whole) }
+        chosen = closure.stakes.map(\.leastValue)
     }
 
     /// The choices that every question begins with.
     private mutating func forget() {
         for number in chosen.indices {
-            chosen[number] = Double(closure.stakes[number].least) / Double(closure.stakes[number].whole)
+            chosen[number] = closure.stakes[number].leastValue
         }
     }
 
@@ -260,7 +260,7 @@ struct OwnershipUpperBound {
         let row = closure.stakes(in: place)
         let before = (chosen: chosen[row], value: value(of: place, gain))
         var rest = max(0, 1 - closure.sums[place].least)
-        for number in row { chosen[number] = Double(closure.stakes[number].least) / Double(closure.stakes[number].whole) }
+        for number in row { chosen[number] = closure.stakes[number].leastValue }
         let byGain = row.sorted { a, b in
             let (left, right) = (gain[Int(closure.stakes[a].holder)], gain[Int(closure.stakes[b].holder)])
             return left != right ? left > right : a < b

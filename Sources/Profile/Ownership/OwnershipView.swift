@@ -4,8 +4,11 @@ internal import Synchronization
 /// The shareholdings and voting arrangements of one snapshot, ready for
 /// questions of ownership, with working memory to lend.
 public final class OwnershipView: Sendable {
+    /// Where everything was read.
     public let snapshot: GraphSnapshot
+    /// Who holds what.
     public let table: HoldingTable
+    /// Agreements, and who votes as one.
     public let arrangements: VotingArrangements
     /// Holders that records call the state: authorities for state assets,
     /// ministries of finance, governments.
@@ -39,7 +42,9 @@ public final class OwnershipView: Sendable {
     /// Whether a node is a natural person.
     func isPerson(_ node: NodeID) -> Bool { snapshot.nodes.kind(of: node) == .person }
 
+    /// Questions of integrated ownership.
     public var ownership: OwnershipQuery { OwnershipQuery(table) }
+    /// Questions of control.
     public var control: ControlQuery { ControlQuery(table, arrangements) }
 
     /// Lends working memory that nobody else uses meanwhile.

@@ -32,6 +32,7 @@ extension Ratio: Comparable {
         Int128(a.numerator) * Int128(b.denominator) == Int128(b.numerator) * Int128(a.denominator)
     }
 
+    /// By the numbers that they are.
     public static func < (a: Ratio, b: Ratio) -> Bool {
         Int128(a.numerator) * Int128(b.denominator) < Int128(b.numerator) * Int128(a.denominator)
     }

@@ -29,10 +29,10 @@ extension OwnershipScratch {
     /// question meets a threshold.
     ///
     /// - Parameters:
+    ///   - threshold: what is asked for.
     ///   - owner: in the closure of the last question, which was about the
     ///     owners of a company.
     ///   - share: its lower bound, corrected.
-    ///   - threshold: what is asked for.
     /// - Returns: whether it is met; nearer than ``ShareThreshold/doubt`` that is
     ///   decided in exact fractions.
     /// - Throws: ``LoopTooDense`` when exact fractions would cost too much.

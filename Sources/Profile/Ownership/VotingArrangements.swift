@@ -5,11 +5,14 @@ public import GraphStore
 public struct VotingArrangements: Sendable {
     /// Somebody controls a company by agreement.
     public struct Agreement: Sendable, Equatable {
+        /// Whom the agreement gives control or votes.
         public let controller: NodeID
+        /// Where.
         public let company: NodeID
         /// Votes that the agreement gives, in units of ``EdgeAttributes``; nil
         /// when it gives control and names no votes.
         public let votes: Int32?
+        /// The statement.
         public let edge: EdgeID
         let since: Int32
         let until: Int32
@@ -17,10 +20,13 @@ public struct VotingArrangements: Sendable {
 
     /// A member of those who vote as one in a company.
     public struct Membership: Sendable, Equatable {
+        /// Who votes.
         public let member: NodeID
+        /// Where.
         public let company: NodeID
         /// Number of the group's label.
         public let group: UInt32
+        /// The statement.
         public let edge: EdgeID
         let since: Int32
         let until: Int32

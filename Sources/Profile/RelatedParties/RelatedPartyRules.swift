@@ -2,6 +2,7 @@
 public struct RelatedPartyRules: Sendable, Equatable, Codable {
     /// The word used in requests.
     public let id: String
+    /// In Chinese and English.
     public let title: RuleTitle
     /// The instrument, with number and date.
     public let instrument: String
@@ -16,8 +17,11 @@ public struct RelatedPartyRules: Sendable, Equatable, Codable {
 
     /// One way of being related.
     public struct Clause: Sendable, Equatable, Codable {
+        /// Where the instrument says it.
         public let clause: String
+        /// What it says, in short.
         public let title: RuleTitle
+        /// What relates the party.
         public let relation: Relation
         /// What integrated shares are of; votes unless given.
         public let measure: OwnershipMeasure?

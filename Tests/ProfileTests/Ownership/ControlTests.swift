@@ -29,7 +29,9 @@ import Testing
             let isControlled = !oracle.controllers(of: number).isEmpty
             // Controlled only by companies that are controlled by each other, or
             // by one whose majority comes back to it.
-            let isLoop = isControlled ? tops.count != 1 || tops.contains(where: oracle.isOwnHead) : oracle.isOwnHead(number)
+            let isLoop =
+                isControlled
+                ? tops.count != 1 || tops.contains(where: oracle.isOwnHead) : oracle.isOwnHead(number)
             if isLoop {
                 #expect(verdict.outcome == .loop || verdict.isWithoutLoopVotes, "seed \(seed): \(company)")
             } else if isControlled {
@@ -44,9 +46,9 @@ import Testing
     @Test func `shares that a subsidiary holds in its parent do not vote`() {
         // P has a tenth of A and B, which hold the rest of each other.
         var holdings = NamedHoldings()
-        for (owner, owned, share) in [("P", "A", 10), ("P", "B", 10), ("A", "B", 90), ("B", "A", 90)] as [(String, String, Int32)] {
-            holdings.hold(owner, owned, share * NamedHoldings.percent)
-        }
+        for company in ["A", "B"] { holdings.hold("P", company, 10 * NamedHoldings.percent) }
+        holdings.hold("A", "B", 90 * NamedHoldings.percent)
+        holdings.hold("B", "A", 90 * NamedHoldings.percent)
         let query = ControlQuery(holdings.table())
         var scratch = OwnershipScratch()
         for company in ["A", "B"] {
@@ -126,15 +128,18 @@ import Testing
         let arrangements = VotingArrangements(
             agreements: [
                 .init(controller: holdings.node("X"), company: holdings.node("C"), edge: EdgeID(50)),
-                .init(controller: holdings.node("X"), company: holdings.node("D"), votes: 21 * percent, edge: EdgeID(51)),
+                .init(
+                    controller: holdings.node("X"), company: holdings.node("D"), votes: 21 * percent, edge: EdgeID(51)),
             ], memberships: [])
         let query = ControlQuery(table, arrangements)
         var scratch = OwnershipScratch()
         let found = query.controlled(by: holdings.node("X"), on: today, scratch: &scratch).companies
         #expect(Set(found.map { holdings.name($0.company) }) == ["C", "D"])
         #expect(query.count(controlledBy: holdings.node("P"), on: today, scratch: &scratch) == 0)
-        #expect(query.controller(of: holdings.node("C"), on: today, scratch: &scratch).controllers == [holdings.node("X")])
-        #expect(query.controller(of: holdings.node("D"), on: today, scratch: &scratch).controllers == [holdings.node("X")])
+        #expect(
+            query.controller(of: holdings.node("C"), on: today, scratch: &scratch).controllers == [holdings.node("X")])
+        #expect(
+            query.controller(of: holdings.node("D"), on: today, scratch: &scratch).controllers == [holdings.node("X")])
     }
 
     @Test func `an unknown share leaves the controller undecided`() {
@@ -154,8 +159,10 @@ import Testing
         let query = ControlQuery(holdings.table())
         var scratch = OwnershipScratch()
         let before = try #require(Day(iso: "2020-04-30"))
-        #expect(query.controller(of: holdings.node("C"), on: before, scratch: &scratch).controllers == [holdings.node("P")])
-        #expect(query.controller(of: holdings.node("C"), on: end, scratch: &scratch).controllers == [holdings.node("Q")])
+        #expect(
+            query.controller(of: holdings.node("C"), on: before, scratch: &scratch).controllers == [holdings.node("P")])
+        #expect(
+            query.controller(of: holdings.node("C"), on: end, scratch: &scratch).controllers == [holdings.node("Q")])
     }
 }
 

@@ -10,16 +10,14 @@ struct Fraction: Equatable, Comparable {
         (self.top, self.bottom) = divisor == 0 ? (0, 1) : (top / divisor, bottom / divisor)
     }
 
-    /// `25/44`, `0.51`, `3`.
-    init(_ text: String) {
-        if let slash = text.firstIndex(of: "/") {
-            self.init(BigInt(text[..<slash])!, BigInt(text[text.index(after: slash)...])!)
-        } else if let dot = text.firstIndex(of: ".") {
-            let digits = text[text.index(after: dot)...]
-            self.init(BigInt(text[..<dot] + digits)!, BigInt(10).power(digits.count))
-        } else {
-            self.init(BigInt(text)!)
+    /// `25/44`, `0.51`, `3`; nil for anything else.
+    init?(_ text: String) {
+        let ends = text.split(separator: "/")
+        let digits = text.split(separator: ".").dropFirst().first?.count ?? 0
+        guard let top = BigInt(ends[0].filter { $0 != "." }), let bottom = ends.count > 1 ? BigInt(ends[1]) : 1 else {
+            return nil
         }
+        self.init(top, bottom * BigInt(10).power(digits))
     }
 
     static func + (a: Self, b: Self) -> Self { Self(a.top * b.bottom + b.top * a.bottom, a.bottom * b.bottom) }

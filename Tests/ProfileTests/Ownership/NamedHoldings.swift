@@ -35,17 +35,21 @@ struct NamedHoldings {
         let capitals = capital
         let names = names
         return HoldingTable(
-            nodeCount: names.count, companies: statements.map { numbers[$0.owned]! },
+            nodeCount: names.count, companies: statements.map { numbers[$0.owned] ?? 0 },
             statements: statements.map { owner, _, statement in
                 var statement = statement
-                statement.holder = numbers[owner]!
+                statement.holder = numbers[owner] ?? 0
                 return statement
             }, capital: { capitals[names[$0.index]] })
     }
 
-    func node(_ name: String) -> NodeID { NodeID(names.firstIndex(of: name)!) }
+    /// - Precondition: a statement names it.
+    func node(_ name: String) -> NodeID {
+        guard let number = names.firstIndex(of: name) else { preconditionFailure("nobody is called \(name)") }
+        return NodeID(number)
+    }
     func name(_ node: NodeID) -> String { names[node.index] }
 }
 
 /// A day on which everything without dates is in force.
-let today = Day(year: 2025, month: 6, day: 30)!
+let today = Day(rawValue: 20_269)
