@@ -22,6 +22,7 @@ let package = Package(
             dependencies: [
                 "CMeasure",
                 .product(name: "GraphStore", package: "panorama"),
+                .product(name: "Profile", package: "panorama"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

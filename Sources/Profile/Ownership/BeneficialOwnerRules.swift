@@ -32,13 +32,17 @@ public struct BeneficialOwnerRules: Sendable, Equatable, Codable {
 
     /// Where something is said.
     public struct Clause: Sendable, Equatable, Codable {
+        /// Where the instrument says it.
         public let clause: String
+        /// What it asks for, in short.
         public let title: RuleTitle
     }
 
     /// Who need not file.
     public struct Exemption: Sendable, Equatable, Codable {
+        /// Where the instrument says it.
         public let clause: String
+        /// What it asks for, in short.
         public let title: RuleTitle
         /// Yuan.
         public let capitalAtMost: Int64
@@ -47,7 +51,9 @@ public struct BeneficialOwnerRules: Sendable, Equatable, Codable {
 
 /// A name in Chinese and English.
 public struct RuleTitle: Sendable, Equatable, Codable {
+    /// Chinese.
     public let zh: String
+    /// English.
     public let en: String
 
     /// Both names.

@@ -95,11 +95,14 @@ struct ControlHeads {
             arrangements.isEmpty
             ? [] : arrangements.agreements(about: NodeID(rawValue: closure.nodes[place]), on: day)
         guard !row.isEmpty || !agreements.isEmpty else { return false }
-        if agreements.isEmpty, let only = row.first, row.count == 1 {
-            // Most companies: one holder, or one that has it all.
-            let stake = closure.stakes[only]
-            guard stake.least > stake.whole - stake.least else { return false }
-            return setHead(of: place, head(of: Int(stake.holder)), .majority)
+        if agreements.isEmpty {
+            // Most companies have one holder with a majority.
+            for number in row where closure.stakes[number].least > closure.stakes[number].whole / 2 {
+                let stake = closure.stakes[number]
+                guard stake.least > stake.whole - stake.least else { break }
+                return setHead(of: place, head(of: Int(stake.holder)), .majority)
+            }
+            if row.count == 1 { return false }
         }
         var count = sumByHead(row)
         var deciding: Set<UInt32> = []

@@ -148,6 +148,34 @@ public struct OwnershipQuery: Sendable {
         return answer
     }
 
+    /// The certain shares of those whom nobody is known to hold, into memory that
+    /// is used again: no bounds, no remarks, no order.
+    ///
+    /// - Parameters:
+    ///   - company: whose owners.
+    ///   - day: the day whose holdings count.
+    ///   - scratch: working memory.
+    ///   - owners: overwritten.
+    /// - Returns: how many there are.
+    /// - Throws: ``LoopTooDense`` for a loop that would cost too much.
+    /// - Complexity: O(statements about the companies above), loops apart.
+    public func readUltimateOwners(
+        of company: NodeID, on day: Day, scratch: inout OwnershipScratch,
+        into owners: inout [IntegratedOwnership.Share]
+    ) throws(LoopTooDense) -> Int {
+        scratch.closeUpward(from: company, in: table, on: day.rawValue, by: .capital, maxNodes: .max)
+        scratch.components.search(scratch.closure)
+        try OwnershipSolver<Double>.walk(scratch.closure, scratch.components, into: &scratch.upward)
+        owners.removeAll(keepingCapacity: true)
+        for place in 1..<max(1, scratch.closure.count) where scratch.closure.stakes(in: place).isEmpty {
+            let share = scratch.upward.reach[place]
+            owners.append(
+                IntegratedOwnership.Share(
+                    node: NodeID(rawValue: scratch.closure.nodes[place]), bounds: share...share, isUltimate: true))
+        }
+        return owners.count
+    }
+
     /// Every company that a holder owns a part of, directly or through others.
     ///
     /// - Throws: ``LoopTooDense`` for a loop that would cost too much.

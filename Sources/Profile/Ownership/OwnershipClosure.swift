@@ -20,6 +20,11 @@ struct OwnershipClosure: Sendable {
         var most: Int64
         var whole: Int64
 
+        /// The lower bound as any number.
+        @inline(__always) func least<Number: OwnershipNumber>(as _: Number.Type) -> Number {
+            Number(least, over: whole)
+        }
+
         /// The lower bound, 0…1.
         @inline(__always) var leastValue: Double { Double(least) / Double(whole) }
         /// The upper bound, 0…1.
@@ -57,7 +62,7 @@ public struct OwnershipScratch: Sendable {
     var holders = Holders()
     var closure = OwnershipClosure()
     var components = ComponentSearch()
-    var reach: [Double] = []
+    var upward = OwnershipSolver<Double>.Upward()
 
     /// Holds nothing yet; grows to the table at hand.
     public init() {}

@@ -24,13 +24,24 @@ struct OwnershipSolver<Number: OwnershipNumber> {
     }
 
     /// Mass at every place, for a walk upward from place 0.
-    struct Upward {
+    struct Upward: Sendable {
         /// Probability of ever coming to the place: corrected integrated
         /// ownership of the start.
-        var reach: [Number]
+        var reach: [Number] = []
         /// Expected visits: plain integrated ownership; nil in a loop that
         /// nothing leaves.
-        var visits: [Number?]
+        var visits: [Number?] = []
+
+        /// Nothing anywhere but at the start.
+        mutating func begin(count: Int) {
+            reach.removeAll(keepingCapacity: true)
+            visits.removeAll(keepingCapacity: true)
+            for _ in 0..<count {
+                reach.append(.zero)
+                visits.append(nil)
+            }
+            reach[0] = .one
+        }
     }
 
     /// Probability, from every place, of ever coming to place 0: corrected
@@ -91,30 +102,41 @@ struct OwnershipSolver<Number: OwnershipNumber> {
 
     /// Walks upward from place 0.
     static func upward(
-        _ closure: OwnershipClosure, _ components: ComponentSearch, _ bound: Bound = .least
+        _ closure: OwnershipClosure, _ components: ComponentSearch
     ) throws(LoopTooDense) -> Upward {
-        var upward = Upward(
-            reach: Array(repeating: .zero, count: closure.count), visits: Array(repeating: nil, count: closure.count))
-        upward.reach[0] = .one
+        var upward = Upward()
+        try walk(closure, components, into: &upward)
+        return upward
+    }
+
+    /// Walks upward from place 0, into memory that is used again.
+    static func walk(
+        _ closure: borrowing OwnershipClosure, _ components: borrowing ComponentSearch, into upward: inout Upward
+    ) throws(LoopTooDense) {
+        upward.begin(count: closure.count)
         for number in (0..<components.count).reversed() {
             let component = components.component(number)
             if component.count == 1 {
                 let place = Int(components.order[component.lowerBound])
                 let row = closure.stakes(in: place)
+                guard !row.isEmpty else {
+                    upward.visits[place] = upward.reach[place]
+                    continue
+                }
                 var own = Number.zero
                 for number in row where Int(closure.stakes[number].holder) == place {
-                    own += bound.weight(number, closure.stakes[number])
+                    own += closure.stakes[number].least(as: Number.self)
                 }
                 guard own < Number.one else { continue }
                 let visits = own == .zero ? upward.reach[place] : upward.reach[place] / (.one - own)
                 upward.visits[place] = visits
                 for number in row where Int(closure.stakes[number].holder) != place {
                     let stake = closure.stakes[number]
-                    upward.reach[Int(stake.holder)] += visits * bound.weight(number, stake)
+                    upward.reach[Int(stake.holder)] += visits * stake.least(as: Number.self)
                 }
                 continue
             }
-            let loop = Loop(component, closure, components, bound)
+            let loop = Loop(component, copy closure, copy components, .least)
             let answers = try LoopSolver.solve(
                 rows: loop.rows, exits: loop.exits, inflow: loop.places.map { upward.reach[$0] },
                 gains: Array(repeating: .zero, count: loop.rows.count), allowance: loopAllowance)
@@ -123,13 +145,12 @@ struct OwnershipSolver<Number: OwnershipNumber> {
                 upward.visits[place] = answer.visits
                 // A loop that nothing leaves has no holders outside.
                 guard let visits = answer.visits else { continue }
-                for number in loop.outside(of: place, closure) {
+                for number in loop.outside(of: place, copy closure) {
                     let stake = closure.stakes[number]
-                    upward.reach[Int(stake.holder)] += visits * bound.weight(number, stake)
+                    upward.reach[Int(stake.holder)] += visits * stake.least(as: Number.self)
                 }
             }
         }
-        return upward
     }
 }
 

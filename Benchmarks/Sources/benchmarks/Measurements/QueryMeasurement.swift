@@ -61,6 +61,13 @@ struct QueryMeasurement {
         Query(key: "q3", name: "Q3 shortest path, random pairs", count: "hops", countName: "hops"),
         Query(key: "q3_addr", name: "Q3 over all edges, random pairs", count: "hops", countName: "hops"),
         Query(key: "q8", name: "Q8 profile facts", count: "rows", countName: "rows"),
+        Query(key: "q4", name: "Q4 ultimate owners", count: "owners", countName: "owners"),
+        Query(key: "q4_past", name: "  a year ago", count: "owners", countName: "owners"),
+        Query(key: "q4_evidence", name: "  with bounds, remarks and paths", count: "paths", countName: "paths"),
+        Query(key: "q5b_group_control", name: "Q5b all that a holder controls", count: "rows", countName: "companies"),
+        Query(key: "controller", name: "controller of a company", count: "controllers", countName: "controllers"),
+        Query(key: "structure", name: "groups and loops of all companies", count: "groups", countName: "groups"),
+        Query(key: "ownership_view", name: "holdings made ready", count: "", countName: ""),
         Query(key: "q6", name: "Q6 components", count: "components", countName: "components"),
         Query(key: "q11", name: "Q11 strong components", count: "nontrivial", countName: "of two or more"),
     ]

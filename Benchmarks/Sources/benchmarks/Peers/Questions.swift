@@ -20,7 +20,7 @@ struct Questions {
     static func joined(_ folder: String) -> String { folder + "/joined" }
 
     /// Writes `seeds`, `pairs`, `own_up` and `own_down` for the peers,
-    /// `our_seeds`, `our_pairs` and `our_drawings` for us, and the same with
+    /// `our_` with these names and `our_drawings` for us, and the same with
     /// pairs that are ``joined(_:)``.
     ///
     /// - Throws: ``BenchmarkError`` for a data set of fewer than two companies.
@@ -37,11 +37,10 @@ struct Questions {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try write("seeds", "id", seeds.map { [$0] }, in: folder)
             try write("pairs", "a,b", (0..<Self.count).map { _ in pair(of: groups, &random) }, in: folder)
-            // For queries that have no counterpart here; the C reference needs them.
             for (name, direction) in [("own_up", EdgeDirection.in), ("own_down", .out)] {
                 let holding = all.filter { hasCompany(at: $0, direction) }
                 let asked = (0..<Self.count).map { holding.randomElement(using: &random) ?? seeds[$0] }
-                try write(name, "id", asked.map { [$0] }, in: folder, isOurs: false)
+                try write(name, "id", asked.map { [$0] }, in: folder)
             }
         }
         try writeDrawings(&random)
@@ -66,21 +65,21 @@ struct Questions {
     }
 
     private func write(
-        _ name: String, _ columns: String, _ rows: [[NodeID]], in folder: String, isOurs: Bool = true
+        _ name: String, _ columns: String, _ rows: [[NodeID]], in folder: String
     ) throws {
         let identifiers = PeerIdentifiers(nodes: snapshot.nodes)
         let theirs = try CSVFile("\(folder)/\(name).csv", columns: columns)
-        let ours = isOurs ? try CSVFile("\(folder)/our_\(name).csv", columns: columns) : nil
+        let ours = try CSVFile("\(folder)/our_\(name).csv", columns: columns)
         for row in rows {
             for node in row {
                 theirs.field(identifiers.id(of: node))
-                ours?.field(snapshot.nodes.ids[node.index])
+                ours.field(snapshot.nodes.ids[node.index])
             }
             try theirs.endRow()
-            try ours?.endRow()
+            try ours.endRow()
         }
         try theirs.close()
-        try ours?.close()
+        try ours.close()
     }
 
     private func hasCompany(at node: NodeID, _ direction: EdgeDirection) -> Bool {
