@@ -52,6 +52,9 @@ enum Layering {
         Layer(
             "Sources/Profile/Ownership/ExactFraction.swift", ["BigInt"],
             because: "near a threshold shares are compared as fractions of any size"),
+        Layer(
+            "Sources/Profile/Relations/LinkStrength.swift", ["GraphStore", "Foundation"],
+            because: "products of strengths are sums of logarithms"),
 
         // GraphDrawing: GraphStore's identities and, in one file, its snapshot.
         Layer("Sources/GraphDrawing/", ["GraphStore"]),

@@ -70,6 +70,13 @@ extension OpenAPI {
             ],
             optional: [("title", .anyObject), ("share", .object("ShareRange"))]),
         Schema(
+            name: "DiffAnswer", summary: "What changed in a company's ownership between two days.",
+            required: answer + [
+                ("subject", .object("Entity")), ("from", .day), ("to", .day), ("holders", .list(.anyObject)),
+                ("controller", .anyObject), ("beneficialOwners", .anyObject), ("group", .anyObject),
+                ("edges", .list(.object("Edge"))),
+            ]),
+        Schema(
             name: "GroupAnswer", summary: "The control group of a company.",
             required: answer + [
                 ("subject", .object("Entity")), ("head", .object("Entity")),

@@ -1,0 +1,130 @@
+internal import GraphStore
+internal import HTTPTypes
+internal import Hummingbird
+internal import Profile
+
+/// `GET /v1/diff`: what changed in a company's ownership between two days.
+enum DiffRoutes {
+    static let all = [
+        Endpoint(
+            path: "/v1/diff",
+            summary: "What changed between two days: holders, controller, beneficial owners and group of a company.",
+            parameters: [
+                .entity("of", "the company", required: true),
+                Parameter(name: "from", form: .day, isRequired: true, summary: "the first day"),
+                Parameter(name: "to", form: .day, summary: "the second day; today unless given"),
+                .text("rules", "id of a rule set of beneficial owners; the first unless given"),
+            ],
+            schema: "DiffAnswer", handle: { try await diff($0) })
+    ]
+
+    private static func diff(_ exchange: Exchange) async throws -> Response {
+        let company = try exchange.entity(named: exchange.arguments.text("of") ?? "")
+        guard exchange.snapshot.nodes.kind(of: company) == .company else {
+            throw Problem(.wrongKind, "of= names a \(exchange.snapshot.nodes.kind(of: company).name), not a company")
+        }
+        let rules = try exchange.rules(exchange.view.rules.beneficialOwners, id: \.id)
+        // `to` is today unless given, which is the day of the answer.
+        let first = exchange.arguments.day("from") ?? exchange.asOf
+        let second = exchange.arguments.day("to") ?? exchange.asOf
+        guard first <= second else {
+            throw Problem(.malformedParameter, "from=\(first.iso) is after to=\(second.iso); exchange the two")
+        }
+        if let same = exchange.notModified() { return same }
+        let (change, edges) = try await exchange.work {
+            let view = exchange.view.ownership
+            let change = try view.withScratch { scratch throws(LoopTooDense) in
+                try view.change(
+                    of: company, from: first, to: second, rules: rules, maxNodes: Limits.ownershipNodesMax,
+                    scratch: &scratch)
+            }
+            let holdings = change.holders.flatMap { [$0.before, $0.after].compactMap { $0?.edge } }
+            return (change, try exchange.evidence(holdings))
+        }
+        return exchange.json { json in
+            json.key("subject")
+            json.entity(company, of: exchange.snapshot)
+            json.key("from")
+            json.day(first.rawValue)
+            json.key("to")
+            json.day(second.rawValue)
+            json.change(change, snapshot: exchange.snapshot)
+            json.edges(edges, exchange)
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func change(_ change: OwnershipChange, snapshot: GraphSnapshot) {
+        key("holders")
+        beginArray()
+        for holder in change.holders {
+            beginObject()
+            key("entity")
+            entity(holder.holder, of: snapshot)
+            for (name, holding) in [("before", holder.before), ("after", holder.after)] {
+                key(name)
+                guard let holding else {
+                    null()
+                    continue
+                }
+                beginObject()
+                key("share")
+                bounds(holding.bounds)
+                key("edge")
+                string("edge:\(holding.edge.rawValue)")
+                endObject()
+            }
+            endObject()
+        }
+        endArray()
+        key("controller")
+        let controllers = change.controller
+        let isSameController =
+            controllers.before.outcome == controllers.after.outcome
+            && controllers.before.controllers == controllers.after.controllers
+        pair(controllers, isChanged: !isSameController) { json, verdict in
+            json.key("outcome")
+            json.string(verdict.outcome.rawValue)
+            json.key("controllers")
+            json.ids(verdict.controllers, snapshot: snapshot)
+        }
+        key("beneficialOwners")
+        let owners = change.beneficialOwners
+        let isSameOwners = owners.before.owners.map(\.person) == owners.after.owners.map(\.person)
+        pair(owners, isChanged: !isSameOwners) { json, owners in
+            json.key("outcome")
+            json.string(owners.outcome.rawValue)
+            json.key("persons")
+            json.ids(owners.owners.map(\.person), snapshot: snapshot)
+        }
+        key("group")
+        beginObject()
+        key("headBefore")
+        entity(change.groupHead.before, of: snapshot)
+        key("headAfter")
+        entity(change.groupHead.after, of: snapshot)
+        key("joined")
+        ids(change.joinedGroup, snapshot: snapshot)
+        key("left")
+        ids(change.leftGroup, snapshot: snapshot)
+        endObject()
+    }
+
+    private mutating func pair<Value>(
+        _ pair: OwnershipChange.Pair<Value>, isChanged: Bool, _ write: (inout JSONWriter, Value) -> Void
+    ) {
+        beginObject()
+        key("isChanged")
+        bool(isChanged)
+        key("before")
+        beginObject()
+        write(&self, pair.before)
+        endObject()
+        key("after")
+        beginObject()
+        write(&self, pair.after)
+        endObject()
+        endObject()
+    }
+}

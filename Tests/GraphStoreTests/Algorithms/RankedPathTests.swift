@@ -1,0 +1,77 @@
+import TestSupport
+import Testing
+
+@testable import GraphStore
+
+@Suite struct `Ranked paths` {
+    /// All simple paths by exhaustive search: the lightest edge between two
+    /// nodes, lengths ascending.
+    private static func lengths(
+        _ graph: CSRGraph, from source: Int, to target: Int, _ filter: EdgeFilter, _ weight: (EdgeID) -> Double
+    ) -> [Double] {
+        var lengths: [Double] = []
+        func visit(_ node: Int, _ seen: Set<Int>, _ length: Double) {
+            if node == target {
+                lengths.append(length)
+                return
+            }
+            var lightest: [Int: Double] = [:]
+            for entry in graph.entries(of: NodeID(node)) {
+                let kinds = entry.mark.direction == .out ? filter.outward : filter.inward
+                guard kinds.contains(entry.mark.kind), !seen.contains(entry.target.index) else { continue }
+                let isBarred =
+                    filter.excluded.contains(entry.target)
+                    || graph.degree(of: entry.target) > filter.hubDegree ?? .max
+                if isBarred, entry.target.index != target { continue }
+                if let day = filter.asOf, !graph.table.isInForce(entry.edge, on: day) { continue }
+                let known = lightest[entry.target.index] ?? .infinity
+                lightest[entry.target.index] = min(known, weight(entry.edge))
+            }
+            for (next, weight) in lightest { visit(next, seen.union([next]), length + weight) }
+        }
+        visit(source, [source], 0)
+        return lengths.sorted()
+    }
+
+    @Test(arguments: 0..<400) func `the best paths are those of an exhaustive search`(seed: Int) throws {
+        let plain = PlainGraph.random(seed: UInt64(seed), nodes: 2...9, density: 1.6)
+        let graph = try plain.build()
+        var random = SplitMix64(seed: UInt64(seed))
+        let weights = (0..<graph.edgeCount).map { _ in Double(Int.random(in: 1...40, using: &random)) / 10 }
+        var filter = EdgeFilter(direction: [.out, .both].randomElement(using: &random) ?? .both)
+        if Bool.random(using: &random) { filter.excluded = [NodeID(Int.random(in: 0..<graph.nodeCount, using: &random))] }
+        if Bool.random(using: &random) { filter.hubDegree = 4 }
+        let (source, target) = (0, graph.nodeCount - 1)
+        let expected = Self.lengths(graph, from: source, to: target, filter) { weights[$0.index] }
+        var scratch = TraversalScratch()
+        for count in [1, 3, 50] {
+            let found = graph.rankedPaths(
+                from: NodeID(source), to: NodeID(target), count: count, filter: filter, scratch: &scratch
+            ) { weights[$0.index] }
+            #expect(found.stopped == nil)
+            let lengths = found.paths.map(\.length)
+            #expect(lengths.count == min(count, expected.count), "seed \(seed)")
+            for (length, other) in zip(lengths, expected) { #expect(abs(length - other) < 1e-9, "seed \(seed)") }
+            for ranked in found.paths {
+                #expect(ranked.path.nodes.first == NodeID(source) && ranked.path.nodes.last == NodeID(target))
+                #expect(Set(ranked.path.nodes).count == ranked.path.nodes.count)
+                #expect(abs(ranked.path.edges.reduce(0) { $0 + weights[$1.index] } - ranked.length) < 1e-9)
+            }
+            #expect(Set(found.paths.map(\.path)).count == found.paths.count)
+        }
+    }
+
+    @Test func `a budget ends the search and says so`() throws {
+        let plain = PlainGraph(nodeCount: 40, (0..<39).flatMap { i in
+            [PlainGraph.Statement(i, i + 1), PlainGraph.Statement(i, min(39, i + 2))]
+        })
+        let graph = try plain.build()
+        var scratch = TraversalScratch()
+        let found = graph.rankedPaths(
+            from: NodeID(0), to: NodeID(39), count: 1000, filter: EdgeFilter(), budget: Budget(maxEntries: 500),
+            scratch: &scratch
+        ) { _ in 1 }
+        #expect(found.stopped == .entryBudget)
+        #expect(found.paths.map(\.length) == found.paths.map(\.length).sorted())
+    }
+}
