@@ -6,8 +6,8 @@ internal import NIOCore
 enum Endpoints {
     static let all: [Endpoint] =
         SearchRoutes.all + CompanyRoutes.all + EntityRoutes.all + TimelineRoutes.all + RelationRoutes.all
-        + OwnershipRoutes.all + ControlRoutes.all + GroupRoutes.all + RelatedPartyRoutes.all
-        + DiffRoutes.all + RecordRoutes.all + GraphRoutes.all + CatalogueRoutes.all + QuarantineRoutes.all + ReturnFileRoutes.all
+        + OwnershipRoutes.all + ControlRoutes.all + GroupRoutes.all + RelatedPartyRoutes.all + DiffRoutes.all
+        + RecordRoutes.all + GraphRoutes.all + CatalogueRoutes.all + QuarantineRoutes.all + ReturnFileRoutes.all
         + FindingRoutes.all + StatsRoutes.all + ImportRoutes.all + OperationRoutes.all
 
     /// The router over all endpoints.

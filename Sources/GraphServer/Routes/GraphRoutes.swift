@@ -32,12 +32,17 @@ enum GraphRoutes {
             answer: .graph, handle: neighbourhood),
         Endpoint(
             path: "/v1/graph/paths",
-            summary: "All shortest paths between two entities, or what connects up to fifty.",
+            summary:
+                "All shortest paths between two entities, the best ones by strength, or what connects up to fifty.",
             parameters: [
                 .entity("between", "an entity, given twice or more often", required: true, repeats: true),
                 .integer(
                     "max-hops", 1...Limits.pathHopsMax, Limits.pathHops,
                     "between two entities: a path with more edges is told by its length alone"),
+                .choice(
+                    "rank", ["hops", "strength"], fallback: "hops",
+                    "between two entities: the fewest edges, or the k best paths by strength, where a telephone or "
+                        + "address counts the less the more share it"),
                 .integer("k", 0...Limits.pathsListedMax, Limits.pathsListed, "paths listed one by one at most"),
             ] + filters,
             answer: .graph, handle: paths),
@@ -125,11 +130,16 @@ enum GraphRoutes {
         guard ends.count == 2 || exchange.arguments.text("max-hops") == nil else {
             throw Problem(.malformedParameter, "max-hops goes with two entities; leave it out to connect more")
         }
+        let byStrength = exchange.arguments.choice("rank") == "strength"
+        guard ends.count == 2 || !byStrength else {
+            throw Problem(.malformedParameter, "rank=strength goes with two entities; leave it out to connect more")
+        }
         let filter = try exchange.edgeFilter()
         if let same = exchange.notModified(format) { return same }
         let terminals = ends
         let answer = try await exchange.work {
-            terminals.count == 2
+            if byStrength { return PathAnswers.strongest(terminals[0], terminals[1], filter, exchange) }
+            return terminals.count == 2
                 ? PathAnswers.between(terminals[0], terminals[1], filter, exchange)
                 : PathAnswers.connecting(terminals, filter, exchange)
         }

@@ -1,4 +1,5 @@
 internal import GraphStore
+internal import Profile
 
 /// Paths as graph answers.
 enum PathAnswers {
@@ -35,6 +36,49 @@ enum PathAnswers {
             answer.title += note([end], exchange)
             answer.more = { write(outcome: "none", hops: nil, pathCount: 0, to: &$0) }
         case .stopped(let reason): answer = stopped(answer, by: reason)
+        }
+        return answer
+    }
+
+    /// The best paths between two entities by the strength of their relations.
+    static func strongest(_ start: NodeID, _ end: NodeID, _ filter: EdgeFilter, _ exchange: Exchange) -> GraphAnswer {
+        let (server, snapshot) = (exchange.server, exchange.snapshot)
+        let strength = LinkStrength(snapshot.graph)
+        let count = max(1, exchange.arguments.integer("k"))
+        let found = server.scratch.withScratch { scratch in
+            snapshot.graph.rankedPaths(
+                from: start, to: end, count: count, maxLength: LinkStrength.costMax, filter: filter,
+                budget: budget(exchange), scratch: &scratch, weight: strength.cost)
+        }
+        var answer = empty(ends: [start, end], exchange, found.explored, found.omitted)
+        var (seenNodes, seenEdges): (Set<NodeID>, Set<EdgeID>) = ([start, end], [])
+        for ranked in found.paths {
+            answer.nodes += ranked.path.nodes.filter { seenNodes.insert($0).inserted }
+            answer.edges += ranked.path.edges.filter { seenEdges.insert($0).inserted }
+        }
+        if let reason = found.stopped {
+            answer.omitted.append(Omission(kind: EdgeKind(rawValue: 0), reason: reason, count: 1))
+        }
+        answer.title = answer.title.replacing("最短路径", with: "最强关联路径")
+        if found.paths.isEmpty { answer.title += note([end], exchange) }
+        answer.more = { json in
+            let stopped = found.stopped.map { "stopped: \($0.name)" }
+            write(
+                outcome: stopped ?? (found.paths.isEmpty ? "none" : "found"), hops: found.paths.first?.path.hops,
+                pathCount: UInt64(found.paths.count), to: &json)
+            json.key("ranked")
+            json.beginArray()
+            for ranked in found.paths {
+                json.beginObject()
+                json.key("strength")
+                json.fraction(LinkStrength.strength(ofCost: ranked.length, hops: ranked.path.hops))
+                json.key("nodes")
+                json.ids(ranked.path.nodes, snapshot: snapshot)
+                json.key("edges")
+                json.words(ranked.path.edges.map { "edge:\($0.rawValue)" })
+                json.endObject()
+            }
+            json.endArray()
         }
         return answer
     }

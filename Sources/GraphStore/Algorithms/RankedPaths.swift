@@ -41,6 +41,7 @@ extension CSRGraph {
     ///   - budget: of entries and time, over all searches.
     ///   - scratch: working memory.
     ///   - weight: of an edge, above zero; asked for often.
+    /// - Returns: the paths, and whether a bound ended the search.
     /// - Precondition: no weight is negative or NaN; the nodes belong to the
     ///   graph.
     public func rankedPaths(

@@ -23,6 +23,10 @@ public struct LinkStrength: Sendable {
     /// the better.
     private static let stepCost = 0.05
 
+    /// Paths that cost more say nothing: a strength of e⁻¹⁶, as of five shared
+    /// telephones in a row.
+    public static let costMax = 16.0
+
     /// The strength of an edge.
     ///
     /// - Complexity: O(1).

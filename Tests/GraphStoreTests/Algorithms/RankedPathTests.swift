@@ -39,7 +39,9 @@ import Testing
         var random = SplitMix64(seed: UInt64(seed))
         let weights = (0..<graph.edgeCount).map { _ in Double(Int.random(in: 1...40, using: &random)) / 10 }
         var filter = EdgeFilter(direction: [.out, .both].randomElement(using: &random) ?? .both)
-        if Bool.random(using: &random) { filter.excluded = [NodeID(Int.random(in: 0..<graph.nodeCount, using: &random))] }
+        if Bool.random(using: &random) {
+            filter.excluded = [NodeID(Int.random(in: 0..<graph.nodeCount, using: &random))]
+        }
         if Bool.random(using: &random) { filter.hubDegree = 4 }
         let (source, target) = (0, graph.nodeCount - 1)
         let expected = Self.lengths(graph, from: source, to: target, filter) { weights[$0.index] }
