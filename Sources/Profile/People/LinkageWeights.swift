@@ -13,10 +13,15 @@ public struct LinkageWeights: Hashable, Sendable {
     /// Shares of the pairs of one person's mentions that agree, where both say
     /// anything, 0…1.
     public var company = 0.2
+    /// See ``company``.
     public var premises = 0.1
+    /// See ``company``.
     public var contact = 0.3
+    /// See ``company``.
     public var companion = 0.2
+    /// See ``company``.
     public var role = 0.5
+    /// See ``company``.
     public var start = 0.05
 
     /// Starting weights, for data without identifiers: the expectation of
@@ -57,6 +62,7 @@ public struct LinkageSettings: Hashable, Sendable {
     /// Weights to use; nil: counted from the identifiers in the data.
     public var weights: LinkageWeights?
 
+    /// The usual thresholds.
     public init() {}
 }
 
@@ -68,13 +74,20 @@ public struct PersonDecisions: Hashable, Sendable {
     /// Pairs that are two people, and whatever is one with them.
     public var split: [Pair]
 
+    /// - Parameters:
+    ///   - confirmed: in the order in which they were made; an earlier one is kept
+    ///     where a later one contradicts it.
+    ///   - split: taken before any confirmation.
     public init(confirmed: [Pair] = [], split: [Pair] = []) { (self.confirmed, self.split) = (confirmed, split) }
 
     /// Two mentions.
     public struct Pair: Hashable, Sendable {
+        /// The one.
         public let a: NodeID
+        /// The other.
         public let b: NodeID
 
+        /// The order of the two means nothing.
         public init(_ a: NodeID, _ b: NodeID) { (self.a, self.b) = (a, b) }
     }
 }

@@ -54,10 +54,10 @@ struct MentionClusters {
         return true
     }
 
-    /// Whether two different clusters may become one.
+    /// Whether the clusters of two different roots may become one.
     ///
-    /// - Parameter ignoringYears: an investigator may know better than a
-    ///   statement of a year of birth.
+    /// An investigator may know better than a statement of a year of birth:
+    /// `ignoringYears` passes over these.
     func mayJoin(_ a: Int, _ b: Int, ignoringYears: Bool = false) -> Bool {
         if identified[a] != Self.none, identified[b] != Self.none { return false }
         if let apart = apart[UInt32(a)], apart.contains(UInt32(b)) { return false }

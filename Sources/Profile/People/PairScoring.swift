@@ -65,6 +65,7 @@ struct PairScorer: Sendable {
     ///   - namesakes: ``PersonNames/expectedNamesakes(_:added:addedIdentified:)``.
     ///   - posts: of the one of the two that has an identifier; 0 when none has.
     ///   - namedPosts: of all persons with the name and an identifier.
+    /// - Returns: log2 of the odds.
     func nameBits(namesakes: Double, posts: Int = 0, namedPosts: Int = 0) -> Double {
         let recurrence = weights.recurrence + Double(max(0, posts - 1))
         return Bits.log(recurrence) - Bits.log(posts == 0 ? namesakes : max(namesakes, Double(namedPosts - posts)))
@@ -74,9 +75,9 @@ struct PairScorer: Sendable {
         Double(Int(counts[Int(key)]) + added) / Double(mentionCount)
     }
 
-    /// Scores a pair.
+    /// Scores a pair; `nameBits` as ``nameBits(namesakes:posts:namedPosts:)``
+    /// gives them.
     ///
-    /// - Parameter nameBits: as ``nameBits(namesakes:)`` gives them.
     /// - Complexity: O(keys of both).
     func score(_ a: MentionKeys, _ b: MentionKeys, nameBits: Double) -> PairScore {
         var score = PairScore()

@@ -2,8 +2,12 @@ public import GraphStore
 
 /// A mention that the graph does not have yet.
 public struct PersonMention: Sendable {
+    /// As the record writes it.
     public var name: String
+    /// Whether the record gives an identifier that the graph does not have: one
+    /// that it has leads to its person without linkage.
     public var isIdentified = false
+    /// nil where unknown.
     public var birthYear: Int?
     /// Posts in companies that the graph has.
     public var posts: [Post]
@@ -12,16 +16,21 @@ public struct PersonMention: Sendable {
     /// Relatives that the graph has.
     public var relatives: [NodeID] = []
 
+    /// A mention without identifier, contacts and relatives.
     public init(name: String, posts: [Post] = []) { (self.name, self.posts) = (name, posts) }
 
     /// What the mention is in a company.
     public struct Post: Sendable {
+        /// A company of the graph.
         public var company: NodeID
+        /// What the edge from the person to the company would be.
         public var kind: EdgeKind
         /// Of officers; ``EdgeAttributes/noLabel`` else.
         public var label: UInt32
+        /// First day, where it is known.
         public var since: Day?
 
+        /// Everything that is not given is unknown.
         public init(
             company: NodeID, kind: EdgeKind, label: UInt32 = EdgeAttributes.noLabel, since: Day? = nil
         ) {
@@ -32,9 +41,11 @@ public struct PersonMention: Sendable {
 
 /// A mention of the graph that may be the same person as a new one.
 public struct PersonCandidate: Sendable {
+    /// A person node.
     public let mention: NodeID
     /// log2 of the odds.
     public let bits: Double
+    /// What speaks for and against it.
     public let evidence: [LinkageEvidence]
     /// Whether it is enough to merge, as far as the pair alone decides.
     public let isMerge: Bool

@@ -18,7 +18,8 @@ struct PersonNames: Sendable {
     private let identifiedCounts: [UInt32]
     private let statistics: NameStatistics
 
-    /// - Parameter persons: the range of persons in `nodes`.
+    /// `persons` is the range of persons in `nodes`.
+    ///
     /// - Complexity: O(bytes of names).
     init(nodes: NodeTable, persons: Range<Int>) {
         var table = IdentifierTable(capacity: persons.count)
@@ -84,6 +85,7 @@ struct PersonNames: Sendable {
     ///   - name: its number.
     ///   - added: mentions of the name that are not among the members.
     ///   - addedIdentified: how many of them have an identifier.
+    /// - Returns: a positive number of mentions.
     /// - Complexity: O(characters).
     func expectedNamesakes(_ name: Int, added: Int = 0, addedIdentified: Int = 0) -> Double {
         let bearers = block(name).count

@@ -22,8 +22,8 @@ struct PeopleReport: Codable {
     var weights: [String: Double]
     /// Pairs by what counts as a mention; absent without truth.
     var quality: [String: PeopleTruth.Pairs]
-    /// By probability in tenths and standing: pairs, and those that are one person.
-    var calibration: [String: [Int]]
+    /// By what was decided of them: pairs, and those that are one person.
+    var standings: [String: [Int]]
 }
 
 /// `benchmarks people`: linkage of same-name people, in process.
@@ -34,10 +34,12 @@ struct PeopleCommand: ParsableCommand {
     @OptionGroup var store: OpenedStore
     @Option(help: "persons.csv of the generator's truth.") var truth: String?
     @Option(help: "The file of executives that the store was made from.") var executives: String?
-    @Flag(help: "Print wrong links.") var wrong = false
 
     func run() throws {
         let snapshot = try store.open().snapshot
+        guard !snapshot.nodes.range(of: .person).isEmpty else {
+            throw BenchmarkError("\(store.data) has no persons to link")
+        }
         let start = MonotonicClock.nanoseconds()
         let people = PersonLinkage.link(snapshot: snapshot)
         let seconds = Double(MonotonicClock.nanoseconds() - start) / 1e9
@@ -50,10 +52,10 @@ struct PeopleCommand: ParsableCommand {
             possibleCount: people.possiblySame.count, uncomparedPairCount: people.uncomparedPairCount,
             omittedNeighbourCount: people.omittedNeighbourCount, linkSeconds: seconds, newMedian: times.median,
             newP99: times.percentile(0.99), newMaximum: times.maximum, weights: Self.numbers(people.weights),
-            quality: [:], calibration: [:])
+            quality: [:], standings: [:])
         if let truth = try self.truth(snapshot) { judge(people, truth, snapshot, &report) }
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+        encoder.outputFormatting = [.sortedKeys]
         print(String(decoding: try encoder.encode(report), as: UTF8.self))
     }
 
@@ -116,27 +118,9 @@ struct PeopleCommand: ParsableCommand {
             entity: people.entity(of:), isCounted: isInCompany, byRow: false)
         for link in people.merges + people.possiblySame {
             guard let one = truth.person(link.a), let other = truth.person(link.b) else { continue }
-            let sig = people.evidence(link.a, link.b).filter { $0.kind != .name && $0.bits > 0.5 }.map { "\($0.kind)" }
-                .joined(separator: "+")
-            let i =
-                (isIdentified(link.a) || isIdentified(link.b) ? "I" : "M")
-                + (isInCompany(link.a) && isInCompany(link.b) ? "" : "k")
-            let bucket =
-                link.standing == .merged
-                ? "\(link.standing) - \(min(Int(link.bits), 30))"
-                : "\(link.standing) \(sig.isEmpty ? "-" : sig)\(i) \(min(Int(link.bits), 30))"
-            report.calibration[bucket, default: [0, 0]][0] += 1
-            if one == other { report.calibration[bucket, default: [0, 0]][1] += 1 }
-            if wrong, one != other, link.standing == .merged { explain(link, people, snapshot) }
-        }
-    }
-
-    private func explain(_ link: PersonLink, _ people: People, _ snapshot: GraphSnapshot) {
-        print(snapshot.nodes.names[link.a.index], link.a.rawValue, link.b.rawValue, link.bits)
-        for item in people.evidence(link.a, link.b) {
-            var shared = "\(item.shared.map { "\($0)" } ?? "")"
-            if case .node(let node) = item.shared { shared = snapshot.nodes.names[node.index] }
-            print("    ", item.kind, item.bits, shared)
+            let standing = "\(link.standing)"
+            report.standings[standing, default: [0, 0]][0] += 1
+            if one == other { report.standings[standing, default: [0, 0]][1] += 1 }
         }
     }
 }

@@ -17,7 +17,10 @@ struct PeopleTruth {
         "concerted_action": (.concertedAction, "member"), "control_agreement": (.controlAgreement, "controller"),
     ]
 
-    /// - Parameter file: `truth/persons.csv` of the generator.
+    /// - Parameters:
+    ///   - file: `truth/persons.csv` of the generator.
+    ///   - snapshot: the graph of the generated data.
+    ///   - store: the data directory that it was built from.
     /// - Throws: where the file or the store cannot be read.
     init(file: String, snapshot: GraphSnapshot, store: String) throws {
         let persons = try Self.read(file)
@@ -103,6 +106,7 @@ struct PeopleTruth {
     ///   - entity: of a person node.
     ///   - isCounted: which nodes take part.
     ///   - byRow: whether every row is a mention of its own, or every node.
+    /// - Returns: counts of pairs of mentions.
     func pairs(entity: (NodeID) -> NodeID, isCounted: (NodeID) -> Bool, byRow: Bool) -> Pairs {
         var linked: [NodeID: Int] = [:]
         var same: [UInt32: Int] = [:]
