@@ -59,7 +59,8 @@ extension People {
     /// the pairs that linking the graph with the mention in it would find for it
     /// under the same weights.
     ///
-    /// - Complexity: O(mentions of the name · their keys).
+    /// - Complexity: O(k · 64) for k keys of the mention, or O(mentions of the
+    ///   name · their keys) for names with at most 256 mentions.
     /// - Precondition: companies, contacts and relatives are nodes of the graph.
     public func candidates(for mention: PersonMention) -> [PersonCandidate] {
         guard let name = source.names.number(of: mention.name) else { return [] }
@@ -71,18 +72,12 @@ extension People {
         let ownPosts = mention.isIdentified ? min(keys.companies.count, MentionSource.companiesMax) : 0
         let namedPosts = Int(source.namedPostCounts[name]) + ownPosts
         let reasons = keys.keys.filter { BlockSearch.isReason($0, scorer) }
-        var seen = [Int](repeating: 0, count: reasons.count)
         var candidates: [PersonCandidate] = []
         var other = MentionKeys()
-        for (rank, place) in source.names.block(name).enumerated() {
-            let person = source.names.member(place)
+        for place in comparedPlaces(name, reasons, isNameEnough: isNameEnough) {
+            let person = source.names.member(source.names.block(name).lowerBound + place)
             source.gather(person, into: &other)
-            var isCompared = isNameEnough && rank < BlockSearch.compared
-            for (index, key) in reasons.enumerated() where other.keys.contains(sorted: key) {
-                if seen[index] < BlockSearch.compared { isCompared = true }
-                seen[index] += 1
-            }
-            guard isCompared, !(other.isIdentified && mention.isIdentified) else { continue }
+            guard !(other.isIdentified && mention.isIdentified) else { continue }
             let nameBits = scorer.nameBits(
                 namesakes: namesakes, posts: ownPosts + Int(source.postCounts[person]), namedPosts: namedPosts)
             let score = scorer.score(other, keys, nameBits: nameBits)
@@ -94,6 +89,27 @@ extension People {
                     isMerge: score.total >= settings.mergeBits && score.isCorroborated(settings)))
         }
         return candidates.sorted { (-$0.bits, $0.mention) < (-$1.bits, $1.mention) }
+    }
+
+    /// The places of a name's block that a mention with the keys is compared
+    /// with: the first of every key, and of the name where it is enough.
+    private func comparedPlaces(_ name: Int, _ reasons: [UInt32], isNameEnough: Bool) -> [Int] {
+        let block = source.names.block(name)
+        var places = Set(isNameEnough ? 0..<min(block.count, BlockSearch.compared) : 0..<0)
+        if let index = blockIndices[name] {
+            for key in reasons { places.formUnion(index.places(of: key, limit: BlockSearch.compared)) }
+        } else {
+            var seen = [Int](repeating: 0, count: reasons.count)
+            var other = MentionKeys()
+            for place in 0..<block.count {
+                source.gather(source.names.member(block.lowerBound + place), into: &other)
+                for (index, key) in reasons.enumerated() where other.keys.contains(sorted: key) {
+                    if seen[index] < BlockSearch.compared { places.insert(place) }
+                    seen[index] += 1
+                }
+            }
+        }
+        return places.sorted()
     }
 
     /// The people that a new mention is, strongest link first: none, or one, or

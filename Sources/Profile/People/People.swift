@@ -24,6 +24,8 @@ public struct People: Sendable {
 
     let source: MentionSource
     let scorer: PairScorer
+    /// By name, for those with many mentions.
+    let blockIndices: [Int: BlockIndex]
     /// Entity of each person: the person with the smallest id.
     private let entities: [UInt32]
     /// Persons by entity, ascending.
@@ -32,8 +34,9 @@ public struct People: Sendable {
 
     init(
         source: MentionSource, scorer: PairScorer, settings: LinkageSettings, decider: LinkDecider,
-        uncomparedPairCount: Int
+        blockIndices: [Int: BlockIndex], uncomparedPairCount: Int
     ) {
+        self.blockIndices = blockIndices
         (self.source, self.scorer, self.settings) = (source, scorer, settings)
         weights = scorer.weights
         (merges, possiblySame, refusedDecisions) = (decider.merges, decider.possible, decider.refused)

@@ -43,8 +43,12 @@ public enum PersonLinkage {
             space: source.space, counts: keyCounts(source), mentionCount: source.persons.count, weights: weights)
         var search = BlockSearch()
         var scored: [ScoredPair] = []
+        var blockIndices: [Int: BlockIndex] = [:]
         for name in 0..<source.names.count where !source.names.isEmpty(name) && source.names.block(name).count > 1 {
             search.load(name, from: source)
+            if search.persons.count > BlockIndex.blockSizeMax {
+                blockIndices[name] = BlockIndex(search.mentions[..<search.persons.count], source.space)
+            }
             let namesakes = source.names.expectedNamesakes(name)
             let namedPosts = Int(source.namedPostCounts[name])
             search.findPairs(scorer, isNameEnough: scorer.nameBits(namesakes: namesakes) >= settings.possibleBits)
@@ -61,7 +65,7 @@ public enum PersonLinkage {
         var decider = LinkDecider(source: source, settings: settings)
         decider.decide(scored, decisions)
         return People(
-            source: source, scorer: scorer, settings: settings, decider: decider,
+            source: source, scorer: scorer, settings: settings, decider: decider, blockIndices: blockIndices,
             uncomparedPairCount: search.omittedCount)
     }
 

@@ -5,7 +5,7 @@ import Testing
 
 /// Linkage of random little worlds beside its definition.
 struct LinkagePropertyTests {
-    private static let seeds = Array(UInt64(1)...300)
+    private static let seeds = Array(UInt64(1)...200)
 
     @Test(arguments: [seeds])
     func `pairs, bits and people are those of the definition`(seeds: [UInt64]) throws {
@@ -38,7 +38,7 @@ struct LinkagePropertyTests {
             (pairCount, mergeCount) = (pairCount + expected.count, mergeCount + people.merges.count)
         }
         print("linkage beside its definition: \(seeds.count) seeds, \(pairCount) pairs, \(mergeCount) merges")
-        #expect(pairCount > 300 && mergeCount > 50)
+        #expect(pairCount > 300 && mergeCount > 30)
     }
 
     @Test(arguments: [seeds])

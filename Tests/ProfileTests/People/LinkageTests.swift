@@ -144,6 +144,30 @@ struct LinkageTests {
         #expect(people.merges.isEmpty && people.entityCount == 200)
     }
 
+    @Test func `in a name that hundreds bear, a new mention finds the same pairs as linking it does`() throws {
+        var world = Self.town()
+        for index in 0..<600 { _ = world.add("ZHANG WEI", contact: index % 150, place: index % 90) }
+        world.premisesCount = 90
+        var grown = world
+        let (new, company) = grown.add("ZHANG WEI", contact: 7, place: 7)
+        // The new one's company is in both, so that its numbers are the same.
+        world.companyCount += 1
+        world.contacts.append((company, 7))
+        world.premises.append((company, 7))
+        var settings = LinkageSettings.fixed
+        settings.possibleProbability = 0.01
+        let mention = PersonMention(
+            name: "ZHANG WEI", posts: [PersonMention.Post(company: world.company(company), kind: .legalRepresentative)])
+        let candidates = try world.link(settings).candidates(for: mention)
+        let people = try grown.link(settings)
+        let links = (people.merges + people.possiblySame).filter { $0.b == grown.person(new) }
+        #expect(!links.isEmpty)
+        #expect(
+            Dictionary(uniqueKeysWithValues: candidates.map { ($0.mention, $0.bits) })
+                == Dictionary(
+                    uniqueKeysWithValues: links.map { (world.person($0.a.index - grown.companyCount), $0.bits) }))
+    }
+
     @Test func `a graph without persons, and persons without names, link nothing`() throws {
         #expect(try MentionWorld().link().entityCount == 0)
         var world = MentionWorld()
