@@ -5,7 +5,8 @@ import ArgumentParser
     static let configuration = CommandConfiguration(
         commandName: "benchmarks", abstract: "Measures Panorama beside what is possible.",
         subcommands: [
-            RunCommand.self, PrepareCommand.self, QueriesCommand.self, SearchCommand.self, FixedBodyCommand.self,
+            RunCommand.self, PrepareCommand.self, QueriesCommand.self, SearchCommand.self, PeopleCommand.self,
+            FixedBodyCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 }

@@ -16,7 +16,7 @@ struct RunCommand: ParsableCommand {
     @Option(help: "Seed of the generator.") var seed: UInt64 = 7
     @Option(help: "The generated data set (default: var/data/SCALE); made when absent.") var data: String?
     @Option(help: "Folder for stores, the peers' files and the compiled C reference.") var work = "var/bench"
-    @Option(help: "Folder with peers/c/ref.c and data/registry-sample.csv.gz; what is not there is left out.")
+    @Option(help: "Folder with peers/c/ref.c and data/; what is not there is left out.")
     var shared = "../shared"
     @Option(
         parsing: .upToNextOption,
@@ -28,7 +28,7 @@ struct RunCommand: ParsableCommand {
 
     /// What can be measured alone. All but the import use a store that is there.
     enum Measurement: String, CaseIterable, ExpressibleByArgument {
-        case `import`, queries, search, http, picture
+        case `import`, queries, search, people, http, picture
 
         static var names: String { allCases.map(\.rawValue).joined(separator: "|") }
     }
@@ -57,9 +57,19 @@ struct RunCommand: ParsableCommand {
             say(table.text)
             differences += found.map { "\(set.name): \($0)" }
         }
+        try sayExecutives(programs)
         say("load      \(Machine.load())")
         for difference in differences { say("DIFFERENT RESULTS: \(difference)") }
         if !differences.isEmpty { throw ExitCode(1) }
+    }
+
+    /// People of a list that says who is who, where it is there.
+    private func sayExecutives(_ programs: Programs) throws {
+        let file = shared + "/data/listed-executives.csv"
+        guard measure.isEmpty || measure.contains(.people), FileManager.default.fileExists(atPath: file) else { return }
+        let set = try DataSet(name: "executives", input: file, work: work)
+        let rows = try PeopleMeasurement(programs: programs, set: set).rows(executives: file)
+        say(Table(title: "executives of listed companies", rows: rows).text)
     }
 
     /// Prints at once: the progress on standard error is to come between.
@@ -79,6 +89,7 @@ struct RunCommand: ParsableCommand {
             differences = queries.differences
         }
         if wanted.contains(.search) { table.rows += try SearchMeasurement(programs: programs, set: set).rows() }
+        if wanted.contains(.people) { table.rows += try PeopleMeasurement(programs: programs, set: set).rows() }
         if wanted.contains(.http) {
             table.rows += try HTTPMeasurement(programs: programs, set: set, rounds: rounds, seconds: seconds).rows()
         }

@@ -3,15 +3,15 @@
 ///
 /// Open addressing over 8-byte slots (32 bits of the hash, which also place it,
 /// and the number), texts in one arena: about 40 bytes a string of 20.
-struct IdentifierTable {
+package struct IdentifierTable: Sendable {
     private var slots: [UInt64]
     private var mask: Int
     private var offsets: [UInt32] = [0]
-    private(set) var arena: [UInt8] = []
+    package private(set) var arena: [UInt8] = []
 
-    var count: Int { offsets.count - 1 }
+    package var count: Int { offsets.count - 1 }
 
-    init(capacity: Int = 1 << 12) {
+    package init(capacity: Int = 1 << 12) {
         var size = 1 << 12
         while size * 2 < capacity * 3 { size *= 2 }
         slots = [UInt64](repeating: 0, count: size)
@@ -22,7 +22,7 @@ struct IdentifierTable {
     ///
     /// - Returns: the number, and whether it is new.
     /// - Precondition: all strings together stay below 4 GiB.
-    mutating func intern(_ text: Span<UInt8>) -> (number: Int, isNew: Bool) {
+    package mutating func intern(_ text: Span<UInt8>) -> (number: Int, isNew: Bool) {
         if (count + 1) * 3 > slots.count * 2 { grow() }
         let (slot, tag, known) = place(of: text)
         if let known { return (known, false) }
@@ -35,7 +35,7 @@ struct IdentifierTable {
     }
 
     /// The number of a string; nil when it has none.
-    func find(_ text: Span<UInt8>) -> Int? { place(of: text).number }
+    package func find(_ text: Span<UInt8>) -> Int? { place(of: text).number }
 
     /// The slot where a string is or would be put, the part of its hash that
     /// the slot keeps, and its number if it has one.
@@ -53,7 +53,7 @@ struct IdentifierTable {
         return (slot, tag, nil)
     }
 
-    func range(_ number: Int) -> Range<Int> { Int(offsets[number])..<Int(offsets[number + 1]) }
+    package func range(_ number: Int) -> Range<Int> { Int(offsets[number])..<Int(offsets[number + 1]) }
 
     private func matches(_ number: Int, _ text: Span<UInt8>) -> Bool {
         let start = Int(offsets[number])

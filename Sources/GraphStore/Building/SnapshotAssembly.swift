@@ -101,10 +101,16 @@ struct SnapshotAssembly {
             birthYear[node] = birthYear[node] == 0 || birthYear[node] == row.year ? row.year : UInt16.max
         }
         for node in birthYear.indices where birthYear[node] == UInt16.max { birthYear[node] = 0 }
+        var isIdentified = [UInt8](repeating: 0, count: count)
+        for node in numbering.nodes(of: .person)
+        where projector.entities.namespace(of: Int(numbering.rootOf[node])) == .personalIdentifier {
+            isIdentified[node] = 1
+        }
         return NodeTable(
             kindStarts: numbering.kindStarts, ids: StringTable(offsets: Column(idOffsets), bytes: Column(ids)),
             names: StringTable(offsets: Column(nameOffsets), bytes: Column(names)), since: Column(since),
-            until: Column(until), status: Column(status), birthYear: Column(birthYear))
+            until: Column(until), status: Column(status), birthYear: Column(birthYear),
+            isIdentified: Column(isIdentified))
     }
 
     private mutating func buildGraph() throws -> CSRGraph {

@@ -10,6 +10,7 @@ extension GraphSnapshot {
         writer.write("node.until", nodes.until)
         writer.write("node.status", nodes.status)
         writer.write("node.birthYear", nodes.birthYear)
+        writer.write("node.isIdentified", nodes.isIdentified)
         writer.write("fact.offsets", facts.offsets)
         writer.write("fact.date", facts.date)
         writer.write("fact.record", facts.record)
@@ -77,7 +78,8 @@ extension GraphSnapshot {
             since: try reader.column("node.since", of: Int32.self),
             until: try reader.column("node.until", of: Int32.self),
             status: try reader.column("node.status", of: UInt32.self),
-            birthYear: try reader.column("node.birthYear", of: UInt16.self))
+            birthYear: try reader.column("node.birthYear", of: UInt16.self),
+            isIdentified: try reader.column("node.isIdentified", of: UInt8.self))
         let facts = FactTable(
             offsets: try reader.column("fact.offsets", of: UInt32.self),
             date: try reader.column("fact.date", of: Int32.self),

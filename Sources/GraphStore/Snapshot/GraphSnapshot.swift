@@ -78,6 +78,8 @@ public struct NodeTable: Sendable {
     public let status: Column<UInt32>
     /// Of persons; 0 where no record says it or records differ.
     public let birthYear: Column<UInt16>
+    /// 1 for persons known by a personal identifier: two of them are two people.
+    public let isIdentified: Column<UInt8>
 
     public var count: Int { ids.count }
 

@@ -38,6 +38,9 @@ enum Quantity {
         return digits(ours / beside) + " ×"
     }
 
+    /// A share with four decimals: `0.9987`.
+    static func share(_ value: Double) -> String { String(format: "%.4f", value) }
+
     /// Three significant digits, all of those before the point; below a tenth
     /// fewer.
     static func digits(_ value: Double) -> String {
