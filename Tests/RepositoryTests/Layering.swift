@@ -53,8 +53,11 @@ enum Layering {
             "Sources/Profile/Ownership/ExactFraction.swift", ["BigInt"],
             because: "near a threshold shares are compared as fractions of any size"),
 
-        // GraphDrawing: GraphStore's identities and, in one file, its snapshot.
+        // GraphDrawing: GraphStore's identities and, in two files, its snapshot.
         Layer("Sources/GraphDrawing/", ["GraphStore"]),
+        Layer(
+            "Sources/GraphDrawing/Drawing+OwnershipChart.swift", ["GraphStore", "Profile"],
+            because: "both programs draw the ownership charts that Profile chooses, and draw them alike"),
 
         // Programs.
         Layer("Sources/GraphServer/", server),
