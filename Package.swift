@@ -94,7 +94,7 @@ let package = Package(
         .target(
             name: "Profile", dependencies: ["GraphStore", .product(name: "BigInt", package: "BigInt")],
             swiftSettings: strict),
-        .target(name: "GraphDrawing", dependencies: ["GraphStore"], swiftSettings: strict),
+        .target(name: "GraphDrawing", dependencies: ["Profile", "GraphStore"], swiftSettings: strict),
 
         // Programs.
         .executableTarget(

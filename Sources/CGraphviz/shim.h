@@ -41,4 +41,10 @@ static inline void panorama_graphviz_set(graph_t *graph, const char *name, const
     agsafeset(graph, (char *)name, (char *)value, (char *)"");
 }
 
+/* An attribute of the graph as its DOT states it; empty when it does not. */
+static inline const char *panorama_graphviz_get(graph_t *graph, const char *name) {
+    const char *value = agget(graph, (char *)name);
+    return value ? value : "";
+}
+
 #endif

@@ -26,6 +26,11 @@ extension DOTWriter.Writer {
             }
             lines.append("  </TABLE></TD></TR>")
         }
+        for remark in drawing.remarks {
+            for line in DOTText.wrapped(remark, columns: 90, linesMax: 3) {
+                lines.append("  <TR><TD>\(DOTText.html(line))</TD></TR>")
+            }
+        }
         let omitted = drawing.omitted.map { "\(title(of: $0.kind)) \($0.count)（\($0.reason)）" }
         if !omitted.isEmpty {
             let text = "未绘出：" + omitted.joined(separator: "；")
@@ -38,7 +43,8 @@ extension DOTWriter.Writer {
 
     private func legendEntries() -> [String] {
         var entries: [String] = []
-        for kind in NodeKind.allCases where drawing.nodes.contains(where: { $0.kind == kind }) {
+        for kind in NodeKind.allCases
+        where drawing.nodes.contains(where: { $0.kind == kind && $0.foldedCount == nil }) {
             let mark = DrawingStyle.mark(of: kind)
             entries.append(
                 "<TD BGCOLOR=\"\(mark.fill.hex)\"><FONT COLOR=\"\(mark.border.hex)\"><B> \(mark.glyph) </B></FONT></TD>"
@@ -49,6 +55,12 @@ extension DOTWriter.Writer {
             let hasHead = drawing.edges.contains { $0.kind == kind && $0.directed }
             let head = hasHead ? DrawingStyle.glyph(ofArrowhead: mark.arrowhead) : ""
             entries.append(entry(sample(mark.line, mark.colour, head: head), title(of: kind)))
+        }
+        if drawing.edges.contains(where: \.carriesControl) {
+            entries.append(entry(sample(.bold, DrawingStyle.ink, head: ""), "控制链（粗线）"))
+        }
+        if drawing.nodes.contains(where: { $0.foldedCount != nil }) {
+            entries.append(entry(character("┄", DrawingStyle.faded), "合并（虚线框）"))
         }
         if drawing.centre != nil { entries.append(entry(character("▣", DrawingStyle.ink), "中心（粗框）")) }
         if let ended = drawing.edges.first(where: { $0.hasEnded(by: drawing.asOf) }) {

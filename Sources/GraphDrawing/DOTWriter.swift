@@ -15,6 +15,7 @@ public enum DOTWriter {
         writer.add("digraph panorama {")
         writer.addGraphLooks()
         for kind in NodeKind.allCases { writer.addNodes(of: kind) }
+        writer.addFolds()
         for kind in drawing.edgeKinds { writer.addEdges(of: kind) }
         writer.add("}")
         return writer.bytes
@@ -33,8 +34,14 @@ extension DOTWriter {
     struct Writer {
         let drawing: Drawing
         var bytes: [UInt8] = []
+        private let layers: [String: Int]
 
-        init(drawing: Drawing) { self.drawing = drawing }
+        init(drawing: Drawing) {
+            self.drawing = drawing
+            layers = Dictionary(
+                drawing.nodes.compactMap { node in node.layer.map { (node.id, $0) } },
+                uniquingKeysWith: { first, _ in first })
+        }
 
         mutating func add(_ line: String) {
             bytes.append(contentsOf: line.utf8)
@@ -43,9 +50,10 @@ extension DOTWriter {
 
         mutating func addGraphLooks() {
             let nodeCount = drawing.nodes.count
-            let isTopDown = nodeCount <= DrawingStyle.topDownNodesMax
+            let isTopDown = drawing.isLayered || nodeCount <= DrawingStyle.topDownNodesMax
             let isCurved = nodeCount <= DrawingStyle.curvedNodesMax
             let ink = DrawingStyle.ink.hex
+            let layout = drawing.isLayered ? ", layout=dot" : ""
             add("  graph [label=<")
             for line in headingLines() { add("    " + line) }
             add(
@@ -55,7 +63,7 @@ extension DOTWriter {
                     fontname="\(DrawingStyle.fontFamilies)", fontcolor="\(ink)",
                     bgcolor="\(DrawingStyle.paper.hex)", pad=0.3, charset="UTF-8", outputorder=edgesfirst,
                     rankdir=\(isTopDown ? "TB" : "LR"), nodesep=\(isTopDown ? "0.4" : "0.2"), ranksep=0.7,
-                    splines=\(isCurved ? "true" : "line"), overlap=prism, sep="+20", tooltip=" "
+                    splines=\(isCurved ? "true" : "line"), overlap=prism, sep="+20", tooltip=" "\(layout)
                   ];
                   node [
                     fontname="\(DrawingStyle.fontFamilies)", fontsize=12, fontcolor="\(ink)",
@@ -68,7 +76,7 @@ extension DOTWriter {
         }
 
         mutating func addNodes(of kind: NodeKind) {
-            let nodes = drawing.nodes.filter { $0.kind == kind }
+            let nodes = drawing.nodes.filter { $0.kind == kind && $0.foldedCount == nil }
             guard !nodes.isEmpty else { return }
             let mark = DrawingStyle.mark(of: kind)
             let style = kind == .company ? "\"filled,rounded\"" : "filled"
@@ -81,11 +89,23 @@ extension DOTWriter {
             for node in nodes { add("  \(DOTText.identifier(node.id)) [\(attributes(of: node))];") }
         }
 
+        mutating func addFolds() {
+            let nodes = drawing.nodes.filter { $0.foldedCount != nil }
+            guard !nodes.isEmpty else { return }
+            add("")
+            add(
+                "  node [shape=box, style=\"filled,dashed\", color=\"\(DrawingStyle.faded.hex)\", "
+                    + "fillcolor=\"\(DrawingStyle.paper.hex)\"];")
+            for node in nodes { add("  \(DOTText.identifier(node.id)) [\(attributes(of: node))];") }
+        }
+
         private func attributes(of node: Drawing.Node) -> String {
             var lines = DOTText.wrapped(
                 node.name, columns: DrawingStyle.labelColumns, linesMax: DrawingStyle.labelLinesMax)
+            for note in node.notes { lines += DOTText.wrapped(note, columns: DrawingStyle.labelColumns, linesMax: 2) }
             if let status = node.status { lines += DOTText.wrapped("〔\(status)〕", columns: 20, linesMax: 1) }
-            var details = [node.name, "\(DrawingStyle.mark(of: node.kind).title) \(node.id)"]
+            var details = [node.name]
+            if node.foldedCount == nil { details.append("\(DrawingStyle.mark(of: node.kind).title) \(node.id)") }
             if let status = node.status { details.append("状态：\(status)") }
             details += node.attributes.map { "\($0.key)：\($0.value)" }
             var text = "label=\(DOTText.label(lines)), tooltip=\(DOTText.tooltip(details))"
@@ -126,15 +146,26 @@ extension DOTWriter {
             if !edge.records.isEmpty { details.append("记录 " + edge.records.joined(separator: " ")) }
             let tooltip = DOTText.tooltip(details)
             var text = "tooltip=\(tooltip)"
+            // In layers lines stand steep, and a label begins where its line is.
+            if drawing.isLayered { lines = lines.map { "\u{A0}\($0)\u{A0}" } }
             if !lines.isEmpty { text = "label=\(DOTText.label(lines)), labeltooltip=\(tooltip), " + text }
             // A relation that holds both ways puts neither end above the other.
-            if !edge.directed { text += ", dir=none, constraint=false" }
+            if !edge.directed { text += ", dir=none" }
+            if !edge.directed || leadsUp(edge) { text += ", constraint=false" }
+            if edge.carriesControl { text += ", penwidth=\(DrawingStyle.controlWidth)" }
             if isOver {
                 let look = DrawingStyle.look(of: edge, on: drawing.asOf)
                 text += ", color=\"\(look.colour.hex)\", fontcolor=\"\(look.colour.hex)\""
                 text += ", style=\(look.line.graphvizStyle)"
             }
             return text
+        }
+
+        /// Whether an edge of a layered drawing leads from a lower row to a
+        /// higher one.
+        private func leadsUp(_ edge: Drawing.Edge) -> Bool {
+            guard let from = layers[edge.from], let to = layers[edge.to] else { return false }
+            return from > to
         }
     }
 }

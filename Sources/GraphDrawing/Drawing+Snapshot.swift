@@ -40,7 +40,7 @@ extension Drawing {
 
 extension Drawing.Node {
     /// A node of a snapshot with its status on the day and its dates.
-    fileprivate init(
+    init(
         _ node: NodeID, of snapshot: GraphSnapshot, asOf: Day, isCentre: Bool, links: (String, NodeKind) -> String?
     ) {
         let nodes = snapshot.nodes
@@ -64,7 +64,7 @@ extension Drawing.Node {
 
 extension Drawing.Edge {
     /// An edge of a snapshot with its label, dates, share, amount and records.
-    fileprivate init(_ edge: EdgeID, of snapshot: GraphSnapshot, kinds: EdgeKindTable, departments: [String]) {
+    init(_ edge: EdgeID, of snapshot: GraphSnapshot, kinds: EdgeKindTable, departments: [String]) {
         let row = snapshot.graph.table[edge]
         let (attributes, entry) = (row.attributes, kinds.entry(of: row.kind))
         let name = entry?.name ?? "kind\(row.kind.rawValue)"
@@ -100,7 +100,7 @@ extension Drawing.Edge {
 extension Share {
     /// A range in units of ``EdgeAttributes/wholeShare``; an unknown end is as
     /// far as it can be. Nil when both are unknown.
-    fileprivate init?(units low: Int32, _ high: Int32) {
+    init?(units low: Int32, _ high: Int32) {
         guard low >= 0 || high >= 0 else { return nil }
         self.init(
             min: Share.fraction(low >= 0 ? low : 0), max: Share.fraction(high >= 0 ? high : EdgeAttributes.wholeShare))

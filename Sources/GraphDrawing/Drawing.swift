@@ -23,15 +23,18 @@ public struct Drawing: Sendable, Equatable {
     public private(set) var edges: [Edge]
     /// What the subgraph leaves out, in the order given.
     public private(set) var omitted: [Omission]
+    /// Words of the legend that only this drawing needs, a line each.
+    public var remarks: [String]
 
     /// Orders the parts and takes out what no format can say: a second node or
     /// edge of the same id, and an edge to a node that is not here. Those are
     /// counted in ``omitted`` under the reasons of ``Omission``.
     public init(
-        title: String, epoch: Epoch, asOf: Day, nodes: [Node], edges: [Edge], omitted: [Omission] = []
+        title: String, epoch: Epoch, asOf: Day, nodes: [Node], edges: [Edge], omitted: [Omission] = [],
+        remarks: [String] = []
     ) {
         (self.title, self.epoch, self.asOf) = (title, epoch, asOf)
-        self.omitted = omitted
+        (self.omitted, self.remarks) = (omitted, remarks)
         var nodeIDs = Set<String>()
         var edgeIDs = Set<String>()
         var dropped: [Omission] = []
@@ -60,6 +63,9 @@ public struct Drawing: Sendable, Equatable {
 
     /// The node that the drawing is about, when there is one.
     public var centre: Node? { nodes.first.flatMap { $0.isCentre ? $0 : nil } }
+
+    /// Whether nodes stand in layers, as those of an ownership chart do.
+    public var isLayered: Bool { nodes.contains { $0.layer != nil } }
 }
 
 extension Drawing {
@@ -80,14 +86,26 @@ extension Drawing {
         /// Where a click leads: a path (`/v1/companies/…`) or an http(s) URL.
         /// Anything else is left out of pictures.
         public var link: String?
+        /// Short lines under the name that belong to this drawing alone, such as
+        /// an integrated share. Only pictures show them: whatever other formats
+        /// are to tell is an attribute too.
+        public var notes: [String]
+        /// How many entities the node stands for, when they are not drawn one by
+        /// one; nil for an entity of its own. Drawn with a dashed border.
+        public var foldedCount: Int?
+        /// In a layered drawing the row from the top, any number; edges lead
+        /// down, and one that leads up moves nobody.
+        public var layer: Int?
 
         /// Makes a node; nothing is checked, every text may hold anything.
         public init(
             id: String, kind: NodeKind, name: String, status: String? = nil, isCentre: Bool = false,
-            attributes: [Attribute] = [], link: String? = nil
+            attributes: [Attribute] = [], link: String? = nil, notes: [String] = [], foldedCount: Int? = nil,
+            layer: Int? = nil
         ) {
             (self.id, self.kind, self.name, self.status) = (id, kind, name, status)
             (self.isCentre, self.attributes, self.link) = (isCentre, attributes, link)
+            (self.notes, self.foldedCount, self.layer) = (notes, foldedCount, layer)
         }
 
         /// The canonical order: centre first, then kind, then id.
@@ -137,19 +155,21 @@ extension Drawing {
         public var amount: String?
         /// Titles of the departments whose records say so.
         public var departments: [String]
+        /// Whether control rests on the relation. Drawn heavier.
+        public var carriesControl: Bool
 
         /// Makes an edge; whether its ends exist is checked by ``Drawing``.
         public init(
             id: String, from: String, to: String, kind: String, kindTitle: String, label: String? = nil,
             since: Day? = nil, until: Day? = nil, endedUndated: Bool = false, share: Share? = nil,
             directed: Bool = true,
-            records: [String] = [], amount: String? = nil, departments: [String] = []
+            records: [String] = [], amount: String? = nil, departments: [String] = [], carriesControl: Bool = false
         ) {
             (self.id, self.from, self.to) = (id, from, to)
             (self.kind, self.kindTitle, self.label) = (kind, kindTitle, label)
             (self.since, self.until, self.endedUndated, self.share) = (since, until, endedUndated, share)
             (self.directed, self.records) = (directed, records)
-            (self.amount, self.departments) = (amount, departments)
+            (self.amount, self.departments, self.carriesControl) = (amount, departments, carriesControl)
         }
 
         /// The canonical order: ends, then kind, then id.

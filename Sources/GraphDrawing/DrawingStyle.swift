@@ -29,6 +29,9 @@ enum DrawingStyle {
     /// longer than the layout.
     static let curvedNodesMax = 300
 
+    /// Width of the lines that control rests on, in points.
+    static let controlWidth = "3.2"
+
     /// An sRGB colour.
     struct Colour: Sendable, Equatable {
         let red, green, blue: UInt8

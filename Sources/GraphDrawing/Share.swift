@@ -23,10 +23,10 @@ public struct Share: Sendable, Equatable {
     /// An exact share; nil when the text is not a fraction in 0…1.
     public init?(exactly text: String) { self.init(min: text, max: text) }
 
-    /// The share as a reader writes it: `60%`, `25%–33.34%`. Exact: the point
+    /// The share as a reader writes it: `60%`, `25–33.34%`. Exact: the point
     /// moves by two places, nothing is rounded.
     public var percent: String {
-        min == max ? Share.percent(min) : "\(Share.percent(min))–\(Share.percent(max))"
+        min == max ? Share.percent(min) : "\(Share.percent(min).dropLast())–\(Share.percent(max))"
     }
 
     private static func isFraction(_ text: String) -> Bool {

@@ -65,6 +65,15 @@ enum Limits {
     /// Companies and holders that one question of ownership looks at: about
     /// 0.2 s.
     static let ownershipNodesMax = 200_000
+    /// Layers of an ownership chart when nobody says how many, and at most.
+    static let chartDepth = 6
+    static let chartDepthMax = 100
+    /// Holders of a company drawn one by one in a chart when nobody says how
+    /// many, and at most.
+    static let chartBreadth = 12
+    static let chartBreadthMax = 200
+    /// Parties of a chart drawn one by one: what `dot` lays out in a second.
+    static let chartNodesMax = 150
     /// Paths shown of one integrated share.
     static let ownershipPathsMax = 20
 

@@ -12,12 +12,13 @@ struct GraphvizExport: ParsableCommand {
         discussion: """
             Examples:
               graphviz-export neighbourhood --of 91370212260033300C -T svg -o graph.svg
+              graphviz-export owners --of 91370212MA1000CY31 -T svg -o owners.svg
               graphviz-export render -T svg < graph.dot > graph.svg
               graphviz-export render --help
 
             Exit status is 0 when done and 2 when it could not be done.
             """,
-        subcommands: [Neighbourhood.self, Render.self])
+        subcommands: [Neighbourhood.self, Owners.self, Holdings.self, Render.self])
 
     /// Runs a subcommand; every failure ends with status 2, also a wrong
     /// option, for which ArgumentParser alone would choose 64.

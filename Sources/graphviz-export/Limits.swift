@@ -37,4 +37,16 @@ enum Limits {
 extension Limits {
     /// Hops of a neighbourhood; four reach most of a connected registry.
     static let depthMax = 6
+
+    /// Layers of an ownership chart when nobody says how many, and at most.
+    static let chartDepth = 6
+    static let chartDepthMax = 100
+    /// Holders of a company drawn one by one when nobody says how many.
+    static let chartBreadth = 12
+    /// Parties of an ownership chart when nobody says how many: what `dot` lays
+    /// out in a second. At most as many as there are nodes to a picture.
+    static let chartNodes = 150
+    static let chartNodesMax = 2_000
+    /// Companies and holders that integrated shares look at: about 0.2 s.
+    static let ownershipNodesMax = 200_000
 }

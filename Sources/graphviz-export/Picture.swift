@@ -44,10 +44,12 @@ struct Picture {
         return Picture(bytes: bytes, warnings: graph.warnings + warnings)
     }
 
-    /// Gives nodes their places. `auto` looks at what `dot` makes of the graph:
-    /// many nodes around one stand in a single row, metres long, where `sfdp`
-    /// puts them around it.
+    /// Gives nodes their places. `auto` takes the engine that the graph names;
+    /// else it looks at what `dot` makes of the graph: many nodes around one stand
+    /// in a single row, metres long, where `sfdp` puts them around it.
     private static func layOut(_ graph: inout GraphvizGraph, with engine: LayoutEngine) throws(RenderError) {
+        let named = LayoutEngine(rawValue: graph.attribute("layout")) ?? .auto
+        let engine = engine == .auto ? named : engine
         guard engine == .auto else { return try graph.layOut(with: engine.rawValue) }
         if graph.nodeCount <= Limits.dotNodesMax {
             try graph.layOut(with: LayoutEngine.dot.rawValue)

@@ -45,7 +45,7 @@ import Testing
     @Test(arguments: ["", ".", "1.", ".5", "1.01", "2", "-0.1", "5e-1", "0,5", "０.5", "nan", "0.1.2", " 0.1"])
     func `what is no fraction is no share`(text: String) { #expect(Share(exactly: text) == nil) }
 
-    @Test func `a range shows both ends`() { #expect(Share(min: "0.25", max: "0.3334")?.percent == "25%–33.34%") }
+    @Test func `a range shows both ends`() { #expect(Share(min: "0.25", max: "0.3334")?.percent == "25–33.34%") }
 
     @Test(arguments: [
         ("青岛蓝屿贸易有限公司", ["青岛蓝屿贸易有限公司"]),

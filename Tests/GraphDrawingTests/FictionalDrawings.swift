@@ -156,10 +156,45 @@ enum FictionalDrawings {
             edges: edges, omitted: [.init(kind: "shareholder", count: 17, reason: "持股低于 1%")])
     }()
 
+    /// An ownership chart: a holder above its company, a company that holds its
+    /// own holder, and holders that are not drawn one by one.
+    static let chart = Drawing(
+        title: "青岛蓝屿贸易有限公司 的股东穿透图", epoch: Epoch(rawValue: 7), asOf: asOf,
+        nodes: [
+            .init(
+                id: "company:1", kind: .company, name: "青岛蓝屿贸易有限公司", status: "存续", isCentre: true,
+                link: "/v1/companies/company:1", layer: 0),
+            .init(
+                id: "company:2", kind: .company, name: "云岭控股集团有限公司", attributes: [.init("穿透持股", "64%")],
+                notes: ["穿透 64%"], layer: -1),
+            .init(
+                id: "person:1", kind: .person, name: "赵临川",
+                attributes: [.init("穿透持股", "≈50%"), .init("控制", "控制人")], notes: ["穿透 ≈50%", "〔控制人〕"], layer: -2),
+            .init(
+                id: "fold:company:1", kind: .person, name: "另有 17 名股东",
+                attributes: [.init("合并数", "17"), .init("持股", "合计 6–36%")], notes: ["合计 6–36%"], foldedCount: 17,
+                layer: -1),
+        ],
+        edges: [
+            .init(
+                id: "e1", from: "company:2", to: "company:1", kind: "shareholder", kindTitle: "股东",
+                share: Share(exactly: "0.64"), records: ["1"], carriesControl: true),
+            .init(
+                id: "e2", from: "person:1", to: "company:2", kind: "shareholder", kindTitle: "股东", label: "?",
+                carriesControl: true),
+            .init(
+                id: "e3", from: "company:1", to: "company:2", kind: "shareholder", kindTitle: "股东",
+                share: Share(min: "0.1", max: "0.2")),
+            .init(
+                id: "edge:fold:company:1", from: "fold:company:1", to: "company:1", kind: "shareholder",
+                kindTitle: "股东"),
+        ],
+        omitted: [.init(kind: "shareholder", count: 2, reason: "超出检索量上限")], remarks: ["线上为直接持股；? 为比例不明"])
+
     /// No node at all.
     static let empty = Drawing(title: "空", epoch: Epoch(rawValue: 0), asOf: asOf, nodes: [], edges: [])
 
     static let all: [(name: String, drawing: Drawing)] = [
-        ("small", small), ("hostile", hostile), ("ownership", ownership), ("empty", empty),
+        ("small", small), ("hostile", hostile), ("ownership", ownership), ("chart", chart), ("empty", empty),
     ]
 }

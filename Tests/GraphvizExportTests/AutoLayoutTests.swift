@@ -85,6 +85,30 @@ extension PictureTests {
             }
         }
 
+        @Test func `a graph that names its engine gets it, and one that names none that we know does not`() throws {
+            func named(_ engine: String) -> [UInt8] {
+                Array(String(decoding: Self.hub(80), as: UTF8.self).replacing("splines=true", with: "layout=\(engine)").utf8)
+            }
+            let dot = try Picture.draw(dot: named("dot"), format: .svg, engine: .auto).bytes
+            #expect(dot == (try Picture.draw(dot: named("dot"), format: .svg, engine: .dot).bytes))
+            let unknown = try Picture.draw(dot: named("osage"), format: .svg, engine: .auto).bytes
+            #expect(unknown == (try Picture.draw(dot: named("osage"), format: .svg, engine: .sfdp).bytes))
+        }
+
+        @Test func `an ownership chart has owners above what they hold`() throws {
+            let chart = try PictureTests.dot("chart")
+            let text = String(
+                decoding: try Picture.draw(dot: chart, format: .dot, engine: .auto).bytes, as: UTF8.self)
+            func height(_ id: String) throws -> Double {
+                let start = try #require(text.range(of: "\"\(id)\"\\s+\\[", options: .regularExpression))
+                let place = try #require(text[start.upperBound...].firstMatch(of: /pos="([-\d.]+),([-\d.]+)"/))
+                return try #require(Double(place.output.2))
+            }
+            let heights = try ["person:1", "company:2", "company:1"].map(height)
+            #expect(heights == heights.sorted(by: >))
+            #expect(try height("fold:company:1") > heights[2])
+        }
+
         @Test func `a second layout is the same as the first would have been`() throws {
             let auto = try Picture.draw(dot: Self.hub(80), format: .svg, engine: .auto).bytes
             #expect(auto == (try Picture.draw(dot: Self.hub(80), format: .svg, engine: .sfdp).bytes))

@@ -12,7 +12,7 @@ import Testing
 @Suite(.serialized) struct PictureTests {
     static let goldens = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../GraphDrawingTests/Goldens").standardized
-    static let names = ["small", "hostile", "ownership", "empty"]
+    static let names = ["small", "hostile", "ownership", "chart", "empty"]
 
     static func dot(_ name: String) throws -> [UInt8] {
         Array(try Data(contentsOf: goldens.appending(path: "\(name).dot")))
@@ -26,7 +26,7 @@ import Testing
 
     @Test func `SVG holds legible Chinese, a CJK font and links`() throws {
         let svg = try read(Picture.draw(dot: Self.dot("small"), format: .svg, engine: .auto).bytes)
-        for text in ["青岛蓝屿贸易有限公司", "〔存续〕", "60%", "33.34%–40%", "监事", "至 2022-12-31", "𠮷田·买买提江", "股东"] {
+        for text in ["青岛蓝屿贸易有限公司", "〔存续〕", "60%", "33.34–40%", "监事", "至 2022-12-31", "𠮷田·买买提江", "股东"] {
             #expect(svg.texts.contains { $0.contains(text) }, "\(text) is not in the picture")
         }
         #expect(svg.fonts.allSatisfy { $0.hasPrefix("Noto Sans CJK SC") })

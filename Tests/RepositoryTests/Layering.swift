@@ -56,8 +56,11 @@ enum Layering {
             "Sources/Profile/Relations/LinkStrength.swift", ["GraphStore", "Foundation"],
             because: "products of strengths are sums of logarithms"),
 
-        // GraphDrawing: GraphStore's identities and, in one file, its snapshot.
+        // GraphDrawing: GraphStore's identities and, in two files, its snapshot.
         Layer("Sources/GraphDrawing/", ["GraphStore"]),
+        Layer(
+            "Sources/GraphDrawing/Drawing+OwnershipChart.swift", ["GraphStore", "Profile"],
+            because: "both programs draw the ownership charts that Profile chooses, and draw them alike"),
 
         // Programs.
         Layer("Sources/GraphServer/", server),

@@ -41,7 +41,7 @@ extension Exchange {
             let drawing = try await work {
                 self.drawing(answer, departments: tellsDepartments ? try self.departments(of: answer.edges) : [:])
             }
-            response = try await self.drawing(drawing, format, caching)
+            return try await self.response(drawing, format, caching)
         }
         response.headers[.vary] = "Accept"
         return response
@@ -55,7 +55,7 @@ extension Exchange {
     }
 
     /// The titles of the departments whose records state each edge, each once.
-    private func departments(of edges: [EdgeID]) throws -> [EdgeID: [String]] {
+    func departments(of edges: [EdgeID]) throws -> [EdgeID: [String]] {
         let titles = Dictionary(
             view.catalogue.departments.map { ($0.id, $0.title.zh) }, uniquingKeysWith: { first, _ in first })
         let ids = try sources(of: edges).map { Set($0.map(\.department)).subtracting([""]).sorted() }
@@ -70,7 +70,12 @@ extension Exchange {
             links: { EntityPath.path(of: $0, kind: $1) }, departments: { departments[$0] ?? [] })
     }
 
-    private func drawing(_ drawing: Drawing, _ format: DrawingFormat, _ caching: Caching) async throws -> Response {
+    /// A drawing in a form.
+    ///
+    /// - Throws: ``Problem`` `picture.tooLarge`, and those of the renderer.
+    func response(
+        _ drawing: Drawing, _ format: DrawingFormat, _ caching: Caching = .byVersion
+    ) async throws -> Response {
         let content: [UInt8]
         if format.isPicture {
             guard drawing.nodes.count <= Limits.pictureNodesMax else {
@@ -89,6 +94,7 @@ extension Exchange {
         response.headers[.epoch] = String(snapshot.epoch.rawValue)
         response.headers[.asOf] = asOf.iso
         response.headers[.contentDisposition] = "inline; filename=\"graph.\(format.fileExtension)\""
+        response.headers[.vary] = "Accept"
         return response
     }
 

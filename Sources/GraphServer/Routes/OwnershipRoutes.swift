@@ -1,3 +1,4 @@
+internal import GraphDrawing
 internal import GraphStore
 internal import HTTPTypes
 internal import Hummingbird
@@ -11,7 +12,7 @@ enum OwnershipRoutes {
             summary:
                 "Everybody who owns a part of the company, directly or through others at any depth and around loops: "
                 + "integrated shares with the paths that contribute most.",
-            parameters: questions + [.limit, .cursor], schema: "OwnershipAnswer",
+            parameters: questions + [.limit, .cursor] + chart, answer: .graph, schema: "OwnershipAnswer",
             handle: { try await owners($0) }),
         holdings(.company), holdings(.person),
     ]
@@ -28,11 +29,26 @@ enum OwnershipRoutes {
         .integer("paths", 0...Limits.ownershipPathsMax, 3, "paths shown of each share"),
     ]
 
+    /// What only a drawing of the answer heeds: in JSON there is everybody.
+    private static let chart: [Parameter] = [
+        .choice(
+            "format", GraphFormat.names,
+            "the form of the answer, every one but json being a chart; else the Accept header decides, else json"),
+        .integer("depth", 0...Limits.chartDepthMax, Limits.chartDepth, "layers of a chart"),
+        Parameter(
+            name: "min-share", form: .share,
+            summary: "smaller holdings, in 0…1, bring nobody onto a chart; they are counted with their sum"),
+        .integer(
+            "breadth", 0...Limits.chartBreadthMax, Limits.chartBreadth,
+            "holders of a company, or companies of a holder, that a chart draws one by one"),
+    ]
+
     private static func holdings(_ kind: NodeKind) -> Endpoint {
         Endpoint(
             path: "/v1/\(EntityPath.folder(of: kind))/{id}/holdings",
             summary: "Every company that the \(kind.name) owns a part of, directly or through others.",
-            parameters: questions.filter { $0.name != "ultimate" } + [.limit, .cursor], schema: "OwnershipAnswer",
+            parameters: questions.filter { $0.name != "ultimate" } + [.limit, .cursor] + chart,
+            answer: .graph, schema: "OwnershipAnswer",
             handle: { try await holdings($0, kind) })
     }
 
@@ -46,7 +62,9 @@ enum OwnershipRoutes {
 
     private static func owners(_ exchange: Exchange) async throws -> Response {
         let company = try exchange.entity(.company)
-        if let same = exchange.notModified() { return same }
+        let format = try exchange.graphFormat()
+        if let same = exchange.notModified(format) { return same }
+        if case .drawing(let format) = format { return try await chart(exchange, of: company, .owners, format) }
         let onlyUltimate = exchange.arguments.choice("ultimate") == "true"
         return try await answer(exchange, about: company) { view, scratch throws(LoopTooDense) in
             var answer = try view.ownership.owners(of: company, question(exchange), scratch: &scratch)
@@ -57,7 +75,9 @@ enum OwnershipRoutes {
 
     private static func holdings(_ exchange: Exchange, _ kind: NodeKind) async throws -> Response {
         let holder = try exchange.entity(kind)
-        if let same = exchange.notModified() { return same }
+        let format = try exchange.graphFormat()
+        if let same = exchange.notModified(format) { return same }
+        if case .drawing(let format) = format { return try await chart(exchange, of: holder, .holdings, format) }
         return try await answer(exchange, about: holder) { view, scratch throws(LoopTooDense) in
             try view.ownership.holdings(of: view.party(holder), question(exchange), scratch: &scratch)
         } path: { company in (company, exchange.view.ownership.party(holder)) }
@@ -86,7 +106,7 @@ enum OwnershipRoutes {
             let edges = page.flatMap { $0.paths.flatMap(\.edges) }.filter { seen.insert($0).inserted }
             return (answer, page, zip(edges, try exchange.sources(of: edges)).map { ($0, $1) })
         }
-        return exchange.json { json in
+        var response = exchange.json { json in
             json.key("subject")
             json.entity(subject, of: exchange.snapshot)
             json.ownership(answer, page, snapshot: exchange.snapshot)
@@ -98,6 +118,35 @@ enum OwnershipRoutes {
             json.endArray()
             exchange.page(start, page.count, of: answer.shares.count, epochChanged).write(to: &json)
         }
+        response.headers[.vary] = "Accept"
+        return response
+    }
+
+    /// The answer as a chart.
+    private static func chart(
+        _ exchange: Exchange, of subject: NodeID, _ direction: OwnershipChart.Direction, _ format: DrawingFormat
+    ) async throws -> Response {
+        let asked = question(exchange)
+        guard asked.variant == .corrected else {
+            throw Problem(.malformedParameter, "a chart has corrected shares; variant=plain goes with format=json")
+        }
+        let question = OwnershipChart.Question(
+            direction, day: asked.day, measure: asked.measure, depth: exchange.arguments.integer("depth"),
+            minShare: exchange.arguments.share("min-share").map { Double($0) / Double(EdgeAttributes.wholeShare) } ?? 0,
+            breadth: exchange.arguments.integer("breadth"), maxNodes: Limits.chartNodesMax)
+        let drawing = try await exchange.work {
+            let view = exchange.view.ownership
+            let chart = try view.withScratch { scratch throws(LoopTooDense) in
+                try view.chart(of: view.party(subject), question, maxNodes: asked.maxNodes, scratch: &scratch)
+            }
+            // A picture has no room for departments; tables and files have.
+            let edges = format.isPicture || format == .dot ? [] : chart.edges
+            let departments = try exchange.departments(of: edges)
+            return Drawing(
+                chart: chart, snapshot: exchange.snapshot, kinds: exchange.view.edgeKinds,
+                links: { EntityPath.path(of: $0, kind: $1) }, departments: { departments[$0] ?? [] })
+        }
+        return try await exchange.response(drawing, format)
     }
 }
 

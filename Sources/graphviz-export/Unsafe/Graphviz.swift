@@ -51,6 +51,9 @@ struct GraphvizGraph: ~Copyable {
     /// Sets an attribute of the graph, whatever its DOT says.
     mutating func set(_ name: String, to value: String) { unsafe panorama_graphviz_set(graph, name, value) }
 
+    /// An attribute of the graph; empty when its DOT does not state it.
+    func attribute(_ name: String) -> String { unsafe String(cString: panorama_graphviz_get(graph, name)) }
+
     /// Gives every node its place, in place of the one that it may have.
     ///
     /// - Parameter engine: a layout plugin's name.
