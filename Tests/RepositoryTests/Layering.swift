@@ -65,7 +65,7 @@ enum Layering {
         // Programs.
         Layer("Sources/GraphServer/", server),
         Layer(
-            "Sources/GraphServer/App/RuleBooks.swift", ["Profile", "Foundation", "Yams"],
+            "Sources/GraphServer/App/RuleBooks.swift", ["Profile", "GraphStore", "Foundation", "Yams"],
             because: "rule sets are data that verdicts are given under"),
         Layer(
             "Sources/GraphServer/Pictures/BrokenPipes.swift", system,

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import GraphStore
 internal import Profile
 internal import Yams
 
@@ -11,9 +12,16 @@ struct RuleBooks: Sendable {
     /// Of all files: verdicts change with it.
     let version: String
 
-    /// The folder beside the catalogue.
+    /// The folder beside the catalogue, or, where a catalogue was copied
+    /// elsewhere without it, that beside the catalogue of the programs.
     static func folder(besideCatalogue catalogue: String) -> String {
-        (catalogue as NSString).deletingLastPathComponent + "/rules"
+        func beside(_ folder: String) -> String { (folder as NSString).deletingLastPathComponent + "/rules" }
+        let own = beside(catalogue)
+        // Where there is no other catalogue either, the error names this one.
+        guard !FileManager.default.fileExists(atPath: own), let other = try? CatalogueFolder.find(nil) else {
+            return own
+        }
+        return beside(other)
     }
 
     /// Reads every rule set of a folder.

@@ -90,17 +90,21 @@ enum ControlRoutes {
         let company = try exchange.entity(.company)
         let rules = try exchange.rules(exchange.view.rules.beneficialOwners, id: \.id)
         if let same = exchange.notModified() { return same }
-        let found = try await exchange.work {
+        let (found, chains, edges) = try await exchange.work {
             let view = exchange.view.ownership
-            return try view.withScratch { scratch throws(LoopTooDense) in
-                try view.beneficialOwners.owners(of: company, under: rules, on: exchange.asOf, scratch: &scratch)
+            let (found, chains) = try view.withScratch { scratch throws(LoopTooDense) in
+                let found = try view.beneficialOwners.owners(
+                    of: company, under: rules, on: exchange.asOf, scratch: &scratch)
+                return (found, try view.chains(of: found, on: exchange.asOf, scratch: &scratch))
             }
+            return (found, chains, try exchange.evidence(chains.flatMap(\.self)))
         }
         return exchange.json { json in
             json.key("subject")
             json.entity(company, of: exchange.snapshot)
-            json.rules(id: rules.id, rules.title, rules.instrument)
-            json.beneficialOwners(found, rules, snapshot: exchange.snapshot)
+            json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
+            json.beneficialOwners(found, chains, rules, snapshot: exchange.snapshot)
+            json.edges(edges, exchange)
         }
     }
 }
@@ -138,7 +142,7 @@ extension JSONWriter {
     }
 
     /// The rule set that verdicts are given under.
-    mutating func rules(id: String, _ title: RuleTitle, _ instrument: String) {
+    mutating func rules(id: String, _ title: RuleTitle, _ instrument: String, note: RuleTitle?) {
         key("rules")
         beginObject()
         key("id")
@@ -146,17 +150,24 @@ extension JSONWriter {
         self.title(title)
         key("instrument")
         string(instrument)
+        key("note")
+        if let note { text(note) } else { null() }
         endObject()
     }
 
     /// `title` in both languages.
     mutating func title(_ title: RuleTitle) {
         key("title")
+        text(title)
+    }
+
+    /// A text in both languages.
+    mutating func text(_ text: RuleTitle) {
         beginObject()
         key("zh")
-        string(title.zh)
+        string(text.zh)
         key("en")
-        string(title.en)
+        string(text.en)
         endObject()
     }
 
@@ -213,22 +224,17 @@ extension JSONWriter {
             case .noHolders: RuleTitle(zh: "无股东记录", en: "no holder is on record")
             case .cut: RuleTitle(zh: "上层股权过大，未全部查验", en: "not everybody above was looked at")
             }
-        beginObject()
-        key("zh")
-        string(title.zh)
-        key("en")
-        string(title.en)
-        endObject()
+        text(title)
     }
 
     fileprivate mutating func beneficialOwners(
-        _ found: BeneficialOwners, _ rules: BeneficialOwnerRules, snapshot: GraphSnapshot
+        _ found: BeneficialOwners, _ chains: [[EdgeID]], _ rules: BeneficialOwnerRules, snapshot: GraphSnapshot
     ) {
         key("outcome")
         string(found.outcome.rawValue)
         key("items")
         beginArray()
-        for owner in found.owners {
+        for (owner, chain) in zip(found.owners, chains) {
             beginObject()
             key("entity")
             entity(owner.person, of: snapshot)
@@ -243,6 +249,8 @@ extension JSONWriter {
             if let measure = owner.measure { string(measure.rawValue) } else { null() }
             key("isCertain")
             bool(owner.isCertain)
+            key("chain")
+            words(chain.map { "edge:\($0.rawValue)" })
             endObject()
         }
         endArray()

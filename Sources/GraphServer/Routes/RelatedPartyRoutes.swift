@@ -35,7 +35,7 @@ enum RelatedPartyRoutes {
         return exchange.json { json in
             json.key("subject")
             json.entity(company, of: exchange.snapshot)
-            json.rules(id: rules.id, rules.title, rules.instrument)
+            json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
             json.key("items")
             json.beginArray()
             for verdict in page { json.relatedParty(verdict, rules, snapshot: exchange.snapshot) }
@@ -65,7 +65,10 @@ extension JSONWriter {
         string(verdict.relation.rawValue)
         key("clause")
         string(verdict.clause)
-        let clause = rules.clauses.first { $0.clause == verdict.clause && $0.relation == verdict.relation }
+        // A relative stands under the clause of the person.
+        let clause =
+            rules.clauses.first { $0.clause == verdict.clause && $0.relation == verdict.relation }
+            ?? rules.clauses.first { $0.clause == verdict.clause }
         if let clause { title(clause.title) }
         key("through")
         beginArray()

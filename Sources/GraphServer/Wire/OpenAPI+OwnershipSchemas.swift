@@ -101,13 +101,14 @@ extension OpenAPI {
             required: answer + [
                 ("subject", .object("Entity")), ("rules", .anyObject),
                 ("outcome", words(BeneficialOwners.Outcome.self)), ("items", .list(.object("BeneficialOwner"))),
-                ("cut", .list(.text)),
+                ("cut", .list(.text)), ("edges", .list(.object("Edge"))),
             ],
             optional: [("exemption", words(BeneficialOwners.Exemption.self))]),
         Schema(
             name: "BeneficialOwner", summary: "A person who meets, or may meet, a test; or stands in.",
             required: [
                 ("entity", .object("Entity")), ("test", .text), ("clause", .text), ("isCertain", .boolean),
+                ("chain", .list(.text)),
             ],
             optional: [
                 ("title", .anyObject), ("share", .object("ShareRange")), ("measure", words(OwnershipMeasure.self)),

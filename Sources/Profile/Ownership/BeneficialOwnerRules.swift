@@ -6,6 +6,8 @@ public struct BeneficialOwnerRules: Sendable, Equatable, Codable {
     public let title: RuleTitle
     /// The instrument, with number and date.
     public let instrument: String
+    /// How far its text was read, where that matters; shown with verdicts.
+    public let note: RuleTitle?
     /// In order: the first that a person meets is the one named.
     public let tests: [Test]
     /// Companies that the state controls have their legal representative as

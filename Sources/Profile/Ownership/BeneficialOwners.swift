@@ -20,8 +20,13 @@ public struct BeneficialOwners: Sendable, Equatable {
         case found
         /// The state controls the company: its legal representative counts.
         case stateOwned
-        /// Nobody meets a test: whoever runs the company counts.
+        /// Nobody meets a test, and nobody unknown can: whoever runs the company
+        /// counts.
         case fallback
+        /// Nobody on record meets a test, but what is not on record may hide
+        /// somebody who does: whoever runs the company stands in for the time
+        /// being.
+        case undetermined
         /// Nobody meets a test and nobody is known to run the company.
         case none
     }
@@ -106,6 +111,7 @@ public struct BeneficialOwnerQuery: Sendable {
     ) throws(LoopTooDense) -> BeneficialOwners {
         var owners: [NodeID: BeneficialOwners.Owner] = [:]
         var cut: Set<NodeID> = []
+        var isHidden = false
         let verdict = control.controller(of: company, on: day, scratch: &scratch)
         for test in rules.tests {
             guard let threshold = test.threshold, let measures = test.measures else {
@@ -119,6 +125,7 @@ public struct BeneficialOwnerQuery: Sendable {
             for measure in measures {
                 let found = try candidatesAtLeast(threshold, of: company, by: measure, on: day, &scratch)
                 cut.formUnion(found.cut)
+                if found.unattributed >= threshold.value - ShareThreshold.doubt { isHidden = true }
                 candidates.merge(found.candidates) { a, b in
                     // 孰高: the greater counts.
                     if a.isCertain != b.isCertain { return a.isCertain ? a : b }
@@ -131,7 +138,8 @@ public struct BeneficialOwnerQuery: Sendable {
                     measure: candidate.measure, isCertain: candidate.isCertain)
             }
         }
-        return conclude(company, rules, Array(owners.values), verdict, day, cut: cut.sorted(), &scratch)
+        isHidden = isHidden || !cut.isEmpty || [.noHolders, .undecided, .cut].contains(verdict.outcome)
+        return conclude(company, rules, Array(owners.values), verdict, day, cut: cut.sorted(), isHidden: isHidden)
     }
 
     private func isNew(_ person: NodeID, _ owners: [NodeID: BeneficialOwners.Owner]) -> Bool {
@@ -141,7 +149,7 @@ public struct BeneficialOwnerQuery: Sendable {
     private func candidatesAtLeast(
         _ threshold: ShareThreshold, of company: NodeID, by measure: OwnershipMeasure, on day: Day,
         _ scratch: inout OwnershipScratch
-    ) throws(LoopTooDense) -> (candidates: [NodeID: Candidate], cut: [NodeID]) {
+    ) throws(LoopTooDense) -> (candidates: [NodeID: Candidate], unattributed: Double, cut: [NodeID]) {
         let answer = try ownership.owners(
             of: company, OwnershipQuestion(day: day, measure: measure), scratch: &scratch)
         var candidates: [NodeID: Candidate] = [:]
@@ -153,17 +161,20 @@ public struct BeneficialOwnerQuery: Sendable {
             else { continue }
             candidates[share.node] = Candidate(share: share.bounds, measure: measure, isCertain: isCertain)
         }
-        return (candidates, answer.cut)
+        return (candidates, answer.unattributed, answer.cut)
     }
 
     private func conclude(
         _ company: NodeID, _ rules: BeneficialOwnerRules, _ owners: [BeneficialOwners.Owner],
-        _ verdict: ControllerVerdict, _ day: Day, cut: [NodeID], _ scratch: inout OwnershipScratch
+        _ verdict: ControllerVerdict, _ day: Day, cut: [NodeID], isHidden: Bool
     ) -> BeneficialOwners {
-        func standIns(_ clause: BeneficialOwnerRules.Clause, _ test: String) -> [BeneficialOwners.Owner] {
+        func standIns(
+            _ clause: BeneficialOwnerRules.Clause, _ test: String, isCertain: Bool = true
+        ) -> [BeneficialOwners.Owner] {
             facts.representatives(company, day).map {
                 BeneficialOwners.Owner(
-                    person: $0, test: test, clause: clause.clause, share: nil, measure: nil, isCertain: true)
+                    person: $0, test: test, clause: clause.clause, share: nil, measure: nil,
+                    isCertain: isCertain)
             }
         }
         var outcome = owners.contains(where: \.isCertain) ? BeneficialOwners.Outcome.found : .none
@@ -172,9 +183,9 @@ public struct BeneficialOwnerQuery: Sendable {
             all = standIns(clause, "stateOwned")
             outcome = .stateOwned
         } else if outcome == .none, let clause = rules.fallback {
-            let added = standIns(clause, "fallback")
+            let added = standIns(clause, "fallback", isCertain: !isHidden)
             all += added
-            if !added.isEmpty { outcome = .fallback }
+            outcome = isHidden ? .undetermined : added.isEmpty ? .none : .fallback
         }
         all.sort { a, b in
             if a.isCertain != b.isCertain { return a.isCertain }
@@ -206,4 +217,39 @@ public struct BeneficialOwnerQuery: Sendable {
 extension ControllerVerdict {
     /// Whether the controllers named do control, alone or together.
     var decides: Bool { outcome == .controlled || outcome == .joint }
+}
+
+extension OwnershipView {
+    /// Paths of each share that a beneficial owner is told with.
+    private static let pathsOfShare = 3
+
+    /// The edges on which each beneficial owner stands: the paths that contribute
+    /// most to a share, what control rests on, or the office of who stands in.
+    ///
+    /// - Throws: ``LoopTooDense``.
+    /// - Complexity: as finding the owners.
+    public func chains(
+        of found: BeneficialOwners, on day: Day, scratch: inout OwnershipScratch
+    ) throws(LoopTooDense) -> [[EdgeID]] {
+        var chains: [[EdgeID]] = []
+        for owner in found.owners {
+            var edges: [EdgeID] = []
+            if let measure = owner.measure {
+                _ = try ownership.owners(
+                    of: found.company, OwnershipQuestion(day: day, measure: measure), scratch: &scratch)
+                edges = scratch.bestPaths(from: found.company, to: owner.person, count: Self.pathsOfShare)
+                    .flatMap(\.edges)
+            } else if owner.test == "fallback" || owner.test == "stateOwned" {
+                edges = snapshot.representation(of: found.company, on: day).filter {
+                    party(NodeID(rawValue: snapshot.graph.table.from[$0.index])) == owner.person
+                }
+            } else {
+                let steps = control.controller(of: found.company, on: day, scratch: &scratch).steps
+                edges = steps.flatMap { $0.voters.map(\.edge) + $0.agreements }
+            }
+            var seen: Set<EdgeID> = []
+            chains.append(edges.filter { seen.insert($0).inserted })
+        }
+        return chains
+    }
 }

@@ -11,7 +11,7 @@ public struct ControllerVerdict: Sendable, Equatable {
     /// loop for ``Outcome/loop``.
     public internal(set) var controllers: [NodeID]
     /// Company by company from the subject up to the controllers, what they
-    /// control it with.
+    /// control it with; where nobody controls it, its holders.
     public internal(set) var steps: [Step]
     /// Somebody who may have a decisive influence without a majority: the
     /// greatest holder with 30 % or more and twice what the second has.
@@ -35,7 +35,8 @@ public struct ControllerVerdict: Sendable, Equatable {
         case loop
         /// Nobody has a majority: shares are dispersed.
         case dispersed
-        /// Shares that are ranges or unknown may give somebody a majority.
+        /// Shares that are ranges, unknown or nobody's on record may give somebody
+        /// a majority.
         case undecided
         /// No holder is on record.
         case noHolders
@@ -105,6 +106,10 @@ extension ControlQuery {
                 verdict.controllers = [node(head)]
             } else {
                 judgeUncontrolled(&verdict, closure, heads)
+                // Who holds it, although nobody has a majority.
+                if verdict.outcome != .noHolders {
+                    verdict.steps = [step(0, closure, on: day) { _ in true }.0]
+                }
             }
         }
         if !closure.cut.isEmpty, verdict.outcome == .dispersed { verdict.outcome = .cut }
@@ -186,22 +191,22 @@ extension ControlQuery {
             verdict.outcome = closure.cut.isEmpty ? .noHolders : .cut
             return
         }
-        var (sums, maxima): ([Int: VoteCount], [Int: Double]) = ([:], [:])
+        var sums: [Int: VoteCount] = [:]
         for number in row {
             let stake = closure.stakes[number]
             let head = heads.head(of: Int(stake.holder))
             sums[head, default: VoteCount()].add(stake.least, of: stake.whole)
-            maxima[head, default: 0] += stake.mostValue
         }
         let rest = max(0, 1 - closure.sums[0].least)
         let halves = sums.filter { $0.value.sideOfHalf == 0 }.keys.sorted()
         let ranked = sums.sorted { a, b in
             a.value == b.value ? a.key < b.key : b.value < a.value
         }
-        if halves.count == 2 {
+        if halves.count == 2, rest == 0 {
             verdict.outcome = .deadlock
             verdict.controllers = halves.map { NodeID(rawValue: closure.nodes[$0]) }.sorted()
-        } else if ranked.contains(where: { mayDecide($0.value, atMost: maxima[$0.key] ?? 0, rest: rest) }) {
+        } else if rest > 0.5 || ranked.contains(where: { $0.value.value + rest > 0.5 }) {
+            // What nobody is known to hold may be anybody's.
             verdict.outcome = .undecided
         } else {
             verdict.outcome = .dispersed
@@ -209,10 +214,5 @@ extension ControlQuery {
         guard let first = ranked.first, first.value.value >= Self.suspicionShare else { return }
         let second = ranked.dropFirst().first?.value.value ?? 0
         if first.value.value > 2 * second { verdict.suspected = NodeID(rawValue: closure.nodes[first.key]) }
-    }
-
-    /// Whether what is unknown can make a majority.
-    private func mayDecide(_ certain: VoteCount, atMost most: Double, rest: Double) -> Bool {
-        min(most, certain.value + rest) > 0.5
     }
 }

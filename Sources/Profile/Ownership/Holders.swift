@@ -32,6 +32,8 @@ public struct Holding: Sendable, Equatable {
     public internal(set) var basis: Basis
     /// Other statements in force name another share from the same day on.
     public internal(set) var isDisputed = false
+    /// What the statements of that day come to together.
+    var sum: Int64 = 0
 
     /// Where a share comes from.
     public enum Basis: String, Sendable {
@@ -82,6 +84,9 @@ public struct Holders: Sendable {
         public static let disputed = Remarks(rawValue: 16)
         /// The company holds shares in itself.
         public static let selfHolding = Remarks(rawValue: 32)
+        /// A holder's statements of one day are contributions that add up to the
+        /// share: with all of them the company sums to the whole.
+        public static let parts = Remarks(rawValue: 64)
     }
 
     /// How far a sum of shares may be from 100 % and still be rounding: two
@@ -116,15 +121,33 @@ extension Holders {
     mutating func read(_ company: UInt32, of table: HoldingTable, on day: Int32, by measure: OwnershipMeasure) {
         holdings.removeAll(keepingCapacity: true)
         remarks = []
-        let amounts = chooseStatements(company, of: table, on: day)
+        var amounts = chooseStatements(company, of: table, on: day)
         guard !holdings.isEmpty else {
             leastSum = 0
             return
         }
+        if remarks.contains(.disputed), addParts() { amounts.count = 0 }
         if amounts.count > 0 { readAmounts(amounts, of: company, in: table) }
         normalise()
         if measure != .capital, amounts.hasApart { readApart(measure, of: table) }
         lookAtSum()
+    }
+
+    /// Takes disputed statements for contributions to one share, where the
+    /// company then sums to the whole: 30 % in kind and 25 % in cash beside
+    /// another's 45 %.
+    private mutating func addParts() -> Bool {
+        let whole = Int64(EdgeAttributes.wholeShare)
+        guard holdings.allSatisfy({ $0.basis == .stated && ($0.isDisputed || $0.isExact) }) else { return false }
+        let sum = holdings.reduce(0) { $0 + ($1.isDisputed ? $1.sum : $1.least) }
+        guard abs(sum - whole) <= Self.tolerance else { return false }
+        for i in holdings.indices where holdings[i].isDisputed {
+            (holdings[i].least, holdings[i].most) = (holdings[i].sum, holdings[i].sum)
+            holdings[i].isDisputed = false
+        }
+        remarks.remove(.disputed)
+        remarks.insert(.parts)
+        return true
     }
 
     /// What holders' amounts look like.
@@ -200,6 +223,7 @@ extension Holders {
             return
         }
         guard other.least != holdings[last].least || other.most != holdings[last].most else { return }
+        holdings[last].sum = (holdings[last].isDisputed ? holdings[last].sum : holdings[last].least) + other.least
         holdings[last].least = min(holdings[last].least, other.least)
         holdings[last].most = max(holdings[last].most, other.most)
         holdings[last].isDisputed = true

@@ -171,11 +171,14 @@ extension HoldingTable {
     ///
     /// - Parameters:
     ///   - graph: where they are edges of kind ``EdgeKind/shareholder``.
+    ///   - wholly: edges of other kinds that make one end the other's alone: a
+    ///     branch its parent's, a sole trader's business the trader's.
     ///   - holder: whom a node stands for; itself unless people are linked.
     ///   - capital: registered, in fen.
     /// - Complexity: O(nodes + shareholdings).
     public convenience init(
-        _ graph: CSRGraph, holder: (NodeID) -> NodeID = { $0 }, capital: (NodeID) -> Int64? = { _ in nil }
+        _ graph: CSRGraph, wholly: [EdgeID] = [], holder: (NodeID) -> NodeID = { $0 },
+        capital: (NodeID) -> Int64? = { _ in nil }
     ) {
         let table = graph.table
         let edges = table.range(of: .shareholder)
@@ -194,6 +197,18 @@ extension HoldingTable {
                     holder: holder(NodeID(rawValue: from[e])), edge: EdgeID(rawValue: UInt32(e)),
                     since: since[e], until: until[e], shareMin: shareMin[e], shareMax: shareMax[e],
                     votes: votes[e], income: income[e], amount: amount[e]))
+        }
+        for owned in wholly {
+            // A branch's edge leads from it to its parent, others to the company.
+            let isBranch = table.kind[owned.index] == EdgeKind.branchOf.rawValue
+            let (company, owner) =
+                isBranch ? (from[owned.index], to[owned.index]) : (to[owned.index], from[owned.index])
+            companies.append(company)
+            statements.append(
+                Statement(
+                    holder: holder(NodeID(rawValue: owner)), edge: owned, since: since[owned.index],
+                    until: until[owned.index], shareMin: EdgeAttributes.wholeShare, shareMax: EdgeAttributes.wholeShare)
+            )
         }
         self.init(nodeCount: graph.nodeCount, companies: companies, statements: statements, capital: capital)
     }

@@ -28,7 +28,9 @@ public final class OwnershipView: Sendable {
     public init(_ snapshot: GraphSnapshot, party: @escaping @Sendable (NodeID) -> NodeID = { $0 }) {
         self.snapshot = snapshot
         self.party = party
-        table = HoldingTable(snapshot.graph, holder: party) { snapshot.registeredCapital(of: $0) }
+        table = HoldingTable(snapshot.graph, wholly: snapshot.whollyOwning, holder: party) {
+            snapshot.registeredCapital(of: $0)
+        }
         arrangements = VotingArrangements(snapshot.graph, party: party)
         stateParties = Set(snapshot.statePartyNodes.map(party))
     }
@@ -61,6 +63,12 @@ public final class OwnershipView: Sendable {
 }
 
 extension GraphSnapshot {
+    /// Who represents a company on a day, as edges.
+    func representation(of company: NodeID, on day: Day) -> [EdgeID] {
+        graph.row(of: company, mark: EdgeMark(.legalRepresentative, .in)).map { graph.entry(at: $0).edge }
+            .filter { graph.table.isInForce($0, on: day) }
+    }
+
     /// The capital that a company's newest registration states, in fen.
     func registeredCapital(of company: NodeID) -> Int64? {
         guard let theme = themes.firstIndex(of: "registration") else { return nil }
@@ -69,6 +77,27 @@ extension GraphSnapshot {
             if facts.amount[row] != EdgeAttributes.unknownAmount { capital = facts.amount[row] }
         }
         return capital
+    }
+
+    /// Edges that make a company somebody's alone without a shareholding: a branch
+    /// is its parent's, and the business of a sole trader (个体工商户, whose codes
+    /// begin with 92, GB 32100) is the trader's, who represents it.
+    fileprivate var whollyOwning: [EdgeID] {
+        let table = graph.table
+        func hasHolders(_ company: UInt32) -> Bool {
+            !graph.row(of: NodeID(rawValue: company), mark: EdgeMark(.shareholder, .in)).isEmpty
+        }
+        var edges = table.range(of: .branchOf).filter { !hasHolders(table.from[$0]) }.map { EdgeID($0) }
+        let prefix = Array("company:92".utf8)
+        for e in table.range(of: .legalRepresentative) {
+            let id = nodes.ids.range(Int(table.to[e]))
+            guard id.count > prefix.count,
+                prefix.indices.allSatisfy({ nodes.ids.bytes[id.lowerBound + $0] == prefix[$0] }),
+                !hasHolders(table.to[e])
+            else { continue }
+            edges.append(EdgeID(e))
+        }
+        return edges
     }
 
     /// Holders whose holdings records mark as the state's, and investors that
@@ -98,11 +127,10 @@ extension OwnershipView {
         return CompanyFacts(
             isPerson: { snapshot.nodes.kind(of: $0) == .person },
             representatives: { company, day in
-                let graph = snapshot.graph
-                let row = graph.row(of: company, mark: EdgeMark(.legalRepresentative, .in))
-                let people = row.map { graph.entry(at: $0) }.filter { graph.table.isInForce($0.edge, on: day) }
                 var seen: Set<NodeID> = []
-                return people.map { party($0.target) }.filter { seen.insert($0).inserted }
+                return snapshot.representation(of: company, on: day).map {
+                    party(NodeID(rawValue: snapshot.graph.table.from[$0.index]))
+                }.filter { seen.insert($0).inserted }
             },
             capital: { snapshot.registeredCapital(of: $0) }, state: stateParties)
     }

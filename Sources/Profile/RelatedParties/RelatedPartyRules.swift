@@ -6,6 +6,8 @@ public struct RelatedPartyRules: Sendable, Equatable, Codable {
     public let title: RuleTitle
     /// The instrument, with number and date.
     public let instrument: String
+    /// How far its text was read, where that matters; shown with verdicts.
+    public let note: RuleTitle?
     /// In the order of the verdicts: a party may meet several.
     public let clauses: [Clause]
     /// Enterprises whose only common controller is the state are not related by

@@ -61,10 +61,10 @@ struct RelatedPartySearch {
         case .controlledByIndividuals: found = findCompanies(of: persons, clause, &scratch)
         }
         found = found.filter { accepts($0.key, clause.parties) }
+        record(found, shares, clause, clause.relation)
         if clause.relation != .family, let kinships = clause.family {
-            found.merge(relatives(of: found.filter { view.isPerson($0.key) }, kinships)) { a, _ in a }
+            record(relatives(of: found.filter { view.isPerson($0.key) }, kinships), [:], clause, .family)
         }
-        record(found, shares, clause)
     }
 
     func accepts(_ party: NodeID, _ parties: RelatedPartyRules.Parties?) -> Bool {
@@ -76,11 +76,12 @@ struct RelatedPartySearch {
     }
 
     mutating func record(
-        _ found: [NodeID: Chain], _ shares: [NodeID: ClosedRange<Double>], _ clause: RelatedPartyRules.Clause
+        _ found: [NodeID: Chain], _ shares: [NodeID: ClosedRange<Double>], _ clause: RelatedPartyRules.Clause,
+        _ relation: RelatedPartyRules.Relation
     ) {
         for (party, chain) in found.sorted(by: { $0.key < $1.key }) where party != company {
             let verdict = RelatedParties.Verdict(
-                party: party, relation: clause.relation, clause: clause.clause, through: chain.through,
+                party: party, relation: relation, clause: clause.clause, through: chain.through,
                 chain: distinct(chain.edges), share: shares[party])
             // Common control by the state alone relates nobody.
             if clause.relation == .sister, rules.stateException != nil,

@@ -119,4 +119,12 @@ import Testing
         var mixed = Self.net([("p", "T", 60), ("Q", "T", 40)])
         #expect(try Self.owners(of: "T", &mixed, capital: 1).exemption == .holderIsNoPerson)
     }
+
+    @Test func `where holders are missing the management stands in without certainty`() throws {
+        var holdings = Self.net([("p", "T", 20), ("Q", "T", 20), ("boss", "Elsewhere", 100)])
+        let found = try Self.owners(of: "T", &holdings)
+        #expect(found.outcome == .undetermined)
+        #expect(found.owners.map { holdings.name($0.person) } == ["boss"])
+        #expect(found.owners.map(\.isCertain) == [false])
+    }
 }
