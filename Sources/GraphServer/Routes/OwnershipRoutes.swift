@@ -70,7 +70,9 @@ enum OwnershipRoutes {
             var answer = try view.ownership.owners(of: company, question(exchange), scratch: &scratch)
             if onlyUltimate { answer.keepUltimate() }
             return answer
-        } path: { share in (company, share) }
+        } path: { share in
+            (company, share)
+        }
     }
 
     private static func holdings(_ exchange: Exchange, _ kind: NodeKind) async throws -> Response {
@@ -80,7 +82,9 @@ enum OwnershipRoutes {
         if case .drawing(let format) = format { return try await chart(exchange, of: holder, .holdings, format) }
         return try await answer(exchange, about: holder) { view, scratch throws(LoopTooDense) in
             try view.ownership.holdings(of: view.party(holder), question(exchange), scratch: &scratch)
-        } path: { company in (company, exchange.view.ownership.party(holder)) }
+        } path: { company in
+            (company, exchange.view.ownership.party(holder))
+        }
     }
 
     /// One page of shares with their paths.

@@ -124,6 +124,8 @@ extension OwnershipView {
     ///   - question: direction, day and limits.
     ///   - maxNodes: companies and holders that the integrated shares may look
     ///     at.
+    ///   - scratch: working memory.
+    /// - Returns: parties by distance from the subject.
     /// - Throws: ``LoopTooDense``.
     /// - Complexity: that of the question of integrated ownership and of
     ///   control, and O(statements about the companies drawn and about those of
