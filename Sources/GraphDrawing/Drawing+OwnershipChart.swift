@@ -117,7 +117,8 @@ private struct ChartWords {
 
     /// A share in words of four decimals: `17.325%`, `0–12.5%`.
     ///
-    /// What only looks like a round number after rounding is marked: a share
+    /// What only looks like a round number after rounding, and is off by more
+    /// than bounds are, is marked: a share
     /// just below one half is `≈50%`.
     static func percent(_ bounds: ClosedRange<Double>) -> String {
         let (low, high) = (percent(bounds.lowerBound), percent(bounds.upperBound))
@@ -129,7 +130,7 @@ private struct ChartWords {
         // Lists that sum to more than all may give more than all.
         guard scaled < 1e15 else { return "?" }
         let units = Int(scaled.rounded())
-        let isRound = units % 10 == 0 && abs(scaled - scaled.rounded()) > 1e-6
+        let isRound = units % 10 == 0 && abs(scaled - scaled.rounded()) > 1e-4
         var decimals = String(units % 10_000 + 10_000).dropFirst()
         while decimals.last == "0" { decimals.removeLast() }
         return (isRound ? "≈" : "") + String(units / 10_000) + (decimals.isEmpty ? "" : ".\(decimals)") + "%"

@@ -13,7 +13,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (Of.bottom, "controlled", ["严四"]), (Of.deadlock, "deadlock", ["何六", "方五"]), (Of.concert, "joint", ["赵一", "赵三", "赵二"]),
+        (Of.bottom, "controlled", ["严四"]), (Of.deadlock, "deadlock", ["何六", "方五"]),
+        (Of.concert, "joint", ["赵一", "赵三", "赵二"]),
         (Of.agreed, "controlled", ["严四"]), (Of.many, "dispersed", []), (Of.vague, "dispersed", []),
         (Of.left, "controlled", ["钱八"]),
     ])
@@ -32,7 +33,8 @@ import Testing
         try await with { client in
             let verdict = try await client.object("/v1/companies/\(Of.bottom)/controller")
             let steps = verdict.objects("steps")
-            #expect(steps.map { $0.object("company").text("id") } == [Of.bottom, Of.middle, Of.top].map { "company:\($0)" })
+            #expect(
+                steps.map { $0.object("company").text("id") } == [Of.bottom, Of.middle, Of.top].map { "company:\($0)" })
             #expect(steps.map { $0["votes"] as? Double } == [0.51, 0.51, 0.51])
             #expect(verdict.objects("edges").count == 3)
             try await client.followEvidence(of: verdict)

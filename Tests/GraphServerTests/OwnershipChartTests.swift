@@ -21,7 +21,9 @@ import Testing
         }
     }
 
-    @Test func `a chart has the share on each line, the integrated share under each name, and control heavier`() async throws {
+    @Test func `a chart has the share on each line, the integrated share under each name, and control heavier`()
+        async throws
+    {
         let dot = try await chart("companies/\(Of.bottom)/owners?format=dot")
         #expect(dot.contains("layout=dot"))
         #expect(try dot.label("person:").contains("穿透 13.2651%\\n〔控制人〕"))
@@ -35,7 +37,9 @@ import Testing
 
     @Test func `loops are drawn as they are, and what leads back moves nobody`() async throws {
         let dot = try await chart("companies/\(Of.alpha)/owners?format=dot")
-        let between = dot.lines(with: "->").filter { $0.contains("\"company:\(Of.beta)\"") && $0.contains("\"company:\(Of.alpha)\"") }
+        let between = dot.lines(with: "->").filter {
+            $0.contains("\"company:\(Of.beta)\"") && $0.contains("\"company:\(Of.alpha)\"")
+        }
         #expect(between.count == 2)
         #expect(between.filter { $0.contains("constraint=false") }.map { $0.contains("30%") } == [true])
         #expect(dot.contains("穿透 56.8182%") && dot.contains("穿透 40%"))
@@ -47,7 +51,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("breadth=12", 12, 88, "88%"), ("breadth=0", 0, 100, "100%"), ("breadth=99", 99, 1, "1%"), ("breadth=100", 100, 0, ""),
+        ("breadth=12", 12, 88, "88%"), ("breadth=0", 0, 100, "100%"), ("breadth=99", 99, 1, "1%"),
+        ("breadth=100", 100, 0, ""),
         ("breadth=12&min-share=0.02", 0, 100, "100%"), ("depth=0", 0, 100, "100%"),
     ])
     func `holders that are not drawn one by one are counted, and their shares are the rest`(
@@ -67,7 +72,8 @@ import Testing
         #expect(dot.contains("另有 1 名股东\\n合计 49%\"") && dot.contains("另有 2 名股东\\n合计 100%\""))
     }
 
-    @Test func `holdings lead down, those by agreement too, and small ones are counted with their range`() async throws {
+    @Test func `holdings lead down, those by agreement too, and small ones are counted with their range`() async throws
+    {
         let dot = try await chart("persons/@严四/holdings?format=dot")
         #expect(dot.contains("严四 的对外投资穿透图") && dot.contains("穿透 13.2651%"))
         #expect(dot.lines(with: "协议控制").contains { $0.contains("company:\(Of.agreed)") && $0.contains("penwidth=3.2") })
@@ -90,7 +96,8 @@ import Testing
         let (status, written, errors) = try run(
             command,
             [
-                "owners", "--data", store.directory.path, "--catalogue", FictionalStore.catalogueFolder, "--of", company,
+                "owners", "--data", store.directory.path, "--catalogue", FictionalStore.catalogueFolder, "--of",
+                company,
                 "--as-of", FictionalStore.today.iso,
             ], input: "")
         #expect(status == 0 && errors.isEmpty, "\(errors)")
@@ -108,7 +115,8 @@ import Testing
             #expect(text.contains("穿透 13.2651%") && text.contains("href=\"/v1/companies/company:\(Of.top)\""))
             for (format, magic) in [("png", "\u{89}PNG"), ("pdf", "%PDF")] {
                 let picture = try await client.get(uri + "?format=\(format)")
-                #expect(Array(buffer: picture.body).prefix(4) == Array(magic.unicodeScalars.map { UInt8($0.value) })[...])
+                #expect(
+                    Array(buffer: picture.body).prefix(4) == Array(magic.unicodeScalars.map { UInt8($0.value) })[...])
             }
             let json = try await client.get(uri)
             #expect(json.headers[.vary] == "Accept" && json.headers[.contentType] == "application/json")
@@ -122,7 +130,8 @@ import Testing
         let subject = arguments.first == "--of" ? [] : ["--of", Of.top]
         let (status, output, errors) = try run(
             command,
-            ["owners", "--data", store.directory.path, "--catalogue", FictionalStore.catalogueFolder] + subject + arguments,
+            ["owners", "--data", store.directory.path, "--catalogue", FictionalStore.catalogueFolder] + subject
+                + arguments,
             input: "")
         #expect(status == 2 && output.isEmpty && errors.hasPrefix("Error: "), "\(errors)")
     }

@@ -63,15 +63,19 @@ enum OwnershipFiction {
         let rows = codes.enumerated().map { number, code in
             "云桥\(number)号实业有限公司,\(code),2014-06-01,有限责任公司,存续,经办\(number),800万元人民币"
         }
-        return (["name,code,established,type,status,legal_representative,capital"] + rows).joined(separator: "\n") + "\n"
+        return (["name,code,established,type,status,legal_representative,capital"] + rows).joined(separator: "\n")
+            + "\n"
     }()
 
     private static let shareholding: String = {
-        var rows = ["company_code,holder_name,holder_code,holder_id,holder_kind,share_percent,share_percent_min,share_percent_max,since"]
+        var rows = [
+            "company_code,holder_name,holder_code,holder_id,holder_kind,share_percent,share_percent_min,share_percent_max,since"
+        ]
         func held(_ company: String, by holders: [(String, String)]) {
             for (holder, share) in holders {
                 let isPerson = people.contains(holder)
-                let number = isPerson ? ",\(id(holder)),person" : holder.hasPrefix("9") ? "\(holder),,company" : ",,state"
+                let number =
+                    isPerson ? ",\(id(holder)),person" : holder.hasPrefix("9") ? "\(holder),,company" : ",,state"
                 rows.append("\(company),\(isPerson ? holder : "股东\(holder)"),\(number),\(share),\(began)")
             }
         }

@@ -17,8 +17,10 @@ import Testing
         ("companies/\(Of.alpha)/owners", "OwnershipAnswer"), ("companies/\(Of.vague)/owners", "OwnershipAnswer"),
         ("companies/\(Of.left)/owners?variant=plain", "OwnershipAnswer"),
         ("companies/\(Of.alpha)/holdings", "OwnershipAnswer"), ("persons/@严四/holdings", "OwnershipAnswer"),
-        ("companies/\(Of.bottom)/controller", "ControllerAnswer"), ("companies/\(Of.many)/controller", "ControllerAnswer"),
-        ("companies/\(Of.concert)/controller", "ControllerAnswer"), ("companies/\(Of.left)/controller", "ControllerAnswer"),
+        ("companies/\(Of.bottom)/controller", "ControllerAnswer"),
+        ("companies/\(Of.many)/controller", "ControllerAnswer"),
+        ("companies/\(Of.concert)/controller", "ControllerAnswer"),
+        ("companies/\(Of.left)/controller", "ControllerAnswer"),
         ("companies/\(Of.top)/controlled", "ControlledAnswer"), ("persons/@严四/controlled", "ControlledAnswer"),
         ("companies/\(Of.quarter)/beneficial-owners", "BeneficialOwnersAnswer"),
         ("companies/\(Of.concert)/beneficial-owners?rules=more-than-25", "BeneficialOwnersAnswer"),
@@ -51,12 +53,16 @@ import Testing
         try await with { client in
             let answer = try await client.object("/v1/companies/\(Of.alpha)/owners")
             #expect(
-                answer.shares == [
-                    "潘一": 25.0 / 44, "秦二": 7.0 / 22, "任三": 5.0 / 44, "云桥1号实业有限公司": 0.4,
-                ].rounded)
+                answer.shares
+                    == [
+                        "潘一": 25.0 / 44, "秦二": 7.0 / 22, "任三": 5.0 / 44, "云桥1号实业有限公司": 0.4,
+                    ].rounded)
             #expect(answer.objects("items").filter { $0["isUltimate"] as? Bool == true }.count == 3)
             #expect(answer["unattributed"] as? Double == 0)
-            #expect(answer.objects("loops").map { $0["companies"] as? [String] } == [["company:\(Of.alpha)", "company:\(Of.beta)"]])
+            #expect(
+                answer.objects("loops").map { $0["companies"] as? [String] } == [
+                    ["company:\(Of.alpha)", "company:\(Of.beta)"]
+                ])
             // 3/10 · 2/5 of itself comes back.
             #expect((answer.object("ofItself")["min"] as? Double)?.rounded9 == 0.12)
             let plain = try await client.object("/v1/companies/\(Of.alpha)/owners?variant=plain")
@@ -71,9 +77,10 @@ import Testing
             let uri = try await client.uri("persons/@严四/holdings")
             let answer = try await client.object(uri)
             #expect(
-                answer.shares == [
-                    "云桥2号实业有限公司": 0.51, "云桥3号实业有限公司": 0.2601, "云桥4号实业有限公司": 0.132651,
-                ].rounded)
+                answer.shares
+                    == [
+                        "云桥2号实业有限公司": 0.51, "云桥3号实业有限公司": 0.2601, "云桥4号实业有限公司": 0.132651,
+                    ].rounded)
             let last = try #require(answer.objects("items").last)
             let path = try #require(last.objects("paths").first)
             #expect((path["contribution"] as? Double)?.rounded9 == 0.132651 && path["isCertain"] as? Bool == true)
@@ -88,7 +95,9 @@ import Testing
             var bounds: [String: [Double]] = [:]
             for item in answer.objects("items") {
                 let share = item.object("share")
-                bounds[item.object("entity").text("name")] = [share["min"], share["max"]].compactMap { ($0 as? Double)?.rounded9 }
+                bounds[item.object("entity").text("name")] = [share["min"], share["max"]].compactMap {
+                    ($0 as? Double)?.rounded9
+                }
             }
             // 何六 has what 贾七 and 方五 leave: at most 1 − 0.5 − 0.3.
             #expect(bounds == ["贾七": [0.5, 0.5], "方五": [0.3, 0.4], "何六": [0, 0.2]])
@@ -104,7 +113,10 @@ import Testing
             #expect(try await client.object("/v1/companies/\(Of.alpha)/owners?as-of=\(Of.began)").number("total") == 4)
             let controller = try await client.object("/v1/companies/\(Of.bottom)/controller?as-of=2014-12-31")
             #expect(controller.text("outcome") == "noHolders")
-            for path in ["companies/\(Of.top)/holdings", "companies/\(Of.top)/controlled", "groups", "circular-holdings"] {
+            let lists = [
+                "companies/\(Of.top)/holdings", "companies/\(Of.top)/controlled", "groups", "circular-holdings",
+            ]
+            for path in lists {
                 #expect(try await client.object("/v1/\(path)?as-of=2014-12-31").number("total") == 0, "\(path)")
             }
         }
@@ -112,12 +124,16 @@ import Testing
 
     @Test func `pages put together are the whole list`() async throws {
         try await with { client in
-            for path in ["companies/\(Of.many)/owners", "companies/\(Of.bottom)/related-parties", "groups", "circular-holdings"] {
+            let lists = [
+                "companies/\(Of.many)/owners", "companies/\(Of.bottom)/related-parties", "groups", "circular-holdings",
+            ]
+            for path in lists {
                 let whole = try await client.object("/v1/\(path)?limit=500").objects("items")
                 var (items, cursor, pages): ([JSONObject], String?, Int) = ([], nil, 0)
                 let limit = whole.count > 10 ? 7 : 1
                 repeat {
-                    let page = try await client.object("/v1/\(path)?limit=\(limit)" + (cursor.map { "&cursor=\($0)" } ?? ""))
+                    let page = try await client.object(
+                        "/v1/\(path)?limit=\(limit)" + (cursor.map { "&cursor=\($0)" } ?? ""))
                     #expect(page.number("total") == whole.count && page.number("returned") <= limit)
                     items += page.objects("items")
                     cursor = page["next"] as? String
@@ -142,7 +158,9 @@ import Testing
                 let problem = try await client.get(uri).object()
                 #expect(problem.text("detail").contains(path == "related-parties" ? "cas-36" : "cn-2024"))
             }
-            #expect(try await client.problem("/v1/companies/\(Of.top)/owners?measure=love", .badRequest) == "query.malformedParameter")
+            #expect(
+                try await client.problem("/v1/companies/\(Of.top)/owners?measure=love", .badRequest)
+                    == "query.malformedParameter")
             #expect(
                 try await client.problem("/v1/companies/\(Of.top)/owners?format=dot&variant=plain", .badRequest)
                     == "query.malformedParameter")

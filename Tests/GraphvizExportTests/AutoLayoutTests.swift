@@ -87,7 +87,9 @@ extension PictureTests {
 
         @Test func `a graph that names its engine gets it, and one that names none that we know does not`() throws {
             func named(_ engine: String) -> [UInt8] {
-                Array(String(decoding: Self.hub(80), as: UTF8.self).replacing("splines=true", with: "layout=\(engine)").utf8)
+                Array(
+                    String(decoding: Self.hub(80), as: UTF8.self).replacing("splines=true", with: "layout=\(engine)")
+                        .utf8)
             }
             let dot = try Picture.draw(dot: named("dot"), format: .svg, engine: .auto).bytes
             #expect(dot == (try Picture.draw(dot: named("dot"), format: .svg, engine: .dot).bytes))

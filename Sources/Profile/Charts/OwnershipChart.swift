@@ -19,9 +19,11 @@ public struct OwnershipChart: Sendable, Equatable {
 
     /// What is asked of a chart.
     public struct Question: Sendable, Equatable {
+        /// Up or down.
         public var direction: Direction
         /// The day whose holdings are drawn.
         public var day: Day
+        /// What shares are of.
         public var measure: OwnershipMeasure
         /// Layers drawn one by one; what is beyond is folded.
         public var depth: Int
@@ -45,6 +47,7 @@ public struct OwnershipChart: Sendable, Equatable {
 
     /// A party of the chart.
     public struct Node: Sendable, Equatable {
+        /// The company or person.
         public let node: NodeID
         /// Layers from the subject, which is at 0.
         public let distance: Int
@@ -58,12 +61,17 @@ public struct OwnershipChart: Sendable, Equatable {
 
     /// What a party is to the subject besides an owner.
     public enum Role: Sendable, Equatable {
-        case controller, jointController
+        /// Controls the subject alone.
+        case controller
+        /// Controls it with others who vote as one.
+        case jointController
     }
 
     /// A holding between two parties of the chart.
     public struct Holding: Sendable, Equatable {
+        /// Who has the share.
         public let holder: NodeID
+        /// What it is a share of.
         public let company: NodeID
         /// The statement that is followed.
         public let edge: EdgeID
@@ -78,9 +86,13 @@ public struct OwnershipChart: Sendable, Equatable {
     /// An agreement or a membership of those who vote as one, between a party
     /// and a company of the chart.
     public struct Arrangement: Sendable, Equatable {
+        /// Whom the agreement gives votes, or the member.
         public let party: NodeID
+        /// Whose votes they are.
         public let company: NodeID
+        /// The agreement or membership.
         public let edge: EdgeID
+        /// Control over the subject, or the subject's, rests on it.
         public let carriesControl: Bool
     }
 
@@ -102,11 +114,15 @@ public struct OwnershipChart: Sendable, Equatable {
 
     /// The company or holder that the chart is about.
     public let subject: NodeID
+    /// What was asked.
     public let question: Question
     /// The subject first, then by distance.
     public internal(set) var nodes: [Node] = []
+    /// Company by company, by holder.
     public internal(set) var holdings: [Holding] = []
+    /// Company by company.
     public internal(set) var arrangements: [Arrangement] = []
+    /// One at most for each party drawn.
     public internal(set) var folds: [Fold] = []
     /// Parties whose own holders or companies were not looked at for the
     /// integrated shares, because a budget ended: shares are lower bounds then.
@@ -124,6 +140,8 @@ extension OwnershipView {
     ///   - question: direction, day and limits.
     ///   - maxNodes: companies and holders that the integrated shares may look
     ///     at.
+    ///   - scratch: working memory.
+    /// - Returns: parties by distance from the subject.
     /// - Throws: ``LoopTooDense``.
     /// - Complexity: that of the question of integrated ownership and of
     ///   control, and O(statements about the companies drawn and about those of

@@ -139,7 +139,7 @@ struct OwnershipChartSearch {
         guard question.direction == .owners, !folded.isEmpty else { return }
         let least = folded.reduce(0) { $0 + $1.bounds.lowerBound }
         let most = folded.reduce(0) { $0 + $1.bounds.upperBound }
-        // Where the lists adds up to no more than all, what others certainly
+        // Where the list adds up to no more than all, what others certainly
         // have is not theirs.
         let isWhole = !holders.remarks.contains(.excess)
         let rest = isWhole ? max(least, 1 - (holders.leastSum - least)) : most
