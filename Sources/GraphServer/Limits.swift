@@ -81,6 +81,9 @@ enum Limits {
     /// all.
     static let groupCompaniesShown = 20
 
+    /// Pairs that may be one person shown on a page; the total says how many.
+    static let possiblySameMax = 100
+
     // MARK: Work
 
     /// Questions that run at once beside the event loops.

@@ -97,7 +97,8 @@ import Testing
             let uri = "/v1/companies/\(Of.bottom)/related-parties"
             let standard = try await client.object(uri)
             #expect(standard.object("rules").text("id") == "cas-36")
-            #expect(standard.parties("第四条（一）") == ["严四", "云桥2号实业有限公司", "云桥3号实业有限公司"])
+            // 严四 controls too, but is no enterprise: he is under （八）.
+            #expect(standard.parties("第四条（一）") == ["云桥2号实业有限公司", "云桥3号实业有限公司"])
             #expect(standard.parties("第四条（三）") == ["云桥8号实业有限公司"])  // 严四 controls it by agreement
             // 少三 has 49 %, 少二 0.51 · 0.49; 严四 controls, and 少一 is his spouse.
             #expect(standard.parties("第四条（八）") == ["严四", "少一", "少三", "少二"].sorted())

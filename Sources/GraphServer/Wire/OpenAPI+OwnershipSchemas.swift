@@ -77,6 +77,20 @@ extension OpenAPI {
                 ("edges", .list(.object("Edge"))),
             ]),
         Schema(
+            name: "IdentityAnswer", summary: "Mentions taken for one person, and those that may be, with the evidence.",
+            required: answer + [
+                ("subject", .object("Entity")), ("mentions", .list(.object("Entity"))),
+                ("merges", .list(.object("PersonLink"))), ("possiblySame", .list(.object("PersonLink"))),
+                ("possiblySameTotal", .integer),
+            ]),
+        Schema(
+            name: "PersonLink",
+            summary: "Two mentions, how likely they are one person, and why; bits are log2 of odds.",
+            required: [
+                ("a", .object("Entity")), ("b", .object("Entity")), ("probability", .number), ("standing", .text),
+                ("evidence", .list(.anyObject)),
+            ]),
+        Schema(
             name: "GroupAnswer", summary: "The control group of a company.",
             required: answer + [
                 ("subject", .object("Entity")), ("head", .object("Entity")),

@@ -24,6 +24,7 @@ public struct BeneficialOwnerRules: Sendable, Equatable, Codable {
         public let id: String
         /// Where the instrument says it.
         public let clause: String
+        /// What it asks for, in short.
         public let title: RuleTitle
         /// Integrated shares of which the greatest counts; absent when control
         /// is the test.

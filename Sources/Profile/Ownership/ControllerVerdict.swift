@@ -191,13 +191,17 @@ extension ControlQuery {
             verdict.outcome = closure.cut.isEmpty ? .noHolders : .cut
             return
         }
-        var sums: [Int: VoteCount] = [:]
+        var (sums, maxima): ([Int: VoteCount], [Int: Double]) = ([:], [:])
         for number in row {
             let stake = closure.stakes[number]
             let head = heads.head(of: Int(stake.holder))
             sums[head, default: VoteCount()].add(stake.least, of: stake.whole)
+            maxima[head, default: 0] += stake.mostValue
         }
         let rest = max(0, 1 - closure.sums[0].least)
+        // What nobody on record can have may be anybody's.
+        let hidden = max(0, 1 - maxima.values.reduce(0, +))
+        func bound(_ certain: VoteCount, of head: Int) -> Double { min(maxima[head] ?? 0, certain.value + rest) }
         let halves = sums.filter { $0.value.sideOfHalf == 0 }.keys.sorted()
         let ranked = sums.sorted { a, b in
             a.value == b.value ? a.key < b.key : b.value < a.value
@@ -205,8 +209,7 @@ extension ControlQuery {
         if halves.count == 2, rest == 0 {
             verdict.outcome = .deadlock
             verdict.controllers = halves.map { NodeID(rawValue: closure.nodes[$0]) }.sorted()
-        } else if rest > 0.5 || ranked.contains(where: { $0.value.value + rest > 0.5 }) {
-            // What nobody is known to hold may be anybody's.
+        } else if hidden > 0.5 || ranked.contains(where: { bound($0.value, of: $0.key) + hidden > 0.5 }) {
             verdict.outcome = .undecided
         } else {
             verdict.outcome = .dispersed

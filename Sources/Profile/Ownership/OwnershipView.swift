@@ -13,7 +13,8 @@ public final class OwnershipView: Sendable {
     /// Holders that records call the state: authorities for state assets,
     /// ministries of finance, governments.
     public let stateParties: Set<NodeID>
-    private let party: @Sendable (NodeID) -> NodeID
+    /// Which mentions are one person: their holdings count together.
+    public let people: People
     private let idle = Mutex<[OwnershipScratch]>([])
 
     /// Pieces of working memory that are kept.
@@ -21,13 +22,13 @@ public final class OwnershipView: Sendable {
 
     /// Reads a snapshot.
     ///
-    /// - Parameters:
-    ///   - snapshot: where shareholdings are edges.
-    ///   - party: whom a node stands for; itself unless people are linked.
-    /// - Complexity: O(nodes + shareholdings).
-    public init(_ snapshot: GraphSnapshot, party: @escaping @Sendable (NodeID) -> NodeID = { $0 }) {
+    /// - Parameter snapshot: where shareholdings are edges.
+    /// - Complexity: that of linking people, and O(nodes + shareholdings).
+    public init(_ snapshot: GraphSnapshot) {
         self.snapshot = snapshot
-        self.party = party
+        let people = PersonLinkage.link(snapshot: snapshot)
+        self.people = people
+        let party: (NodeID) -> NodeID = { people.entity(of: $0) }
         table = HoldingTable(snapshot.graph, wholly: snapshot.whollyOwning, holder: party) {
             snapshot.registeredCapital(of: $0)
         }
@@ -36,10 +37,10 @@ public final class OwnershipView: Sendable {
     }
 
     /// Whom a node stands for.
-    public func party(_ node: NodeID) -> NodeID { party(node) }
+    public func party(_ node: NodeID) -> NodeID { people.entity(of: node) }
 
-    /// Mentions that stand for a party: itself unless people are linked.
-    func mentions(of party: NodeID) -> [NodeID] { [party] }
+    /// Mentions that stand for a party.
+    func mentions(of party: NodeID) -> [NodeID] { people.mentions(of: party) }
 
     /// Whether a node is a natural person.
     func isPerson(_ node: NodeID) -> Bool { snapshot.nodes.kind(of: node) == .person }
@@ -123,13 +124,13 @@ extension OwnershipView {
     /// What beneficial ownership asks of the snapshot besides holdings.
     public var companyFacts: CompanyFacts {
         let snapshot = snapshot
-        let party = party
+        let people = people
         return CompanyFacts(
             isPerson: { snapshot.nodes.kind(of: $0) == .person },
             representatives: { company, day in
                 var seen: Set<NodeID> = []
                 return snapshot.representation(of: company, on: day).map {
-                    party(NodeID(rawValue: snapshot.graph.table.from[$0.index]))
+                    people.entity(of: NodeID(rawValue: snapshot.graph.table.from[$0.index]))
                 }.filter { seen.insert($0).inserted }
             },
             capital: { snapshot.registeredCapital(of: $0) }, state: stateParties)

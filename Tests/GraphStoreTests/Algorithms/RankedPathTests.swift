@@ -64,9 +64,8 @@ import Testing
     }
 
     @Test func `a budget ends the search and says so`() throws {
-        let plain = PlainGraph(nodeCount: 40, (0..<39).flatMap { i in
-            [PlainGraph.Statement(i, i + 1), PlainGraph.Statement(i, min(39, i + 2))]
-        })
+        let steps = (0..<39).flatMap { [($0, $0 + 1), ($0, min(39, $0 + 2))] }
+        let plain = PlainGraph(nodeCount: 40, steps.map { PlainGraph.Statement($0.0, $0.1) })
         let graph = try plain.build()
         var scratch = TraversalScratch()
         let found = graph.rankedPaths(
