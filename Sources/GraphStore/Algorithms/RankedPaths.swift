@@ -24,7 +24,9 @@ public struct RankedPaths: Sendable, Equatable {
 
     /// A path and its length.
     public struct Ranked: Sendable, Equatable {
+        /// From the source to the target.
         public var path: GraphPath
+        /// The sum of its weights.
         public var length: Double
     }
 }

@@ -201,8 +201,9 @@ public struct BeneficialOwnerQuery: Sendable {
         of company: NodeID, _ rule: BeneficialOwnerRules.Exemption, _ verdict: ControllerVerdict, on day: Day
     ) -> BeneficialOwners.Exemption {
         let holders = ownership.table.holders(of: company, on: day)
-        guard let capital = facts.capital(company), !holders.holdings.isEmpty else { return .unknown }
-        if capital > rule.capitalAtMost * 100 { return .capitalTooGreat }
+        // What rules it out for certain goes before what is not known.
+        let capital = facts.capital(company)
+        if let capital, capital > rule.capitalAtMost * 100 { return .capitalTooGreat }
         if holders.holdings.contains(where: { !facts.isPerson($0.holder) }) { return .holderIsNoPerson }
         let arrangements = control.arrangements
         if !arrangements.agreements(about: company, on: day).isEmpty
@@ -210,7 +211,8 @@ public struct BeneficialOwnerQuery: Sendable {
         {
             return .otherControl
         }
-        return holders.remarks.contains(.incomplete) ? .unknown : .eligible
+        guard capital != nil, !holders.holdings.isEmpty, !holders.remarks.contains(.incomplete) else { return .unknown }
+        return .eligible
     }
 }
 

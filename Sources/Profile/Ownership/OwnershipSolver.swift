@@ -244,7 +244,9 @@ struct OwnershipUpperBound {
             }
             try improve(places, &gain)
         }
-        return gain.map { min(1, $0 * (1 + Self.slack)) }
+        // Only loops are improved in rounds; what stands alone is one sum.
+        let slack = components.count < closure.count ? Self.slack : 0
+        return gain.map { min(1, $0 * (1 + slack)) }
     }
 
     private mutating func improve(_ places: [Int], _ gain: inout [Double]) throws(LoopTooDense) {

@@ -252,7 +252,8 @@ struct RelatedPartySearch {
             let base = Chain(through: chain.through + [holder], edges: chain.edges)
             let (held, bounds) = try findHoldings(of: holder, clause, base, &scratch)
             for (other, chain) in held where other != company && found[other] == nil {
-                found[other] = chain
+                // The way to the holder may lead past the other.
+                found[other] = Chain(through: chain.through.filter { $0 != other }, edges: chain.edges)
                 shares[other] = bounds[other]
             }
         }

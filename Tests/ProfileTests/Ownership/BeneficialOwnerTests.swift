@@ -118,6 +118,9 @@ import Testing
         #expect(try Self.owners(of: "T", &persons, concerted: ["p", "q"], capital: 1).exemption == .otherControl)
         var mixed = Self.net([("p", "T", 60), ("Q", "T", 40)])
         #expect(try Self.owners(of: "T", &mixed, capital: 1).exemption == .holderIsNoPerson)
+        // Certain whatever the capital is.
+        #expect(try Self.owners(of: "T", &mixed).exemption == .holderIsNoPerson)
+        #expect(try Self.owners(of: "T", &persons, concerted: ["p", "q"]).exemption == .otherControl)
     }
 
     @Test func `where holders are missing the management stands in without certainty`() throws {
