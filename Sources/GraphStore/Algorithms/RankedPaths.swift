@@ -18,6 +18,7 @@ public struct RankedPaths: Sendable, Equatable {
     /// The bound that ended the search before as many paths as asked for were
     /// found. What ``paths`` holds are the best all the same.
     public var stopped: OmissionReason?
+    /// Over all searches; nodes of the last two.
     public var explored: Exploration
     /// Entries at hubs and excluded nodes, of the last two searches.
     public var omitted: [Omission]
