@@ -3,8 +3,8 @@ public import GraphStore
 extension Drawing {
     /// Part of a snapshot as a drawing with Chinese titles.
     ///
-    /// Shares are exact decimal text. The last day of a relation is the day
-    /// before the first on which it no longer holds.
+    /// Shares are exact decimal text. A relation ends on the first day on which
+    /// it no longer holds, as in every other answer.
     ///
     /// - Parameters:
     ///   - snapshot: what the nodes and edges are of.
@@ -52,7 +52,10 @@ extension Drawing.Node {
             attributes.append(Drawing.Attribute(isPermit ? "发证日期" : "成立日期", since.iso))
         }
         if let until = Day(column: nodes.until[node.index]) {
-            attributes.append(Drawing.Attribute(isPermit ? "有效期至" : "注销日期", until.iso))
+            // 有效期至 names the last valid day, `until` the one after it.
+            let lastDay = Day(rawValue: until.rawValue - 1)
+            attributes.append(
+                isPermit ? Drawing.Attribute("有效期至", lastDay.iso) : Drawing.Attribute("注销日期", until.iso))
         }
         let name = nodes.names[node.index]
         self.init(
@@ -74,7 +77,7 @@ extension Drawing.Edge {
             label: attributes.label == EdgeAttributes.noLabel
                 ? nil : Self.shown(snapshot.labels[Int(attributes.label)], of: row.kind),
             since: Day(column: attributes.since),
-            until: Day(column: attributes.until).map { Day(rawValue: $0.rawValue - 1) },
+            until: Day(column: attributes.until),
             endedUndated: attributes.until == Day.endedRawValue,
             share: Share(units: attributes.shareMin, attributes.shareMax),
             directed: row.kind != .kinship && row.kind != .possiblySameAs,

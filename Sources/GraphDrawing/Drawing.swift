@@ -141,7 +141,8 @@ extension Drawing {
         public var label: String?
         /// The first day; nil when it is unknown.
         public var since: Day?
-        /// The last day; nil when the relation holds or its end is unknown.
+        /// The first day on which it no longer holds; nil when it holds or its end
+        /// is unknown.
         public var until: Day?
         /// Whether the relation is over, on a day that no record says.
         public var endedUndated: Bool
@@ -177,8 +178,8 @@ extension Drawing {
             (a.from, a.to, a.kind, a.id) < (b.from, b.to, b.kind, b.id)
         }
 
-        /// Whether the relation had ended before the day.
-        func hasEnded(by day: Day) -> Bool { endedUndated || (until.map { $0 < day } ?? false) }
+        /// Whether the relation no longer holds on the day.
+        func hasEnded(by day: Day) -> Bool { endedUndated || (until.map { $0 <= day } ?? false) }
     }
 
     /// How many of a kind the subgraph leaves out, and why.

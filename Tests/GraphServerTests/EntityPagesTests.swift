@@ -1,4 +1,5 @@
 import Foundation
+import GraphStore
 import Testing
 
 @testable import GraphServer
@@ -31,7 +32,7 @@ import Testing
             }
             // A permit's last day lies ahead while its status holds.
             let permit = try await client.page("JY14401050000002", .permit)
-            #expect(permit.text("until") == "2027-01-31" && permit.text("status") == "吊销")
+            #expect(permit.text("until") == "2027-02-01" && permit.text("status") == "吊销")
         }
     }
 
@@ -119,10 +120,35 @@ import Testing
             #expect(page.text("number") == "JY14401050000001")
             #expect(page.text("type") == "食品经营许可证")
             #expect(page.text("issuedBy") == "云桥市市场监督管理局")
-            #expect(page.text("since") == "2020-02-01" && page.text("until") == "2025-01-31")
+            #expect(page.text("since") == "2020-02-01" && page.text("until") == "2025-02-01")
             #expect(page.object("statedBy").text("theme") == "permit")
             let holders = page.object("relations").object("holders")
             #expect(holders.names == ["云桥青禾食品有限公司"])
+            // 有效期至 2025-01-31 is the last day on which all of it holds.
+            let relation = day < "2020-02-01" ? "upcoming" : day <= "2025-01-31" ? "current" : "former"
+            #expect(holders.states == [relation])
+            let last = try #require(Day(iso: "2025-01-31")).rawValue
+            #expect(page["daysLeft"] as? Int == Int(last - (try #require(Day(iso: day)).rawValue)))
+        }
+    }
+
+    @Test func `the end of a relation is the same day in every format`() async throws {
+        try await with { client in
+            let permit = try await client.page("JY14401050000001", .permit).text("id")
+            for (of, until, lastDay) in [(permit, "2025-02-01", "2025-01-31"), (Fiction.food, "2023-12-31", nil)] {
+                let uri = "/v1/graph/neighbourhood?of=\(of)&depth=1&in-force=all&as-of=2025-02-01"
+                let json = try await client.object(uri)
+                #expect(json.objects("edges").contains { $0.text("until") == until })
+                for format in ["csv", "graphml", "gexf", "cytoscape", "dot"] {
+                    let text = String(buffer: try await client.get("\(uri)&format=\(format)").body)
+                    #expect(text.contains(until), "\(format)")
+                    if format == "dot" { #expect(text.contains("至 \(until)")) }
+                    // Beside it a permit's own words, which name its last valid day.
+                    if let lastDay, format != "csv" { #expect(text.contains(lastDay), "\(format)") }
+                    let before = try #require(Day(iso: until)).rawValue - 1
+                    if lastDay == nil { #expect(!text.contains(Day(rawValue: before).iso), "\(format)") }
+                }
+            }
         }
     }
 

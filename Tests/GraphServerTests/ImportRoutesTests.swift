@@ -89,9 +89,22 @@ import Testing
             let files = list.objects("items")
             #expect(files.map { $0.number("rows") }.sorted() == [1, 2])
             #expect(files.allSatisfy { $0.text("theme") == "penalty" && !$0.text("source").isEmpty })
+            // Sent back unmended, a row waits anew; its source's columns are as they were.
+            let columns = files.map { $0["columns"] as? [String] ?? [] }
             for file in files {
                 let csv = String(buffer: try await client.get(file.text("path")).body)
-                let mended = csv.replacing("2023-02-30", with: "2023-02-28").replacing("昨天", with: "2023-03-01")
+                    .replacing("2023-02-30", with: "2023-02-31").replacing("昨天", with: "前天")
+                let name = encoded(file.text("name") + ".csv")
+                let job = try await finish(client, client.post("/v1/imports?name=\(name)", body: csv))
+                #expect(job.object("report").object("total").number("quarantined") == file.number("rows"), "\(job)")
+            }
+            let refusedAgain = try await client.object("/v1/quarantine/files").objects("items")
+            #expect(refusedAgain.map { $0["columns"] as? [String] ?? [] } == columns)
+            #expect(refusedAgain.map { $0.text("name") } == files.map { $0.text("name") })
+            for file in files {
+                let csv = String(buffer: try await client.get(file.text("path")).body)
+                let mended = csv.replacing("2023-02-31", with: "2023-02-28").replacing("前天", with: "2023-03-01")
+                    .replacing("昨天", with: "2023-03-01")
                 let name = file.text("name") + ".csv"
                 let job = try await finish(client, client.post("/v1/imports?name=\(encoded(name))", body: mended))
                 #expect(job.object("report").object("total").number("inserted") == file.number("rows"), "\(job)")
@@ -111,6 +124,11 @@ import Testing
             #expect(file.text("name") == "mystery.csv")
             #expect(file.text("error").contains("mystery.csv"))
             #expect(!file.text("error").contains(store.directory.path))
+            // What can be given here, not on a command line.
+            #expect(file.text("error").contains("theme=") && !file.text("error").contains("--"))
+            let headless = try await finish(client, client.post("/v1/imports?name=penalty-1.csv", body: "a,b\n1,2\n"))
+            let error = try #require(headless.object("report").objects("files").first).text("error")
+            #expect(error.contains("theme=") && !error.contains("--"), "\(error)")
             for uri in [
                 "/v1/imports?theme=nosuch", "/v1/imports?source=nosuch", "/v1/imports?name=..",
                 "/v1/imports?name=a%00b",

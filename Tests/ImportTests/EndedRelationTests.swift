@@ -70,6 +70,6 @@ struct EndedRelationTests {
         #expect(drawing.edges.filter { $0.endedUndated }.allSatisfy { $0.until == nil })
         let dot = String(decoding: DOTWriter.bytes(of: drawing), as: UTF8.self)
         #expect(dot.components(separatedBy: "style=dotted").count - 1 == 4)
-        #expect(dot.contains("已终止，日期不明") && dot.contains("至 2021-05-31"))
+        #expect(dot.contains("已终止，日期不明") && dot.contains("至 2021-06-01"))
     }
 }

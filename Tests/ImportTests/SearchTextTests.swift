@@ -29,6 +29,23 @@ struct SearchTextTests {
             try snapshot.search.search(organisation).hits.map(\.node) == [#require(snapshot.node("company:\(first)"))])
     }
 
+    @Test func `both names of two companies that are registered under one code are found`() throws {
+        let store = try TestStore()
+        let code = SampleCompany.third
+        let report = try store.deliver(
+            "registration.csv",
+            "name,code,established\n山海酒店有限公司,\(code),2020-01-01\n江河饭店有限公司,\(code),2021-01-01\n")
+        #expect(report.total.competing == 1)
+        let snapshot = try store.rebuild()
+        let node = try #require(snapshot.node("company:\(code)"))
+        #expect(snapshot.nodes.names[node.index] == "江河饭店有限公司")
+        for (text, field) in [("江河饭店", SearchField.name), ("山海酒店", .statedName), ("山海酒店有限公司", .statedName)] {
+            let hits = try snapshot.search.search(text).hits
+            #expect(hits.map(\.node) == [node] && hits.first?.field == field, "\(text): \(hits)")
+        }
+        #expect(snapshot.facts.range(of: node).allSatisfy { snapshot.facts.flags[$0] & 1 != 0 })
+    }
+
     @Test func `a code that a registration states is found once`() throws {
         let store = try TestStore()
         let code = SampleCompany.third

@@ -113,6 +113,35 @@ struct UpdateTests {
         #expect(try store.records().count == 2)
     }
 
+    @Test func `competing statements are findings of both records while both are live`() throws {
+        let store = try TestStore()
+        func competing() throws -> [[UInt32]] {
+            try store.reading { store in
+                let reader = RecordReader(store: store)
+                let listed = try reader.findings(reason: "key.competing", limit: 100)
+                let counted = try reader.findingCounts().filter { $0.finding == .competing }
+                #expect(counted.reduce(0) { $0 + $1.count } == listed.count)
+                for entry in listed { #expect(entry.findings.contains(.competing)) }
+                return listed.map { [$0.record.rawValue] + $0.rivals.map(\.rawValue) }
+            }
+        }
+        let (a, b, c) = (row("质量奖", "市级"), row("质量奖", "省级"), row("老字号", "市级"))
+        try store.deliver("award-1.csv", Self.header + c + a + b)
+        #expect(try competing() == [[2, 3], [3, 2]])
+        #expect(try store.records().map { $0.findings.contains("row:key.competing") } == [false, true, true])
+        let snapshot = try store.rebuild()
+        let flags = (0..<snapshot.facts.count).map { (snapshot.facts.record[$0], snapshot.facts.flags[$0] & 1 != 0) }
+        #expect(Dictionary(uniqueKeysWithValues: flags) == [1: false, 2: true, 3: true])
+        try store.deliver("award-1.csv", Self.header + c + a + b)
+        #expect(try competing() == [[2, 3], [3, 2]])
+        // One statement is left: nothing competes with it.
+        try store.deliver("award-2.csv", Self.header + a)
+        #expect(try competing() == [])
+        // And again two, found by the index of keys.
+        try store.deliver("award-3.csv", Self.header + row("质量奖", "国家级") + a)
+        #expect(try competing() == [[2, 4], [4, 2]])
+    }
+
     @Test func `when one of two competing statements is left out, the epoch says that something changed`() throws {
         let store = try TestStore()
         let (a, b) = (row("质量奖", "市级"), row("质量奖", "省级"))

@@ -97,6 +97,10 @@ extension JSONWriter {
             endObject()
         }
         endArray()
+        key("competingWith")
+        beginArray()
+        for rival in record.rivals { quoted(Int(rival.rawValue)) }
+        endArray()
         endObject()
     }
 
@@ -130,6 +134,7 @@ extension JSONWriter {
 extension RecordFindings {
     /// The value that a finding is about, where anybody may see it.
     func shownValue(of finding: Finding, theme: Theme?) -> String? {
+        if finding == .competing { return rivals.map { String($0.rawValue) }.joined(separator: " ") }
         // A column that the catalogue no longer has may have been personal.
         guard let theme, let column = theme.columnIndex(finding.column),
             theme.columns[column].personal != .identifier, theme.columns[column].type != .personID

@@ -36,6 +36,7 @@ enum ImportRoutes {
     @Sendable private static func begin(_ exchange: Exchange) async throws -> Response {
         let (server, arguments) = (exchange.server, exchange.arguments)
         var options = ImportOptions()
+        options.themeOption = "theme="
         options.theme = try exchange.themeFilter()
         options.source = try exchange.known("source", among: exchange.view.catalogue.sources)
         options.department = try exchange.known("department", among: exchange.view.catalogue.departments)

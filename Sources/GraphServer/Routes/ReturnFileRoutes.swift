@@ -165,7 +165,7 @@ extension Exchange {
                 json.key("files")
                 json.strings(Set(rows.map(\.file)).sorted())
                 json.key("columns")
-                json.strings(first.header)
+                json.strings(first.columns)
                 json.key("rows")
                 json.number(rows.count)
                 json.key("path")

@@ -21,6 +21,21 @@ struct FactList {
     /// The record's cells carried doubts, such as a wrong check digit.
     static let hasFindings: UInt8 = 1
 
+    /// Marks the facts of records that have findings beside those of their rows.
+    ///
+    /// - Parameter records: any.
+    /// - Complexity: O(records · log rows); rows are in the order of records.
+    mutating func markFindings(of records: [UInt32]) {
+        for record in records {
+            var (low, high) = (0, rows.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if rows[middle].record < record { low = middle + 1 } else { high = middle }
+            }
+            if low < rows.count, rows[low].record == record { rows[low].flags |= Self.hasFindings }
+        }
+    }
+
     /// Orders the rows by (node, date, record), undated last.
     ///
     /// - Parameter node: the node of each subject; `nil` drops the fact.

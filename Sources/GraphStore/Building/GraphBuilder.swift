@@ -27,6 +27,7 @@ public struct GraphBuilder {
         load: FirstLoad? = nil, progress: (Int) -> Void = { _ in }, stage: (StaticString) -> Void = { _ in }
     ) throws -> BuiltGraph {
         var loaded = try load?.take() ?? read(progress: progress)
+        loaded.projector.facts.markFindings(of: try store.competingRecords())
         stage("project")
         loaded.projector.entities.resolve()
         stage("resolve")

@@ -67,6 +67,11 @@ struct ProvisionalEntities {
     private var nameLength: [UInt16] = []
     private var nameClaim: [UInt32] = []
     private(set) var names: [UInt8] = []
+    /// Names that statements gave and newer ones took away, in ``names``: what
+    /// other live records call the entity.
+    private(set) var displacedNames: [(entity: UInt32, start: UInt32, length: UInt16)] = []
+    /// The least claim of a statement, which has its record's number above it.
+    static let statementClaim: UInt32 = 16
 
     /// (identifier that may lead to several, entity): former numbers, names.
     private var registrationLinks: [(alias: UInt32, entity: UInt32)] = []
@@ -127,10 +132,17 @@ struct ProvisionalEntities {
     /// Offers a display name; the greatest `claim` wins, the first of equals.
     mutating func claimName(_ entity: Int, _ name: Span<UInt8>, claim: UInt32) {
         guard claim > nameClaim[entity], !name.isEmpty, name.count <= Int(UInt16.max) else { return }
+        displaceName(of: entity)
         nameClaim[entity] = claim
         nameStart[entity] = UInt32(names.count)
         nameLength[entity] = UInt16(name.count)
         names.append(name)
+    }
+
+    /// Keeps the name of an entity that another one is to stand before.
+    private mutating func displaceName(of entity: Int) {
+        guard nameClaim[entity] >= Self.statementClaim else { return }
+        displacedNames.append((UInt32(entity), nameStart[entity], nameLength[entity]))
     }
 
     mutating func linkRegistrationNumber(_ alias: Int, to entity: Int) {
@@ -173,9 +185,12 @@ struct ProvisionalEntities {
             guard root != entity else { continue }
             if isUsed[entity] { isUsed[root] = true }
             if nameClaim[entity] > nameClaim[root] {
+                displaceName(of: root)
                 nameClaim[root] = nameClaim[entity]
                 nameStart[root] = nameStart[entity]
                 nameLength[root] = nameLength[entity]
+            } else {
+                displaceName(of: entity)
             }
         }
         registrationLinks = []

@@ -38,13 +38,13 @@ extension RecordProjector {
         let name = record.cell(node.mention.name)
         if !name.isNull, kind != .premises {
             // The newest statement of a node's own theme names it.
-            entities.claimName(entity, record.text(name), claim: record.row.id &+ 16)
+            entities.claimName(entity, record.text(name), claim: record.row.id &+ ProvisionalEntities.statementClaim)
         }
         if kind == .company { addCompanyLinks(entity, node, name, record) }
         if kind == .permit { addSearch(entity, .permitNumber, record.cell(node.mention.code), record) }
         nodeDates.append(
             (
-                UInt32(entity), record.row.id, record.day(node.since), record.day(node.until),
+                UInt32(entity), record.row.id, record.day(node.since), record.end(node.until),
                 label(node.status, record)
             ))
         addBody(entity, record)
@@ -119,7 +119,7 @@ extension RecordProjector {
         entities.markUsed(to)
         var attributes = EdgeAttributes()
         attributes.since = record.day(edge.since)
-        attributes.until = record.day(edge.until)
+        attributes.until = record.end(edge.until)
         if attributes.until == Day.unknownRawValue, record.hasEnded(edge) { attributes.until = Day.endedRawValue }
         let exact = record.share(edge.share)
         attributes.shareMin = exact == EdgeAttributes.unknownShare ? record.share(edge.shareMin) : exact

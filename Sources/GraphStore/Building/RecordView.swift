@@ -35,6 +35,12 @@ struct RecordView: ~Escapable {
         return Day(year: digits(0..<4), month: digits(5..<7), day: digits(8..<10))?.rawValue ?? Day.unknownRawValue
     }
 
+    /// The first day that no longer counts, or ``Day/unknownRawValue``.
+    func end(_ plan: ThemePlan.UntilPlan) -> Int32 {
+        let day = day(plan.cell)
+        return day == Day.unknownRawValue ? day : day + plan.offset
+    }
+
     /// Whether the record's state says that an edge has ended.
     func hasEnded(_ edge: ThemePlan.EdgePlan) -> Bool {
         let cell = cell(edge.state)

@@ -44,8 +44,26 @@ struct SearchTexts: Sendable {
                 node: NodeID(rawValue: numbering.nodeOf[Int(entry.entity)]), kind: entities.kind(of: Int(entry.entity)),
                 field: entry.field, text: texts.extracting(Int(entry.start)..<Int(entry.start) + Int(entry.length)))
         }
+        addStatedNames(to: &builder)
         addMentionedCodes(to: &builder, isStated: isStated, hasStatedNumber: hasStatedNumber)
         return try builder.finish()
+    }
+
+    /// Names that live records give beside the one shown: of two companies that
+    /// are registered under one code, or by two sources.
+    private func addStatedNames(to builder: inout SearchIndexBuilder) {
+        var known: Set<[UInt8]> = []
+        for displaced in entities.displacedNames {
+            let node = numbering.nodeOf[Int(displaced.entity)]
+            guard node != .max else { continue }
+            let root = Int(numbering.rootOf[Int(node)])
+            let text = entities.names[Int(displaced.start)..<Int(displaced.start) + Int(displaced.length)]
+            guard text != entities.names[entities.nameRange(root)],
+                known.insert(Array(text) + "|\(node)".utf8).inserted
+            else { continue }
+            builder.add(
+                node: NodeID(rawValue: node), kind: entities.kind(of: root), field: .statedName, text: text)
+        }
     }
 
     /// Codes of companies that no record of their own states: a penalty or a

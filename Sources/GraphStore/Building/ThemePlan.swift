@@ -48,13 +48,25 @@ final class ThemePlan: Sendable {
         var end: Int
     }
 
+    /// A cell with the day of an end.
+    struct UntilPlan: BitwiseCopyable {
+        var cell: Int
+        /// Days from the cell's day to the first that no longer counts.
+        var offset: Int32
+
+        init(_ until: Theme.Until?, _ cell: (Int?) -> Int) {
+            self.cell = cell(until?.column)
+            offset = until?.isLastDay == true ? 1 : 0
+        }
+    }
+
     struct EdgePlan: BitwiseCopyable {
         var kind: EdgeKind
         var from: MentionPlan
         var to: MentionPlan
         var label: Int
         var since: Int
-        var until: Int
+        var until: UntilPlan
         /// Cell that may say that the edge has ended.
         var state: Int
         /// Where in ``ThemePlan/endedStates`` the states that say so begin and end.
@@ -75,7 +87,7 @@ final class ThemePlan: Sendable {
         var formerNames: Int
         var status: Int
         var since: Int
-        var until: Int
+        var until: UntilPlan
     }
 
     enum SummaryPlan: BitwiseCopyable {
@@ -121,7 +133,7 @@ final class ThemePlan: Sendable {
                     NodePlan(
                         mention: Self.plan(node.mention, cell), identifiers: firstIdentifier..<identifierCells.count,
                         formerNames: cell(node.formerNames), status: cell(node.status), since: cell(node.since),
-                        until: cell(node.until)))
+                        until: UntilPlan(node.until, cell)))
             }
         }
         self.edges = edges
@@ -174,7 +186,7 @@ final class ThemePlan: Sendable {
     ) -> EdgePlan {
         EdgePlan(
             kind: kind, from: plan(edge.from, cell), to: plan(edge.to, cell), label: cell(edge.label),
-            since: cell(edge.since), until: cell(edge.until), state: cell(edge.endedWhen?.column),
+            since: cell(edge.since), until: UntilPlan(edge.until, cell), state: cell(edge.endedWhen?.column),
             endedStart: ended.lowerBound, endedEnd: ended.upperBound, share: cell(edge.sharePercent),
             shareMin: cell(edge.sharePercentMin), shareMax: cell(edge.sharePercentMax), votes: cell(edge.votingPercent),
             income: cell(edge.incomePercent), amount: cell(edge.amount))

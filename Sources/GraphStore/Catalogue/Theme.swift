@@ -173,7 +173,8 @@ extension Theme {
         public var formerNames: Int?
         public var status: Int?
         public var since: Int?
-        public var until: Int?
+        /// The first day that it no longer holds.
+        public var until: Until?
         public init(mention: Mention) {
             self.mention = mention
             identifiers = []
@@ -189,7 +190,8 @@ extension Theme {
         /// Column with the role, kinship or other label.
         public var label: Int?
         public var since: Int?
-        public var until: Int?
+        /// The first day that it no longer holds.
+        public var until: Until?
         /// Says that the edge of a record without an end date has ended.
         public var endedWhen: EndedWhen?
         public var sharePercent: Int?
@@ -201,6 +203,15 @@ extension Theme {
         public init(kind: String, title: Title, from: Mention, to: Mention) {
             (self.kind, self.title, self.from, self.to) = (kind, title, from, to)
         }
+    }
+
+    /// A date column that says when something ends.
+    public struct Until: Sendable, Equatable {
+        /// A date column.
+        public var column: Int
+        /// It names the last day that counts (有效期至), not the first that no
+        /// longer does: `until_last` of the file.
+        public var isLastDay: Bool
     }
 
     /// A column that says that what a record states is over.

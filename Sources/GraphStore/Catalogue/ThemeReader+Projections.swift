@@ -72,7 +72,7 @@ extension ThemeReader {
         return mention
     }
 
-    private static let nodeKeys = ["node", "identifiers", "former_names", "status", "since", "until"]
+    private static let nodeKeys = ["node", "identifiers", "former_names", "status", "since", "until", "until_last"]
 
     /// The percentages of an edge by their keys.
     private static let percents: [(key: String, field: any WritableKeyPath<Theme.Edge, Int?> & Sendable)] = [
@@ -82,7 +82,8 @@ extension ThemeReader {
     ]
 
     private static let edgeKeys =
-        ["edge", "zh", "en", "from", "to", "label", "since", "until", "ended_when", "amount"] + percents.map(\.key)
+        ["edge", "zh", "en", "from", "to", "label", "since", "until", "until_last", "ended_when", "amount"]
+        + percents.map(\.key)
 
     mutating func readProjections(_ node: YAMLNode?) -> [Theme.Projection] {
         guard let node, let items = yaml.items(node, "`becomes`") else { return [] }
@@ -115,7 +116,7 @@ extension ThemeReader {
         let formerNames = column(fields["former_names"], "`former_names`", types: [.text])
         let status = column(fields["status"], "`status`", types: [])
         let since = column(fields["since"], "`since`", types: [.date])
-        let until = column(fields["until"], "`until`", types: [.date])
+        let until = readUntil(fields)
         guard let mention else { return nil }
         if mention.kind == .party {
             yaml.note(.value, item.line, "a node must be of one kind; a party becomes a node through its edges")
@@ -135,7 +136,7 @@ extension ThemeReader {
         let to = readEnd(fields["to"], "`to`")
         let label = column(fields["label"], "`label`", types: [])
         let since = column(fields["since"], "`since`", types: [.date])
-        let until = column(fields["until"], "`until`", types: [.date])
+        let until = readUntil(fields)
         let endedWhen = readEndedWhen(fields["ended_when"])
         let amount = column(fields["amount"], "`amount` of an edge", types: [.money])
         let percents = Self.percents.map { column(fields[$0.key], "`\($0.key)`", types: [.percent]) }
@@ -154,6 +155,21 @@ extension ThemeReader {
         edge.endedWhen = endedWhen
         for (percent, index) in zip(Self.percents, percents) { edge[keyPath: percent.field] = index }
         return edge
+    }
+
+    /// Reads `until: column`, the first day that no longer counts, or
+    /// `until_last: column`, the last one that does.
+    private mutating func readUntil(_ fields: YAMLReader.Fields) -> Theme.Until? {
+        let first = column(fields["until"], "`until`", types: [.date])
+        let last = column(fields["until_last"], "`until_last`", types: [.date])
+        if let both = fields["until_last"], fields["until"] != nil {
+            yaml.note(
+                .shape, both.line,
+                "`until` and `until_last` exclude each other: the first names the first day that no longer counts, "
+                    + "the second the last one that does")
+        }
+        return last.map { Theme.Until(column: $0, isLastDay: true) }
+            ?? first.map { Theme.Until(column: $0, isLastDay: false) }
     }
 
     /// Reads `{column: [value, …]}`, such as `{state: [注销, 撤销]}`.

@@ -50,6 +50,7 @@ final class DeliveryWriter {
     private let removeRecord: BulkStatement
     private let noteFinding: BulkStatement
     private let removeFinding: BulkStatement
+    private let noteCompeting: BulkStatement
     private let quarantine: QuarantineWriter
     private let words: WordTables
 
@@ -69,6 +70,12 @@ final class DeliveryWriter {
     /// A faulty row of the theme was mended before.
     private var hasSettled = false
     private var sourcesSeen: Set<Int64> = []
+    /// Keys of the theme that the delivery states in several ways.
+    private var competingKeys: Set<UInt64> = []
+    /// Keys of the theme's records in a first load, from ``firstIDOfTheme`` on:
+    /// it has no index to find them by.
+    private var insertedKeys: [UInt64] = []
+    private var firstIDOfTheme: Int64 = 0
     /// Rows that delete, with the live records of before the delivery that
     /// each found: whether they changed anything shows at the end.
     private var deletions: [[Int64]] = []
@@ -97,6 +104,7 @@ final class DeliveryWriter {
         removeRecord = try BulkStatement(db, "DELETE FROM record WHERE id = ?1")
         noteFinding = try BulkStatement(db, "INSERT INTO finding (record) VALUES (?1)")
         removeFinding = try BulkStatement(db, "DELETE FROM finding WHERE record = ?1")
+        noteCompeting = try BulkStatement(db, "INSERT OR REPLACE INTO competing (record, key) VALUES (?1, ?2)")
         insertRecord.bind(14, self.epoch)
         quarantine = try QuarantineWriter(db, epoch: epoch)
         words = WordTables(db)
@@ -130,6 +138,9 @@ final class DeliveryWriter {
         hasSettled = false
         sourcesSeen = []
         deletions = []
+        competingKeys = []
+        insertedKeys = []
+        firstIDOfTheme = nextID
         counts = RowCounts()
         do {
             // An empty store has nothing to compare with, and no index to find it by.
@@ -249,7 +260,10 @@ final class DeliveryWriter {
             counts.unchanged += 1
             return
         }
-        if case .competing = outcome { counts.competing += 1 }
+        if case .competing = outcome {
+            counts.competing += 1
+            competingKeys.insert(row.key)
+        }
         var replaces = false
         if themeHadRecords {
             var isFirst = false
@@ -318,6 +332,7 @@ final class DeliveryWriter {
                 id: UInt32(truncatingIfNeeded: nextID), key: row.key, layout: layoutNumber,
                 source: UInt16(truncatingIfNeeded: source), department: UInt16(truncatingIfNeeded: department),
                 date: row.date, codeCheck: row.codeCheck, hasFindings: !row.findings.isEmpty, payload: row.payload))
+        if !hasOlderRecords { insertedKeys.append(row.key) }
         nextID += 1
     }
 
@@ -367,6 +382,7 @@ final class DeliveryWriter {
     func finishTheme(complete: Bool) throws(RecordError) -> RowCounts {
         let closed = Set(previous).subtracting(confirmed)
         for id in closed.sorted() { try close(id) }
+        try noteCompetingStatements()
         for old in deletions {
             if old.contains(where: closed.contains) { counts.updated += 1 } else { counts.unchanged += 1 }
         }
@@ -375,6 +391,30 @@ final class DeliveryWriter {
             for source in sourcesSeen.sorted() { counts.withdrawn += try withdrawUnmentioned(source: source) }
         }
         return counts
+    }
+
+    /// Notes the records of keys that were stated in several ways. Whether they
+    /// still compete is asked for when they are read.
+    private func noteCompetingStatements() throws(RecordError) {
+        guard !competingKeys.isEmpty else { return }
+        func note(_ id: Int64, _ key: UInt64) throws(RecordError) {
+            noteCompeting.bind(1, id)
+            noteCompeting.bind(2, Int64(bitPattern: key))
+            try noteCompeting.run()
+        }
+        if hasOlderRecords {
+            for key in competingKeys.sorted() {
+                var found: [Int64] = []
+                findLive.bind(1, Int64(bitPattern: key))
+                while try findLive.step() { found.append(findLive.number(0)) }
+                findLive.reset()
+                for id in found { try note(id, key) }
+            }
+        } else {
+            for (index, key) in insertedKeys.enumerated() where competingKeys.contains(key) {
+                try note(firstIDOfTheme + Int64(index), key)
+            }
+        }
     }
 
     private func withdrawUnmentioned(source: Int64) throws(RecordError) -> Int {

@@ -30,6 +30,8 @@ public struct RecordFindings: Sendable {
     /// was kept. Personal identifiers are among them: what shows values leaves
     /// out those of personal columns.
     public var values: [String: String]
+    /// Live records that state something else under the same key.
+    public var rivals: [RecordID] = []
 }
 
 /// Live records with one finding.
@@ -45,6 +47,12 @@ public struct FindingCount: Sendable {
 }
 
 extension RecordFindings.Finding {
+    /// Of a record that contradicts another live one of its source and key.
+    public static let competing = RecordFindings.Finding(column: "row", reason: "key.competing")
+
+    /// As ``Schema`` would keep it.
+    var text: String { "\(column):\(reason)" }
+
     /// The findings of a record as ``Schema`` keeps them: `column:reason`,
     /// separated by commas.
     static func list(_ text: String) -> [RecordFindings.Finding] {
@@ -70,10 +78,12 @@ extension RecordReader {
         let groups = try Row.fetchAll(
             db,
             sql: """
+                \(remarked(after: "0"))
                 SELECT theme.id, findings, count(*), group_concat(CASE WHEN place <= ? THEN one.id END)
-                FROM (SELECT id, layout, findings,
-                             row_number() OVER (PARTITION BY layout, findings ORDER BY id) AS place
-                      FROM finding JOIN record ON record.id = finding.record WHERE to_epoch IS NULL) AS one
+                FROM (SELECT id, layout, remarks AS findings,
+                             row_number() OVER (PARTITION BY layout, remarks ORDER BY id) AS place
+                      FROM (SELECT id, layout, \(remarks) AS remarks
+                            FROM remarked JOIN record ON record.id = remarked.record WHERE to_epoch IS NULL)) AS one
                      JOIN layout ON layout.number = one.layout JOIN theme ON theme.number = layout.theme
                 GROUP BY theme.id, findings
                 """, arguments: [Self.examplesMax]
@@ -95,10 +105,28 @@ extension RecordReader {
         }
     }
 
+    /// Begins a question about records with findings, `remarked`, in the order
+    /// of their ids; `rival` are those that compete.
+    private static func remarked(after: String) -> String {
+        """
+        WITH rival AS MATERIALIZED (\(Schema.rivals)),
+             remarked AS (SELECT record FROM finding WHERE record > \(after)
+                          UNION SELECT record FROM rival WHERE record > \(after) ORDER BY record)
+        """
+    }
+
+    /// The findings of a record of ``remarked(after:)``; those of the whole row
+    /// come first.
+    private static let remarks = """
+        CASE WHEN record.id IN (SELECT record FROM rival)
+             THEN '\(RecordFindings.Finding.competing.text)' || coalesce(',' || record.findings, '')
+             ELSE record.findings END
+        """
+
     /// What both the list and its total ask for.
     private static let condition = """
-        WHERE to_epoch IS NULL AND finding.record > ?1 AND (?2 IS NULL OR theme.id = ?2)
-              AND (?3 IS NULL OR instr(findings || ',', ':' || ?3 || ',') > 0)
+        WHERE to_epoch IS NULL AND (?2 IS NULL OR theme.id = ?2)
+              AND (?3 IS NULL OR instr(\(remarks) || ',', ':' || ?3 || ',') > 0)
         """
 
     /// Live records with findings, oldest first, from the record after `after` on.
@@ -136,24 +164,28 @@ extension RecordReader {
         try Row.fetchAll(
             db,
             sql: """
+                \(remarked(after: "?1"))
                 SELECT record.id AS id, theme.id AS theme, source.id AS source, department.id AS department,
-                       file.name AS file, record.row AS row, layout.columns AS columns, payload, findings
-                FROM finding JOIN record ON record.id = finding.record JOIN layout ON layout.number = record.layout
+                       file.name AS file, record.row AS row, layout.columns AS columns, payload,
+                       \(remarks) AS findings, \(Schema.rivalsOfRecord) AS rivals
+                FROM remarked JOIN record ON record.id = remarked.record JOIN layout ON layout.number = record.layout
                      JOIN theme ON theme.number = layout.theme JOIN source ON source.number = record.source
                      JOIN department ON department.number = record.department
                      JOIN file ON file.number = record.file
-                \(Self.condition) ORDER BY finding.record LIMIT ?4
+                \(Self.condition) ORDER BY remarked.record LIMIT ?4
                 """, arguments: [after, theme, reason, limit]
         ).map { row in
             let found = RecordFindings.Finding.list(row["findings"])
             let columns: String = row["columns"]
+            let rivals: String? = row["rivals"]
             return RecordFindings(
                 record: RecordID(rawValue: row["id"]), theme: row["theme"], source: row["source"],
                 department: row["department"], file: row["file"], row: row["row"],
                 findings: found,
                 values: try RecordFindings.values(
                     of: Set(found.map(\.column)), columns: columns.split(separator: ",").map(String.init),
-                    payload: row["payload"]))
+                    payload: row["payload"]),
+                rivals: rivals?.split(separator: " ").compactMap { UInt32($0) }.map(RecordID.init(rawValue:)) ?? [])
         }
     }
 
@@ -161,10 +193,20 @@ extension RecordReader {
         try Int.fetchOne(
             db,
             sql: """
-                SELECT count(*) FROM finding JOIN record ON record.id = finding.record
+                \(remarked(after: "?1"))
+                SELECT count(*) FROM remarked JOIN record ON record.id = remarked.record
                      JOIN layout ON layout.number = record.layout
                      JOIN theme ON theme.number = layout.theme \(condition)
                 """, arguments: [0, theme, reason]) ?? 0
+    }
+}
+
+extension RecordStore {
+    /// Live records that contradict another of their source and key, ascending.
+    ///
+    /// - Complexity: O(n log n) in the competing statements that there have been.
+    func competingRecords() throws(RecordError) -> [UInt32] {
+        try read { try UInt32.fetchAll($0, sql: "\(Schema.rivals) ORDER BY record") }
     }
 }
 

@@ -39,14 +39,16 @@ public struct RecordReader: Sendable {
         try store.read { db in
             guard let row = try Row.fetchOne(db, sql: Self.recordSQL, arguments: [id.rawValue]) else { return nil }
             let columns: String = row["columns"]
-            let findings: String? = row["findings"]
+            let rivals: String? = row["rivals"]
+            let findings = (rivals == nil ? [] : [RecordFindings.Finding.competing.text])
+                + ((row["findings"] as String?)?.split(separator: ",").map(String.init) ?? [])
             let payload: String = row["payload"]
             return StoredRecord(
                 id: id, theme: row["theme"], source: row["source"], department: row["department"],
                 columns: columns.split(separator: ",").map(String.init), payload: Array(payload.utf8),
                 date: (row["date"] as Int32?).map(Day.init(rawValue:)), file: row["file"], row: row["row"],
                 importNumber: row["import"], imported: row["finished"], received: row["received"],
-                findings: findings.map { $0.split(separator: ",").map(String.init) } ?? [],
+                findings: findings,
                 codeCheck: row["code_check"], from: Epoch(rawValue: row["from_epoch"]),
                 to: (row["to_epoch"] as UInt32?).map(Epoch.init(rawValue:)))
         }
@@ -56,7 +58,7 @@ public struct RecordReader: Sendable {
         SELECT theme.id AS theme, source.id AS source, department.id AS department, layout.columns AS columns,
                record.payload AS payload, record.date AS date, file.name AS file, record.row AS row,
                file.import AS import, import.finished AS finished, record.received AS received,
-               record.findings AS findings, record.code_check AS code_check,
+               record.findings AS findings, \(Schema.rivalsOfRecord) AS rivals, record.code_check AS code_check,
                record.from_epoch AS from_epoch, record.to_epoch AS to_epoch
         FROM record JOIN layout ON layout.number = record.layout JOIN theme ON theme.number = layout.theme
              JOIN source ON source.number = record.source JOIN department ON department.number = record.department

@@ -75,8 +75,38 @@ enum Schema {
                     INSERT INTO finding SELECT id FROM record WHERE findings IS NOT NULL;
                     """)
         }
+        migrator.registerMigration("3: competing statements") { db in
+            // Records whose key a delivery stated in several ways. One of them competes
+            // while another of its key is live too; keys are looked up for these alone.
+            try db.execute(
+                sql: """
+                    CREATE TABLE competing (record INTEGER PRIMARY KEY, key INTEGER NOT NULL);
+                    CREATE INDEX competing_key ON competing (key);
+                    INSERT INTO competing SELECT id, key FROM record WHERE to_epoch IS NULL AND key IN (
+                        SELECT key FROM record WHERE to_epoch IS NULL GROUP BY key HAVING count(*) > 1);
+                    """)
+        }
         return migrator
     }
+
+    /// The live records that contradict another live one of their key.
+    static let rivals = """
+        SELECT record FROM (
+            SELECT competing.record AS record, count(*) OVER (PARTITION BY competing.key) AS statements
+            FROM competing JOIN record ON record.id = competing.record AND record.key = competing.key
+            WHERE to_epoch IS NULL)
+        WHERE statements > 1
+        """
+
+    /// The live records that contradict the live record `record`, as a list of
+    /// ids that spaces separate; NULL when there are none.
+    static let rivalsOfRecord = """
+        (SELECT group_concat(rival.id, ' ')
+         FROM competing AS own JOIN competing AS other ON other.key = own.key AND other.record <> own.record
+              JOIN record AS rival ON rival.id = other.record AND rival.key = other.key
+         WHERE own.record = record.id AND own.key = record.key AND record.to_epoch IS NULL
+               AND rival.to_epoch IS NULL)
+        """
 
     /// Made by the first import that has older records to compare with: a first
     /// load has none, and questions are never asked by key.

@@ -11,6 +11,9 @@ public enum SearchField: UInt8, CaseIterable, Sendable {
     case permitNumber = 8
     /// A field that a theme of the catalogue declares searchable.
     case other = 9
+    /// A name that a live record states, but not the newest one, such as that
+    /// of a second company registered under the same code.
+    case statedName = 10
 
     /// The word used in the API.
     public var name: String {
@@ -24,6 +27,7 @@ public enum SearchField: UInt8, CaseIterable, Sendable {
         case .address: "address"
         case .permitNumber: "permitNumber"
         case .other: "other"
+        case .statedName: "statedName"
         }
     }
 
@@ -33,7 +37,7 @@ public enum SearchField: UInt8, CaseIterable, Sendable {
     var holdsNumbers: Bool {
         switch self {
         case .code, .registrationNumber, .phone, .email, .permitNumber: true
-        case .name, .formerName, .address, .other: false
+        case .name, .formerName, .address, .other, .statedName: false
         }
     }
 }

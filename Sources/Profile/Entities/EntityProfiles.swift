@@ -58,7 +58,7 @@ public struct PermitProfile: Sendable {
     public init(of node: NodeID, in snapshot: GraphSnapshot, catalogue: Catalogue, asOf: Day) {
         let card = snapshot.card(of: node)
         state = card.permitState(asOf: asOf)
-        daysLeft = card.until.map { Int($0.rawValue) - Int(asOf.rawValue) }
+        daysLeft = card.until.map { Int($0.rawValue) - 1 - Int(asOf.rawValue) }
         groups = snapshot.relationGroups(of: node, asOf: asOf)
         statement = snapshot.statements(of: node, catalogue: catalogue).last
         number = statement.flatMap { $0.value($0.permitNumberColumn) }

@@ -13,7 +13,7 @@ public enum PermitState: String, Sendable, CaseIterable {
     /// 注销, 撤销 or 吊销: gone before its time.
     case withdrawn
 
-    /// Days before its end from which a permit counts as expiring: about the
+    /// Days before its last one from which a permit counts as expiring: about the
     /// time in which holders file for renewal and inspectors remind them.
     public static let expiringDays = 90
 
@@ -21,19 +21,19 @@ public enum PermitState: String, Sendable, CaseIterable {
     ///   - status: the permit's status word, canonical as in the catalogue. It
     ///     has no day of its own and is taken as of the day.
     ///   - since: the day of issue.
-    ///   - until: the last day of validity.
+    ///   - until: the first day on which it is no longer valid.
     ///   - asOf: the day that is asked about.
     public init(status: String?, since: Day?, until: Day?, asOf: Day) {
         switch status {
         case "注销", "撤销", "吊销": self = .withdrawn
         case "过期": self = .expired
         default:
-            if let until, until < asOf {
+            if let until, until <= asOf {
                 self = .expired
             } else if let since, since > asOf {
                 self = .notYetValid
             } else if let until {
-                self = until.rawValue - asOf.rawValue <= Self.expiringDays ? .expiring : .valid
+                self = until.rawValue - 1 - asOf.rawValue <= Self.expiringDays ? .expiring : .valid
             } else {
                 self = .unknown
             }

@@ -30,7 +30,9 @@ public struct Statement: Sendable {
     func isInForce(on day: Day) -> Bool {
         // Canonical dates are texts whose order is the order of days.
         if case .text(let since) = value(node?.since), since > day.iso { return false }
-        if case .text(let until) = value(node?.until), until <= day.iso { return false }
+        if let end = node?.until, case .text(let until) = value(end.column) {
+            return end.isLastDay ? until >= day.iso : until > day.iso
+        }
         return true
     }
 

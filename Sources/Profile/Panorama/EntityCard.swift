@@ -14,7 +14,8 @@ public struct EntityCard: Sendable, Equatable {
     public var status: String?
     /// First day of a company or permit; nil when no record says it.
     public var since: Day?
-    /// The day of closing of a company, the last day of a permit.
+    /// The day of closing of a company, the first day on which a permit is no
+    /// longer valid.
     public var until: Day?
 }
 

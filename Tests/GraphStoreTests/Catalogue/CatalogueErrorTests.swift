@@ -54,7 +54,11 @@ import Testing
         Slip(.value, 19, "：{finding}'", "[：]{finding}'", "section without a column"),
         Slip(.value, 19, "：{finding}'", "[：[{finding}]x]'", "section inside a section"),
         Slip(.value, 23, "visited_by\n    zh: 走访\n    en: Visited by", "branch_of", "must be a company"),
+        Slip(
+            .shape, 28, "    since: visited", "    until: left\n    until_last: left\n    since: visited",
+            "`until` and `until_last` exclude each other"),
         // References.
+        Slip(.reference, 27, "    since: visited", "    until_last: score", "expected date"),
         Slip(
             .reference, 27, "    since: visited", "    ended_when: {finding: [走了]}", "no value of the column `finding`"),
         Slip(.reference, 27, "    since: visited", "    ended_when: {score: [走了]}", "of type integer; expected choice"),

@@ -11,7 +11,8 @@ struct FindingsCommand: ParsableCommand {
         abstract: "List what accepted records were remarked for, by theme and column, or all of it as CSV.",
         discussion: """
             A line has theme, column, reason, number of records, some of them as file:row, and what the reason \
-            means in Chinese and English. The CSV names the company of each record and the value in question.
+            means in Chinese and English. The CSV names the company of each record and the value in question. \
+            Competing statements (key.competing) have the numbers of the records that they contradict as value.
 
             EXAMPLES
               graph-server findings

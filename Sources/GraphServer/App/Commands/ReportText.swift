@@ -20,6 +20,11 @@ enum ReportText {
         if report.total.stillWaiting > 0 {
             lines.append("refused before and still waiting: \(report.total.stillWaiting)")
         }
+        if report.total.competing > 0 {
+            lines.append(
+                "competing: \(report.total.competing) rows contradict another row of their key; all are kept, "
+                    + "`graph-server findings --reason key.competing` lists them")
+        }
         for file in report.files {
             if let error = file.error { lines.append("not read: \(error)") }
             for note in file.notes { lines.append("note: \(file.name): \(note)") }

@@ -59,6 +59,10 @@ public enum ReasonText {
             "row.may_hide_rows", "该行引号内跨多行，可能并入了后面的行",
             "A quoted field runs over several lines; it may have swallowed rows."
         ),
+        (
+            "key.competing", "同一来源以同一主键给出了不同内容，各自保留",
+            "Its source states something else under the same key; both are kept."
+        ),
         // Refused, or left out of a row that is kept: ``CellFailure/Code``.
         ("required.missing", "必填项为空", "A required value is missing."),
         ("encoding.invalid", "字节不属于文件的编码", "The bytes are not of the file's encoding."),

@@ -11,6 +11,8 @@ public struct ImportOptions: Sendable {
     /// The delivery contains all that its sources have to say on its themes:
     /// live records that it does not mention are withdrawn.
     public var isComplete = false
+    /// How a person who imports is told to give a theme.
+    public var themeOption = "--theme"
     public init() {}
 }
 

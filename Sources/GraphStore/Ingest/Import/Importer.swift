@@ -97,7 +97,7 @@ public struct Importer {
                 ? "neither its name nor its header is of a known theme"
                 : "its header fits several themes (\(candidates.map { catalogue.themes[$0].id }.joined(separator: ", ")))"
             throw IngestError(
-                .headerInvalid, "\(what); name the file <theme>-….csv or give the theme with --theme",
+                .headerInvalid, "\(what); name the file <theme>-….csv or give the theme with \(options.themeOption)",
                 file: item.displayName, line: 1)
         }
         return index

@@ -57,6 +57,15 @@ enum ReturnColumns {
     static let numbers: Set<String> = [header[0], "_quarantine"]
     /// Headers that are not data.
     static let all = Set(header + ["_quarantine", "_column", "_reason", "_message"])
+
+    /// The columns of a header that are the source's own.
+    static func delivered(of header: [String]) -> [String] { header.filter { !all.contains($0) } }
+}
+
+extension QuarantineEntry {
+    /// The source's own columns: the header of the file, without what a return
+    /// file has beside them.
+    public var columns: [String] { ReturnColumns.delivered(of: header) }
 }
 
 /// One return file: original columns, then ``ReturnColumns/header``.
@@ -66,7 +75,7 @@ public struct ReturnFile: Sendable {
 
     /// - Parameter header: of the delivered file.
     public init(header: [String]) {
-        self.header = header.filter { !ReturnColumns.all.contains($0) }
+        self.header = ReturnColumns.delivered(of: header)
         writer.row(self.header + ReturnColumns.header)
     }
 
@@ -89,7 +98,7 @@ public struct ReturnFile: Sendable {
     public static func name(of entry: QuarantineEntry, importNumber: Int64? = nil) -> String {
         // The hash keeps apart what the shortened source does not.
         let safe = entry.source.prefix(40).map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "_" }
-        let identity = ([entry.source] + entry.header).joined(separator: "\u{0}")
+        let identity = ([entry.source] + entry.columns).joined(separator: "\u{0}")
         let shape = ByteHash.hash(Array(identity.utf8).span) % (1 << 32)
         let parts = [entry.theme, String(safe), importNumber.map { "import\($0)" }, String(shape, radix: 16)]
         return parts.compactMap(\.self).joined(separator: "-")
@@ -105,7 +114,7 @@ public struct ReturnFile: Sendable {
     static func fields(
         of original: [UInt8], reason: String, header: [String], encoding: TextEncoding? = nil
     ) -> [String] {
-        let columns = header.filter { !ReturnColumns.all.contains($0) }
+        let columns = ReturnColumns.delivered(of: header)
         let original = TextDecoder.decode(original, from: encoding ?? Self.encoding(of: original))
         var fields = split(original, reason: reason, header: header, columns: columns) ?? []
         if fields.isEmpty || fields.count > columns.count { fields = [String(decoding: original, as: UTF8.self)] }

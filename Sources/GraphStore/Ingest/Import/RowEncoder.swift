@@ -43,7 +43,7 @@ struct RowEncoder: ~Copyable {
         columns = theme.columns.enumerated().map { ColumnPlan($1, isSubjectCode: $0 == theme.subject?.code) }
         dateOrders = theme.columns.enumerated().compactMap { column, definition in
             definition.check.notBefore.map {
-                DateOrder(column: column, earlier: $0, refuses: definition.onFailure != .finding)
+                DateOrder(column: column, earlier: $0)
             }
         }
         subjectTextColumns = [theme.subject?.code, theme.subject?.name].compactMap { $0 }
@@ -81,7 +81,6 @@ struct RowEncoder: ~Copyable {
     private struct DateOrder: BitwiseCopyable {
         let column: Int
         let earlier: Int
-        let refuses: Bool
     }
 
     /// - Throws: ``IngestError`` `headerInvalid` when a required column is missing.
@@ -94,7 +93,7 @@ struct RowEncoder: ~Copyable {
             throw IngestError(
                 .headerInvalid,
                 "the header has no column \(column.id) (\(column.title.zh)), which theme \(theme.id) requires; "
-                    + "name it so, or give the right theme with --theme", file: file, line: 1)
+                    + "name it so, or give the right theme with \(options.themeOption)", file: file, line: 1)
         }
         positions = [Int](repeating: -1, count: theme.columns.count)
         for (position, column) in mapping.columns.enumerated() { if let column { positions[column] = position } }
@@ -203,7 +202,7 @@ struct RowEncoder: ~Copyable {
             }
             cells.append(EncodedCell(start: start, end: payload.count, day: day))
         }
-        if let refusal = checkDateOrder() { return refusal }
+        if let refusal = checkDateOrder(row, batch, bytes) { return refusal }
         encodeUnknown(row, batch, bytes)
         appendTrailer()
         payload.append(UInt8(ascii: "]"))
@@ -279,21 +278,46 @@ struct RowEncoder: ~Copyable {
         payload.append(UInt8(ascii: "}"))
     }
 
-    private mutating func checkDateOrder() -> Refusal? {
+    /// Finds dates before one that they have to follow.
+    private mutating func checkDateOrder(
+        _ row: RowBatch.Row, _ batch: RowBatch, _ bytes: Span<UInt8>
+    ) -> Refusal? {
         for order in dateOrders {
             let (day, earlier) = (cells[order.column].day, cells[order.earlier].day)
             guard day != Day.unknownRawValue, earlier != Day.unknownRawValue, day < earlier else { continue }
             let column = theme.columns[order.column]
-            guard order.refuses else {
-                note(column.id, CellFailure.Code.dateOrder.rawValue)
-                continue
+            guard columns[order.column].keepsRow else {
+                let before = theme.columns[order.earlier]
+                return Refusal(
+                    column: column.id, reason: CellFailure.Code.dateOrder.rawValue,
+                    message: "不得早于\(before.title.zh) must not be before \(before.id)")
             }
-            let before = theme.columns[order.earlier]
-            return Refusal(
-                column: column.id, reason: CellFailure.Code.dateOrder.rawValue,
-                message: "不得早于\(before.title.zh) must not be before \(before.id)")
+            // What was delivered otherwise than as the value is kept already.
+            let cell = bytes.extracting(field(positions[order.column], row, batch))
+            let value = cells[order.column].start + 1..<cells[order.column].end - 1
+            if cell.extracting(CellBytes.trimmed(cell)).isEqual(to: payload.span.extracting(value)) {
+                keepRaw(order.column, cell)
+            }
+            forget(order.column)
+            note(column.id, CellFailure.Code.dateOrder.rawValue)
         }
         return nil
+    }
+
+    /// Makes the value of a column unknown after all: rare, so that it may copy
+    /// what follows.
+    private mutating func forget(_ column: Int) {
+        let (start, end) = (cells[column].start, cells[column].end)
+        let rest = Array(payload.bytes[end...])
+        payload.truncate(to: start)
+        JSONText.appendNull(to: &payload)
+        let shift = payload.count - end
+        payload.append(rest.span)
+        cells[column] = EncodedCell(start: start, end: end + shift, day: Day.unknownRawValue)
+        for index in cells.indices.dropFirst(column + 1) {
+            let cell = cells[index]
+            cells[index] = EncodedCell(start: cell.start + shift, end: cell.end + shift, day: cell.day)
+        }
     }
 
     // MARK: Keys and service columns
