@@ -43,7 +43,7 @@ struct FindingsTests {
         #expect(kept.map(\.values) == [["amount": "很多", "document_no": "二号文"]])
     }
 
-    @Test func `a date before the one that it has to follow is unknown, with a finding and the delivered text`() throws {
+    @Test func `a date before the one that it has to follow is unknown, and its text is kept`() throws {
         let store = try TestStore()
         try store.deliver(
             "shareholding.csv",

@@ -23,7 +23,6 @@ struct FactList {
 
     /// Marks the facts of records that have findings beside those of their rows.
     ///
-    /// - Parameter records: any.
     /// - Complexity: O(records · log rows); rows are in the order of records.
     mutating func markFindings(of records: [UInt32]) {
         for record in records {

@@ -1,40 +1,5 @@
 import GRDB
 
-/// What became of a theme's rows: `read` = `inserted` + `updated` +
-/// `unchanged` + `quarantined`, always.
-public struct RowCounts: Sendable, Equatable, Codable {
-    public var read = 0
-    public var inserted = 0
-    public var updated = 0
-    public var unchanged = 0
-    public var quarantined = 0
-    /// Of the quarantined rows, those that were delivered before, in this
-    /// delivery or an older one, and wait still: they are no new entries, so
-    /// an import's reasons do not count them.
-    public var stillWaiting = 0
-    /// Of the accepted rows, those with a finding: something of them is kept
-    /// with a remark, such as a wrong check digit.
-    public var findings = 0
-    /// Of the accepted rows, those that contradict another row of the delivery
-    /// with the same key; both are kept.
-    public var competing = 0
-    /// Live records that a complete delivery no longer contains.
-    public var withdrawn = 0
-    public init() {}
-
-    public static func += (a: inout RowCounts, b: RowCounts) {
-        a.read += b.read
-        a.inserted += b.inserted
-        a.updated += b.updated
-        a.unchanged += b.unchanged
-        a.quarantined += b.quarantined
-        a.stillWaiting += b.stillWaiting
-        a.findings += b.findings
-        a.competing += b.competing
-        a.withdrawn += b.withdrawn
-    }
-}
-
 /// Writes one delivery (all files of one import) inside one transaction.
 ///
 /// A delivery that mentions a key replaces, for its source, all that was live
@@ -50,7 +15,6 @@ final class DeliveryWriter {
     private let removeRecord: BulkStatement
     private let noteFinding: BulkStatement
     private let removeFinding: BulkStatement
-    private let noteCompeting: BulkStatement
     private let quarantine: QuarantineWriter
     private let words: WordTables
 
@@ -70,12 +34,7 @@ final class DeliveryWriter {
     /// A faulty row of the theme was mended before.
     private var hasSettled = false
     private var sourcesSeen: Set<Int64> = []
-    /// Keys of the theme that the delivery states in several ways.
-    private var competingKeys: Set<UInt64> = []
-    /// Keys of the theme's records in a first load, from ``firstIDOfTheme`` on:
-    /// it has no index to find them by.
-    private var insertedKeys: [UInt64] = []
-    private var firstIDOfTheme: Int64 = 0
+    private var competing = CompetingStatements(firstID: 0)
     /// Rows that delete, with the live records of before the delivery that
     /// each found: whether they changed anything shows at the end.
     private var deletions: [[Int64]] = []
@@ -104,7 +63,6 @@ final class DeliveryWriter {
         removeRecord = try BulkStatement(db, "DELETE FROM record WHERE id = ?1")
         noteFinding = try BulkStatement(db, "INSERT INTO finding (record) VALUES (?1)")
         removeFinding = try BulkStatement(db, "DELETE FROM finding WHERE record = ?1")
-        noteCompeting = try BulkStatement(db, "INSERT OR REPLACE INTO competing (record, key) VALUES (?1, ?2)")
         insertRecord.bind(14, self.epoch)
         quarantine = try QuarantineWriter(db, epoch: epoch)
         words = WordTables(db)
@@ -138,9 +96,7 @@ final class DeliveryWriter {
         hasSettled = false
         sourcesSeen = []
         deletions = []
-        competingKeys = []
-        insertedKeys = []
-        firstIDOfTheme = nextID
+        competing = CompetingStatements(firstID: nextID)
         counts = RowCounts()
         do {
             // An empty store has nothing to compare with, and no index to find it by.
@@ -262,7 +218,7 @@ final class DeliveryWriter {
         }
         if case .competing = outcome {
             counts.competing += 1
-            competingKeys.insert(row.key)
+            competing.keys.insert(row.key)
         }
         var replaces = false
         if themeHadRecords {
@@ -332,7 +288,7 @@ final class DeliveryWriter {
                 id: UInt32(truncatingIfNeeded: nextID), key: row.key, layout: layoutNumber,
                 source: UInt16(truncatingIfNeeded: source), department: UInt16(truncatingIfNeeded: department),
                 date: row.date, codeCheck: row.codeCheck, hasFindings: !row.findings.isEmpty, payload: row.payload))
-        if !hasOlderRecords { insertedKeys.append(row.key) }
+        if !hasOlderRecords { competing.insertedKeys.append(row.key) }
         nextID += 1
     }
 
@@ -382,7 +338,7 @@ final class DeliveryWriter {
     func finishTheme(complete: Bool) throws(RecordError) -> RowCounts {
         let closed = Set(previous).subtracting(confirmed)
         for id in closed.sorted() { try close(id) }
-        try noteCompetingStatements()
+        try competing.save(db, areIndexed: hasOlderRecords)
         for old in deletions {
             if old.contains(where: closed.contains) { counts.updated += 1 } else { counts.unchanged += 1 }
         }
@@ -391,30 +347,6 @@ final class DeliveryWriter {
             for source in sourcesSeen.sorted() { counts.withdrawn += try withdrawUnmentioned(source: source) }
         }
         return counts
-    }
-
-    /// Notes the records of keys that were stated in several ways. Whether they
-    /// still compete is asked for when they are read.
-    private func noteCompetingStatements() throws(RecordError) {
-        guard !competingKeys.isEmpty else { return }
-        func note(_ id: Int64, _ key: UInt64) throws(RecordError) {
-            noteCompeting.bind(1, id)
-            noteCompeting.bind(2, Int64(bitPattern: key))
-            try noteCompeting.run()
-        }
-        if hasOlderRecords {
-            for key in competingKeys.sorted() {
-                var found: [Int64] = []
-                findLive.bind(1, Int64(bitPattern: key))
-                while try findLive.step() { found.append(findLive.number(0)) }
-                findLive.reset()
-                for id in found { try note(id, key) }
-            }
-        } else {
-            for (index, key) in insertedKeys.enumerated() where competingKeys.contains(key) {
-                try note(firstIDOfTheme + Int64(index), key)
-            }
-        }
     }
 
     private func withdrawUnmentioned(source: Int64) throws(RecordError) -> Int {

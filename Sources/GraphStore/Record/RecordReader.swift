@@ -40,7 +40,8 @@ public struct RecordReader: Sendable {
             guard let row = try Row.fetchOne(db, sql: Self.recordSQL, arguments: [id.rawValue]) else { return nil }
             let columns: String = row["columns"]
             let rivals: String? = row["rivals"]
-            let findings = (rivals == nil ? [] : [RecordFindings.Finding.competing.text])
+            let findings =
+                (rivals == nil ? [] : [RecordFindings.Finding.competing.text])
                 + ((row["findings"] as String?)?.split(separator: ",").map(String.init) ?? [])
             let payload: String = row["payload"]
             return StoredRecord(
