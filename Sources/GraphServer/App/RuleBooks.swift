@@ -29,11 +29,9 @@ struct RuleBooks: Sendable {
     /// - Throws: ``RuleBookError`` naming the file and what is wrong in it.
     static func load(from folder: String) throws -> RuleBooks {
         var version = StableHash()
-        let books = RuleBooks(
-            beneficialOwners: try rules(in: folder + "/beneficial-owners", id: \.id, &version),
-            relatedParties: try rules(in: folder + "/related-parties", id: \.id, &version), version: "")
-        return RuleBooks(
-            beneficialOwners: books.beneficialOwners, relatedParties: books.relatedParties, version: version.text)
+        let beneficialOwners = try rules(in: folder + "/beneficial-owners", id: \BeneficialOwnerRules.id, &version)
+        let relatedParties = try rules(in: folder + "/related-parties", id: \RelatedPartyRules.id, &version)
+        return RuleBooks(beneficialOwners: beneficialOwners, relatedParties: relatedParties, version: version.text)
     }
 
     private static func rules<Rules: Decodable>(

@@ -75,7 +75,7 @@ enum ControlRoutes {
                 json.key("votes")
                 json.fraction(item.votes)
                 json.key("edges")
-                json.words((item.stakes + item.agreements).map { "edge:\($0.rawValue)" })
+                json.edgeIDs(item.stakes + item.agreements)
                 json.endObject()
             }
             json.endArray()
@@ -206,7 +206,7 @@ extension JSONWriter {
             }
             endArray()
             key("agreements")
-            words(step.agreements.map { "edge:\($0.rawValue)" })
+            edgeIDs(step.agreements)
             endObject()
         }
         endArray()
@@ -250,7 +250,7 @@ extension JSONWriter {
             key("isCertain")
             bool(owner.isCertain)
             key("chain")
-            words(chain.map { "edge:\($0.rawValue)" })
+            edgeIDs(chain)
             endObject()
         }
         endArray()

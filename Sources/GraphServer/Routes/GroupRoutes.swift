@@ -31,18 +31,16 @@ enum GroupRoutes {
             return view.withScratch { scratch in
                 let verdict = view.control.controller(
                     of: company, on: exchange.asOf, maxNodes: Limits.ownershipNodesMax, scratch: &scratch)
-                let head = verdict.outcome == .controlled ? verdict.controllers[0] : company
                 let (found, isCut) = view.control.controlled(
-                    by: head, on: exchange.asOf, maxNodes: Limits.ownershipNodesMax, scratch: &scratch)
+                    by: verdict.head, on: exchange.asOf, maxNodes: Limits.ownershipNodesMax, scratch: &scratch)
                 return (verdict, found, isCut)
             }
         }
-        let head = verdict.outcome == .controlled ? verdict.controllers[0] : company
         return exchange.json { json in
             json.key("subject")
             json.entity(company, of: exchange.snapshot)
             json.key("head")
-            json.entity(head, of: exchange.snapshot)
+            json.entity(verdict.head, of: exchange.snapshot)
             json.key("outcome")
             json.string(verdict.outcome.rawValue)
             json.key("items")

@@ -95,7 +95,7 @@ enum OwnershipRoutes {
     ) async throws -> Response {
         let (start, epochChanged) = try exchange.offset()
         let (limit, pathCount) = (exchange.arguments.integer("limit"), exchange.arguments.integer("paths"))
-        let (answer, page, sources) = try await exchange.work {
+        let (answer, page, edges) = try await exchange.work {
             let view = exchange.view.ownership
             let (answer, page) = try view.withScratch { scratch throws(LoopTooDense) in
                 let answer = try ask(view, &scratch)
@@ -106,20 +106,13 @@ enum OwnershipRoutes {
                 }
                 return (answer, page)
             }
-            var seen: Set<EdgeID> = []
-            let edges = page.flatMap { $0.paths.flatMap(\.edges) }.filter { seen.insert($0).inserted }
-            return (answer, page, zip(edges, try exchange.sources(of: edges)).map { ($0, $1) })
+            return (answer, page, try exchange.evidence(page.flatMap { $0.paths.flatMap(\.edges) }))
         }
         var response = exchange.json { json in
             json.key("subject")
             json.entity(subject, of: exchange.snapshot)
             json.ownership(answer, page, snapshot: exchange.snapshot)
-            json.key("edges")
-            json.beginArray()
-            for (edge, sources) in sources {
-                json.edge(edge, view: exchange.view, asOf: exchange.asOf, sources: sources)
-            }
-            json.endArray()
+            json.edges(edges, exchange)
             exchange.page(start, page.count, of: answer.shares.count, epochChanged).write(to: &json)
         }
         response.headers[.vary] = "Accept"
@@ -229,7 +222,7 @@ extension JSONWriter {
             key("nodes")
             ids(path.nodes, snapshot: snapshot)
             key("edges")
-            words(path.edges.map { "edge:\($0.rawValue)" })
+            edgeIDs(path.edges)
             endObject()
         }
         endArray()
@@ -256,6 +249,9 @@ extension JSONWriter {
         for node in nodes { string(snapshot.nodes.ids, node.index) }
         endArray()
     }
+
+    /// Ids of edges.
+    mutating func edgeIDs(_ edges: [EdgeID]) { words(edges.map { "edge:\($0.rawValue)" }) }
 
     /// Words of our own or ids.
     mutating func words(_ words: [String]) {

@@ -75,7 +75,7 @@ enum PathAnswers {
                 json.key("nodes")
                 json.ids(ranked.path.nodes, snapshot: snapshot)
                 json.key("edges")
-                json.words(ranked.path.edges.map { "edge:\($0.rawValue)" })
+                json.edgeIDs(ranked.path.edges)
                 json.endObject()
             }
             json.endArray()

@@ -75,7 +75,7 @@ extension JSONWriter {
         for node in verdict.through { entity(node, of: snapshot) }
         endArray()
         key("chain")
-        words(verdict.chain.map { "edge:\($0.rawValue)" })
+        edgeIDs(verdict.chain)
         key("share")
         if let share = verdict.share { bounds(share) } else { null() }
         endObject()

@@ -194,11 +194,11 @@ public struct BeneficialOwnerQuery: Sendable {
         }
         return BeneficialOwners(
             company: company, outcome: outcome, owners: all,
-            exemption: rules.exemption.map { exemption(of: company, $0, verdict, on: day) }, cut: cut)
+            exemption: rules.exemption.map { exemption(of: company, $0, on: day) }, cut: cut)
     }
 
     private func exemption(
-        of company: NodeID, _ rule: BeneficialOwnerRules.Exemption, _ verdict: ControllerVerdict, on day: Day
+        of company: NodeID, _ rule: BeneficialOwnerRules.Exemption, on day: Day
     ) -> BeneficialOwners.Exemption {
         let holders = ownership.table.holders(of: company, on: day)
         // What rules it out for certain goes before what is not known.
@@ -233,25 +233,31 @@ extension OwnershipView {
     public func chains(
         of found: BeneficialOwners, on day: Day, scratch: inout OwnershipScratch
     ) throws(LoopTooDense) -> [[EdgeID]] {
-        var chains: [[EdgeID]] = []
-        for owner in found.owners {
-            var edges: [EdgeID] = []
-            if let measure = owner.measure {
-                _ = try ownership.owners(
-                    of: found.company, OwnershipQuestion(day: day, measure: measure), scratch: &scratch)
-                edges = scratch.bestPaths(from: found.company, to: owner.person, count: Self.pathsOfShare)
-                    .flatMap(\.edges)
-            } else if owner.test == "fallback" || owner.test == "stateOwned" {
-                edges = snapshot.representation(of: found.company, on: day).filter {
+        var chains = [[EdgeID]](repeating: [], count: found.owners.count)
+        for measure in OwnershipMeasure.allCases where found.owners.contains(where: { $0.measure == measure }) {
+            _ = try ownership.owners(
+                of: found.company, OwnershipQuestion(day: day, measure: measure), scratch: &scratch)
+            for (i, owner) in found.owners.enumerated() where owner.measure == measure {
+                let paths = scratch.bestPaths(from: found.company, to: owner.person, count: Self.pathsOfShare)
+                chains[i] = paths.flatMap(\.edges)
+            }
+        }
+        let offices = snapshot.representation(of: found.company, on: day)
+        var steps: [ControllerVerdict.Step]?
+        for (i, owner) in found.owners.enumerated() where owner.measure == nil {
+            if owner.test == "fallback" || owner.test == "stateOwned" {
+                chains[i] = offices.filter {
                     party(NodeID(rawValue: snapshot.graph.table.from[$0.index])) == owner.person
                 }
             } else {
-                let steps = control.controller(of: found.company, on: day, scratch: &scratch).steps
-                edges = steps.flatMap { $0.voters.map(\.edge) + $0.agreements }
+                let known = steps ?? control.controller(of: found.company, on: day, scratch: &scratch).steps
+                steps = known
+                chains[i] = known.flatMap { $0.voters.map(\.edge) + $0.agreements }
             }
-            var seen: Set<EdgeID> = []
-            chains.append(edges.filter { seen.insert($0).inserted })
         }
-        return chains
+        return chains.map { edges in
+            var seen: Set<EdgeID> = []
+            return edges.filter { seen.insert($0).inserted }
+        }
     }
 }

@@ -70,7 +70,7 @@ extension ControlQuery {
     ) -> [RegistryStructure.CircularHolding] {
         var loops: [RegistryStructure.CircularHolding] = []
         for number in 0..<components.count where components.component(number).count > 1 {
-            let loop = OwnershipSolver<Double>.Loop(components.component(number), closure, components, .least)
+            let loop = OwnershipSolver<Double>.Loop(components.component(number), closure, components)
             let members = Set(loop.places)
             var (inside, outside): ([RegistryStructure.Stake], [RegistryStructure.Stake]) = ([], [])
             var isComplete = true

@@ -48,53 +48,67 @@ public struct ControlQuery: Sendable {
     public func controlled(
         by party: NodeID, on day: Day, maxNodes: Int = 200_000, scratch: inout OwnershipScratch
     ) -> (companies: [Controlled], isCut: Bool) {
-        scratch.begin(nodeCount: table.nodeCount)
         var found: [Controlled] = []
-        _ = scratch.assignPlace(to: party.rawValue)
-        var place = 0
-        while place < scratch.closure.nodes.count {
-            let member = NodeID(rawValue: scratch.closure.nodes[place])
-            place += 1
-            for company in table.companies(heldBy: member) where scratch.place(of: company) == nil {
-                if let controlled = control(of: NodeID(rawValue: company), on: day, &scratch) {
-                    guard scratch.closure.nodes.count < maxNodes else { return (found, true) }
-                    _ = scratch.assignPlace(to: company)
-                    found.append(controlled)
-                }
-            }
-            for company in arrangements.companies(controlledBy: member) where scratch.place(of: company.rawValue) == nil
-            {
-                if let controlled = control(of: company, on: day, &scratch) {
-                    guard scratch.closure.nodes.count < maxNodes else { return (found, true) }
-                    _ = scratch.assignPlace(to: company.rawValue)
-                    found.append(controlled)
-                }
-            }
+        let isCut = spread(from: party, on: day, maxNodes: maxNodes, &scratch) { company, count, scratch in
+            found.append(evidence(of: company, count, on: day, scratch))
         }
-        return (found, false)
+        return (found, isCut)
     }
 
     /// Companies that a party controls, without evidence.
     ///
     /// - Complexity: as ``controlled(by:on:maxNodes:scratch:)``.
     public func count(controlledBy party: NodeID, on day: Day, scratch: inout OwnershipScratch) -> Int {
+        _ = spread(from: party, on: day, maxNodes: .max, &scratch) { _, _, _ in }
+        return scratch.closure.nodes.count - 1
+    }
+
+    /// Gives a place to a party and to everything that it controls.
+    ///
+    /// - Parameters:
+    ///   - party: who controls.
+    ///   - day: the day asked about.
+    ///   - maxNodes: how many companies are looked for.
+    ///   - scratch: where places are given.
+    ///   - found: told of each company with the votes that control it, before
+    ///     the company has its place.
+    /// - Returns: whether there are more than `maxNodes`.
+    @inline(__always)
+    private func spread(
+        from party: NodeID, on day: Day, maxNodes: Int, _ scratch: inout OwnershipScratch,
+        found: (NodeID, VoteCount, borrowing OwnershipScratch) -> Void
+    ) -> Bool {
         scratch.begin(nodeCount: table.nodeCount)
         _ = scratch.assignPlace(to: party.rawValue)
         var place = 0
         while place < scratch.closure.nodes.count {
             let member = NodeID(rawValue: scratch.closure.nodes[place])
             place += 1
-            for company in table.companies(heldBy: member) where scratch.place(of: company) == nil {
-                if votes(in: NodeID(rawValue: company), on: day, &scratch).isControl {
-                    _ = scratch.assignPlace(to: company)
-                }
+            for company in table.companies(heldBy: member) {
+                if isBeyond(NodeID(rawValue: company), on: day, maxNodes, &scratch, found) { return true }
             }
-            for company in arrangements.companies(controlledBy: member)
-            where scratch.place(of: company.rawValue) == nil && votes(in: company, on: day, &scratch).isControl {
-                _ = scratch.assignPlace(to: company.rawValue)
+            for company in arrangements.companies(controlledBy: member) {
+                if isBeyond(company, on: day, maxNodes, &scratch, found) { return true }
             }
         }
-        return scratch.closure.nodes.count - 1
+        return false
+    }
+
+    /// Gives a company its place if those who have one control it.
+    ///
+    /// - Returns: whether there is no room for it.
+    @inline(__always)
+    private func isBeyond(
+        _ company: NodeID, on day: Day, _ maxNodes: Int, _ scratch: inout OwnershipScratch,
+        _ found: (NodeID, VoteCount, borrowing OwnershipScratch) -> Void
+    ) -> Bool {
+        guard scratch.place(of: company.rawValue) == nil else { return false }
+        let (count, isControl) = votes(in: company, on: day, &scratch)
+        guard isControl else { return false }
+        guard scratch.closure.nodes.count < maxNodes else { return true }
+        found(company, count, scratch)
+        _ = scratch.assignPlace(to: company.rawValue)
+        return false
     }
 
     /// Votes that those who have a place have in a company.
@@ -126,17 +140,20 @@ public struct ControlQuery: Sendable {
         return (count, decides || count.sideOfHalf > 0)
     }
 
-    private func control(of company: NodeID, on day: Day, _ scratch: inout OwnershipScratch) -> Controlled? {
-        let (count, isControl) = votes(in: company, on: day, &scratch)
-        guard isControl else { return nil }
-        let stakes = scratch.holders.holdings.filter {
-            $0.least > 0 && scratch.place(of: $0.holder.rawValue) != nil
+    /// What a company is controlled with: its holders are those just read.
+    private func evidence(
+        of company: NodeID, _ count: VoteCount, on day: Day, _ scratch: borrowing OwnershipScratch
+    ) -> Controlled {
+        var (stakes, agreements): ([EdgeID], [EdgeID]) = ([], [])
+        for holding in scratch.holders.holdings
+        where holding.least > 0 && scratch.place(of: holding.holder.rawValue) != nil {
+            stakes.append(holding.edge)
         }
-        let agreements = arrangements.agreements(about: company, on: day).filter {
-            scratch.place(of: $0.controller.rawValue) != nil
+        for agreement in arrangements.agreements(about: company, on: day)
+        where scratch.place(of: agreement.controller.rawValue) != nil {
+            agreements.append(agreement.edge)
         }
         return Controlled(
-            company: company, votes: min(1, max(0, count.value)), stakes: stakes.map(\.edge),
-            agreements: agreements.map(\.edge))
+            company: company, votes: min(1, max(0, count.value)), stakes: stakes, agreements: agreements)
     }
 }

@@ -22,6 +22,9 @@ public struct ControllerVerdict: Sendable, Equatable {
     /// majority of the others.
     public internal(set) var isWithoutLoopVotes = false
 
+    /// Who heads the control group: the one controller, or the company itself.
+    public var head: NodeID { outcome == .controlled ? controllers[0] : company }
+
     /// What came out.
     public enum Outcome: String, Sendable, CaseIterable {
         /// One party has more than half of the votes, or an agreement.

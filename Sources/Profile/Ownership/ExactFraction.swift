@@ -34,8 +34,6 @@ struct ExactFraction: OwnershipNumber {
 
     init(_ numerator: Int64, over denominator: Int64) { self.init(BigInt(numerator), BigInt(denominator)) }
 
-    init(_ ratio: Ratio) { self.init(ratio.numerator, over: ratio.denominator) }
-
     private init(_ numerator: BigInt, _ denominator: BigInt) {
         let divisor = numerator.greatestCommonDivisor(with: denominator)
         let sign: BigInt = denominator < 0 ? -1 : 1

@@ -93,6 +93,24 @@ public struct IntegratedOwnership: Sendable {
     }
 }
 
+extension IntegratedOwnership {
+    /// Takes what every place but the start has, or may have.
+    fileprivate mutating func rank(
+        _ closure: OwnershipClosure, least: [Double], most: [Double], isUltimate: (Int) -> Bool
+    ) {
+        for place in 1..<max(closure.count, 1) where most[place] > 0 {
+            shares.append(
+                Share(
+                    node: NodeID(rawValue: closure.nodes[place]), bounds: least[place]...most[place],
+                    isUltimate: isUltimate(place)))
+        }
+        shares.sort { a, b in
+            let (left, right) = (a.bounds.lowerBound, b.bounds.lowerBound)
+            return left != right ? left > right : a.node < b.node
+        }
+    }
+}
+
 /// Answers questions of integrated ownership.
 public struct OwnershipQuery: Sendable {
     /// Who holds what.
@@ -128,16 +146,7 @@ public struct OwnershipQuery: Sendable {
             answer.hasCoarseBounds = upper.isCoarse
             most = zip(least, upper.bounds).map { max($0, $1) }
         }
-        for place in 1..<max(closure.count, 1) where most[place] > 0 {
-            answer.shares.append(
-                IntegratedOwnership.Share(
-                    node: NodeID(rawValue: closure.nodes[place]), bounds: least[place]...most[place],
-                    isUltimate: closure.stakes(in: place).isEmpty))
-        }
-        answer.shares.sort { a, b in
-            let (left, right) = (a.bounds.lowerBound, b.bounds.lowerBound)
-            return left != right ? left > right : a.node < b.node
-        }
+        answer.rank(closure, least: least, most: most) { closure.stakes(in: $0).isEmpty }
         // What walks from the company come back with.
         if let visits = upward.visits[0], visits > 1 {
             answer.ofItself = isPlain ? visits - 1...visits - 1 : 1 - 1 / visits...1 - 1 / visits
@@ -187,7 +196,7 @@ public struct OwnershipQuery: Sendable {
             from: holder, in: table, on: question.day.rawValue, by: question.measure, maxNodes: question.maxNodes)
         scratch.components.search(scratch.closure, top: 0)
         let (closure, components) = (scratch.closure, scratch.components)
-        var least = try OwnershipSolver<Double>.downward(closure, components, .least)
+        var least = try OwnershipSolver<Double>.downward(closure, components)
         var most = least
         if !closure.isExact {
             var bound = OwnershipUpperBound(closure, components)
@@ -207,16 +216,7 @@ public struct OwnershipQuery: Sendable {
             }
         }
         var answer = answer(about: holder, question, closure, components)
-        for place in 1..<max(closure.count, 1) where most[place] > 0 {
-            answer.shares.append(
-                IntegratedOwnership.Share(
-                    node: NodeID(rawValue: closure.nodes[place]), bounds: least[place]...most[place],
-                    isUltimate: false))
-        }
-        answer.shares.sort { a, b in
-            let (left, right) = (a.bounds.lowerBound, b.bounds.lowerBound)
-            return left != right ? left > right : a.node < b.node
-        }
+        answer.rank(closure, least: least, most: most) { _ in false }
         return answer
     }
 
@@ -234,7 +234,7 @@ public struct OwnershipQuery: Sendable {
         }
         answer.remarks.sort { $0.company < $1.company }
         for number in 0..<components.count where components.component(number).count > 1 {
-            let loop = OwnershipSolver<Double>.Loop(components.component(number), closure, components, .least)
+            let loop = OwnershipSolver<Double>.Loop(components.component(number), closure, components)
             let hasOutside = loop.places.contains { place in
                 closure.sums[place].least < 1 || closure.cut.contains(UInt32(place))
                     || !loop.outside(of: place, closure).isEmpty

@@ -50,15 +50,12 @@ extension OwnershipView {
         func controller(_ day: Day, _ scratch: inout OwnershipScratch) -> ControllerVerdict {
             control.controller(of: company, on: day, maxNodes: maxNodes, scratch: &scratch)
         }
-        func head(_ verdict: ControllerVerdict) -> NodeID {
-            verdict.outcome == .controlled ? verdict.controllers[0] : company
-        }
         func members(_ head: NodeID, _ day: Day, _ scratch: inout OwnershipScratch) -> Set<NodeID> {
             let found = control.controlled(by: head, on: day, maxNodes: maxNodes, scratch: &scratch).companies
             return Set(found.map(\.company))
         }
         let controllers = OwnershipChange.Pair(before: controller(first, &scratch), after: controller(second, &scratch))
-        let heads = OwnershipChange.Pair(before: head(controllers.before), after: head(controllers.after))
+        let heads = OwnershipChange.Pair(before: controllers.before.head, after: controllers.after.head)
         let before = members(heads.before, first, &scratch)
         let after = members(heads.after, second, &scratch)
         return OwnershipChange(

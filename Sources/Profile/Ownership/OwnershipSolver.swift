@@ -8,21 +8,6 @@ struct OwnershipSolver<Number: OwnershipNumber> {
     /// Multiplications that the loops of one question may cost.
     static var loopAllowance: Int { 50_000_000 }
 
-    /// The shares that a holding is computed with.
-    enum Bound {
-        /// What holders have at least.
-        case least
-        /// A choice for each stake, by number.
-        case chosen([Number])
-
-        @inline(__always) func weight(_ number: Int, _ stake: OwnershipClosure.Stake) -> Number {
-            switch self {
-            case .least: Number(stake.least, over: stake.whole)
-            case .chosen(let weights): weights[number]
-            }
-        }
-    }
-
     /// Mass at every place, for a walk upward from place 0.
     struct Upward: Sendable {
         /// Probability of ever coming to the place: corrected integrated
@@ -49,37 +34,27 @@ struct OwnershipSolver<Number: OwnershipNumber> {
     ///
     /// - Precondition: components were searched with place 0 on top.
     static func downward(
-        _ closure: OwnershipClosure, _ components: ComponentSearch, _ bound: Bound
-    ) throws(LoopTooDense) -> [Number] {
-        try gains(closure, components, bound, to: 0)
-    }
-
-    /// Probability, from every place, of ever coming to one place.
-    ///
-    /// - Precondition: that place is alone in its component: it is held by
-    ///   nobody, or was searched as the top.
-    static func gains(
-        _ closure: OwnershipClosure, _ components: ComponentSearch, _ bound: Bound, to goal: Int
+        _ closure: OwnershipClosure, _ components: ComponentSearch
     ) throws(LoopTooDense) -> [Number] {
         var gain = [Number](repeating: .zero, count: closure.count)
         for number in 0..<components.count {
             let component = components.component(number)
             let first = Int(components.order[component.lowerBound])
             if component.count == 1 {
-                if first == goal {
+                if first == 0 {
                     gain[first] = .one
                 } else {
-                    let (sum, own) = sum(of: first, closure, bound, gain)
+                    let (sum, own) = sum(of: first, closure, gain)
                     gain[first] = own == .zero ? sum : own < Number.one ? sum / (.one - own) : .zero
                 }
                 continue
             }
-            let loop = Loop(component, closure, components, bound)
+            let loop = Loop(component, closure, components)
             let answers = try LoopSolver.solve(
                 rows: loop.rows, exits: loop.exits, inflow: Array(repeating: .zero, count: loop.rows.count),
                 gains: loop.places.map { place in
                     loop.outside(of: place, closure).reduce(Number.zero) {
-                        $0 + gain[Int(closure.stakes[$1].holder)] * bound.weight($1, closure.stakes[$1])
+                        $0 + gain[Int(closure.stakes[$1].holder)] * closure.stakes[$1].least(as: Number.self)
                     }
                 }, allowance: loopAllowance)
             for (place, answer) in zip(loop.places, answers) { gain[place] = answer.gain }
@@ -89,12 +64,12 @@ struct OwnershipSolver<Number: OwnershipNumber> {
 
     /// What the holders of a place alone gain, and its share in itself.
     private static func sum(
-        of place: Int, _ closure: OwnershipClosure, _ bound: Bound, _ gain: [Number]
+        of place: Int, _ closure: OwnershipClosure, _ gain: [Number]
     ) -> (others: Number, own: Number) {
         var (others, own) = (Number.zero, Number.zero)
         for number in closure.stakes(in: place) {
             let stake = closure.stakes[number]
-            let weight = bound.weight(number, stake)
+            let weight = stake.least(as: Number.self)
             if Int(stake.holder) == place { own += weight } else { others += gain[Int(stake.holder)] * weight }
         }
         return (others, own)
@@ -136,7 +111,7 @@ struct OwnershipSolver<Number: OwnershipNumber> {
                 }
                 continue
             }
-            let loop = Loop(component, copy closure, copy components, .least)
+            let loop = Loop(component, copy closure, copy components)
             let answers = try LoopSolver.solve(
                 rows: loop.rows, exits: loop.exits, inflow: loop.places.map { upward.reach[$0] },
                 gains: Array(repeating: .zero, count: loop.rows.count), allowance: loopAllowance)
@@ -163,8 +138,15 @@ extension OwnershipSolver {
         private(set) var exits: [Number] = []
         private let isInside: Set<Int>
 
+        /// - Parameters:
+        ///   - component: positions in the order of `components`.
+        ///   - closure: the places and stakes.
+        ///   - components: of that closure.
+        ///   - chosen: a share for each stake, by number; what holders have at
+        ///     least unless given.
         init(
-            _ component: Range<Int>, _ closure: OwnershipClosure, _ components: ComponentSearch, _ bound: Bound
+            _ component: Range<Int>, _ closure: OwnershipClosure, _ components: ComponentSearch,
+            chosen: [Number]? = nil
         ) {
             places = components.order[component].map { Int($0) }
             isInside = Set(places)
@@ -176,7 +158,7 @@ extension OwnershipSolver {
                 for number in closure.stakes(in: place) {
                     let stake = closure.stakes[number]
                     guard let column = columns[Int(stake.holder)] else { continue }
-                    let weight = bound.weight(number, stake)
+                    let weight = chosen?[number] ?? stake.least(as: Number.self)
                     guard weight > Number.zero else { continue }
                     row.append(LoopSolver<Number>.Term(column: column, weight: weight))
                     exit = exit - weight
@@ -221,20 +203,13 @@ struct OwnershipUpperBound {
     /// - Precondition: the goals to be asked about are alone in their components.
     init(_ closure: OwnershipClosure, _ components: ComponentSearch) {
         (self.closure, self.components) = (closure, components)
-        chosen = closure.stakes.map(\.leastValue)
-    }
-
-    /// The choices that every question begins with.
-    private mutating func forget() {
-        for number in chosen.indices {
-            chosen[number] = closure.stakes[number].leastValue
-        }
+        chosen = []
     }
 
     /// The most that a place can have of every other.
     mutating func gains(to goal: Int) throws(LoopTooDense) -> [Double] {
         var gain = [Double](repeating: 0, count: closure.count)
-        forget()
+        chosen = closure.stakes.map(\.leastValue)
         for number in 0..<components.count {
             let component = components.component(number)
             let places = components.order[component].map { Int($0) }
@@ -242,21 +217,23 @@ struct OwnershipUpperBound {
                 gain[goal] = 1
                 continue
             }
-            try improve(places, &gain)
+            try improve(component, places, &gain)
         }
         // Only loops are improved in rounds; what stands alone is one sum.
         let slack = components.count < closure.count ? Self.slack : 0
         return gain.map { min(1, $0 * (1 + slack)) }
     }
 
-    private mutating func improve(_ places: [Int], _ gain: inout [Double]) throws(LoopTooDense) {
+    private mutating func improve(
+        _ component: Range<Int>, _ places: [Int], _ gain: inout [Double]
+    ) throws(LoopTooDense) {
         if places.count == 1, !holdsItself(places[0]) {
             _ = choose(in: places[0], gain)
             gain[places[0]] = value(of: places[0], gain)
             return
         }
         for _ in 0..<Self.roundsMax {
-            try evaluate(places, &gain)
+            try evaluate(component, &gain)
             var isBetter = false
             for place in places where choose(in: place, gain) { isBetter = true }
             if !isBetter { return }
@@ -301,33 +278,16 @@ struct OwnershipUpperBound {
     }
 
     /// What the choices made are worth at each place of a loop.
-    private func evaluate(_ places: [Int], _ gain: inout [Double]) throws(LoopTooDense) {
-        let inside = Set(places)
-        var columns: [Int: Int32] = [:]
-        for (column, place) in places.enumerated() { columns[place] = Int32(column) }
-        var rows: [[LoopSolver<Double>.Term]] = []
-        var (exits, gains): ([Double], [Double]) = ([], [])
-        for place in places {
-            var row: [LoopSolver<Double>.Term] = []
-            var (exit, outside) = (1.0, 0.0)
-            for number in closure.stakes(in: place) where chosen[number] > 0 {
-                let holder = Int(closure.stakes[number].holder)
-                if let column = columns[holder] {
-                    row.append(LoopSolver<Double>.Term(column: column, weight: chosen[number]))
-                    exit -= chosen[number]
-                } else if !inside.contains(holder) {
-                    outside += chosen[number] * gain[holder]
-                }
-            }
-            row.sort { $0.column < $1.column }
-            rows.append(row)
-            // Rounding must not make an exit of none, nor take one away.
-            exits.append(abs(exit) < 1e-15 ? outside : max(exit, outside))
-            gains.append(outside)
+    private func evaluate(_ component: Range<Int>, _ gain: inout [Double]) throws(LoopTooDense) {
+        let loop = OwnershipSolver<Double>.Loop(component, closure, components, chosen: chosen)
+        let gains = loop.places.map { place in
+            loop.outside(of: place, closure).reduce(0) { $0 + chosen[$1] * gain[Int(closure.stakes[$1].holder)] }
         }
+        // Rounding must not make an exit of none, nor take one away.
+        let exits = zip(loop.exits, gains).map { exit, gain in abs(exit) < 1e-15 ? gain : max(exit, gain) }
         let answers = try LoopSolver.solve(
-            rows: rows, exits: exits, inflow: Array(repeating: 0, count: places.count), gains: gains,
+            rows: loop.rows, exits: exits, inflow: Array(repeating: 0, count: gains.count), gains: gains,
             allowance: OwnershipSolver<Double>.loopAllowance)
-        for (place, answer) in zip(places, answers) { gain[place] = answer.gain }
+        for (place, answer) in zip(loop.places, answers) { gain[place] = answer.gain }
     }
 }

@@ -136,9 +136,6 @@ extension OwnershipView {
             capital: { snapshot.registeredCapital(of: $0) }, state: stateParties)
     }
 
-    /// Finds related parties in the snapshot.
-    public var relatedParties: RelatedPartyQuery { RelatedPartyQuery(self) }
-
     /// Finds beneficial owners in the snapshot.
     public var beneficialOwners: BeneficialOwnerQuery {
         BeneficialOwnerQuery(ownership: ownership, control: control, facts: companyFacts)

@@ -57,7 +57,7 @@ extension OwnershipScratch {
     ) throws(LoopTooDense) -> Bool {
         guard abs(share - threshold.value) <= ShareThreshold.doubt else { return threshold.isMet(by: share) }
         guard let place = place(of: company.rawValue) else { return false }
-        let exact = try OwnershipSolver<ExactFraction>.downward(closure, components, .least)
+        let exact = try OwnershipSolver<ExactFraction>.downward(closure, components)
         return threshold.isMet(by: exact[Int(place)])
     }
 }
