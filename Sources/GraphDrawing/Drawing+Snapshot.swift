@@ -8,6 +8,7 @@ extension Drawing {
     ///
     /// - Parameters:
     ///   - snapshot: what the nodes and edges are of.
+    ///   - graph: what was walked, when that is more than the snapshot's.
     ///   - kinds: the words of the edge kinds.
     ///   - title: the line above the picture.
     ///   - asOf: the day that the drawing describes.
@@ -20,14 +21,18 @@ extension Drawing {
     ///   - departments: titles of those whose records state an edge.
     /// - Complexity: O(size of the drawing · log of it).
     public init(
-        snapshot: GraphSnapshot, kinds: EdgeKindTable, title: String, asOf: Day, nodes: [NodeID], edges: [EdgeID],
+        snapshot: GraphSnapshot, graph: CSRGraph? = nil, kinds: EdgeKindTable, title: String, asOf: Day,
+        nodes: [NodeID], edges: [EdgeID],
         centres: [NodeID] = [], omitted: [GraphStore.Omission] = [],
         links: (String, NodeKind) -> String? = { _, _ in nil }, departments: (EdgeID) -> [String] = { _ in [] }
     ) {
         self.init(
             title: title, epoch: snapshot.epoch, asOf: asOf,
             nodes: nodes.map { Node($0, of: snapshot, asOf: asOf, isCentre: centres.first == $0, links: links) },
-            edges: edges.map { Edge($0, of: snapshot, kinds: kinds, departments: departments($0)) },
+            edges: edges.map { edge in
+                graph?.addedEdge(edge).map { Edge($0, id: edge, of: snapshot, kinds: kinds) }
+                    ?? Edge(edge, of: snapshot, kinds: kinds, departments: departments(edge))
+            },
             omitted: omitted.map { one in
                 Omission(
                     // Kind 0 is no edge's: what stopped concerned all kinds.
@@ -83,6 +88,18 @@ extension Drawing.Edge {
             directed: row.kind != .kinship && row.kind != .possiblySameAs,
             records: snapshot.graph.table.records(of: edge).map { String($0.rawValue) },
             amount: Self.yuan(attributes.amount), departments: departments)
+    }
+
+    /// An edge that no record states, with its probability as label.
+    init(_ edge: AddedEdges.Edge, id: EdgeID, of snapshot: GraphSnapshot, kinds: EdgeKindTable) {
+        let entry = kinds.entry(of: edge.kind)
+        let name = entry?.name ?? "kind\(edge.kind.rawValue)"
+        // Down, so that 99.96 % is not shown as certain.
+        let percent = Int(edge.probability * 100)
+        self.init(
+            id: "edge:\(id.rawValue)", from: snapshot.nodes.ids[edge.from.index],
+            to: snapshot.nodes.ids[edge.to.index], kind: name, kindTitle: entry?.title.zh ?? name,
+            label: edge.probability == 1 ? nil : "\(percent)%", directed: false)
     }
 
     /// Fen as yuan, exact: 66,666,650 are `666666.50`.

@@ -189,6 +189,7 @@ enum DrawingStyle {
         ("legalrepresentative", known(vermilion, .bold, "vee")),
         ("officer", known(vermilion, .dashed, "vee")),
         ("kinship", known(purple, .dotted, "none")),
+        ("sameas", known(ink, .bold, "none")),
         ("possiblysameas", known(ink, .dotted, "none")),
         ("registeredat", known(green, .solid, "dot")),
         ("operatesat", known(green, .dashed, "dot")),

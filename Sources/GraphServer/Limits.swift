@@ -18,6 +18,11 @@ enum Limits {
     static let uploadByteCountMax = 4 << 30
     /// Bytes of an upload's file name; file systems end at 255.
     static let fileNameByteCountMax = 200
+    /// Bytes of a body that is no file: a decision has a few hundred.
+    static let bodyByteCountMax = 65_536
+    /// Characters of whoever decided, and of a decision's reason.
+    static let deciderLengthMax = 100
+    static let reasonLengthMax = 2_000
     /// A connection without a request is closed after this time.
     static let idleSecondsMax: Int64 = 75
 

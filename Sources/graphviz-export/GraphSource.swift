@@ -6,6 +6,8 @@ import GraphStore
 struct GraphSource {
     let snapshot: GraphSnapshot
     let kinds: EdgeKindTable
+    /// What investigators have decided.
+    let decisions: DecisionLog
     /// The day that drawings describe.
     let asOf: Day
 
@@ -21,7 +23,7 @@ struct GraphSource {
         }
         let now = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
         let today = Day(year: now.year ?? 2000, month: now.month ?? 1, day: now.day ?? 1)
-        (snapshot, kinds) = (current, catalogue.edgeKinds)
+        (snapshot, kinds, decisions) = (current, catalogue.edgeKinds, try store.decisionLog())
         asOf = options.asOf.flatMap { Day(iso: $0) } ?? today ?? Day(rawValue: 0)
     }
 }

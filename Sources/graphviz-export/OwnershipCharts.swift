@@ -95,7 +95,8 @@ struct ChartOptions: ParsableArguments {
         guard direction == .holdings || snapshot.nodes.kind(of: party) == .company else {
             throw ValidationError("\(of) is no company: it has no owners; try: graphviz-export holdings --of \(of)")
         }
-        let view = OwnershipView(snapshot)
+        let people = PersonLinkage(snapshot: snapshot).people(decisions: PersonDecisions(graph.decisions, in: snapshot))
+        let view = OwnershipView(snapshot, people: people)
         let question = OwnershipChart.Question(
             direction, day: graph.asOf, measure: measure, depth: depth, minShare: minShare / 100, breadth: breadth,
             maxNodes: limit)

@@ -42,6 +42,7 @@ struct GraphServerApplication: Sendable {
         let server = ServerContext(
             source: source, view: view, clock: clock, rendererPath: settings.rendererPath, logger: logger)
         removeOldUploads(server)
+        view.prepare()
         let seconds = Double(clock.monotonic() - started) / 1e9
         let application = Self.application(server: server, settings: settings) { port in
             let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host

@@ -19,6 +19,12 @@ final class RecordAccess: Sendable {
     /// The epoch of the last committed import.
     func epoch() throws -> Epoch { try store().epoch() }
 
+    /// The decisions that count, if one was made after the one with this number.
+    func decisionLog(after number: Int64) throws -> DecisionLog? {
+        let store = try store()
+        return try store.lastDecision() > number ? try store.decisionLog() : nil
+    }
+
     private func store() throws -> RecordStore {
         if let store = kept.withLock({ $0 }) { return store }
         let store = try RecordStore(reading: directory)

@@ -1,9 +1,10 @@
+internal import Foundation
 internal import GraphStore
 internal import Profile
 internal import Synchronization
 
 /// One snapshot with what belongs to it, as requests take it: immutable but
-/// for figures that are worked out once, when somebody asks.
+/// for what is worked out once, when somebody asks.
 final class ServedView: Sendable {
     let snapshot: GraphSnapshot
     let catalogue: Catalogue
@@ -11,39 +12,82 @@ final class ServedView: Sendable {
     let panorama: PanoramaQuery
     let words: WrittenWords
     let rules: RuleBooks
-    /// Of store, epoch, catalogue and rules: where the tag of an answer begins.
+    /// What investigators have decided.
+    let decisions: DecisionLog
+    /// Of store, epoch, catalogue, rules and decisions: where the tag of an
+    /// answer begins.
     let tagStart: StableHash
     private let figures = Mutex<Figures?>(nil)
-    private let ownershipView = Mutex<OwnershipView?>(nil)
+    private let linkage: Lazily<PersonLinkage>
+    private let ownershipView: Lazily<OwnershipView>
+    private let mergedGraph: Lazily<CSRGraph>
+    private let possibleGraph: Lazily<CSRGraph>
     private let registryStructure = Mutex<RegistryStructure?>(nil)
 
     /// - Precondition: the snapshot was built under the catalogue.
-    init(snapshot: GraphSnapshot, catalogue: Catalogue, rules: RuleBooks) {
-        self.snapshot = snapshot
-        self.catalogue = catalogue
-        self.rules = rules
-        edgeKinds = catalogue.edgeKinds
-        panorama = PanoramaQuery(snapshot: snapshot, catalogue: catalogue)
-        words = WrittenWords(snapshot: snapshot, catalogue: catalogue)
+    convenience init(snapshot: GraphSnapshot, catalogue: Catalogue, rules: RuleBooks, decisions: DecisionLog) {
+        self.init(
+            snapshot: snapshot, catalogue: catalogue, edgeKinds: catalogue.edgeKinds,
+            panorama: PanoramaQuery(snapshot: snapshot, catalogue: catalogue),
+            words: WrittenWords(snapshot: snapshot, catalogue: catalogue), rules: rules, decisions: decisions,
+            linkage: Lazily { PersonLinkage(snapshot: snapshot) })
+    }
+
+    private init(
+        snapshot: GraphSnapshot, catalogue: Catalogue, edgeKinds: EdgeKindTable, panorama: PanoramaQuery,
+        words: WrittenWords, rules: RuleBooks, decisions: DecisionLog, linkage: Lazily<PersonLinkage>
+    ) {
+        (self.snapshot, self.catalogue, self.edgeKinds) = (snapshot, catalogue, edgeKinds)
+        (self.panorama, self.words, self.rules) = (panorama, words, rules)
+        (self.decisions, self.linkage) = (decisions, linkage)
+        let ownership = Lazily {
+            let decided = PersonDecisions(decisions, in: snapshot)
+            return OwnershipView(snapshot, people: linkage.value.people(decisions: decided))
+        }
+        ownershipView = ownership
+        mergedGraph = Lazily { ownership.value.people.linking(snapshot.graph, includingPossible: false) }
+        possibleGraph = Lazily { ownership.value.people.linking(snapshot.graph, includingPossible: true) }
         var hash = StableHash()
         hash.add(snapshot.storeID)
         hash.add(UInt64(snapshot.epoch.rawValue))
         hash.add(catalogue.version)
         hash.add(rules.version)
+        hash.add(UInt64(bitPattern: decisions.lastNumber))
         tagStart = hash
+    }
+
+    /// The same data under other decisions. What the mentions of persons have in
+    /// common is not worked out again.
+    func deciding(_ decisions: DecisionLog) -> ServedView {
+        ServedView(
+            snapshot: snapshot, catalogue: catalogue, edgeKinds: edgeKinds, panorama: panorama, words: words,
+            rules: rules, decisions: decisions, linkage: linkage)
     }
 
     /// Shareholdings, ready for questions of ownership.
     ///
-    /// - Complexity: O(nodes + shareholdings) the first time, which whoever asks
-    ///   meanwhile waits for; O(1) afterwards.
-    var ownership: OwnershipView {
-        ownershipView.withLock { known in
-            if let known { return known }
-            let made = OwnershipView(snapshot)
-            known = made
-            return made
+    /// - Complexity: that of linking people and O(nodes + shareholdings) the
+    ///   first time, which whoever asks meanwhile waits for; O(1) afterwards.
+    var ownership: OwnershipView { ownershipView.value }
+
+    /// Which mentions are one person; complexity as of ``ownership``.
+    var people: People { ownership.people }
+
+    /// The graph in which one may walk from a mention of a person to others.
+    ///
+    /// - Complexity: that of ``ownership``, and O(rows of persons) the first time.
+    func graph(walking people: SamePerson) -> CSRGraph {
+        switch people {
+        case .records: snapshot.graph
+        case .merged: mergedGraph.value
+        case .possible: possibleGraph.value
         }
+    }
+
+    /// Works out, on a thread of its own, what the first question of ownership
+    /// would have to wait for.
+    func prepare() {
+        Thread.detachNewThread { _ = self.ownership }
     }
 
     /// Control groups and circular shareholdings on a day; those of the day that
@@ -89,6 +133,25 @@ final class ServedView: Sendable {
     }
 }
 
+/// Which mentions of persons a walk through the graph takes for one.
+enum SamePerson: String, CaseIterable, Sendable {
+    /// Those that records identify: a mention is a node, and no more.
+    case records
+    /// Also those that evidence or an investigator has found to be one.
+    case merged
+    /// Also those that may be one.
+    case possible
+
+    /// Kinds of edge that lead from mention to mention.
+    var edgeKinds: EdgeKindSet {
+        switch self {
+        case .records: []
+        case .merged: [.sameAs]
+        case .possible: [.sameAs, .possiblySameAs]
+        }
+    }
+}
+
 /// Where requests take the newest view from: a lock held for a pointer.
 final class ViewCell: Sendable {
     private let view: Mutex<ServedView>
@@ -98,8 +161,31 @@ final class ViewCell: Sendable {
     /// The newest published view; take it once for a request.
     var current: ServedView { view.withLock { $0 } }
 
-    /// Replaces the view, unless the one there is of a later epoch.
+    /// Replaces the view, unless the one there knows later data or decisions.
     func publish(_ new: ServedView) {
-        view.withLock { if $0.snapshot.epoch <= new.snapshot.epoch { $0 = new } }
+        view.withLock { known in
+            guard known.snapshot.epoch <= new.snapshot.epoch,
+                known.decisions.lastNumber <= new.decisions.lastNumber
+            else { return }
+            known = new
+        }
+    }
+}
+
+/// A value that is worked out when somebody first asks for it; whoever asks
+/// meanwhile waits.
+final class Lazily<Value: Sendable>: Sendable {
+    private let known = Mutex<Value?>(nil)
+    private let make: @Sendable () -> Value
+
+    init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+
+    var value: Value {
+        known.withLock { known in
+            if let known { return known }
+            let made = make()
+            known = made
+            return made
+        }
     }
 }

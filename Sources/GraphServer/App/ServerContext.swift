@@ -10,6 +10,7 @@ final class ServerContext: Sendable {
     let work: WorkQueue
     let clock: ServerClock
     let imports: ImportJobs
+    let decisions: DecisionDesk
     let renderer: PictureRenderer
     let metrics: ServerMetrics
     let source: SnapshotSource
@@ -29,6 +30,7 @@ final class ServerContext: Sendable {
         renderer = PictureRenderer(path: rendererPath)
         metrics = ServerMetrics()
         imports = ImportJobs(source: source, views: views, logger: logger)
+        decisions = DecisionDesk(directory: source.directory, views: views)
         self.logger = logger
     }
 

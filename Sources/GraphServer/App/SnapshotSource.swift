@@ -26,10 +26,16 @@ struct SnapshotSource: Sendable {
         let catalogue = try catalogue ?? Catalogue.load(from: catalogueFolder)
         let rules = try RuleBooks.load(from: RuleBooks.folder(besideCatalogue: catalogueFolder))
         let snapshots = SnapshotStore(directory: directory)
-        if FileManager.default.fileExists(atPath: directory.database) {
-            let store = try RecordStore(reading: directory)
+        func found(_ snapshot: GraphSnapshot, _ store: RecordStore) throws -> Found {
+            .view(
+                ServedView(
+                    snapshot: snapshot, catalogue: catalogue, rules: rules, decisions: try store.decisionLog()))
+        }
+        // What cannot be read now, such as a store of an earlier version, is
+        // opened for writing, which upgrades it or says what is wrong.
+        if let store = try? RecordStore(reading: directory) {
             if let snapshot = try snapshots.current(store: store, catalogue: catalogue) {
-                return .view(ServedView(snapshot: snapshot, catalogue: catalogue, rules: rules))
+                return try found(snapshot, store)
             }
         }
         let store: RecordStore
@@ -42,11 +48,11 @@ struct SnapshotSource: Sendable {
         }
         // Whoever held the lock a moment ago may have left the snapshot.
         if let snapshot = try snapshots.current(store: store, catalogue: catalogue) {
-            return .view(ServedView(snapshot: snapshot, catalogue: catalogue, rules: rules))
+            return try found(snapshot, store)
         }
         building("no snapshot of epoch \(try store.epoch().rawValue) fits the store and the catalogue")
         let snapshot = try snapshots.rebuild(store: store, catalogue: catalogue)
-        return .view(ServedView(snapshot: snapshot, catalogue: catalogue, rules: rules))
+        return try found(snapshot, store)
     }
 
     /// The same, waiting for another writer as long as it works.

@@ -2,8 +2,8 @@ internal import GraphStore
 internal import Logging
 internal import ServiceLifecycle
 
-/// Takes up what other processes import: looks at the store's epoch now and
-/// then, and publishes the snapshot that the importer left.
+/// Takes up what other processes import or decide: looks at the store's epoch
+/// and last decision now and then, and publishes what it finds.
 ///
 /// A half-written file is never served: the importer renames a whole file into
 /// place, and opening checks its sums. An importer that died before that leaves
@@ -28,15 +28,18 @@ struct SnapshotWatcher: Service {
             let known = server.views.current
             guard !server.imports.isRunning else { return }
             let found = try await blocking { () throws -> SnapshotSource.Found? in
-                guard try server.records.epoch() > known.snapshot.epoch else { return nil }
-                return try server.source.find()
+                if try server.records.epoch() > known.snapshot.epoch { return try server.source.find() }
+                let log = try server.records.decisionLog(after: known.decisions.lastNumber)
+                return log.map { .view(known.deciding($0)) }
             }
             guard case .view(let view)? = found else { return }
             server.views.publish(view)
+            view.prepare()
             server.logger.info(
-                "published a new epoch",
+                "published new data or decisions",
                 metadata: [
-                    "epoch": "\(view.snapshot.epoch.rawValue)", "nodes": "\(view.snapshot.graph.nodeCount)",
+                    "epoch": "\(view.snapshot.epoch.rawValue)", "decisions": "\(view.decisions.lastNumber)",
+                    "nodes": "\(view.snapshot.graph.nodeCount)",
                     "edges": "\(view.snapshot.graph.edgeCount)",
                 ])
         } catch {

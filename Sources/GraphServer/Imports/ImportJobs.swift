@@ -168,7 +168,11 @@ final class ImportJobs: Sendable {
         {
             let snapshot = try SnapshotStore(directory: source.directory)
                 .rebuild(store: store, catalogue: catalogue, load: load)
-            views.publish(ServedView(snapshot: snapshot, catalogue: catalogue, rules: views.current.rules))
+            let view = ServedView(
+                snapshot: snapshot, catalogue: catalogue, rules: views.current.rules,
+                decisions: try store.decisionLog())
+            views.publish(view)
+            view.prepare()
         }
         logger.info(
             "imported",

@@ -17,7 +17,7 @@ enum ErrorMapping {
             .notFound
         case .wrongMethod: .methodNotAllowed
         case .notAcceptable: .notAcceptable
-        case .severalReturnFiles, .ambiguousEntity: .conflict
+        case .severalReturnFiles, .ambiguousEntity, .contradiction: .conflict
         case .tooManyRows, .bodyTooLarge: .contentTooLarge
         case .urlTooLong: .uriTooLong
         case .pictureTooLarge, .loopTooDense: .unprocessableContent
@@ -35,7 +35,7 @@ enum ErrorMapping {
         case 404: "Not found"
         case 405: "The method is not allowed here"
         case 406: "The format is not offered"
-        case 409: "The request needs to say more"
+        case 409: "The request cannot be followed as it is"
         case 413, 414, 422: "The request is too large"
         case 503: "The server cannot answer now"
         case 504: "The answer took too long"

@@ -5,6 +5,8 @@ internal import Hummingbird
 
 /// A part of the graph as an answer, before it takes a form.
 struct GraphAnswer: Sendable {
+    /// What was walked; its edges may be more than those of the snapshot.
+    var graph: CSRGraph
     /// The line above a drawing.
     var title: String
     /// In the order of the answer.
@@ -65,7 +67,8 @@ extension Exchange {
 
     private func drawing(_ answer: GraphAnswer, departments: [EdgeID: [String]]) -> Drawing {
         Drawing(
-            snapshot: snapshot, kinds: view.edgeKinds, title: answer.title, asOf: asOf, nodes: answer.nodes,
+            snapshot: snapshot, graph: answer.graph, kinds: view.edgeKinds, title: answer.title, asOf: asOf,
+            nodes: answer.nodes,
             edges: answer.edges, centres: answer.centres, omitted: answer.omitted,
             links: { EntityPath.path(of: $0, kind: $1) }, departments: { departments[$0] ?? [] })
     }
@@ -114,7 +117,11 @@ extension Exchange {
         json.key("edges")
         json.beginArray()
         for (edge, sources) in zip(answer.edges, sources) {
-            json.edge(edge, view: view, asOf: asOf, sources: sources)
+            if let added = answer.graph.addedEdge(edge) {
+                json.addedEdge(added, id: edge, view: view)
+            } else {
+                json.edge(edge, view: view, asOf: asOf, sources: sources)
+            }
         }
         json.endArray()
         json.exploration(answer.explored, omitted: answer.omitted, kinds: view.edgeKinds)
@@ -132,7 +139,7 @@ extension Exchange {
             json.key("node")
             json.string(snapshot.nodes.ids, cursor.node.index)
             json.key("cursor")
-            json.string(self.cursor(after: expansionKey(cursor)))
+            json.string(self.cursor(after: expansionKey(cursor, in: answer.graph)))
             json.endObject()
         }
         json.endArray()

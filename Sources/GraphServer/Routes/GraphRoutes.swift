@@ -17,6 +17,11 @@ enum GraphRoutes {
         Parameter(
             name: "hub", form: .integer(1...1_000_000),
             summary: "entities with more relations than this are not passed through"),
+        .choice(
+            "same-person", SamePerson.allCases.map(\.rawValue), fallback: SamePerson.records.rawValue,
+            "which mentions of a person one may walk between: those with one identifier are one anyway (records); also "
+                + "those that evidence or an investigator has found to be one (merged, edges same_as); also those that "
+                + "may be (possible, edges possibly_same_as)"),
         .choice("format", GraphFormat.names, "the form of the answer; else the Accept header decides, else json"),
     ]
 
@@ -63,9 +68,10 @@ enum GraphRoutes {
         let limit = exchange.arguments.integer("limit")
         let answer: GraphAnswer
         if let position {
-            let start = try exchange.expansionStart(at: nil, position)
             answer = try await exchange.work {
-                rest(of: start, limit: limit, filter, exchange, epochChanged: position.epoch != exchange.snapshot.epoch)
+                let start = try exchange.expansionStart(at: nil, position, in: exchange.walkedGraph)
+                return rest(
+                    of: start, limit: limit, filter, exchange, epochChanged: position.epoch != exchange.snapshot.epoch)
             }
         } else {
             let depth = exchange.arguments.integer("depth")
@@ -78,19 +84,20 @@ enum GraphRoutes {
     private static func around(
         _ starts: [NodeID], depth: Int, limit: Int, _ filter: EdgeFilter, _ exchange: Exchange
     ) -> GraphAnswer {
-        let (server, snapshot) = (exchange.server, exchange.snapshot)
+        let (server, snapshot, graph) = (exchange.server, exchange.snapshot, exchange.walkedGraph)
         let searched = server.scratch.withScratch { scratch in
-            snapshot.graph.neighbourhood(
+            graph.neighbourhood(
                 of: starts, hops: depth,
                 // A crowded node ends in a cursor, not at the budget.
                 entriesPerNode: min(Limits.entriesPerNodeMax, max(1, limit - starts.count)), filter: filter,
                 budget: server.budget(nodes: limit, edges: limit * Limits.edgesPerNode), scratch: &scratch)
         }
-        let found = snapshot.graph.closing(
+        let found = graph.closing(
             searched, hops: depth, filter: filter, edgesMax: limit * Limits.edgesPerNode)
         let names = starts.prefix(3).map { snapshot.nodes.names[$0.index] }.joined(separator: "、")
         return GraphAnswer(
-            title: "\(names) 的\(depth)层关联", nodes: found.nodes, hops: found.hops, edges: found.edges, centres: starts,
+            graph: graph, title: "\(names) 的\(depth)层关联", nodes: found.nodes, hops: found.hops, edges: found.edges,
+            centres: starts,
             explored: found.explored, omitted: found.omitted, cursors: found.cursors)
     }
 
@@ -99,14 +106,15 @@ enum GraphRoutes {
         of start: ExpansionCursor, limit: Int, _ filter: EdgeFilter, _ exchange: Exchange, epochChanged: Bool
     ) -> GraphAnswer {
         let snapshot = exchange.snapshot
-        let page = snapshot.graph.page(
+        let graph = exchange.walkedGraph
+        let page = graph.page(
             from: start, limit: max(1, min(limit - 1, Limits.entriesPerNodeMax)), filter: filter,
             budget: exchange.server.budget(nodes: .max, edges: .max))
         var nodes = [start.node]
         var seen: Set<NodeID> = [start.node]
         for entry in page.entries where seen.insert(entry.target).inserted { nodes.append(entry.target) }
         return GraphAnswer(
-            title: "\(snapshot.nodes.names[start.node.index]) 的关联（续）", nodes: nodes,
+            graph: graph, title: "\(snapshot.nodes.names[start.node.index]) 的关联（续）", nodes: nodes,
             hops: nodes.map { $0 == start.node ? 0 : 1 }, edges: page.entries.map(\.edge), centres: [start.node],
             explored: page.explored, omitted: page.omitted, cursors: page.next.map { [$0] } ?? [],
             epochChanged: epochChanged)
@@ -148,6 +156,15 @@ enum GraphRoutes {
 }
 
 extension Exchange {
+    /// Which mentions of persons the question walks between.
+    ///
+    /// - Precondition: the endpoint has the parameter `same-person`.
+    private var samePerson: SamePerson { SamePerson(rawValue: arguments.choice("same-person")) ?? .records }
+
+    /// The graph that the question walks; the first to ask for people waits
+    /// until they are linked, so take it within ``work(_:)``.
+    var walkedGraph: CSRGraph { view.graph(walking: samePerson) }
+
     /// The filter that the parameters of a graph question describe.
     ///
     /// - Throws: ``Problem`` `query.unknownKind`, `entity.unknown`.
@@ -158,6 +175,9 @@ extension Exchange {
         if arguments.choice("in-force") == "true" { filter.asOf = asOf }
         filter.minimumShare = arguments.share("min-share")
         for id in arguments.texts("exclude") { filter.excluded.insert(try entity(named: id)) }
+        // A person is the same person in both directions.
+        filter.outward = filter.outward.union(samePerson.edgeKinds)
+        filter.inward = filter.inward.union(samePerson.edgeKinds)
         if let hub = arguments.text("hub") { filter.hubDegree = Int(hub) }
         return filter
     }

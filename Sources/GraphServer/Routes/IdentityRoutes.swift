@@ -18,7 +18,7 @@ enum IdentityRoutes {
         let person = try exchange.entity(.person)
         if let same = exchange.notModified() { return same }
         let (mentions, merges, possible) = try await exchange.work {
-            let people = exchange.view.ownership.people
+            let people = exchange.view.people
             let mentions = people.mentions(of: person)
             let members = Set(mentions)
             return (
@@ -45,7 +45,7 @@ enum IdentityRoutes {
 
 extension JSONWriter {
     fileprivate mutating func links(_ links: [PersonLink], _ exchange: Exchange) {
-        let (snapshot, people) = (exchange.snapshot, exchange.view.ownership.people)
+        let (snapshot, people) = (exchange.snapshot, exchange.view.people)
         beginArray()
         for link in links {
             beginObject()

@@ -20,7 +20,7 @@ enum ImportRoutes {
                     "full", ["true", "false"], fallback: "false",
                     "the file is all that there is: absent records are withdrawn"),
             ],
-            takesBody: true, status: .accepted, handle: begin),
+            body: .bytes, status: .accepted, handle: begin),
         Endpoint(
             path: "/v1/imports",
             summary: "Imports over HTTP since the start, the newest first, and the reports of all.",

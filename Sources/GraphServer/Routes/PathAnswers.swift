@@ -8,7 +8,7 @@ enum PathAnswers {
         let (server, snapshot) = (exchange.server, exchange.snapshot)
         let listed = exchange.arguments.integer("k")
         let search = server.scratch.withScratch { scratch in
-            snapshot.graph.allShortestPaths(
+            exchange.walkedGraph.allShortestPaths(
                 from: start, to: end, pathLimit: listed, filter: filter, budget: budget(exchange), scratch: &scratch)
         }
         var answer = empty(ends: [start, end], exchange, search.explored, search.omitted)
@@ -43,10 +43,11 @@ enum PathAnswers {
     /// The best paths between two entities by the strength of their relations.
     static func strongest(_ start: NodeID, _ end: NodeID, _ filter: EdgeFilter, _ exchange: Exchange) -> GraphAnswer {
         let (server, snapshot) = (exchange.server, exchange.snapshot)
-        let strength = LinkStrength(snapshot.graph)
+        let graph = exchange.walkedGraph
+        let strength = LinkStrength(graph)
         let count = max(1, exchange.arguments.integer("k"))
         let found = server.scratch.withScratch { scratch in
-            snapshot.graph.rankedPaths(
+            graph.rankedPaths(
                 from: start, to: end, count: count, maxLength: LinkStrength.costMax, filter: filter,
                 budget: budget(exchange), scratch: &scratch, weight: strength.cost)
         }
@@ -88,7 +89,8 @@ enum PathAnswers {
     static func connecting(_ ends: [NodeID], _ filter: EdgeFilter, _ exchange: Exchange) -> GraphAnswer {
         let (server, snapshot) = (exchange.server, exchange.snapshot)
         let found = server.scratch.withScratch { scratch in
-            snapshot.graph.connectingSubgraph(of: ends, filter: filter, budget: budget(exchange), scratch: &scratch)
+            exchange.walkedGraph.connectingSubgraph(
+                of: ends, filter: filter, budget: budget(exchange), scratch: &scratch)
         }
         var answer = empty(ends: ends, exchange, found.explored, found.omitted)
         answer.nodes = found.nodes
@@ -130,7 +132,8 @@ enum PathAnswers {
     ) -> GraphAnswer {
         let names = ends.prefix(3).map { exchange.snapshot.nodes.names[$0.index] }.joined(separator: "、")
         return GraphAnswer(
-            title: "\(names)\(ends.count > 3 ? " 等" : "") 之间的最短路径", nodes: ends, hops: nil, edges: [], centres: ends,
+            graph: exchange.walkedGraph, title: "\(names)\(ends.count > 3 ? " 等" : "") 之间的最短路径", nodes: ends, hops: nil,
+            edges: [], centres: ends,
             explored: explored, omitted: omitted)
     }
 

@@ -14,8 +14,10 @@ extension Exchange {
         let table = snapshot.graph.table
         var seen: Set<NodeID> = []
         var wanted: Set<RecordID> = []
-        for edge in edges { wanted.formUnion(table.records(of: edge)) }
-        for edge in edges {
+        // What is found by rules has no records.
+        let stated = edges.filter { $0.index < table.count }
+        for edge in stated { wanted.formUnion(table.records(of: edge)) }
+        for edge in stated {
             for end in [NodeID(rawValue: table.to[edge.index]), NodeID(rawValue: table.from[edge.index])] {
                 if seen.insert(end).inserted { try learn(end, wanted, summaries: summaries, into: &known) }
             }
@@ -32,7 +34,8 @@ extension Exchange {
             }
         }
         return edges.map { edge in
-            table.records(of: edge).map { id in
+            guard edge.index < table.count else { return [] }
+            return table.records(of: edge).map { id in
                 known[id]
                     ?? RecordSource(record: id, theme: "", department: "", source: "", date: Day.unknownRawValue)
             }

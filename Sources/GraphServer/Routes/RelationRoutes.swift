@@ -27,7 +27,7 @@ enum RelationRoutes {
         if exchange.arguments.choice("in-force") == "true" { filter.asOf = exchange.asOf }
         let question = filter
         let limit = exchange.arguments.integer("limit")
-        let start = try exchange.expansionStart(at: node, position)
+        let start = try exchange.expansionStart(at: node, position, in: exchange.snapshot.graph)
         let (page, sources, total) = try await exchange.work {
             let page = exchange.snapshot.graph.page(
                 from: start, limit: limit, filter: question, budget: exchange.server.budget(nodes: .max, edges: .max))
@@ -45,7 +45,9 @@ enum RelationRoutes {
             json.endArray()
             Page(
                 total: total, returned: page.entries.count,
-                next: page.next.map { exchange.cursor(after: exchange.expansionKey($0)) },
+                next: page.next.map {
+                    exchange.cursor(after: exchange.expansionKey($0, in: exchange.snapshot.graph))
+                },
                 epochChanged: position.map { $0.epoch != exchange.snapshot.epoch } ?? false
             ).write(to: &json)
             json.exploration(page.explored, omitted: page.omitted, kinds: exchange.view.edgeKinds)
@@ -91,9 +93,9 @@ extension Exchange {
 
     /// A place in a node's row as the key of a cursor: the node, the offset,
     /// and the last entry read, which finds the place again at another epoch.
-    func expansionKey(_ cursor: ExpansionCursor) -> String {
-        let row = snapshot.graph.row(of: cursor.node)
-        let last = snapshot.graph.entry(at: row.lowerBound + cursor.offset - 1)
+    func expansionKey(_ cursor: ExpansionCursor, in graph: CSRGraph) -> String {
+        let row = graph.row(of: cursor.node)
+        let last = graph.entry(at: row.lowerBound + cursor.offset - 1)
         return [
             String(cursor.offset), "\(last.mark.rawValue) \(snapshot.nodes.ids[last.target.index])",
             snapshot.nodes.ids[cursor.node.index],
@@ -103,7 +105,9 @@ extension Exchange {
     /// Where to read a node's row on.
     ///
     /// - Throws: ``Problem`` `query.badCursor`.
-    func expansionStart(at node: NodeID?, _ cursor: ListCursor?) throws(Problem) -> ExpansionCursor {
+    func expansionStart(
+        at node: NodeID?, _ cursor: ListCursor?, in graph: CSRGraph
+    ) throws(Problem) -> ExpansionCursor {
         guard let cursor else {
             guard let node else { throw ListCursor.bad }
             return ExpansionCursor(node: node)
@@ -112,7 +116,7 @@ extension Exchange {
         guard parts.count == 3, let offset = Int(parts[0]), offset > 0, let owner = snapshot.node(String(parts[2])),
             node == nil || node == owner
         else { throw ListCursor.bad }
-        let row = snapshot.graph.row(of: owner)
+        let row = graph.row(of: owner)
         if cursor.epoch == snapshot.epoch {
             guard offset <= row.count else { throw ListCursor.bad }
             return ExpansionCursor(node: owner, offset: offset)
@@ -121,7 +125,7 @@ extension Exchange {
         guard last.count == 2, let mark = UInt8(last[0]) else { throw ListCursor.bad }
         if let target = snapshot.node(String(last[1])) {
             let after = row.last { position in
-                let entry = snapshot.graph.entry(at: position)
+                let entry = graph.entry(at: position)
                 return entry.mark.rawValue == mark && entry.target == target
             }
             if let after { return ExpansionCursor(node: owner, offset: after - row.lowerBound + 1) }

@@ -33,6 +33,28 @@ struct Endpoint: Sendable {
         }
     }
 
+    /// What a request brings.
+    enum Body: Sendable {
+        /// A file as it is.
+        case bytes
+        /// A JSON object, by the name of its schema in the OpenAPI document.
+        case json(String)
+
+        var mediaType: String {
+            switch self {
+            case .bytes: "application/octet-stream"
+            case .json: "application/json"
+            }
+        }
+
+        var schema: String? {
+            switch self {
+            case .bytes: nil
+            case .json(let name): name
+            }
+        }
+    }
+
     var method: HTTPRequest.Method = .get
     /// With parameters in braces: `/v1/companies/{id}`.
     var path: String
@@ -42,8 +64,8 @@ struct Endpoint: Sendable {
     var answer = Answer.json
     /// Name of the schema of JSON answers in the OpenAPI document.
     var schema = "Answer"
-    /// Takes a body of any bytes.
-    var takesBody = false
+    /// What it takes besides parameters.
+    var body: Body?
     var status: HTTPResponse.Status = .ok
     var handle: @Sendable (Exchange) async throws -> Response
 

@@ -95,6 +95,39 @@ extension JSONWriter {
         endObject()
     }
 
+    /// An edge that no record states: mentions that are or may be one person.
+    mutating func addedEdge(_ edge: AddedEdges.Edge, id: EdgeID, view: ServedView) {
+        let ids = view.snapshot.nodes.ids
+        beginObject()
+        key("id")
+        string("edge:\(id.rawValue)")
+        key("kind")
+        string(view.edgeKinds.name(of: edge.kind))
+        key("title")
+        string(view.edgeKinds.entry(of: edge.kind)?.title.zh ?? "")
+        key("from")
+        string(ids, edge.from.index)
+        key("to")
+        string(ids, edge.to.index)
+        key("label")
+        null()
+        key("since")
+        null()
+        key("until")
+        null()
+        key("inForce")
+        bool(true)
+        key("probability")
+        fraction(edge.probability)
+        // What speaks for it and against it.
+        key("evidence")
+        string("/v1/persons/\(ids[edge.from.index])/identity")
+        key("sources")
+        beginArray()
+        endArray()
+        endObject()
+    }
+
     /// A share as a range in 0…1; an unknown bound is `null`.
     mutating func shareRange(_ low: Int32, _ high: Int32) {
         beginObject()

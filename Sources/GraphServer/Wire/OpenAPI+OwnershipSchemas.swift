@@ -1,3 +1,4 @@
+internal import GraphStore
 internal import Profile
 
 extension OpenAPI {
@@ -90,6 +91,28 @@ extension OpenAPI {
                 ("a", .object("Entity")), ("b", .object("Entity")), ("probability", .number), ("standing", .text),
                 ("evidence", .list(.anyObject)),
             ]),
+        Schema(
+            name: "DecisionRequest",
+            summary: "What an investigator decides on two mentions of persons. verdict: confirm, split, withdraw.",
+            required: [
+                ("verdict", words(Decision.Verdict.self)), ("persons", .list(.text)), ("by", .text), ("reason", .text),
+            ]),
+        Schema(
+            name: "Decision",
+            summary: "A decision and what has become of it. standing: followed; replaced by a later one on the pair; "
+                + "refused, because an identifier or an earlier decision contradicts it; waiting for a person that "
+                + "the data do not have now. epoch: the data that it was made on.",
+            required: [
+                ("number", .integer), ("verdict", words(Decision.Verdict.self)), ("persons", .list(.object("Entity"))),
+                ("by", .text), ("reason", .text), ("decided", .text), ("epoch", .integer), ("standing", .text),
+            ]),
+        Schema(
+            name: "DecisionAnswer", summary: "The decision that was kept.",
+            required: answer + [("decision", .object("Decision"))]),
+        Schema(
+            name: "DecisionList", summary: "Decisions, the newest first.",
+            required: answer + [("items", .list(.object("Decision"))), ("total", .integer), ("returned", .integer)],
+            optional: [("next", .text), ("epochChanged", .boolean)]),
         Schema(
             name: "GroupAnswer", summary: "The control group of a company.",
             required: answer + [

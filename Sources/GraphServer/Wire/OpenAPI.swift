@@ -63,13 +63,13 @@ enum OpenAPI {
         }
         for parameter in endpoint.parameters { json.parameter(parameter) }
         json.endArray()
-        if endpoint.takesBody {
+        if let body = endpoint.body {
             json.key("requestBody")
             json.beginObject()
             json.key("required")
             json.bool(true)
             json.key("content")
-            json.content(["application/octet-stream"], schema: nil)
+            json.content([body.mediaType], schema: body.schema)
             json.endObject()
         }
         json.key("responses")

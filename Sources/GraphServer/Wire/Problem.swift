@@ -24,6 +24,7 @@ struct Problem: Error, Sendable, Equatable {
         case unknownTheme = "theme.unknown"
         case unknownRules = "rules.unknown"
         case loopTooDense = "ownership.loopTooDense"
+        case contradiction = "decision.contradicts"
         case unknownImport = "import.unknown"
         case severalReturnFiles = "quarantine.severalFiles"
         case unknownReturnFile = "quarantine.unknownFile"

@@ -86,6 +86,8 @@ struct CompiledFilter: ~Escapable {
     }
 
     private func refusalByAttributes(edge: Int, mark: UInt8) -> OmissionReason? {
+        // What was added holds on any day.
+        guard edge < since.count else { return nil }
         if let day, !EdgeTable.isInForce(since: since[edge], until: until[edge], on: day) { return .notInForce }
         guard let minimumShare, shareKinds.contains(EdgeKind(rawValue: mark >> 1)) else { return nil }
         if shareMin[edge] != EdgeAttributes.unknownShare, shareMin[edge] >= minimumShare { return nil }

@@ -65,7 +65,7 @@ extension CSRGraph {
         search.begin(starts, &slots)
         search.run(&slots)
         search.countUnexamined()
-        search.discountReturned(table, slots)
+        search.discountReturned(self, slots)
         return search.result()
     }
 

@@ -150,10 +150,10 @@ struct NeighbourhoodSearch: ~Escapable {
     /// Takes back what ``countUnexamined()`` counted although the edge was
     /// returned, crossed from its other end.
     @_lifetime(self: copy self)
-    mutating func discountReturned(_ table: EdgeTable, _ slots: borrowing MutableSpan<TraversalScratch.Slot>) {
+    mutating func discountReturned(_ graph: CSRGraph, _ slots: borrowing MutableSpan<TraversalScratch.Slot>) {
         for edge in edges {
-            let (from, to) = (table.from[Int(edge)], table.to[Int(edge)])
-            let mark = table.kind[Int(edge)] << 1
+            let (from, to) = graph.ends(of: edge)
+            let mark = graph.kind(of: edge) << 1
             for (node, entry) in [(from, (mark, to, edge)), (to, (mark | 1, from, edge))] {
                 let order = Int(slots[Int(node)].value)
                 guard hops[order] < hopLimit, filter.followed.contains(entry.0) else { continue }

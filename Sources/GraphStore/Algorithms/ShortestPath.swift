@@ -71,10 +71,11 @@ extension CSRGraph {
         _ slots: borrowing MutableSpan<TraversalScratch.Slot>
     ) -> GraphPath {
         func parent(_ entry: UInt32) -> (node: UInt32, edge: UInt32) {
-            let edge = edges[Int(entry)]
+            let found = self.entry(at: Int(entry))
+            let ends = ends(of: found.edge.rawValue)
             // The entry stands in the parent's row: an out-entry's parent is
             // the edge's `from`.
-            return (marks[Int(entry)] & 1 == 0 ? table.from[Int(edge)] : table.to[Int(edge)], edge)
+            return (found.mark.direction == .out ? ends.from : ends.to, found.edge.rawValue)
         }
         var (nodes, crossed): ([NodeID], [EdgeID]) = ([NodeID(rawValue: meeting)], [])
         var node = meeting

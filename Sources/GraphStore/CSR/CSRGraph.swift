@@ -27,6 +27,9 @@ public struct CSRGraph: Sendable {
     public let edges: Column<UInt32>
     /// The edges with their attributes.
     public let table: EdgeTable
+    /// Edges beside the table. The four columns above know nothing of them;
+    /// rows, entries and all questions do.
+    public let added: AddedEdges
 
     /// Takes columns as they are. What comes from a file must pass
     /// ``validateBounds()`` (and, in tests, ``validate()``) before any kernel
@@ -37,9 +40,16 @@ public struct CSRGraph: Sendable {
         offsets: Column<UInt32>, targets: Column<UInt32>, marks: Column<UInt8>, edges: Column<UInt32>,
         table: EdgeTable
     ) {
+        self.init(offsets: offsets, targets: targets, marks: marks, edges: edges, table: table, added: .none)
+    }
+
+    init(
+        offsets: Column<UInt32>, targets: Column<UInt32>, marks: Column<UInt8>, edges: Column<UInt32>,
+        table: EdgeTable, added: AddedEdges
+    ) {
         precondition(!offsets.isEmpty, "a graph's offsets need one entry more than it has nodes")
         (self.offsets, self.targets, self.marks, self.edges) = (offsets, targets, marks, edges)
-        self.table = table
+        (self.table, self.added) = (table, added)
     }
 
     /// Number of nodes: ids are `0 ..< nodeCount`.
@@ -67,7 +77,11 @@ extension CSRGraph {
     /// - Precondition: the node is one of this graph.
     public func row(of node: NodeID) -> Range<Int> {
         precondition(node.index < nodeCount, "node \(node.index) outside 0..<\(nodeCount)")
-        return Int(offsets[node.index])..<Int(offsets[node.index + 1])
+        guard added.nodes.contains(node.index) else {
+            return Int(offsets[node.index])..<Int(offsets[node.index + 1])
+        }
+        let place = node.index - added.nodes.lowerBound
+        return targets.count + Int(added.offsets[place])..<targets.count + Int(added.offsets[place + 1])
     }
 
     /// Number of entries at the node: edges of all kinds in both directions, a
@@ -76,7 +90,11 @@ extension CSRGraph {
 
     /// The entry at a position of a row.
     public func entry(at position: Int) -> Entry {
-        Entry(target: targets[position], edge: edges[position], mark: marks[position])
+        guard position >= targets.count else {
+            return Entry(target: targets[position], edge: edges[position], mark: marks[position])
+        }
+        let place = position - targets.count
+        return Entry(target: added.targets[place], edge: added.edges[place], mark: added.marks[place])
     }
 
     /// The node's entries, ascending by (mark, target, edge).
@@ -89,22 +107,9 @@ extension CSRGraph {
     /// - Complexity: O(log degree).
     public func row(of node: NodeID, mark: EdgeMark) -> Range<Int> {
         let row = row(of: node)
-        let marks = marks.span
+        let marks = EntryColumn(marks.span, added.marks.span)
         let start = marks.lowerBound(mark.rawValue, in: row)
         guard mark.rawValue < .max else { return start..<row.upperBound }
         return start..<marks.lowerBound(mark.rawValue + 1, in: start..<row.upperBound)
-    }
-}
-
-extension Span where Element == UInt8 {
-    /// The first position of an ascending range whose value is not below
-    /// `value`; the end of the range when there is none.
-    func lowerBound(_ value: UInt8, in range: Range<Int>) -> Int {
-        var (low, high) = (range.lowerBound, range.upperBound)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if self[middle] < value { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

@@ -92,6 +92,7 @@ public struct EdgeKindTable: Sendable, Equatable {
         Core(
             .possiblySameAs, "possibly_same_as", "疑似同一人", "Possibly the same as", .node(.person), .node(.person)),
         Core(.hosts, "hosts", "托管", "Hosts", .node(.company), .node(.premises)),
+        Core(.sameAs, "same_as", "同一人", "The same person as", .node(.person), .node(.person)),
     ]
 }
 

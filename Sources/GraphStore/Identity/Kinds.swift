@@ -63,6 +63,8 @@ public struct EdgeKind: RawRepresentable, Hashable, Comparable, Sendable, Bitwis
     public static let possiblySameAs = EdgeKind(rawValue: 13)
     /// host company → premises that it is licensed to host
     public static let hosts = EdgeKind(rawValue: 14)
+    /// person ↔ person, found to be one
+    public static let sameAs = EdgeKind(rawValue: 15)
 
     public static let firstDeclared: UInt8 = 32
     public static let last: UInt8 = 126

@@ -86,6 +86,18 @@ enum Schema {
                         SELECT key FROM record WHERE to_epoch IS NULL GROUP BY key HAVING count(*) > 1);
                     """)
         }
+        migrator.registerMigration("4: decisions") { db in
+            // What investigators decided on two entities; append-only, the last of a pair counts.
+            try db.execute(
+                sql: """
+                    CREATE TABLE decision (
+                        number INTEGER PRIMARY KEY, verdict TEXT NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL,
+                        decided_by TEXT NOT NULL, reason TEXT NOT NULL, decided TEXT NOT NULL, epoch INTEGER NOT NULL,
+                        CHECK (first < second));
+                    CREATE INDEX decision_pair ON decision (first, second);
+                    CREATE INDEX decision_second ON decision (second);
+                    """)
+        }
         return migrator
     }
 

@@ -22,11 +22,12 @@ public final class OwnershipView: Sendable {
 
     /// Reads a snapshot.
     ///
-    /// - Parameter snapshot: where shareholdings are edges.
-    /// - Complexity: that of linking people, and O(nodes + shareholdings).
-    public init(_ snapshot: GraphSnapshot) {
+    /// - Parameters:
+    ///   - snapshot: where shareholdings are edges.
+    ///   - people: of the same snapshot.
+    /// - Complexity: O(nodes + shareholdings).
+    public init(_ snapshot: GraphSnapshot, people: People) {
         self.snapshot = snapshot
-        let people = PersonLinkage.link(snapshot: snapshot)
         self.people = people
         let party: (NodeID) -> NodeID = { people.entity(of: $0) }
         table = HoldingTable(snapshot.graph, wholly: snapshot.whollyOwning, holder: party) {

@@ -24,11 +24,11 @@ struct LinkDecider {
         clusters = MentionClusters(source: source)
     }
 
-    /// Takes the decisions of investigators first, then the pairs, strongest
-    /// first.
-    mutating func decide(_ scored: [ScoredPair], _ decisions: PersonDecisions) {
+    /// Takes the decisions of investigators first, then the pairs.
+    ///
+    /// - Precondition: pairs are in the order of ``ScoredPair/precedes(_:_:)``.
+    mutating func decide(_ pairs: [ScoredPair], _ decisions: PersonDecisions) {
         take(decisions)
-        let pairs = scored.sorted(by: ScoredPair.precedes)
         let ambiguous = ambiguousPairs(pairs)
         var waiting: [(pair: ScoredPair, standing: PersonLink.Standing)] = []
         for (place, pair) in pairs.enumerated() {

@@ -1,5 +1,3 @@
-public import GraphStore
-
 /// The numbers of the model of Fellegi and Sunter: how often mentions of one
 /// person agree. How often mentions of two agree is not among them: it follows
 /// from how common the shared value is.
@@ -64,30 +62,4 @@ public struct LinkageSettings: Hashable, Sendable {
 
     /// The usual thresholds.
     public init() {}
-}
-
-/// What investigators decided on pairs of mentions. Wins over every score;
-/// without it the old result is back.
-public struct PersonDecisions: Hashable, Sendable {
-    /// Pairs that are one person.
-    public var confirmed: [Pair]
-    /// Pairs that are two people, and whatever is one with them.
-    public var split: [Pair]
-
-    /// - Parameters:
-    ///   - confirmed: in the order in which they were made; an earlier one is kept
-    ///     where a later one contradicts it.
-    ///   - split: taken before any confirmation.
-    public init(confirmed: [Pair] = [], split: [Pair] = []) { (self.confirmed, self.split) = (confirmed, split) }
-
-    /// Two mentions.
-    public struct Pair: Hashable, Sendable {
-        /// The one.
-        public let a: NodeID
-        /// The other.
-        public let b: NodeID
-
-        /// The order of the two means nothing.
-        public init(_ a: NodeID, _ b: NodeID) { (self.a, self.b) = (a, b) }
-    }
 }

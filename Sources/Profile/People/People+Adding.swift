@@ -68,7 +68,7 @@ extension People {
         let scorer = self.scorer.addingOne()
         let namesakes = source.names.expectedNamesakes(
             name, added: 1, addedIdentified: mention.isIdentified ? 1 : 0)
-        let isNameEnough = scorer.nameBits(namesakes: namesakes) >= settings.possibleBits
+        let isNameEnough = scorer.nameBits(namesakes: namesakes) >= linkage.settings.possibleBits
         let ownPosts = mention.isIdentified ? min(keys.companies.count, MentionSource.companiesMax) : 0
         let namedPosts = Int(source.namedPostCounts[name]) + ownPosts
         let reasons = keys.keys.filter { BlockSearch.isReason($0, scorer) }
@@ -81,12 +81,12 @@ extension People {
             let nameBits = scorer.nameBits(
                 namesakes: namesakes, posts: ownPosts + Int(source.postCounts[person]), namedPosts: namedPosts)
             let score = scorer.score(other, keys, nameBits: nameBits)
-            guard score.total >= settings.possibleBits else { continue }
+            guard score.total >= linkage.settings.possibleBits else { continue }
             candidates.append(
                 PersonCandidate(
                     mention: NodeID(source.persons.lowerBound + person), bits: score.total,
                     evidence: evidence(score, birthYear: keys.birthYear),
-                    isMerge: score.total >= settings.mergeBits && score.isCorroborated(settings)))
+                    isMerge: score.total >= linkage.settings.mergeBits && score.isCorroborated(linkage.settings)))
         }
         return candidates.sorted { (-$0.bits, $0.mention) < (-$1.bits, $1.mention) }
     }
@@ -96,7 +96,7 @@ extension People {
     private func comparedPlaces(_ name: Int, _ reasons: [UInt32], isNameEnough: Bool) -> [Int] {
         let block = source.names.block(name)
         var places = Set(isNameEnough ? 0..<min(block.count, BlockSearch.compared) : 0..<0)
-        if let index = blockIndices[name] {
+        if let index = linkage.blockIndices[name] {
             for key in reasons { places.formUnion(index.places(of: key, limit: BlockSearch.compared)) }
         } else {
             var seen = [Int](repeating: 0, count: reasons.count)

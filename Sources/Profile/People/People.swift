@@ -5,10 +5,10 @@ public import GraphStore
 /// Every mention (person node) belongs to one **entity**, named by its mention
 /// with the smallest id. Nodes of other kinds are their own entities.
 public struct People: Sendable {
+    /// What the pairs were scored by.
+    public let linkage: PersonLinkage
     /// How often mentions of one person agree: counted, or as given.
-    public let weights: LinkageWeights
-    /// What the linkage was asked.
-    public let settings: LinkageSettings
+    public var weights: LinkageWeights { scorer.weights }
     /// Pairs that were found to be one person, by (a, b).
     public let merges: [PersonLink]
     /// Pairs that may be one person and are not merged, by (a, b).
@@ -16,33 +16,22 @@ public struct People: Sendable {
     /// Decisions that contradict an identifier, each other, or name no two
     /// persons of the graph.
     public let refusedDecisions: [PersonDecisions.Pair]
-    /// Pairs that share a key with each other and with so many more that they
-    /// were not compared for it; some were for another.
-    public let uncomparedPairCount: Int
     /// Neighbours of companies that were not looked at, because of too many.
     public var omittedNeighbourCount: Int { source.companyKeys.omittedCount }
 
-    let source: MentionSource
-    let scorer: PairScorer
-    /// By name, for those with many mentions.
-    let blockIndices: [Int: BlockIndex]
+    var source: MentionSource { linkage.source }
+    var scorer: PairScorer { linkage.scorer }
     /// Entity of each person: the person with the smallest id.
     private let entities: [UInt32]
     /// Persons by entity, ascending.
     private let members: [UInt32]
     private let memberOffsets: [UInt32]
 
-    init(
-        source: MentionSource, scorer: PairScorer, settings: LinkageSettings, decider: LinkDecider,
-        blockIndices: [Int: BlockIndex], uncomparedPairCount: Int
-    ) {
-        self.blockIndices = blockIndices
-        (self.source, self.scorer, self.settings) = (source, scorer, settings)
-        weights = scorer.weights
+    init(linkage: PersonLinkage, decider: LinkDecider) {
+        self.linkage = linkage
         (merges, possiblySame, refusedDecisions) = (decider.merges, decider.possible, decider.refused)
-        self.uncomparedPairCount = uncomparedPairCount
         var clusters = decider.clusters
-        let count = source.persons.count
+        let count = linkage.source.persons.count
         var least = [UInt32](repeating: .max, count: count)
         var entities = [UInt32](repeating: 0, count: count)
         // Ascending: the first mention of a cluster is its smallest.

@@ -13,34 +13,44 @@ public import GraphStore
 ///
 /// A pure function of the graph, the settings and the decisions: the same input
 /// gives the same people, and a decision that is taken back leaves no trace.
+/// Comparing mentions is what takes time; what the pairs become under other
+/// decisions is told in an instant by ``people(decisions:)``.
 ///
 /// - SeeAlso: I. P. Fellegi, A. B. Sunter, "A theory for record linkage", 1969,
 ///   doi:10.1080/01621459.1969.10501049; T. Enamorado, B. Fifield, K. Imai,
 ///   "Using a probabilistic model to assist merging of large-scale administrative
 ///   records", 2019, doi:10.1017/S0003055418000783.
-public enum PersonLinkage {
-    /// Links the person mentions of a snapshot.
+public struct PersonLinkage: Sendable {
+    /// What the linkage was asked.
+    public let settings: LinkageSettings
+    /// Pairs that share a key with each other and with so many more that they
+    /// were not compared for it; some were for another.
+    public let uncomparedPairCount: Int
+    let source: MentionSource
+    let scorer: PairScorer
+    /// By name, for those with many mentions.
+    let blockIndices: [Int: BlockIndex]
+    /// Pairs that are at least possible, strongest first.
+    private let scored: [ScoredPair]
+
+    /// Compares the person mentions of a snapshot.
     ///
+    /// - Parameters:
+    ///   - snapshot: where persons are nodes.
+    ///   - settings: thresholds and weights.
     /// - Complexity: O(nodes + edges + pairs · keys of a mention); pairs are at
     ///   most 64 for each key of each mention. Memory: about 60 bytes a mention
-    ///   and 50 a company, and what the pairs take.
-    public static func link(
-        snapshot: GraphSnapshot, settings: LinkageSettings = LinkageSettings(),
-        decisions: PersonDecisions = PersonDecisions()
-    ) -> People {
-        link(graph: snapshot.graph, nodes: snapshot.nodes, settings: settings, decisions: decisions)
+    ///   and 50 a company, and 24 a pair that is possible.
+    public init(snapshot: GraphSnapshot, settings: LinkageSettings = LinkageSettings()) {
+        self.init(graph: snapshot.graph, nodes: snapshot.nodes, settings: settings)
     }
 
-    /// Links the person mentions of a graph; see
-    /// ``link(snapshot:settings:decisions:)``.
-    public static func link(
-        graph: CSRGraph, nodes: NodeTable, settings: LinkageSettings = LinkageSettings(),
-        decisions: PersonDecisions = PersonDecisions()
-    ) -> People {
+    /// Compares the person mentions of a graph; see ``init(snapshot:settings:)``.
+    public init(graph: CSRGraph, nodes: NodeTable, settings: LinkageSettings = LinkageSettings()) {
         let source = MentionSource(graph: graph, nodes: nodes)
         let weights = settings.weights ?? WeightEstimation(source: source, start: LinkageWeights()).weights()
         let scorer = PairScorer(
-            space: source.space, counts: keyCounts(source), mentionCount: source.persons.count, weights: weights)
+            space: source.space, counts: Self.keyCounts(source), mentionCount: source.persons.count, weights: weights)
         var search = BlockSearch()
         var scored: [ScoredPair] = []
         var blockIndices: [Int: BlockIndex] = [:]
@@ -62,11 +72,20 @@ public enum PersonLinkage {
                 scored.append(ScoredPair(search.persons[a], search.persons[b], score, settings))
             }
         }
+        scored.sort(by: ScoredPair.precedes)
+        (self.source, self.scorer, self.settings) = (source, scorer, settings)
+        (self.scored, self.blockIndices, uncomparedPairCount) = (scored, blockIndices, search.omittedCount)
+    }
+
+    /// What the mentions are under the decisions of investigators.
+    ///
+    /// - Parameter decisions: taken before any score.
+    /// - Returns: the hypothesis, with its reasons.
+    /// - Complexity: O(mentions + possible pairs).
+    public func people(decisions: PersonDecisions = PersonDecisions()) -> People {
         var decider = LinkDecider(source: source, settings: settings)
         decider.decide(scored, decisions)
-        return People(
-            source: source, scorer: scorer, settings: settings, decider: decider, blockIndices: blockIndices,
-            uncomparedPairCount: search.omittedCount)
+        return People(linkage: self, decider: decider)
     }
 
     /// Mentions that bear each key.

@@ -31,6 +31,8 @@ public struct LinkStrength: Sendable {
     ///
     /// - Complexity: O(1).
     public func strength(of edge: EdgeID) -> Double {
+        // An identity is as good as its probability, and never quite certain.
+        if let added = graph.addedEdge(edge) { return 0.95 * added.probability }
         let table = graph.table
         switch EdgeKind(rawValue: table.kind[edge.index]) {
         case .legalRepresentative, .controlAgreement, .branchOf: return 0.95

@@ -140,7 +140,7 @@ struct LinkageTests {
         for _ in 0..<200 { _ = world.add("ZHANG WEI", contact: 0) }
         let people = try world.link(.fixed)
         // 200 − 64 mentions are compared with the first 64 alone; the post is no reason, all have it.
-        #expect(people.uncomparedPairCount == 136 * 135 / 2)
+        #expect(people.linkage.uncomparedPairCount == 136 * 135 / 2)
         #expect(people.merges.isEmpty && people.entityCount == 200)
     }
 

@@ -91,7 +91,7 @@ struct MentionWorld {
     func link(
         _ settings: LinkageSettings = LinkageSettings(), _ decisions: PersonDecisions = PersonDecisions()
     ) throws -> People {
-        PersonLinkage.link(graph: try graph(), nodes: nodes, settings: settings, decisions: decisions)
+        PersonLinkage(graph: try graph(), nodes: nodes, settings: settings).people(decisions: decisions)
     }
 }
 

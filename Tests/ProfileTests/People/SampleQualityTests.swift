@@ -56,7 +56,7 @@ struct SampleQualityTests {
 
     @Test func `people of the sample are who they are`() throws {
         let (snapshot, rows) = try Self.sample()
-        let people = PersonLinkage.link(snapshot: snapshot)
+        let people = PersonLinkage(snapshot: snapshot).people()
         var (linked, same, both) = (0, 0, 0)
         for (index, one) in rows.enumerated() {
             for other in rows[..<index] {

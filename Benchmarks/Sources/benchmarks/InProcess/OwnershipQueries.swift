@@ -17,7 +17,7 @@ struct OwnershipQueries {
         self.snapshot = snapshot
         day = .today
         let start = MonotonicClock.nanoseconds()
-        view = OwnershipView(snapshot)
+        view = OwnershipView(snapshot, people: PersonLinkage(snapshot: snapshot).people())
         figures.add("ownership_view", Latencies([MonotonicClock.nanoseconds() - start]), [:])
     }
 

@@ -41,7 +41,7 @@ struct PeopleCommand: ParsableCommand {
             throw BenchmarkError("\(store.data) has no persons to link")
         }
         let start = MonotonicClock.nanoseconds()
-        let people = PersonLinkage.link(snapshot: snapshot)
+        let people = PersonLinkage(snapshot: snapshot).people()
         let seconds = Double(MonotonicClock.nanoseconds() - start) / 1e9
         let times = newMentionTimes(people, snapshot)
         let persons = snapshot.nodes.range(of: .person)
@@ -49,7 +49,7 @@ struct PeopleCommand: ParsableCommand {
             mentionCount: persons.count,
             identifiedCount: persons.count { snapshot.nodes.isIdentified[$0] != 0 },
             entityCount: people.entityCount, mergeCount: people.merges.count,
-            possibleCount: people.possiblySame.count, uncomparedPairCount: people.uncomparedPairCount,
+            possibleCount: people.possiblySame.count, uncomparedPairCount: people.linkage.uncomparedPairCount,
             omittedNeighbourCount: people.omittedNeighbourCount, linkSeconds: seconds, newMedian: times.median,
             newP99: times.percentile(0.99), newMaximum: times.maximum, weights: Self.numbers(people.weights),
             quality: [:], standings: [:])
