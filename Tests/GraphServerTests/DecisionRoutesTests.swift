@@ -163,3 +163,46 @@ import Testing
         }
     }
 }
+
+/// A mention that the data do not have.
+@Suite struct PersonMatchTests {
+    @Test func `a new mention beside its companion is told as the person that it is, and nothing is kept`() async throws
+    {
+        let store = try FictionalStore()
+        // Of four companies, two have 薄云深 beside 秦若木: one new company more
+        // with 秦若木 in it will be hers.
+        var rows = "company_name,holder_name,holder_id,share_percent,since\n"
+        for (index, name) in ["甲木", "乙火", "丙土", "丁金"].enumerated() {
+            rows += "青岛\(name)贸易有限公司,\(index < 2 ? "薄云深" : "苗知秋"),,60,2015-03-0\(index + 1)\n"
+            rows += "青岛\(name)贸易有限公司,\(index < 2 ? "秦若木" : "路遥遥"),,40,2015-03-0\(index + 1)\n"
+        }
+        try store.deliver(["shareholding.csv": rows])
+        try await RouteClient.with(try await store.server()) { client in
+            let company = try await client.object("/v1/search?q=\(encoded("青岛甲木"))&kind=company")
+            let id = try #require(company.objects("items").first).text("id")
+            let post = #"{"company":"\#(id)","kind":"shareholder","since":"2020-01-01"}"#
+            let answer = try await client.post("/v1/persons/match", body: #"{"name":"秦若木","posts":[\#(post)]}"#)
+            let object = try answer.object()
+            #expect(answer.status == .ok, "\(object)")
+            let names = object.objects("candidates").map { $0.object("mention").text("name") }
+            #expect(names.isEmpty == false && names.allSatisfy { $0 == "秦若木" })
+            let kinds = Set(object.objects("candidates").flatMap { $0.objects("evidence").map { $0.text("kind") } })
+            #expect(kinds.contains("name") && kinds.contains("companion"))
+            let nobody = try await client.post("/v1/persons/match", body: #"{"name":"没有人"}"#)
+            #expect(try nobody.object().number("total") == 0)
+            for (body, code) in [
+                (#"{"name":""}"#, "request.malformed"), (#"{"names":"秦若木"}"#, "request.malformed"),
+                (#"{"name":"秦若木","birthYear":7}"#, "request.malformed"),
+                (#"{"name":"秦若木","posts":[{"company":"x","kind":"officer"}]}"#, "entity.unknown"),
+                (#"{"name":"秦若木","posts":[{"company":"\#(id)","kind":"contact"}]}"#, "request.malformed"),
+                (
+                    #"{"name":"秦若木","posts":[{"company":"\#(id)","kind":"officer","since":"2020-02-30"}]}"#,
+                    "request.malformed"
+                ),
+            ] {
+                let refused = try await client.post("/v1/persons/match", body: body)
+                #expect(try refused.object().text("code") == code, "\(body)")
+            }
+        }
+    }
+}

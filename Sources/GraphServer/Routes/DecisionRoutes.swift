@@ -3,7 +3,6 @@ internal import GraphStore
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
-internal import NIOCore
 internal import Profile
 
 /// `/v1/decisions`: what investigators decided on mentions of persons. A
@@ -38,7 +37,7 @@ enum DecisionRoutes {
     }
 
     @Sendable private static func decide(_ exchange: Exchange) async throws -> Response {
-        let body = try await exchange.body(as: Body.self, keys: ["verdict", "persons", "by", "reason"])
+        let body = try await exchange.body(as: Body.self, required: ["verdict", "persons", "by", "reason"])
         guard let verdict = Decision.Verdict(rawValue: body.verdict) else {
             let known = Decision.Verdict.allCases.map(\.rawValue).joined(separator: ", ")
             throw Problem(.badRequest, "verdict is \(Arguments.shown(body.verdict)); expected one of \(known)")
@@ -50,7 +49,7 @@ enum DecisionRoutes {
                 .badRequest, "persons names \(body.persons.count) mentions; expected two: a decision is on a pair")
         }
         let ids = try body.persons.map { id throws(Problem) in
-            exchange.snapshot.nodes.ids[try exchange.person(named: id).index]
+            exchange.snapshot.nodes.ids[try exchange.entity(named: id, kind: .person).index]
         }
         guard ids[0] != ids[1] else {
             throw Problem(.badRequest, "persons names \(ids[0]) twice; a decision is on two different mentions")
@@ -82,7 +81,9 @@ enum DecisionRoutes {
     }
 
     @Sendable private static func list(_ exchange: Exchange) async throws -> Response {
-        let person = try exchange.arguments.text("of").map { id throws(Problem) in try exchange.person(named: id) }
+        let person = try exchange.arguments.text("of").map { id throws(Problem) in
+            try exchange.entity(named: id, kind: .person)
+        }
         let limit = exchange.arguments.integer("limit")
         let position = try exchange.cursor()
         let before = try position.map { cursor throws(Problem) in
@@ -133,61 +134,6 @@ private struct DecisionStandings {
         guard inForce.contains(decision.number) else { return "replaced" }
         guard let pair = PersonDecisions.Pair(decision, in: snapshot) else { return "waiting" }
         return refused.contains(pair) ? "refused" : "followed"
-    }
-}
-
-extension Exchange {
-    /// The person that a value names, by any of its identifiers.
-    ///
-    /// - Throws: ``Problem`` `entity.unknown`, `entity.wrongKind`.
-    fileprivate func person(named id: String) throws(Problem) -> NodeID {
-        let node = try entity(named: id)
-        let kind = snapshot.nodes.kind(of: node)
-        guard kind == .person else {
-            throw Problem(.wrongKind, "\(Arguments.shown(id)) is a \(kind.name); decisions are on persons")
-        }
-        return node
-    }
-
-    /// The JSON object of the request's body.
-    ///
-    /// - Parameters:
-    ///   - type: its shape.
-    ///   - keys: members that it has; others are refused, lest a misspelt one
-    ///     count for absent.
-    /// - Returns: what it says.
-    /// - Throws: ``Problem`` `request.emptyBody`, `request.bodyTooLarge`,
-    ///   `request.malformed`.
-    func body<Body: Decodable>(as type: Body.Type, keys: Set<String>) async throws -> Body {
-        let bytes: ByteBuffer
-        do {
-            bytes = try await request.body.collect(upTo: Limits.bodyByteCountMax)
-        } catch is NIOTooManyBytesError {
-            throw Problem(.bodyTooLarge, "the body has more than \(Limits.bodyByteCountMax) bytes")
-        }
-        guard bytes.readableBytes > 0 else {
-            throw Problem(
-                .emptyBody, "the body is empty; send a JSON object with \(keys.sorted().joined(separator: ", "))")
-        }
-        let data = Data(bytes.readableBytesView)
-        func malformed(_ what: String) -> Problem {
-            Problem(.badRequest, "\(what); send a JSON object with \(keys.sorted().joined(separator: ", "))")
-        }
-        // What is no JSON object at all is told like one without members.
-        guard let members = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
-            throw malformed("the body is no JSON object")
-        }
-        if let unknown = members.keys.sorted().first(where: { !keys.contains($0) }) {
-            throw malformed("the body has the unknown member \(Arguments.shown(unknown))")
-        }
-        if let missing = keys.sorted().first(where: { members[$0] == nil }) {
-            throw malformed("the body lacks \(missing)")
-        }
-        do {
-            return try JSONDecoder().decode(type, from: data)
-        } catch {
-            throw malformed("a member of the body has another type than expected")
-        }
     }
 }
 

@@ -59,6 +59,18 @@ extension Exchange {
         return node
     }
 
+    /// The same where only one kind makes sense.
+    ///
+    /// - Throws: ``Problem`` `entity.unknown`, `entity.wrongKind`.
+    func entity(named id: String, kind: NodeKind) throws(Problem) -> NodeID {
+        let node = try entity(named: id)
+        let found = snapshot.nodes.kind(of: node)
+        guard found == kind else {
+            throw Problem(.wrongKind, "\(Arguments.shown(id)) is a \(found.name), not a \(kind.name)")
+        }
+        return node
+    }
+
     private func unknown(_ id: String, kind: String) -> Problem {
         let text = id.split(separator: ":", maxSplits: 1).last.map(String.init) ?? id
         return Problem(

@@ -58,18 +58,23 @@ extension JSONWriter {
             key("standing")
             string(link.standing.word)
             key("evidence")
-            beginArray()
-            for item in people.evidence(link.a, link.b) {
-                beginObject()
-                key("kind")
-                string(item.kind.word)
-                key("bits")
-                fraction((item.bits * 100).rounded() / 100)
-                key("shared")
-                shared(item.shared, snapshot: snapshot)
-                endObject()
-            }
-            endArray()
+            evidence(people.evidence(link.a, link.b), snapshot: snapshot)
+            endObject()
+        }
+        endArray()
+    }
+
+    /// What speaks for and against two mentions being one person.
+    mutating func evidence(_ items: [LinkageEvidence], snapshot: GraphSnapshot) {
+        beginArray()
+        for item in items {
+            beginObject()
+            key("kind")
+            string(item.kind.word)
+            key("bits")
+            fraction((item.bits * 100).rounded() / 100)
+            key("shared")
+            shared(item.shared, snapshot: snapshot)
             endObject()
         }
         endArray()

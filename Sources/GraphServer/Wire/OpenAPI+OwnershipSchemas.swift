@@ -92,6 +92,20 @@ extension OpenAPI {
                 ("evidence", .list(.anyObject)),
             ]),
         Schema(
+            name: "PersonMatchRequest",
+            summary: "A mention of a person. posts: {company, kind (legal_representative, shareholder, officer), role, "
+                + "since}; contacts: ids of telephone numbers and e-mail addresses.",
+            required: [("name", .text)],
+            optional: [("birthYear", .integer), ("posts", .list(.anyObject)), ("contacts", .list(.text))]),
+        Schema(
+            name: "PersonMatchAnswer",
+            summary: "persons: who the mention is, none when nobody is likely enough. candidates: mentions of the name "
+                + "that it may be one person with, the likeliest first, with the evidence.",
+            required: answer + [
+                ("persons", .list(.object("Entity"))), ("candidates", .list(.anyObject)), ("total", .integer),
+                ("returned", .integer),
+            ]),
+        Schema(
             name: "DecisionRequest",
             summary: "What an investigator decides on two mentions of persons. verdict: confirm, split, withdraw.",
             required: [
