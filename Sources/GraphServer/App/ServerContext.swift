@@ -6,7 +6,7 @@ final class ServerContext: Sendable {
     let directory: DataDirectory
     let views: ViewCell
     let records: RecordAccess
-    let scratch = ScratchPool(idleMax: Limits.workerCount)
+    let scratch = ScratchPool(idleMax: Limits.workerCount) { TraversalScratch() }
     let work: WorkQueue
     let clock: ServerClock
     let imports: ImportJobs

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Working memory of one traversal, kept between queries.
 ///
 /// A node's slot counts as blank unless its stamp is the current one, so that a
@@ -73,34 +71,4 @@ public struct TraversalScratch: Sendable {
 
     /// The stamp as it will be after many queries, for tests of the wrap.
     mutating func setStamp(_ stamp: UInt32) { self.stamp = stamp }
-}
-
-/// Lends scratch memory to concurrent queries.
-///
-/// Holds as many idle pieces as `idleMax`; what is beyond is freed on return.
-/// Never blocks: an empty pool makes a new piece.
-public final class ScratchPool: Sendable {
-    private let idle = Mutex<[TraversalScratch]>([])
-    /// Idle pieces kept at most.
-    public let idleMax: Int
-
-    public init(idleMax: Int) { self.idleMax = idleMax }
-
-    /// Runs the body with scratch memory that nobody else uses meanwhile. The
-    /// lock is not held while the body runs.
-    public func withScratch<Result, Failure: Error>(
-        _ body: (inout TraversalScratch) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        var scratch = idle.withLock { $0.popLast() } ?? TraversalScratch()
-        defer { giveBack(scratch) }
-        return try body(&scratch)
-    }
-
-    private func giveBack(_ scratch: consuming TraversalScratch) {
-        let piece = scratch
-        idle.withLock { if $0.count < idleMax { $0.append(piece) } }
-    }
-
-    /// Pieces that wait for a query now.
-    public var idleCount: Int { idle.withLock { $0.count } }
 }

@@ -1,5 +1,4 @@
 public import GraphStore
-internal import Synchronization
 
 /// The shareholdings and voting arrangements of one snapshot, ready for
 /// questions of ownership, with working memory to lend.
@@ -15,10 +14,7 @@ public final class OwnershipView: Sendable {
     public let stateParties: Set<NodeID>
     /// Which mentions are one person: their holdings count together.
     public let people: People
-    private let idle = Mutex<[OwnershipScratch]>([])
-
-    /// Pieces of working memory that are kept.
-    private static let idleMax = 4
+    private let scratch = ScratchPool(idleMax: 4) { OwnershipScratch() }
 
     /// Reads a snapshot.
     ///
@@ -54,14 +50,7 @@ public final class OwnershipView: Sendable {
     /// Lends working memory that nobody else uses meanwhile.
     public func withScratch<Result, Failure: Error>(
         _ body: (inout OwnershipScratch) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        var scratch = idle.withLock { $0.popLast() } ?? OwnershipScratch()
-        defer {
-            let piece = scratch
-            idle.withLock { if $0.count < Self.idleMax { $0.append(piece) } }
-        }
-        return try body(&scratch)
-    }
+    ) throws(Failure) -> Result { try scratch.withScratch(body) }
 }
 
 extension GraphSnapshot {

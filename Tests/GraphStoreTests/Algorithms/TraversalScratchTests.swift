@@ -29,7 +29,7 @@ import Testing
 
     @Test func `a pool keeps what it lent, up to its limit, and serves tasks at once`() async throws {
         let graph = try PlainGraph(nodeCount: 100, (1..<100).map { .init($0 - 1, $0) }).build()
-        let pool = ScratchPool(idleMax: 2)
+        let pool = ScratchPool(idleMax: 2) { TraversalScratch() }
         await withTaskGroup(of: Int.self) { group in
             for i in 0..<64 {
                 group.addTask {
