@@ -63,6 +63,29 @@ struct OwnershipQueries {
         figures.add("controller", verdicts, ["controllers": count])
     }
 
+    /// The ten best paths by strength between the two ends of each pair, over
+    /// every kind of edge in force, within the budget of a question to the server.
+    func bestPaths(between pairs: IdentifierBytes, named name: String, _ figures: inout Figures) {
+        let strength = LinkStrength(snapshot.graph)
+        let filter = EdgeFilter(asOf: day)
+        var scratch = TraversalScratch()
+        func end(_ index: Int) -> NodeID? { snapshot.node(pairs.bytes.span.extracting(pairs.range(index))) }
+        var (paths, cut) = (0, 0)
+        func ask(_ index: Int) {
+            guard let start = end(2 * index), let goal = end(2 * index + 1) else { return }
+            let found = snapshot.graph.rankedPaths(
+                from: start, to: goal, count: 10, maxLength: LinkStrength.costMax, filter: filter,
+                budget: Budget(maxEntries: Self.entriesMax), scratch: &scratch, weight: strength.cost)
+            paths += found.paths.count
+            cut += found.stopped == nil ? 0 : 1
+        }
+        let times = Latencies.taking(0..<pairs.count / 2, ask)
+        figures.add(name, Latencies(times), ["paths": paths, "cut": cut])
+    }
+
+    /// As of the server.
+    private static let entriesMax = 20_000_000
+
     /// Groups and loops of the whole registry.
     func structure(_ figures: inout Figures) {
         var scratch = OwnershipScratch()

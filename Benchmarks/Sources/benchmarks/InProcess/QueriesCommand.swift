@@ -36,6 +36,8 @@ struct QueriesCommand: ParsableCommand {
         try ownership.owners(of: owned, &figures)
         ownership.control(by: owning, of: owned, &figures)
         ownership.structure(&figures)
+        ownership.bestPaths(between: joined, named: "best_joined", &figures)
+        ownership.bestPaths(between: random, named: "best_random", &figures)
         try components(snapshot, &figures)
         try strongComponents(snapshot, &figures)
         try figures.print()

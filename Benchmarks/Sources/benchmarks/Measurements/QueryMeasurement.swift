@@ -67,6 +67,8 @@ struct QueryMeasurement {
         Query(key: "q5b_group_control", name: "Q5b all that a holder controls", count: "rows", countName: "companies"),
         Query(key: "controller", name: "controller of a company", count: "controllers", countName: "controllers"),
         Query(key: "structure", name: "groups and loops of all companies", count: "groups", countName: "groups"),
+        Query(key: "best_joined", name: "ten best paths, joined pairs", count: "paths", countName: "paths"),
+        Query(key: "best_random", name: "ten best paths, random pairs", count: "paths", countName: "paths"),
         Query(key: "ownership_view", name: "holdings made ready", count: "", countName: ""),
         Query(key: "q6", name: "Q6 components", count: "components", countName: "components"),
         Query(key: "q11", name: "Q11 strong components", count: "nontrivial", countName: "of two or more"),
