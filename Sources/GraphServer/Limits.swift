@@ -55,6 +55,10 @@ enum Limits {
     static let entriesPerNodeMax = 2_000
     /// Adjacency entries that one question may examine: about 0.3 s.
     static let entriesMax = 20_000_000
+    /// Adjacency entries that a question for the strongest paths may examine:
+    /// about 20 ms. What lies further away says little, and the answer tells
+    /// down to which score it is complete.
+    static let strengthEntriesMax = 200_000
     /// Hops of a path when nobody says how many, and at most.
     static let pathHops = 8
     static let pathHopsMax = 20

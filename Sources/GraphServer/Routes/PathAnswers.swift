@@ -49,7 +49,7 @@ enum PathAnswers {
         let found = server.scratch.withScratch { scratch in
             graph.rankedPaths(
                 from: start, to: end, count: count, maxLength: LinkStrength.costMax, filter: filter,
-                budget: budget(exchange), scratch: &scratch, weight: strength.cost)
+                budget: strengthBudget(exchange), scratch: &scratch, weight: strength.cost)
         }
         var answer = empty(ends: [start, end], exchange, found.explored, found.omitted)
         var (seenNodes, seenEdges): (Set<NodeID>, Set<EdgeID>) = ([start, end], [])
@@ -63,16 +63,21 @@ enum PathAnswers {
         answer.title = answer.title.replacing("最短路径", with: "最强关联路径")
         if found.paths.isEmpty { answer.title += note([end], exchange) }
         answer.more = { json in
-            let stopped = found.stopped.map { "stopped: \($0.name)" }
+            let nothing = found.stopped.map { "stopped: \($0.name)" } ?? "none"
             write(
-                outcome: stopped ?? (found.paths.isEmpty ? "none" : "found"), hops: found.paths.first?.path.hops,
+                outcome: found.paths.isEmpty ? nothing : "found", hops: found.paths.first?.path.hops,
                 pathCount: UInt64(found.paths.count), to: &json)
+            // Nothing better than this is missing.
+            json.key("searchedDownTo")
+            json.fraction(LinkStrength.score(ofCost: found.searchedLength))
             json.key("ranked")
             json.beginArray()
             for ranked in found.paths {
                 json.beginObject()
                 json.key("strength")
                 json.fraction(LinkStrength.strength(ofCost: ranked.length, hops: ranked.path.hops))
+                json.key("score")
+                json.fraction(LinkStrength.score(ofCost: ranked.length))
                 json.key("nodes")
                 json.ids(ranked.path.nodes, snapshot: snapshot)
                 json.key("edges")
@@ -120,6 +125,12 @@ enum PathAnswers {
             json.endArray()
         }
         return answer
+    }
+
+    private static func strengthBudget(_ exchange: Exchange) -> Budget {
+        var budget = budget(exchange)
+        budget.maxEntries = Limits.strengthEntriesMax
+        return budget
     }
 
     private static func budget(_ exchange: Exchange) -> Budget {

@@ -23,6 +23,8 @@ public struct TraversalScratch: Sendable {
     /// Tentative distances, valid where a slot's `backStamp` is current.
     var distances: [Double] = []
     private(set) var stamp: UInt32 = 0
+    /// Working memory of a second search beside this one, once there was any.
+    private var second: [TraversalScratch] = []
 
     /// Holds nothing yet; grows to the graph at hand.
     public init() {}
@@ -68,6 +70,12 @@ public struct TraversalScratch: Sendable {
 
     mutating func giveBack(queue: consuming [UInt32]) { self.queue = queue }
     mutating func giveBack(backQueue: consuming [UInt32]) { self.backQueue = backQueue }
+
+    /// Moves the memory of a second search out. Give it back with
+    /// ``giveBack(second:)``.
+    mutating func takeSecond() -> TraversalScratch { second.popLast() ?? TraversalScratch() }
+
+    mutating func giveBack(second: consuming TraversalScratch) { self.second = [second] }
 
     /// The stamp as it will be after many queries, for tests of the wrap.
     mutating func setStamp(_ stamp: UInt32) { self.stamp = stamp }

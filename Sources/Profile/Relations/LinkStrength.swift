@@ -52,6 +52,10 @@ public struct LinkStrength: Sendable {
         exp(Double(hops) * stepCost - cost)
     }
 
+    /// What paths are ranked by, in 0…1: the strength, less a twentieth for
+    /// each step.
+    public static func score(ofCost cost: Double) -> Double { exp(-cost) }
+
     private func share(of edge: EdgeID) -> Double {
         let least = graph.table.shareMin[edge.index]
         return least >= 0 ? Double(least) / Double(EdgeAttributes.wholeShare) : Self.unknownShare

@@ -84,7 +84,7 @@ struct OwnershipQueries {
     }
 
     /// As of the server.
-    private static let entriesMax = 20_000_000
+    private static let entriesMax = 200_000
 
     /// Groups and loops of the whole registry.
     func structure(_ figures: inout Figures) {

@@ -1,0 +1,113 @@
+/// A search by distance that settles one node at a time; see ``WeightedPaths``
+/// for conventions.
+///
+/// A node's slot: `stamp` once settled, `value` being its place among those;
+/// `backStamp` once it has a tentative distance, which lies in `distances`.
+struct DijkstraSearch: ~Escapable {
+    struct Candidate: Comparable {
+        var distance: Double
+        var node: UInt32
+        /// Edge crossed and place of the node before; both of no meaning at
+        /// the source.
+        var edge: UInt32
+        var previous: Int
+
+        static func < (a: Candidate, b: Candidate) -> Bool {
+            a.distance != b.distance ? a.distance < b.distance : a.node < b.node
+        }
+    }
+
+    let view: AdjacencyView
+    let filter: CompiledFilter
+    let stamp: UInt32
+    let maxDistance: Double
+    /// The bound that was met.
+    private(set) var stopped: OmissionReason?
+    var targets: Set<NodeID>?
+    var meter: BudgetMeter
+    var omitted = OmissionCounter()
+    var reached: [WeightedPaths.Reached] = []
+    var heap = BinaryHeap<Candidate>()
+
+    @_lifetime(copy view, copy filter)
+    init(
+        _ view: consuming AdjacencyView, _ filter: consuming CompiledFilter, budget: Budget, stamp: UInt32,
+        maxDistance: Double, targets: Set<NodeID>?
+    ) {
+        self.view = view
+        self.filter = filter
+        self.stamp = stamp
+        self.maxDistance = maxDistance
+        self.targets = targets
+        meter = BudgetMeter(budget)
+    }
+
+    /// No node that is not settled is nearer; infinite when none is left.
+    var nextDistance: Double { heap.first?.distance ?? .infinity }
+
+    @_lifetime(self: copy self)
+    mutating func begin(at source: NodeID) {
+        heap.insert(Candidate(distance: 0, node: source.rawValue, edge: 0, previous: -1))
+    }
+
+    /// Settles the nearest node.
+    ///
+    /// - Returns: false when none is left, all targets are settled, or a bound
+    ///   was met, which ``stopped`` then names.
+    @_lifetime(self: copy self)
+    mutating func settleNext(
+        _ slots: inout MutableSpan<TraversalScratch.Slot>, _ distances: inout [Double], _ weight: (EdgeID) -> Double
+    ) -> Bool {
+        while let next = heap.removeFirst() {
+            if slots[Int(next.node)].stamp == stamp { continue }
+            if reached.count >= meter.budget.maxNodes {
+                stopped = .nodeBudget
+                return false
+            }
+            slots[Int(next.node)].stamp = stamp
+            slots[Int(next.node)].value = UInt32(truncatingIfNeeded: reached.count)
+            let isSource = reached.isEmpty
+            reached.append(
+                WeightedPaths.Reached(
+                    node: NodeID(rawValue: next.node), distance: next.distance,
+                    previous: isSource ? nil : next.previous, edge: isSource ? nil : EdgeID(rawValue: next.edge)))
+            if targets?.remove(NodeID(rawValue: next.node)) != nil, targets?.isEmpty == true { return false }
+            stopped = relax(next, &slots, &distances, weight)
+            return stopped == nil
+        }
+        return false
+    }
+
+    @_lifetime(self: copy self)
+    private mutating func relax(
+        _ settled: Candidate, _ slots: inout MutableSpan<TraversalScratch.Slot>, _ distances: inout [Double],
+        _ weight: (EdgeID) -> Double
+    ) -> OmissionReason? {
+        for i in view.start(of: settled.node)..<view.end(of: settled.node) {
+            let mark = view.marks[i]
+            if mark > filter.followed.last { break }
+            guard filter.followed.contains(mark) else { continue }
+            if let reason = meter.refusal() { return reason }
+            let (target, edge) = (view.targets[i], view.edges[i])
+            let slot = slots[Int(target)]
+            if slot.stamp == stamp || filter.refusal(ofEdge: edge, mark: mark) != nil { continue }
+            if filter.refusesNodes {
+                let degree = view.end(of: target) - view.start(of: target)
+                if let reason = filter.refusal(ofNode: target, degree: degree) {
+                    omitted.add(mark: mark, reason)
+                    continue
+                }
+            }
+            let weight = weight(EdgeID(rawValue: edge))
+            precondition(weight >= 0, "weight \(weight) of edge \(edge) is not a number ≥ 0")
+            let distance = settled.distance + weight
+            guard distance < .infinity, distance <= maxDistance,
+                slot.backStamp != stamp || distance < distances[Int(target)]
+            else { continue }
+            slots[Int(target)].backStamp = stamp
+            distances[Int(target)] = distance
+            heap.insert(Candidate(distance: distance, node: target, edge: edge, previous: reached.count - 1))
+        }
+        return nil
+    }
+}
