@@ -10,12 +10,26 @@ extension OpenAPI {
             required: answer + [
                 ("subject", .object("Entity")), ("measure", words(OwnershipMeasure.self)),
                 ("variant", words(OwnershipVariant.self)), ("items", .list(.object("IntegratedShare"))),
-                ("ofItself", .object("ShareRange")), ("unattributed", .number), ("remarks", .list(.anyObject)),
+                ("ofItself", .object("ShareRange")), ("unattributed", .number), ("notParties", .object("NotParties")),
+                ("remarks", .list(.anyObject)),
                 ("loops", .list(.object("OwnershipLoop"))), ("boundsAreCoarse", .boolean), ("cut", .list(.text)),
                 ("explored", .anyObject), ("edges", .list(.object("Edge"))), ("total", .integer),
                 ("returned", .integer),
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
+        Schema(
+            name: "NotParties",
+            summary: "What leads to holders who are no party: the public, and holders whom no record names.",
+            required: [
+                ("public", .number), ("unnamed", .number), ("items", .list(.object("PlaceholderShare"))),
+                ("omitted", .integer),
+            ]),
+        Schema(
+            name: "PlaceholderShare", summary: "A share of a company on the way whose holders are no party.",
+            required: [
+                ("company", .text), ("name", .text), ("kind", words(PlaceholderHolding.Kind.self)),
+                ("title", .anyObject), ("share", .object("ShareRange")), ("contribution", .number), ("edge", .text),
+            ]),
         Schema(
             name: "IntegratedShare",
             summary: "An integrated share: a point when all shares on the way are known, else guaranteed bounds.",
@@ -59,7 +73,8 @@ extension OpenAPI {
             summary: "Related parties under a rule book, clause by clause, with the chain.",
             required: answer + [
                 ("subject", .object("Entity")), ("rules", .anyObject), ("items", .list(.object("RelatedParty"))),
-                ("excepted", .list(.object("RelatedParty"))), ("isCut", .boolean), ("edges", .list(.object("Edge"))),
+                ("excepted", .list(.object("RelatedParty"))), ("isCut", .boolean), ("unexplored", .integer),
+                ("edges", .list(.object("Edge"))),
                 ("total", .integer), ("returned", .integer),
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),

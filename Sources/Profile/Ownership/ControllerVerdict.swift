@@ -202,8 +202,10 @@ extension ControlQuery {
             maxima[head, default: 0] += stake.mostValue
         }
         let rest = max(0, 1 - closure.sums[0].least)
-        // What nobody on record can have may be anybody's.
-        let hidden = max(0, 1 - maxima.values.reduce(0, +))
+        // What nobody on record can have may be anybody's, but for the float: that
+        // is nobody's block.
+        let left = 1 - closure.sums[0].ofPublic - maxima.values.reduce(0, +)
+        let hidden = left > 1e-12 ? left : 0
         func bound(_ certain: VoteCount, of head: Int) -> Double { min(maxima[head] ?? 0, certain.value + rest) }
         let halves = sums.filter { $0.value.sideOfHalf == 0 }.keys.sorted()
         let ranked = sums.sorted { a, b in
