@@ -113,6 +113,7 @@ enum OwnershipRoutes {
             json.key("subject")
             json.entity(subject, of: exchange.snapshot)
             json.ownership(answer, page, snapshot: exchange.snapshot)
+            json.struckOff(among: [subject] + page.flatMap { [$0.share.node] + $0.paths.flatMap(\.nodes) }, exchange)
             json.edges(edges, exchange)
             exchange.page(start, page.count, of: answer.shares.count, epochChanged).write(to: &json)
         }
