@@ -41,6 +41,16 @@ extension Drawing {
             edges.append(words.edge(between: node.id, and: party, kinds: kinds))
             nodes.append(node)
         }
+        for (number, remainder) in chart.remainders.enumerated() {
+            let company = snapshot.nodes.ids[remainder.company.index]
+            let id = "remainder:\(number):\(company)"
+            nodes.append(words.node(remainder, id, layer: layers[company] ?? 0, of: snapshot))
+            let holding = remainder.share.holding
+            var edge = Edge(holding.edge, of: snapshot, kinds: kinds, departments: departments(holding.edge))
+            (edge.from, edge.share) = (id, Share(holding.bounds))
+            edge.label = holding.basis == .unknown ? "?" : nil
+            edges.append(edge)
+        }
         var omitted: [Omission] = []
         if chart.cutCount > 0 {
             omitted.append(Omission(kind: "shareholder", count: chart.cutCount, reason: "超出检索量上限，穿透比例为下限"))
@@ -105,6 +115,23 @@ private struct ChartWords {
         return Drawing.Node(
             id: "fold:\(party)", kind: fold.personCount == fold.count ? .person : .company, name: name,
             attributes: attributes, notes: [note], foldedCount: fold.count, layer: isUpward ? layer - 1 : layer + 1)
+    }
+
+    /// Those who are no party, beside the holders of their company.
+    func node(
+        _ remainder: OwnershipChart.Remainder, _ id: String, layer: Int, of snapshot: GraphSnapshot
+    ) -> Drawing.Node {
+        let note =
+            switch remainder.share.kind {
+            case .public: "公众持股，非主体"
+            case .unnamed: "未具名，非主体"
+            case .treasury: "本企业所持，无表决权"
+            }
+        return Drawing.Node(
+            id: id, kind: .company, name: remainder.share.name(in: snapshot),
+            attributes: [
+                Drawing.Attribute("性质", note), Drawing.Attribute(measure, Self.percent(remainder.share.holding.bounds)),
+            ], notes: [note], foldedCount: 0, layer: layer - 1)
     }
 
     func edge(between fold: String, and party: String, kinds: EdgeKindTable) -> Drawing.Edge {

@@ -91,7 +91,8 @@ extension Drawing {
         /// are to tell is an attribute too.
         public var notes: [String]
         /// How many entities the node stands for, when they are not drawn one by
-        /// one; nil for an entity of its own. Drawn with a dashed border.
+        /// one; 0 when nobody counts them, nil for an entity of its own. Drawn
+        /// with a dashed border.
         public var foldedCount: Int?
         /// In a layered drawing the row from the top, any number; edges lead
         /// down, and one that leads up moves nobody.

@@ -74,6 +74,9 @@ enum Limits {
     /// Companies and holders that one question of ownership looks at: about
     /// 0.2 s.
     static let ownershipNodesMax = 200_000
+    /// Controlled companies that a question of related parties looks at, those of
+    /// all parties together: about 0.3 s.
+    static let controlledNodesMax = 500_000
     /// Layers of an ownership chart when nobody says how many, and at most.
     static let chartDepth = 6
     static let chartDepthMax = 100
@@ -85,6 +88,9 @@ enum Limits {
     static let chartNodesMax = 150
     /// Paths shown of one integrated share.
     static let ownershipPathsMax = 20
+
+    /// Shares of those who are no party that one answer about owners lists.
+    static let notPartiesShown = 100
 
     /// Companies of a group shown in the list of groups; `/group` pages through
     /// all.

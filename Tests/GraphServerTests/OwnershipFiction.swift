@@ -98,7 +98,7 @@ enum OwnershipFiction {
     }()
 
     /// A personal number with a right check digit.
-    private static func id(_ name: String) -> String {
+    static func id(_ name: String) -> String {
         let serial = people.firstIndex(of: name) ?? 0
         let body = "11010519700101\(100 + serial)"
         let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]

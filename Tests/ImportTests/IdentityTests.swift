@@ -136,3 +136,34 @@ struct IdentityTests {
         #expect(second.allIDs == first.allIDs)
     }
 }
+
+/// Collectives that every company may have one of.
+struct CollectiveTests {
+    private static let header = "company_code,company_name,holder_name,holder_code,share_percent,since\n"
+
+    @Test func `a collective keeps its id, whichever identifier of its company a record has`() throws {
+        let store = try TestStore()
+        let (first, second) = (SampleCompany.first, SampleCompany.second)
+        // The first row knows the company by its name alone, before its code is known.
+        try store.deliver(
+            "shareholding-1.csv",
+            Self.header + ",甲公司贸易行,工会,,40,2020-01-01\n\(second),乙公司,工会,,40,2020-01-01\n"
+                + "\(second),乙公司,有码工会,\(SampleCompany.third),10,2020-01-01\n")
+        let before = try store.rebuild()
+        func unions(_ snapshot: GraphSnapshot) -> [String] {
+            snapshot.nodes.range(of: .company).filter { snapshot.nodes.names[$0] == "工会" }
+                .map { snapshot.nodes.ids[$0] }.sorted()
+        }
+        #expect(unions(before).count == 2)
+        try store.deliver(
+            "registration.csv", "name,code,established,legal_representative\n甲公司贸易行,\(first),2015-01-01,王一\n")
+        try store.deliver("shareholding-2.csv", Self.header + "\(first),甲公司贸易行,工会,,45,2021-01-01\n")
+        let after = try store.rebuild()
+        #expect(unions(after) == unions(before))
+        let company = try #require(after.node("company:\(first)"))
+        let holders = after.graph.row(of: company, mark: EdgeMark(.shareholder, .in)).map {
+            after.graph.entry(at: $0).target
+        }
+        #expect(Set(holders).count == 1 && holders.count == 2)
+    }
+}

@@ -24,18 +24,25 @@ enum ControlRoutes {
     private static func controller(_ exchange: Exchange) async throws -> Response {
         let company = try exchange.entity(.company)
         if let same = exchange.notModified() { return same }
-        let (verdict, edges) = try await exchange.work {
+        let (verdict, families, edges) = try await exchange.work {
             let view = exchange.view.ownership
-            let verdict = view.withScratch {
-                view.control.controller(
-                    of: company, on: exchange.asOf, maxNodes: Limits.ownershipNodesMax, scratch: &$0)
+            let (verdict, families) = view.withScratch { scratch in
+                let verdict = view.control.controller(
+                    of: company, on: exchange.asOf, maxNodes: Limits.ownershipNodesMax, scratch: &scratch)
+                let families = view.families(
+                    of: verdict, on: exchange.asOf, maxNodes: Limits.ownershipNodesMax, scratch: &scratch)
+                return (verdict, families)
             }
-            return (verdict, try exchange.evidence(verdict.steps.flatMap { $0.voters.map(\.edge) + $0.agreements }))
+            let decisive = verdict.steps.flatMap { $0.voters.map(\.edge) + $0.agreements }
+            return (verdict, families, try exchange.evidence(decisive + families.flatMap { $0.holdings + $0.kinships }))
         }
         return exchange.json { json in
             json.key("subject")
             json.entity(company, of: exchange.snapshot)
             json.verdict(verdict, snapshot: exchange.snapshot)
+            json.families(families, snapshot: exchange.snapshot)
+            let chain = verdict.steps.flatMap { [$0.company] + $0.voters.map(\.holder) } + verdict.controllers
+            json.struckOff(among: chain, exchange)
             json.edges(edges, exchange)
         }
     }
@@ -104,6 +111,11 @@ enum ControlRoutes {
             json.entity(company, of: exchange.snapshot)
             json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
             json.beneficialOwners(found, chains, rules, snapshot: exchange.snapshot)
+            let table = exchange.snapshot.graph.table
+            let ends = chains.joined().flatMap {
+                [NodeID(rawValue: table.to[$0.index]), NodeID(rawValue: table.from[$0.index])]
+            }
+            json.struckOff(among: [company] + ends, exchange)
             json.edges(edges, exchange)
         }
     }
@@ -124,20 +136,33 @@ extension Exchange {
         return found
     }
 
-    /// Edges once each, in the order given, with the records behind them.
+    /// Edges once each, in the order given, with the records behind them; behind
+    /// each shareholding the other statements that it rests on.
     func evidence(_ edges: [EdgeID]) throws -> [(EdgeID, [RecordSource])] {
         var seen: Set<EdgeID> = []
-        let edges = edges.filter { seen.insert($0).inserted }
+        let edges = edges.flatMap { [$0] + view.ownership.statements(beside: $0, on: asOf) }
+            .filter { seen.insert($0).inserted }
         return zip(edges, try sources(of: edges)).map { ($0, $1) }
     }
 }
 
 extension JSONWriter {
-    /// The evidence of an answer.
+    /// The evidence of an answer: edges, and which of them state one share
+    /// together.
     mutating func edges(_ edges: [(EdgeID, [RecordSource])], _ exchange: Exchange) {
         key("edges")
         beginArray()
         for (edge, sources) in edges { self.edge(edge, view: exchange.view, asOf: exchange.asOf, sources: sources) }
+        endArray()
+        key("statedTogether")
+        beginArray()
+        var seen: Set<EdgeID> = []
+        for (edge, _) in edges where !seen.contains(edge) {
+            let others = exchange.view.ownership.statements(beside: edge, on: exchange.asOf)
+            guard !others.isEmpty else { continue }
+            seen.formUnion(others)
+            edgeIDs([edge] + others)
+        }
         endArray()
     }
 
@@ -145,6 +170,12 @@ extension JSONWriter {
     mutating func rules(id: String, _ title: RuleTitle, _ instrument: String, note: RuleTitle?) {
         key("rules")
         beginObject()
+        ruleMembers(id: id, title, instrument, note: note)
+        endObject()
+    }
+
+    /// The members of a rule set.
+    mutating func ruleMembers(id: String, _ title: RuleTitle, _ instrument: String, note: RuleTitle?) {
         key("id")
         string(id)
         self.title(title)
@@ -152,7 +183,6 @@ extension JSONWriter {
         string(instrument)
         key("note")
         if let note { text(note) } else { null() }
-        endObject()
     }
 
     /// `title` in both languages.
@@ -169,62 +199,6 @@ extension JSONWriter {
         key("en")
         string(text.en)
         endObject()
-    }
-
-    fileprivate mutating func verdict(_ verdict: ControllerVerdict, snapshot: GraphSnapshot) {
-        key("outcome")
-        string(verdict.outcome.rawValue)
-        key("reason")
-        title(verdict.outcome)
-        key("controllers")
-        beginArray()
-        for controller in verdict.controllers { entity(controller, of: snapshot) }
-        endArray()
-        key("isWithoutLoopVotes")
-        bool(verdict.isWithoutLoopVotes)
-        key("suspected")
-        if let suspected = verdict.suspected { entity(suspected, of: snapshot) } else { null() }
-        key("steps")
-        beginArray()
-        for step in verdict.steps {
-            beginObject()
-            key("company")
-            entity(step.company, of: snapshot)
-            key("votes")
-            fraction(step.votes)
-            key("voters")
-            beginArray()
-            for voter in step.voters {
-                beginObject()
-                key("entity")
-                entity(voter.holder, of: snapshot)
-                key("votes")
-                fraction(voter.votes)
-                key("edge")
-                string("edge:\(voter.edge.rawValue)")
-                endObject()
-            }
-            endArray()
-            key("agreements")
-            edgeIDs(step.agreements)
-            endObject()
-        }
-        endArray()
-    }
-
-    private mutating func title(_ outcome: ControllerVerdict.Outcome) {
-        let title =
-            switch outcome {
-            case .controlled: RuleTitle(zh: "拥有过半数表决权或协议控制", en: "has more than half of the votes, or an agreement")
-            case .joint: RuleTitle(zh: "一致行动人合计拥有过半数表决权", en: "parties acting in concert have more than half together")
-            case .deadlock: RuleTitle(zh: "双方各占百分之五十，无单一控制人", en: "two parties have exactly half each")
-            case .loop: RuleTitle(zh: "循环持股，表决权回到企业自身", en: "the majority comes back to companies that it controls")
-            case .dispersed: RuleTitle(zh: "股权分散，无人过半数", en: "nobody has a majority")
-            case .undecided: RuleTitle(zh: "部分持股比例不明，可能存在控制人", en: "unknown shares may give somebody a majority")
-            case .noHolders: RuleTitle(zh: "无股东记录", en: "no holder is on record")
-            case .cut: RuleTitle(zh: "上层股权过大，未全部查验", en: "not everybody above was looked at")
-            }
-        text(title)
     }
 
     fileprivate mutating func beneficialOwners(

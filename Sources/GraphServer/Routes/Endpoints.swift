@@ -6,9 +6,9 @@ internal import NIOCore
 enum Endpoints {
     static let all: [Endpoint] =
         SearchRoutes.all + CompanyRoutes.all + EntityRoutes.all + TimelineRoutes.all + RelationRoutes.all
-        + OwnershipRoutes.all + ControlRoutes.all + GroupRoutes.all + RelatedPartyRoutes.all + DiffRoutes.all
-        + IdentityRoutes.all + PersonMatchRoutes.all + DecisionRoutes.all + RecordRoutes.all + GraphRoutes.all
-        + CatalogueRoutes.all
+        + OwnershipRoutes.all + ControlRoutes.all + GroupRoutes.all + RelatedPartyRoutes.all + RuleRoutes.all
+        + DiffRoutes.all + IdentityRoutes.all + PersonMatchRoutes.all + DecisionRoutes.all + RecordRoutes.all
+        + GraphRoutes.all + CatalogueRoutes.all
         + QuarantineRoutes.all + ReturnFileRoutes.all
         + FindingRoutes.all + StatsRoutes.all + ImportRoutes.all + OperationRoutes.all
 

@@ -57,6 +57,8 @@ enum GroupRoutes {
             json.endArray()
             json.key("isCut")
             json.bool(isCut)
+            json.key("omitted")
+            json.number(members.count - page.count)
             exchange.page(start, page.count, of: members.count, epochChanged).write(to: &json)
         }
     }
@@ -77,7 +79,10 @@ enum GroupRoutes {
                 json.key("size")
                 json.number(group.companies.count)
                 json.key("companies")
-                json.ids(group.companies.prefix(Limits.groupCompaniesShown), snapshot: exchange.snapshot)
+                let shown = group.companies.prefix(Limits.groupCompaniesShown)
+                json.ids(shown, snapshot: exchange.snapshot)
+                json.key("omitted")
+                json.number(group.companies.count - shown.count)
                 json.endObject()
             }
             json.endArray()

@@ -106,12 +106,14 @@ enum OwnershipRoutes {
                 }
                 return (answer, page)
             }
-            return (answer, page, try exchange.evidence(page.flatMap { $0.paths.flatMap(\.edges) }))
+            let shown = answer.remainders.prefix(Limits.notPartiesShown).map(\.share.holding.edge)
+            return (answer, page, try exchange.evidence(page.flatMap { $0.paths.flatMap(\.edges) } + shown))
         }
         var response = exchange.json { json in
             json.key("subject")
             json.entity(subject, of: exchange.snapshot)
             json.ownership(answer, page, snapshot: exchange.snapshot)
+            json.struckOff(among: [subject] + page.flatMap { [$0.share.node] + $0.paths.flatMap(\.nodes) }, exchange)
             json.edges(edges, exchange)
             exchange.page(start, page.count, of: answer.shares.count, epochChanged).write(to: &json)
         }
@@ -180,6 +182,7 @@ extension JSONWriter {
         bounds(answer.ofItself)
         key("unattributed")
         fraction(answer.unattributed)
+        notParties(answer, snapshot: snapshot)
         key("remarks")
         beginArray()
         for remark in answer.remarks {
@@ -200,6 +203,40 @@ extension JSONWriter {
         beginObject()
         key("nodes")
         number(answer.nodeCount)
+        endObject()
+    }
+
+    /// Shares of those who are no party.
+    private mutating func notParties(_ answer: IntegratedOwnership, snapshot: GraphSnapshot) {
+        key("notParties")
+        beginObject()
+        for kind in [PlaceholderHolding.Kind.public, .unnamed] {
+            key(kind.rawValue)
+            fraction(answer.remainder(kind))
+        }
+        key("items")
+        beginArray()
+        let shown = answer.remainders.prefix(Limits.notPartiesShown)
+        for remainder in shown {
+            beginObject()
+            key("company")
+            string(snapshot.nodes.ids, remainder.company.index)
+            key("name")
+            string(remainder.share.name(in: snapshot))
+            key("kind")
+            string(remainder.share.kind.rawValue)
+            title(remainder.share.kind.title)
+            key("share")
+            bounds(remainder.share.holding.bounds)
+            key("contribution")
+            fraction(remainder.contribution)
+            key("edge")
+            string("edge:\(remainder.share.holding.edge.rawValue)")
+            endObject()
+        }
+        endArray()
+        key("omitted")
+        number(answer.remainders.count - shown.count)
         endObject()
     }
 
@@ -276,8 +313,19 @@ extension Holders.Remarks {
     var words: [String] {
         let all: [(Self, String)] = [
             (.normalised, "normalised"), (.excess, "excess"), (.incomplete, "incomplete"), (.inexact, "inexact"),
-            (.disputed, "disputed"), (.selfHolding, "selfHolding"), (.parts, "parts"),
+            (.disputed, "disputed"), (.selfHolding, "selfHolding"), (.parts, "parts"), (.placeholders, "placeholders"),
         ]
         return all.filter { contains($0.0) }.map(\.1)
+    }
+}
+
+extension PlaceholderHolding.Kind {
+    /// Why its holders are no party.
+    fileprivate var title: RuleTitle {
+        switch self {
+        case .public: RuleTitle(zh: "公众持股，非主体", en: "public float, not a party")
+        case .unnamed: RuleTitle(zh: "未具名持股，非主体", en: "holders not named, not a party")
+        case .treasury: RuleTitle(zh: "本企业所持，无表决权和收益", en: "the company's own, without votes and income")
+        }
     }
 }

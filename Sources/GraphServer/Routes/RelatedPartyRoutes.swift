@@ -24,7 +24,8 @@ enum RelatedPartyRoutes {
         let limit = exchange.arguments.integer("limit")
         let (found, page, edges) = try await exchange.work {
             let view = exchange.view.ownership
-            let query = RelatedPartyQuery(view, maxNodes: Limits.ownershipNodesMax)
+            let query = RelatedPartyQuery(
+                view, maxNodes: Limits.ownershipNodesMax, maxControlled: Limits.controlledNodesMax)
             let found = try view.withScratch { scratch throws(LoopTooDense) in
                 try query.parties(of: company, under: rules, on: exchange.asOf, scratch: &scratch)
             }
@@ -48,6 +49,8 @@ enum RelatedPartyRoutes {
             json.endArray()
             json.key("isCut")
             json.bool(found.isCut)
+            json.key("unexplored")
+            json.number(found.unexplored)
             json.edges(edges, exchange)
             exchange.page(start, page.count, of: found.verdicts.count, epochChanged).write(to: &json)
         }

@@ -2,6 +2,9 @@ internal import GraphStore
 internal import Profile
 
 extension OpenAPI {
+    private static let statedTogether: Schema.Member = ("statedTogether", .list(.list(.text)))
+    private static let struckOff: Schema.Member = ("struckOff", .list(.object("Entity")))
+
     /// Shapes of answers about ownership, control and related parties.
     static let ownershipSchemas: [Schema] = [
         Schema(
@@ -10,12 +13,27 @@ extension OpenAPI {
             required: answer + [
                 ("subject", .object("Entity")), ("measure", words(OwnershipMeasure.self)),
                 ("variant", words(OwnershipVariant.self)), ("items", .list(.object("IntegratedShare"))),
-                ("ofItself", .object("ShareRange")), ("unattributed", .number), ("remarks", .list(.anyObject)),
-                ("loops", .list(.object("OwnershipLoop"))), ("boundsAreCoarse", .boolean), ("cut", .list(.text)),
-                ("explored", .anyObject), ("edges", .list(.object("Edge"))), ("total", .integer),
+                ("ofItself", .object("ShareRange")), ("unattributed", .number), ("notParties", .object("NotParties")),
+                ("remarks", .list(.anyObject)),
+                ("loops", .list(.object("OwnershipLoop"))), struckOff, ("boundsAreCoarse", .boolean),
+                ("cut", .list(.text)),
+                ("explored", .anyObject), ("edges", .list(.object("Edge"))), statedTogether, ("total", .integer),
                 ("returned", .integer),
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
+        Schema(
+            name: "NotParties",
+            summary: "What leads to holders who are no party: the public, and holders whom no record names.",
+            required: [
+                ("public", .number), ("unnamed", .number), ("items", .list(.object("PlaceholderShare"))),
+                ("omitted", .integer),
+            ]),
+        Schema(
+            name: "PlaceholderShare", summary: "A share of a company on the way whose holders are no party.",
+            required: [
+                ("company", .text), ("name", .text), ("kind", words(PlaceholderHolding.Kind.self)),
+                ("title", .anyObject), ("share", .object("ShareRange")), ("contribution", .number), ("edge", .text),
+            ]),
         Schema(
             name: "IntegratedShare",
             summary: "An integrated share: a point when all shares on the way are known, else guaranteed bounds.",
@@ -36,8 +54,10 @@ extension OpenAPI {
             summary: "Who controls a company in the end, company by company; or why nobody does.",
             required: answer + [
                 ("subject", .object("Entity")), ("outcome", words(ControllerVerdict.Outcome.self)),
-                ("reason", .anyObject), ("controllers", .list(.object("Entity"))), ("isWithoutLoopVotes", .boolean),
-                ("steps", .list(.object("ControlStep"))), ("edges", .list(.object("Edge"))),
+                ("reason", .anyObject), ("bases", .list(words(ControllerVerdict.Basis.self))),
+                ("families", .list(.anyObject)), struckOff, ("controllers", .list(.object("Entity"))),
+                ("isWithoutLoopVotes", .boolean),
+                ("steps", .list(.object("ControlStep"))), ("edges", .list(.object("Edge"))), statedTogether,
             ],
             optional: [("suspected", .object("Entity"))]),
         Schema(
@@ -45,13 +65,14 @@ extension OpenAPI {
             required: [
                 ("company", .object("Entity")), ("votes", .number), ("voters", .list(.anyObject)),
                 ("agreements", .list(.text)),
-            ]),
+            ],
+            optional: [("basis", words(ControllerVerdict.Basis.self))]),
         Schema(
             name: "ControlledAnswer",
             summary: "Companies that a party controls; each after those that its control rests on.",
             required: answer + [
                 ("subject", .object("Entity")), ("items", .list(.anyObject)), ("isCut", .boolean),
-                ("edges", .list(.object("Edge"))), ("total", .integer), ("returned", .integer),
+                ("edges", .list(.object("Edge"))), statedTogether, ("total", .integer), ("returned", .integer),
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
         Schema(
@@ -59,7 +80,8 @@ extension OpenAPI {
             summary: "Related parties under a rule book, clause by clause, with the chain.",
             required: answer + [
                 ("subject", .object("Entity")), ("rules", .anyObject), ("items", .list(.object("RelatedParty"))),
-                ("excepted", .list(.object("RelatedParty"))), ("isCut", .boolean), ("edges", .list(.object("Edge"))),
+                ("excepted", .list(.object("RelatedParty"))), ("isCut", .boolean), ("unexplored", .integer),
+                ("edges", .list(.object("Edge"))), statedTogether,
                 ("total", .integer), ("returned", .integer),
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
@@ -71,11 +93,22 @@ extension OpenAPI {
             ],
             optional: [("title", .anyObject), ("share", .object("ShareRange"))]),
         Schema(
+            name: "RuleList", summary: "The rule sets that verdicts are given under.",
+            required: answer + [("items", .list(.object("RuleSet"))), ("total", .integer), ("returned", .integer)],
+            optional: [("next", .text)]),
+        Schema(
+            name: "RuleSet", summary: "A rule set and what it is for.",
+            required: [
+                ("question", .word(["beneficial-owners", "related-parties"])), ("isDefault", .boolean), ("id", .text),
+                ("title", .anyObject), ("instrument", .text), ("clauses", .list(.anyObject)),
+            ],
+            optional: [("note", .anyObject)]),
+        Schema(
             name: "DiffAnswer", summary: "What changed in a company's ownership between two days.",
             required: answer + [
                 ("subject", .object("Entity")), ("from", .day), ("to", .day), ("holders", .list(.anyObject)),
                 ("controller", .anyObject), ("beneficialOwners", .anyObject), ("group", .anyObject),
-                ("edges", .list(.object("Edge"))),
+                ("edges", .list(.object("Edge"))), statedTogether,
             ]),
         Schema(
             name: "IdentityAnswer", summary: "Mentions taken for one person, and those that may be, with the evidence.",
@@ -132,7 +165,7 @@ extension OpenAPI {
             required: answer + [
                 ("subject", .object("Entity")), ("head", .object("Entity")),
                 ("outcome", words(ControllerVerdict.Outcome.self)), ("items", .list(.anyObject)), ("isCut", .boolean),
-                ("total", .integer), ("returned", .integer),
+                ("omitted", .integer), ("total", .integer), ("returned", .integer),
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
         Schema(
@@ -142,7 +175,7 @@ extension OpenAPI {
         Schema(
             name: "CircularHoldingList", summary: "Loops of companies that hold each other, the greatest first.",
             required: answer + [
-                ("items", .list(.anyObject)), ("edges", .list(.object("Edge"))), ("total", .integer),
+                ("items", .list(.anyObject)), ("edges", .list(.object("Edge"))), statedTogether, ("total", .integer),
                 ("returned", .integer),
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
@@ -152,7 +185,7 @@ extension OpenAPI {
             required: answer + [
                 ("subject", .object("Entity")), ("rules", .anyObject),
                 ("outcome", words(BeneficialOwners.Outcome.self)), ("items", .list(.object("BeneficialOwner"))),
-                ("cut", .list(.text)), ("edges", .list(.object("Edge"))),
+                ("cut", .list(.text)), struckOff, ("edges", .list(.object("Edge"))), statedTogether,
             ],
             optional: [("exemption", words(BeneficialOwners.Exemption.self))]),
         Schema(

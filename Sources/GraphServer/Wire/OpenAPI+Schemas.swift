@@ -184,18 +184,22 @@ extension JSONWriter {
         beginObject()
         for member in schema.required {
             key(member.name)
-            form(member.form, nullable: false)
+            form(member.form, nullable: false, meaning: OpenAPI.meaning(of: member.name, in: schema))
         }
         for member in schema.optional {
             key(member.name)
-            form(member.form, nullable: true)
+            form(member.form, nullable: true, meaning: OpenAPI.meaning(of: member.name, in: schema))
         }
         endObject()
         endObject()
     }
 
-    private mutating func form(_ form: OpenAPI.Schema.Form, nullable: Bool) {
+    private mutating func form(_ form: OpenAPI.Schema.Form, nullable: Bool, meaning: String? = nil) {
         beginObject()
+        if let meaning {
+            key("description")
+            string(meaning)
+        }
         switch form {
         case .object(let name) where nullable:
             key("anyOf")

@@ -50,9 +50,9 @@ public final class FirstLoad {
     func add(_ records: ScannedBatch) {
         guard !isDiscarded, let plan else { return }
         if projecting == nil {
-            let queue = self.queue
+            let (queue, holderNames) = (self.queue, catalogue.holderNames)
             projecting = BackgroundWork {
-                var projector = RecordProjector()
+                var projector = RecordProjector(holderNames: holderNames)
                 while let batch = try queue.pop() {
                     guard projector.project(batch.records, plans: [batch.layout: batch.plan]) else {
                         queue.abandon()

@@ -62,7 +62,7 @@ public struct GraphBuilder {
         let queue = BoundedQueue<ScannedBatch>(capacity: 4)
         let store = self.store
         let reading = BackgroundWork { store.scanLive(into: queue) }
-        var projector = RecordProjector()
+        var projector = RecordProjector(holderNames: catalogue.holderNames)
         var count = 0
         while let batch = try queue.pop() {
             guard projector.project(batch, plans: plans) else {
@@ -89,7 +89,8 @@ public struct BuiltGraph {
     public func waitUntilSaved() throws { try saving.wait() }
 }
 
-/// The final numbers of nodes: by kind, then in the order of first mention.
+/// The final numbers of nodes: by kind, then in the order of first mention;
+/// companies that are known within another alone stand after all others.
 struct NodeNumbering {
     /// The node of each provisional entity, `UInt32.max` for none.
     private(set) var nodeOf: [UInt32]
@@ -107,9 +108,16 @@ struct NodeNumbering {
     init(_ entities: ProvisionalEntities) {
         nodeOf = [UInt32](repeating: .max, count: entities.count)
         var byKind = [[UInt32]](repeating: [], count: Int(NodeKind.contact.rawValue) + 1)
+        // Their identity names the number of the company that they are known in.
+        var inner: [UInt32] = []
         for entity in 0..<entities.count where entities.isNode(entity) {
-            byKind[Int(entities.kind(of: entity).rawValue)].append(UInt32(entity))
+            if entities.namespace(of: entity) == .companyMention {
+                inner.append(UInt32(entity))
+            } else {
+                byKind[Int(entities.kind(of: entity).rawValue)].append(UInt32(entity))
+            }
         }
+        byKind[Int(NodeKind.company.rawValue)] += inner
         for list in byKind {
             kindStarts.append(rootOf.count)
             rootOf += list

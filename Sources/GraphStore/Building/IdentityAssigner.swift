@@ -74,7 +74,7 @@ struct IdentityAssigner {
         ranked.removeAll(keepingCapacity: true)
         lastingCount = 0
         let nameRank = ProvisionalEntities.Namespace.name.rank
-        for rank in 0...ProvisionalEntities.Namespace.mention.rank {
+        for rank in 0...ProvisionalEntities.Namespace.weakest.rank {
             if rank == nameRank { lastingCount = ranked.count }
             for member in members where provisional.namespace(of: Int(member)).rank == rank {
                 ranked.append(Int(member))
@@ -84,7 +84,8 @@ struct IdentityAssigner {
     }
 
     /// Appends the identifier as the identity table keeps it: `u:9144…`, and
-    /// for a mention `m:<entity of the company>:<name>` or `m:k<key of the record>:<name>`.
+    /// for a mention `m:<entity of the company>:<name>` or `m:k<key of the record>:<name>`;
+    /// a collective's begins with `g`.
     ///
     /// Static, because a copy of `self` would make every append copy the text.
     private static func appendStoredText(
@@ -94,7 +95,7 @@ struct IdentityAssigner {
         let range = provisional.identifiers.range(entity)
         text.append(provisional.identifiers.arena[range.lowerBound])
         text.append(UInt8(ascii: ":"))
-        guard provisional.namespace(of: entity) == .mention else {
+        guard provisional.namespace(of: entity).isScoped else {
             text += provisional.identifiers.arena[range.lowerBound + 1..<range.upperBound]
             return
         }

@@ -30,16 +30,26 @@ struct ProvisionalEntities {
         /// One name in one company (or one record): provisional number of the
         /// company, name.
         case mention = 0x6d  // m
+        /// A collective that every company may have one of (职工持股会), in one
+        /// company: as a mention.
+        case companyMention = 0x67  // g
 
         var kind: NodeKind {
             switch self {
-            case .unifiedCode, .registrationNumber, .organisationCode, .nameAndAddress, .name: .company
+            case .unifiedCode, .registrationNumber, .organisationCode, .nameAndAddress, .name, .companyMention:
+                .company
             case .personalIdentifier, .mention: .person
             case .permit: .permit
             case .premises: .premises
             case .contact: .contact
             }
         }
+
+        /// The greatest ``rank``.
+        static let weakest = Namespace.companyMention
+
+        /// Whether a company's number stands before the name.
+        var isScoped: Bool { self == .mention || self == .companyMention }
 
         /// Smaller is stronger.
         var rank: Int {
@@ -54,6 +64,7 @@ struct ProvisionalEntities {
             case .nameAndAddress: 7
             case .name: 8
             case .mention: 9
+            case .companyMention: 10
             }
         }
     }
@@ -95,9 +106,9 @@ struct ProvisionalEntities {
 
     /// The provisional entity of one name within a company, or, with
     /// ``recordScope(_:)``, within one record.
-    mutating func mention(_ name: Span<UInt8>, scope: UInt64) -> Int {
+    mutating func mention(_ name: Span<UInt8>, scope: UInt64, as namespace: Namespace = .mention) -> Int {
         key.removeAll(keepingCapacity: true)
-        key.append(Namespace.mention.rawValue)
+        key.append(namespace.rawValue)
         for shift in stride(from: UInt64(0), to: 64, by: 8) { key.append(UInt8(truncatingIfNeeded: scope >> shift)) }
         key.append(name)
         return internKey()
@@ -235,14 +246,14 @@ struct ProvisionalEntities {
     /// A name that was mentioned in a company under two of its identifiers is
     /// one mention.
     private mutating func uniteMentionsOfUnitedCompanies() {
-        for entity in 0..<parent.count where namespace(of: entity) == .mention {
+        for entity in 0..<parent.count where namespace(of: entity).isScoped {
             let range = identifiers.range(entity)
             let scope = mentionScope(entity)
             guard scope < UInt64(parent.count) else { continue }
             let company = UInt64(root(of: Int(scope)))
             guard company != scope else { continue }
             let name = Array(identifiers.arena[range.lowerBound + 9..<range.upperBound])
-            unite(mention(name.span, scope: company), entity)
+            unite(mention(name.span, scope: company, as: namespace(of: entity)), entity)
         }
     }
 

@@ -112,9 +112,26 @@ extension RecordProjector {
     }
 
     mutating func addEdge(_ edge: ThemePlan.EdgePlan, _ record: borrowing RecordView, subject: Int?) {
-        guard let from = resolve(edge.from, record, subject: subject),
-            let to = resolve(edge.to, record, subject: subject)
-        else { return }
+        if let from = resolve(edge.from, record, subject: subject) {
+            guard let to = resolve(edge.to, record, subject: subject) else { return }
+            addEdge(edge.kind, from: from, to: to, label: edge.label, edge, record)
+        } else if edge.kind == .shareholder, let generic = genericKind(edge.from, record), generic != .total {
+            // A share of no party stays with the company, under the name that it was given.
+            guard let company = resolve(edge.to, record, subject: subject) else { return }
+            let kind: EdgeKind =
+                switch generic {
+                case .public: .publicHolding
+                case .treasury: .shareholder
+                default: .unnamedHolding
+                }
+            addEdge(kind, from: company, to: company, label: edge.from.name, edge, record)
+        }
+    }
+
+    private mutating func addEdge(
+        _ kind: EdgeKind, from: Int, to: Int, label position: Int, _ edge: ThemePlan.EdgePlan,
+        _ record: borrowing RecordView
+    ) {
         entities.markUsed(from)
         entities.markUsed(to)
         var attributes = EdgeAttributes()
@@ -127,9 +144,9 @@ extension RecordProjector {
         attributes.votes = record.share(edge.votes)
         attributes.income = record.share(edge.income)
         attributes.amount = record.fen(edge.amount)
-        attributes.label = label(edge.label, record)
+        attributes.label = label(position, record)
         edges.append(
-            from: NodeID(from), to: NodeID(to), kind: edge.kind, attributes: attributes,
+            from: NodeID(from), to: NodeID(to), kind: kind, attributes: attributes,
             record: RecordID(rawValue: record.row.id))
     }
 

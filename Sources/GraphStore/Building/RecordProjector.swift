@@ -3,6 +3,8 @@
 /// Reads nothing but the payloads; decides nothing about which entities are
 /// the same (``ProvisionalEntities/resolve()`` does).
 struct RecordProjector {
+    /// Names that stand for no party, or for one of their company alone.
+    let holderNames: HolderNames
     var entities = ProvisionalEntities()
     var edges = EdgeList()
     var facts = FactList()
@@ -20,11 +22,12 @@ struct RecordProjector {
     var searchTexts: [UInt8] = []
     var nodeDates: [(entity: UInt32, record: UInt32, since: Int32, until: Int32, status: UInt32)] = []
     var births: [(entity: UInt32, year: UInt16)] = []
-    /// Mentions of placeholders (公众股东 …) that became no party.
-    var placeholderPartyCount = 0
 
     /// The search key at hand.
     private var folded: [UInt8] = []
+
+    /// - Parameter holderNames: of the catalogue.
+    init(holderNames: HolderNames) { self.holderNames = holderNames }
 
     /// Takes the records of a batch.
     ///
@@ -220,9 +223,8 @@ struct RecordProjector {
         let name = record.cell(mention.name)
         let code = record.cell(mention.code)
         let hasPersonID = !record.cell(mention.personID).isNull
-        if !name.isNull, code.isNull, !hasPersonID, PlaceholderNames.isPlaceholderHolder(record.text(name)) {
-            placeholderPartyCount += 1
-            return nil
+        if let generic = genericKind(mention, record) {
+            return generic == .collective ? collective(record.text(name), record, subject: subject) : nil
         }
         let said = record.cell(mention.partyKind)
         let isPerson: Bool
@@ -236,6 +238,22 @@ struct RecordProjector {
             isPerson = !name.isNull && PartyNames.looksLikePerson(record.text(name))
         }
         return isPerson ? person(mention, record, subject: subject) : company(code: code, name: name, record)
+    }
+
+    /// What the name of a party stands for where it names nobody in particular;
+    /// nil for any other, and where an identifier says who is meant.
+    func genericKind(_ mention: ThemePlan.MentionPlan, _ record: borrowing RecordView) -> HolderNames.Kind? {
+        let name = record.cell(mention.name)
+        guard !name.isNull, record.cell(mention.code).isNull, record.cell(mention.personID).isNull else { return nil }
+        return holderNames.kind(of: record.text(name))
+    }
+
+    /// A collective that every company may have one of: that of the subject.
+    private mutating func collective(_ name: Span<UInt8>, _ record: borrowing RecordView, subject: Int?) -> Int {
+        let scope = subject.map { UInt64($0) } ?? ProvisionalEntities.recordScope(record.row.key)
+        let entity = entities.mention(name, scope: scope, as: .companyMention)
+        entities.claimName(entity, name, claim: 1)
+        return entity
     }
 }
 

@@ -2,7 +2,7 @@ import Foundation
 
 extension Catalogue {
     /// Reads and checks the folder: `departments.yaml`, `sources.yaml`,
-    /// `blocks.yaml` and `themes/*.yaml` (other files are ignored).
+    /// `blocks.yaml`, `holders.yaml` and `themes/*.yaml` (other files are ignored).
     ///
     /// - Throws: ``CatalogueError`` with every problem of every file.
     /// - Complexity: O(bytes of the folder); once at start.
@@ -26,6 +26,7 @@ private struct CatalogueLoader {
         let departments = named("departments.yaml", "department")
         let sources = named("sources.yaml", "source system")
         let blocks = named("blocks.yaml", "block")
+        let holderNames = holderNames("holders.yaml")
         let context = ThemeReader.Context(
             departments: departments.map(\.id), sources: sources.map(\.id), blocks: blocks.map(\.id))
         var themes: [Theme] = []
@@ -49,7 +50,8 @@ private struct CatalogueLoader {
         }
         guard problems.isEmpty else { return nil }
         return Catalogue(
-            departments: departments, sources: sources, blocks: blocks, themes: themes, version: version())
+            departments: departments, sources: sources, blocks: blocks, holderNames: holderNames, themes: themes,
+            version: version())
     }
 
     private mutating func note(_ code: CatalogueError.Code, _ file: String, _ message: String) {
@@ -150,5 +152,30 @@ private struct CatalogueLoader {
             named.append(Catalogue.Named(id: id, title: title))
         }
         return named
+    }
+
+    /// A file that is a list of `{kind, names}`.
+    private mutating func holderNames(_ file: String) -> HolderNames {
+        guard let bytes = bytes(of: file) else { return .none }
+        var reader = YAMLReader(file: file)
+        defer { problems += reader.problems }
+        guard let root = reader.document(bytes), let items = reader.items(root, "the file") else { return .none }
+        var names: [(kind: HolderNames.Kind, name: String)] = []
+        var seen: Set<String> = []
+        for item in items {
+            let keys = ["kind", "names"]
+            guard let fields = reader.map(item, "an entry", keys: keys, required: keys) else { continue }
+            let kinds = HolderNames.Kind.allCases.map(\.rawValue)
+            let kind = reader.word(fields["kind"], "`kind` of an entry", of: kinds)
+                .flatMap(HolderNames.Kind.init(rawValue:))
+            for (name, line) in reader.texts(fields["names"], "`names` of `\(kind?.rawValue ?? "?")`") {
+                guard seen.insert(HolderNames.folded(name)).inserted else {
+                    reader.note(.duplicate, line, "the name `\(reader.shown(name))` occurs twice")
+                    continue
+                }
+                if let kind { names.append((kind, name)) }
+            }
+        }
+        return HolderNames(names)
     }
 }

@@ -12,6 +12,8 @@ public struct Catalogue: Sendable {
     public let departments: [Named]
     public let sources: [Named]
     public let blocks: [Named]
+    /// Names of holders that name nobody in particular.
+    public let holderNames: HolderNames
     /// Sorted by id. A theme's index is its number within this catalogue only.
     public let themes: [Theme]
     /// Hex SHA-256 over the files' names and bytes: the version that records keep.
@@ -19,11 +21,13 @@ public struct Catalogue: Sendable {
     private let themeIndices: [String: Int]
 
     public init(
-        departments: [Named], sources: [Named], blocks: [Named], themes: [Theme], version: String
+        departments: [Named], sources: [Named], blocks: [Named], holderNames: HolderNames = .none, themes: [Theme],
+        version: String
     ) {
         self.departments = departments
         self.sources = sources
         self.blocks = blocks
+        self.holderNames = holderNames
         self.themes = themes.sorted { $0.id < $1.id }
         self.version = version
         themeIndices = Dictionary(

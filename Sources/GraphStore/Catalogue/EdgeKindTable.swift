@@ -93,6 +93,8 @@ public struct EdgeKindTable: Sendable, Equatable {
             .possiblySameAs, "possibly_same_as", "疑似同一人", "Possibly the same as", .node(.person), .node(.person)),
         Core(.hosts, "hosts", "托管", "Hosts", .node(.company), .node(.premises)),
         Core(.sameAs, "same_as", "同一人", "The same person as", .node(.person), .node(.person)),
+        Core(.publicHolding, "public_holding", "公众持股", "Public float", .node(.company), .node(.company)),
+        Core(.unnamedHolding, "unnamed_holding", "未具名持股", "Unnamed holders", .node(.company), .node(.company)),
     ]
 }
 

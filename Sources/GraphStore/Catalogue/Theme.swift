@@ -69,6 +69,9 @@ extension Theme {
         public var personal: PersonalData
         /// What happens to a row whose value fails type or check.
         public var onFailure: FailurePolicy
+        /// Spellings of "no value" (``Placeholders``) are texts like any other: a
+        /// holder called `-` is one who is not named.
+        public var keepsPlaceholders = false
     }
 
     /// How a cell is read and what its canonical form in the payload is.

@@ -1,6 +1,7 @@
 extension ThemeReader {
     private static let columnKeys = [
         "id", "zh", "en", "aliases", "type", "values", "required", "check", "personal", "on_failure",
+        "keep_placeholders",
     ]
 
     /// Fills ``columns`` and ``columnIndices``.
@@ -34,10 +35,15 @@ extension ThemeReader {
         let aliases = yaml.texts(fields["aliases"], "`aliases` of \(what)")
         let type = readType(fields, what)
         let required = yaml.truth(fields["required"], "`required` of \(what)") ?? false
+        let keepsPlaceholders = yaml.truth(fields["keep_placeholders"], "`keep_placeholders` of \(what)") ?? false
         let policies = Theme.FailurePolicy.allCases.map(\.rawValue)
         let policy = yaml.word(fields["on_failure"], "`on_failure` of \(what)", of: policies)
             .flatMap(Theme.FailurePolicy.init(rawValue:))
         guard let id, let title, let type else { return nil }
+        if keepsPlaceholders, type != .text {
+            yaml.note(
+                .value, fields["keep_placeholders"]?.line, "`keep_placeholders` of \(what) belongs to the type text")
+        }
         let services: [HeaderMapping.ServiceColumn] = [.sourceSystem, .receivedAt, .operation]
         if services.contains(where: { $0.rawValue == id }) {
             yaml.note(
@@ -65,7 +71,8 @@ extension ThemeReader {
         }
         return Theme.Column(
             id: id, title: title, aliases: aliases.map(\.text), type: type, required: required,
-            check: Theme.Check(), personal: personal, onFailure: policy ?? (required ? .refuse : .finding))
+            check: Theme.Check(), personal: personal, onFailure: policy ?? (required ? .refuse : .finding),
+            keepsPlaceholders: keepsPlaceholders)
     }
 
     private mutating func readPersonal(_ node: YAMLNode?, _ what: String) -> Theme.PersonalData? {

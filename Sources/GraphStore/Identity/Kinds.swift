@@ -65,6 +65,12 @@ public struct EdgeKind: RawRepresentable, Hashable, Comparable, Sendable, Bitwis
     public static let hosts = EdgeKind(rawValue: 14)
     /// person ↔ person, found to be one
     public static let sameAs = EdgeKind(rawValue: 15)
+    /// company → itself: what many small holders have of it, who are no party;
+    /// the label is the name that a list of shareholders gives them
+    public static let publicHolding = EdgeKind(rawValue: 16)
+    /// company → itself: what holders have of it whom a list of shareholders
+    /// does not name; the label is what it calls them
+    public static let unnamedHolding = EdgeKind(rawValue: 17)
 
     public static let firstDeclared: UInt8 = 32
     public static let last: UInt8 = 126

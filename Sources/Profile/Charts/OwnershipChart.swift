@@ -112,6 +112,15 @@ public struct OwnershipChart: Sendable, Equatable {
         public let isUnknown: Bool
     }
 
+    /// A share of a company of the chart whose holders are no party, and so no
+    /// node of the graph.
+    public struct Remainder: Sendable, Equatable {
+        /// What it is a share of.
+        public let company: NodeID
+        /// Whose it is, and how much.
+        public let share: PlaceholderHolding
+    }
+
     /// The company or holder that the chart is about.
     public let subject: NodeID
     /// What was asked.
@@ -124,12 +133,16 @@ public struct OwnershipChart: Sendable, Equatable {
     public internal(set) var arrangements: [Arrangement] = []
     /// One at most for each party drawn.
     public internal(set) var folds: [Fold] = []
+    /// Shares of those who are no party, company by company; upward alone.
+    public internal(set) var remainders: [Remainder] = []
     /// Parties whose own holders or companies were not looked at for the
     /// integrated shares, because a budget ended: shares are lower bounds then.
     public internal(set) var cutCount = 0
 
     /// Edges of the graph that the chart draws.
-    public var edges: [EdgeID] { holdings.map(\.edge) + arrangements.map(\.edge) }
+    public var edges: [EdgeID] {
+        holdings.map(\.edge) + arrangements.map(\.edge) + remainders.map(\.share.holding.edge)
+    }
 }
 
 extension OwnershipView {

@@ -126,7 +126,15 @@ struct OwnershipChartSearch {
     private func addHoldings(in company: NodeID, to chart: inout OwnershipChart) {
         let holders = holders(of: company)
         var folded: [Holding] = []
+        if question.direction == .owners {
+            chart.remainders += holders.placeholders.map { OwnershipChart.Remainder(company: company, share: $0) }
+        }
         for holding in holders.holdings {
+            if question.direction == .owners, holding.holder == company {
+                let share = PlaceholderHolding(kind: .treasury, label: EdgeAttributes.noLabel, holding: holding)
+                chart.remainders.append(OwnershipChart.Remainder(company: company, share: share))
+                continue
+            }
             guard distances[holding.holder] != nil else {
                 folded.append(holding)
                 continue

@@ -161,7 +161,8 @@ public struct BeneficialOwnerQuery: Sendable {
             else { continue }
             candidates[share.node] = Candidate(share: share.bounds, measure: measure, isCertain: isCertain)
         }
-        return (candidates, answer.unattributed, answer.cut)
+        // One of those who are not named may have all that they have together.
+        return (candidates, answer.unattributed + answer.remainder(.unnamed), answer.cut)
     }
 
     private func conclude(
@@ -211,7 +212,9 @@ public struct BeneficialOwnerQuery: Sendable {
         {
             return .otherControl
         }
-        guard capital != nil, !holders.holdings.isEmpty, !holders.remarks.contains(.incomplete) else { return .unknown }
+        guard capital != nil, !holders.holdings.isEmpty,
+            holders.remarks.isDisjoint(with: [.incomplete, .placeholders])
+        else { return .unknown }
         return .eligible
     }
 }

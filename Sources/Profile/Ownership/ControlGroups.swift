@@ -75,7 +75,7 @@ extension ControlQuery {
             var (inside, outside): ([RegistryStructure.Stake], [RegistryStructure.Stake]) = ([], [])
             var isComplete = true
             for place in loop.places {
-                if closure.sums[place].least < 1 { isComplete = false }
+                if !closure.isAllNamed(place) { isComplete = false }
                 for number in closure.stakes(in: place) {
                     let stake = closure.stakes[number]
                     let shown = closure.shown(stake, of: place)

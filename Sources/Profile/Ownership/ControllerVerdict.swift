@@ -47,6 +47,19 @@ public struct ControllerVerdict: Sendable, Equatable {
         case cut
     }
 
+    /// What control rests on.
+    public enum Basis: String, Sendable, CaseIterable {
+        /// More than half of the votes, by shares alone.
+        case votes
+        /// An agreement, alone or with the votes that it adds.
+        case agreement
+        /// Having agreed to vote as one.
+        case concert
+    }
+
+    /// What the steps rest on; nothing where nobody controls.
+    public var bases: Set<Basis> { Set(steps.compactMap(\.basis)) }
+
     /// Why a company is controlled by whoever is its head.
     public struct Step: Sendable, Equatable {
         /// On the way from the subject up.
@@ -57,6 +70,8 @@ public struct ControllerVerdict: Sendable, Equatable {
         public let votes: Double
         /// Agreements and memberships that count.
         public let agreements: [EdgeID]
+        /// What control rests on here; nil where nobody controls.
+        public internal(set) var basis: Basis?
     }
 
     /// A holder whose votes count.
@@ -99,7 +114,9 @@ extension ControlQuery {
             if let outside = heads.majorityOutsideLoop(of: head) {
                 verdict.isWithoutLoopVotes = true
                 verdict.controllers = [node(outside)]
-                verdict.steps.append(step(head, closure, on: day) { heads.head(of: $0) == outside }.0)
+                var last = step(head, closure, on: day) { heads.head(of: $0) == outside }.0
+                last.basis = .votes
+                verdict.steps.append(last)
             } else {
                 verdict.outcome = .loop
                 verdict.controllers = loopMembers(of: head, closure, heads).map(node).sorted()
@@ -130,7 +147,9 @@ extension ControlQuery {
         while next < queue.count {
             let place = queue[next]
             next += 1
-            let (step, voters) = step(place, closure, on: day) { heads.head(of: $0) == head }
+            var (step, voters) = step(place, closure, on: day) { heads.head(of: $0) == head }
+            let own = voteCount(place, closure) { heads.head(of: $0) == head }
+            step.basis = heads.status[place] == .agreement || own.sideOfHalf <= 0 ? .agreement : .votes
             steps.append(step)
             for voter in voters where voter != head && seen.insert(voter).inserted { queue.append(voter) }
         }
@@ -146,7 +165,17 @@ extension ControlQuery {
         let nodes = Set(members.map { NodeID(rawValue: closure.nodes[$0]) })
         let group = arrangements.groups(in: company, on: day).first { Set($0.map(\.member)).isSuperset(of: nodes) }
         return ControllerVerdict.Step(
-            company: company, voters: step.voters, votes: step.votes, agreements: group?.map(\.edge) ?? [])
+            company: company, voters: step.voters, votes: step.votes, agreements: group?.map(\.edge) ?? [],
+            basis: .concert)
+    }
+
+    /// Certain votes by shares alone of the holders that count.
+    private func voteCount(_ place: Int, _ closure: OwnershipClosure, counts: (Int) -> Bool) -> VoteCount {
+        var sum = VoteCount()
+        for number in closure.stakes(in: place) where counts(Int(closure.stakes[number].holder)) {
+            sum.add(closure.stakes[number].least, of: closure.stakes[number].whole)
+        }
+        return sum
     }
 
     private func step(
@@ -202,8 +231,10 @@ extension ControlQuery {
             maxima[head, default: 0] += stake.mostValue
         }
         let rest = max(0, 1 - closure.sums[0].least)
-        // What nobody on record can have may be anybody's.
-        let hidden = max(0, 1 - maxima.values.reduce(0, +))
+        // What nobody on record can have may be anybody's, but for the float: that
+        // is nobody's block.
+        let left = 1 - closure.sums[0].ofPublic - maxima.values.reduce(0, +)
+        let hidden = left > 1e-12 ? left : 0
         func bound(_ certain: VoteCount, of head: Int) -> Double { min(maxima[head] ?? 0, certain.value + rest) }
         let halves = sums.filter { $0.value.sideOfHalf == 0 }.keys.sorted()
         let ranked = sums.sorted { a, b in

@@ -1,66 +1,16 @@
 public import GraphStore
 
-/// What a share is a share of.
-public enum OwnershipMeasure: String, Sendable, CaseIterable {
-    /// Of the capital.
-    case capital
-    /// Of the votes, where they are stated apart; else of the capital.
-    case votes
-    /// Of the income, where it is stated apart; else of the capital.
-    case income
-}
-
-/// One holder's share in one company on one day, as all statements in force
-/// together say it.
-public struct Holding: Sendable, Equatable {
-    /// A company, a person, or whoever the name is taken to mean.
-    public internal(set) var holder: NodeID
-    /// The edge of the statement that is followed: of several the one that
-    /// begins last.
-    public internal(set) var edge: EdgeID
-    /// Where the statement stands in its table.
-    var statement: Int
-    /// Lower bound in units of ``whole``.
-    public internal(set) var least: Int64
-    /// Upper bound in units of ``whole``: equal to ``least`` when the share is
-    /// known exactly, ``whole`` or what the others leave when it is not known.
-    public internal(set) var most: Int64
-    /// 100 %: ``EdgeAttributes/wholeShare``, the sum of the stated shares where
-    /// they were normalised, or a capital in fen.
-    public internal(set) var whole: Int64
-    /// How the bounds came about.
-    public internal(set) var basis: Basis
-    /// Other statements in force name another share from the same day on.
-    public internal(set) var isDisputed = false
-    /// What the statements of that day come to together.
-    var sum: Int64 = 0
-
-    /// Where a share comes from.
-    public enum Basis: String, Sendable {
-        /// Stated in per cent, or as a range.
-        case stated
-        /// The holder's amount over the capital.
-        case amount
-        /// Nothing says it.
-        case unknown
-    }
-
-    /// Whether the share is known exactly.
-    public var isExact: Bool { least == most }
-    /// The bounds as numbers in 0…1.
-    public var bounds: ClosedRange<Double> {
-        let least = Double(least) / Double(whole)
-        return least...max(least, Double(most) / Double(whole))
-    }
-}
-
 /// The holders of one company on one day.
 public struct Holders: Sendable {
     /// By holder, ascending.
     public private(set) var holdings: [Holding] = []
     /// What is odd about them.
     public private(set) var remarks: Remarks = []
-    /// What holders' lower bounds come to; 1 is all of the company.
+    /// Shares of those who are no party, in the order of their names: many small
+    /// holders, and holders who are not named.
+    public private(set) var placeholders: [PlaceholderHolding] = []
+    /// What holders' lower bounds come to, with those who are no party; 1 is all
+    /// of the company.
     public private(set) var leastSum = 0.0
     /// Whether all shares have the same ``Holding/whole``.
     private var hasCommonWhole = true
@@ -87,6 +37,8 @@ public struct Holders: Sendable {
         /// A holder's statements of one day are contributions that add up to the
         /// share: with all of them the company sums to the whole.
         public static let parts = Remarks(rawValue: 64)
+        /// A part is held by the public, or by holders who are not named.
+        public static let placeholders = Remarks(rawValue: 128)
     }
 
     /// How far a sum of shares may be from 100 % and still be rounding: two
@@ -120,6 +72,7 @@ extension Holders {
     /// last is followed; amounts become shares; sums are looked at.
     mutating func read(_ company: UInt32, of table: HoldingTable, on day: Int32, by measure: OwnershipMeasure) {
         holdings.removeAll(keepingCapacity: true)
+        placeholders.removeAll(keepingCapacity: true)
         remarks = []
         var amounts = chooseStatements(company, of: table, on: day)
         guard !holdings.isEmpty else {
@@ -129,8 +82,51 @@ extension Holders {
         if remarks.contains(.disputed), addParts() { amounts.count = 0 }
         if amounts.count > 0 { readAmounts(amounts, of: company, in: table) }
         normalise()
+        if measure != .capital, remarks.contains(.selfHolding) { leaveOutOwnShares(of: company) }
         if measure != .capital, amounts.hasApart { readApart(measure, of: table) }
         lookAtSum()
+        splitPlaceholders(table)
+    }
+
+    /// A company's shares in itself do not vote and earn nothing: what others
+    /// have is a share of the rest.
+    private mutating func leaveOutOwnShares(of company: UInt32) {
+        guard let place = holdings.firstIndex(where: { $0.holder.rawValue == company }) else { return }
+        let own = holdings.remove(at: place)
+        guard own.most > 0, own.least < own.whole else { return }
+        hasCommonWhole = hasCommonWhole && !holdings.isEmpty
+        for i in holdings.indices {
+            let whole = holdings[i].whole
+            // In the units of this holding: others' amounts may have another whole.
+            let least = Int64(Int128(own.least) * Int128(whole) / Int128(own.whole))
+            let most = Int64((Int128(own.most) * Int128(whole) + Int128(own.whole) - 1) / Int128(own.whole))
+            let rest = whole - least
+            holdings[i].whole = rest
+            if most > least {
+                // The more the company has of itself, the more a share of the rest is.
+                let greatest =
+                    most < whole
+                    ? (Int128(holdings[i].most) * Int128(rest) + Int128(whole - most) - 1) / Int128(whole - most)
+                    : Int128(rest)
+                holdings[i].most = Int64(min(greatest, Int128(rest)))
+            }
+            holdings[i].most = max(holdings[i].least, min(holdings[i].most, rest))
+        }
+    }
+
+    /// Takes those who are no party out of the list: they are the last of it.
+    private mutating func splitPlaceholders(_ table: HoldingTable) {
+        let first = UInt32(table.nodeCount)
+        guard let last = holdings.last, last.holder.rawValue >= first else { return }
+        remarks.insert(.placeholders)
+        let start = holdings.firstIndex { $0.holder.rawValue >= first } ?? holdings.count
+        for holding in holdings[start...] {
+            let placeholder = table.placeholders[holding.holder.index - table.nodeCount]
+            placeholders.append(
+                PlaceholderHolding(
+                    kind: placeholder.isUnnamed ? .unnamed : .public, label: placeholder.label, holding: holding))
+        }
+        holdings.removeSubrange(start...)
     }
 
     /// Takes disputed statements for contributions to one share, where the
@@ -319,7 +315,7 @@ extension Holders {
     }
 
     private mutating func lookAtSum() {
-        guard hasCommonWhole else {
+        guard hasCommonWhole, !holdings.isEmpty else {
             leastSum = holdings.reduce(0) { $0 + $1.bounds.lowerBound }
             noteSum(isExcess: leastSum > 1 + 1e-12, isIncomplete: leastSum < 1 - 1e-12)
             return

@@ -8,6 +8,10 @@ public import GraphStore
 /// holder h     held[heldOffsets[h] ..< heldOffsets[h + 1]]: companies, ascending
 /// ```
 ///
+/// A share of holders who are no party (公众股东, 其他股东) has a holder too: a
+/// number from ``nodeCount`` on, which stands for them in one company alone, so
+/// that they are the last of its row and never meet those of another.
+///
 /// Companies come first among a graph's nodes: `offsets` ends with the last of
 /// them that has holders.
 ///
@@ -59,6 +63,23 @@ public final class HoldingTable: Sendable {
     /// Registered capital in fen of companies where a holder's amount is all
     /// that is known of a share.
     let capital: [UInt32: Int64]
+    /// Those who are no party: the holder ``nodeCount`` is the first of them.
+    let placeholders: [Placeholder]
+
+    /// Holders in a company who are no party.
+    public struct Placeholder: Sendable, Hashable {
+        /// In which company.
+        public let company: NodeID
+        /// ``EdgeAttributes/label``: what records call them.
+        public let label: UInt32
+        /// One of them may be anybody; else they are many small holders.
+        public let isUnnamed: Bool
+
+        /// Holders of one name in one company.
+        public init(company: NodeID, label: UInt32, isUnnamed: Bool) {
+            (self.company, self.label, self.isUnnamed) = (company, label, isUnnamed)
+        }
+    }
 
     /// Number of nodes: companies and holders are numbered alike.
     public var nodeCount: Int { heldOffsets.count - 1 }
@@ -66,15 +87,19 @@ public final class HoldingTable: Sendable {
     /// Sorts statements by company and by holder.
     ///
     /// - Parameters:
-    ///   - nodeCount: of the graph; companies and holders are below it.
+    ///   - nodeCount: of the graph; companies and holders are below it, but for
+    ///     those who are no party.
     ///   - companies: the company of each statement.
     ///   - given: in the order of edges.
+    ///   - placeholders: those who are no party: the holder `nodeCount` is the
+    ///     first of them.
     ///   - capital: registered, in fen, by company; asked for only where a
     ///     holder's amount is all that is known of a share.
     /// - Complexity: O(nodes + statements), but for companies whose holders do
     ///   not come in order: those are sorted.
     public init(
-        nodeCount: Int, companies: [UInt32], statements given: [Statement], capital: (NodeID) -> Int64? = { _ in nil }
+        nodeCount: Int, companies: [UInt32], statements given: [Statement], placeholders: [Placeholder] = [],
+        capital: (NodeID) -> Int64? = { _ in nil }
     ) {
         precondition(companies.count == given.count, "each statement is about one company")
         let companyCount = companies.max().map { Int($0) + 1 } ?? 0
@@ -100,6 +125,7 @@ public final class HoldingTable: Sendable {
             if capitals[company] == nil { capitals[company] = capital(NodeID(rawValue: company)) }
         }
         self.capital = capitals
+        self.placeholders = placeholders
     }
 
     /// Where the rows of each key start: one entry more than there are keys.
@@ -128,7 +154,8 @@ public final class HoldingTable: Sendable {
         func eachPair(_ body: (_ holder: Int, _ company: Int) -> Void) {
             for company in 0..<offsets.count - 1 {
                 var last: UInt32?
-                for i in Int(offsets[company])..<Int(offsets[company + 1]) where statements[i].holder != last {
+                for i in Int(offsets[company])..<Int(offsets[company + 1])
+                where statements[i].holder != last && statements[i].holder < nodeCount {
                     last = statements[i].holder
                     body(Int(statements[i].holder), company)
                 }
@@ -170,7 +197,8 @@ extension HoldingTable {
     /// Reads the shareholdings of a graph.
     ///
     /// - Parameters:
-    ///   - graph: where they are edges of kind ``EdgeKind/shareholder``.
+    ///   - graph: where they are edges of kind ``EdgeKind/shareholder``, and of
+    ///     ``EdgeKind/publicHolding`` and ``EdgeKind/unnamedHolding``.
     ///   - wholly: edges of other kinds that make one end the other's alone: a
     ///     branch its parent's, a sole trader's business the trader's.
     ///   - holder: whom a node stands for; itself unless people are linked.
@@ -186,7 +214,7 @@ extension HoldingTable {
         var statements: [Statement] = []
         companies.reserveCapacity(edges.count)
         statements.reserveCapacity(edges.count)
-        let (from, to) = (table.from.span, table.to.span)
+        let (from, to, label) = (table.from.span, table.to.span, table.label.span)
         let (since, until, amount) = (table.since.span, table.until.span, table.amount.span)
         let (shareMin, shareMax) = (table.shareMin.span, table.shareMax.span)
         let (votes, income) = (table.votes.span, table.income.span)
@@ -197,6 +225,25 @@ extension HoldingTable {
                     holder: holder(NodeID(rawValue: from[e])), edge: EdgeID(rawValue: UInt32(e)),
                     since: since[e], until: until[e], shareMin: shareMin[e], shareMax: shareMax[e],
                     votes: votes[e], income: income[e], amount: amount[e]))
+        }
+        var placeholders: [Placeholder] = []
+        var numbers: [Placeholder: Int] = [:]
+        for kind in [EdgeKind.publicHolding, .unnamedHolding] {
+            for e in table.range(of: kind) {
+                let placeholder = Placeholder(
+                    company: NodeID(rawValue: to[e]), label: label[e], isUnnamed: kind == .unnamedHolding)
+                let number = numbers[placeholder] ?? placeholders.count
+                if number == placeholders.count {
+                    numbers[placeholder] = number
+                    placeholders.append(placeholder)
+                }
+                companies.append(to[e])
+                statements.append(
+                    Statement(
+                        holder: NodeID(graph.nodeCount + number), edge: EdgeID(e), since: since[e], until: until[e],
+                        shareMin: shareMin[e], shareMax: shareMax[e], votes: votes[e], income: income[e],
+                        amount: amount[e]))
+            }
         }
         for owned in wholly {
             // A branch's edge leads from it to its parent, others to the company.
@@ -210,6 +257,8 @@ extension HoldingTable {
                     until: until[owned.index], shareMin: EdgeAttributes.wholeShare, shareMax: EdgeAttributes.wholeShare)
             )
         }
-        self.init(nodeCount: graph.nodeCount, companies: companies, statements: statements, capital: capital)
+        self.init(
+            nodeCount: graph.nodeCount, companies: companies, statements: statements, placeholders: placeholders,
+            capital: capital)
     }
 }

@@ -48,6 +48,10 @@ public struct IntegratedOwnership: Sendable {
     /// lists of holders of the company itself and of those above it. Of a
     /// holder's companies nothing.
     public internal(set) var unattributed: Double
+    /// Shares of those who are no party: those in the company first, then in
+    /// those above it, the greatest contribution first. Of a holder's companies
+    /// none.
+    public internal(set) var remainders: [Remainder] = []
     /// Companies whose lists of holders are odd, by node.
     public internal(set) var remarks: [CompanyRemark]
     /// Companies that hold each other in a loop, each loop by node.
@@ -73,6 +77,24 @@ public struct IntegratedOwnership: Sendable {
         /// Nobody is known to hold the owner: a person, or the last company on
         /// record. Companies owned are never last.
         public let isUltimate: Bool
+    }
+
+    /// A share of a company on the way whose holders are no party: nobody owns
+    /// what leads there.
+    public struct Remainder: Sendable, Equatable {
+        /// The subject, or a company above it.
+        public let company: NodeID
+        /// What it is a share of is ``company``.
+        public let share: PlaceholderHolding
+        /// The part of the subject that leads there at least, 0…1. Of treasury
+        /// shares none: what leads there comes back and goes to the others.
+        public let contribution: Double
+    }
+
+    /// The part of the subject, at least, that leads to holders who are no party
+    /// for one reason.
+    public func remainder(_ kind: PlaceholderHolding.Kind) -> Double {
+        remainders.reduce(0) { $0 + ($1.share.kind == kind ? $1.contribution : 0) }
     }
 
     /// A company whose list of holders is odd.
@@ -154,7 +176,35 @@ public struct OwnershipQuery: Sendable {
         for place in 0..<closure.count where !closure.stakes(in: place).isEmpty {
             answer.unattributed += (upward.visits[place] ?? 0) * max(0, 1 - closure.sums[place].least)
         }
+        answer.remainders = remainders(closure, upward.visits, on: question.day, by: question.measure)
         return answer
+    }
+
+    /// Shares of those who are no party, with what of the start leads there.
+    private func remainders(
+        _ closure: OwnershipClosure, _ visits: [Double?], on day: Day, by measure: OwnershipMeasure
+    ) -> [IntegratedOwnership.Remainder] {
+        func company(_ place: Int) -> NodeID { NodeID(rawValue: closure.nodes[place]) }
+        var all = closure.remainders.map { remainder in
+            let place = Int(remainder.place)
+            return IntegratedOwnership.Remainder(
+                company: company(place), share: remainder.share,
+                contribution: (visits[place] ?? 0) * remainder.share.holding.bounds.lowerBound)
+        }
+        for place in closure.sums.indices where closure.sums[place].remarks.contains(.selfHolding) {
+            let holders = table.holders(of: company(place), on: day)
+            for holding in holders.holdings where holding.holder == company(place) {
+                let share = PlaceholderHolding(kind: .treasury, label: EdgeAttributes.noLabel, holding: holding)
+                all.append(IntegratedOwnership.Remainder(company: company(place), share: share, contribution: 0))
+            }
+        }
+        // Companies are looked at from the subject on, which is at place 0.
+        return all.enumerated().sorted { a, b in
+            let own = (a.element.company == company(0), b.element.company == company(0))
+            guard own.0 == own.1 else { return own.0 }
+            let (left, right) = (a.element.contribution, b.element.contribution)
+            return left != right ? left > right : a.offset < b.offset
+        }.map(\.element)
     }
 
     /// The certain shares of those whom nobody is known to hold, into memory that
@@ -236,7 +286,7 @@ public struct OwnershipQuery: Sendable {
         for number in 0..<components.count where components.component(number).count > 1 {
             let loop = OwnershipSolver<Double>.Loop(components.component(number), closure, components)
             let hasOutside = loop.places.contains { place in
-                closure.sums[place].least < 1 || closure.cut.contains(UInt32(place))
+                !closure.isAllNamed(place) || closure.cut.contains(UInt32(place))
                     || !loop.outside(of: place, closure).isEmpty
             }
             answer.loops.append(

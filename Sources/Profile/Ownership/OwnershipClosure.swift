@@ -33,14 +33,25 @@ struct OwnershipClosure: Sendable {
 
     /// What is known of a place's holders as a whole.
     struct Sum: Sendable {
+        /// Of all holders, those who are no party too.
         var least: Double
+        /// What many small holders have at least, of ``least``.
+        var ofPublic = 0.0
         var remarks: Holders.Remarks
+    }
+
+    /// A share at a place whose holders are no party.
+    struct Remainder: Sendable {
+        var place: UInt32
+        var share: PlaceholderHolding
     }
 
     var nodes: [UInt32] = []
     var starts: [UInt32] = []
     var stakes: [Stake] = []
     var sums: [Sum] = []
+    /// Shares of those who are no party, by place.
+    var remainders: [Remainder] = []
     /// Whether every share in it is known exactly.
     var isExact = true
     /// Places whose holders were not looked up because a budget ended.
@@ -49,6 +60,11 @@ struct OwnershipClosure: Sendable {
     var count: Int { nodes.count }
 
     @inline(__always) func stakes(in place: Int) -> Range<Int> { Int(starts[place])..<Int(starts[place + 1]) }
+
+    /// Whether all of a place is held by parties on record.
+    func isAllNamed(_ place: Int) -> Bool {
+        sums[place].least >= 1 && !sums[place].remarks.contains(.placeholders)
+    }
 }
 
 /// Working memory of ownership queries, kept between them.
@@ -80,6 +96,7 @@ public struct OwnershipScratch: Sendable {
         closure.starts.removeAll(keepingCapacity: true)
         closure.stakes.removeAll(keepingCapacity: true)
         closure.sums.removeAll(keepingCapacity: true)
+        closure.remainders.removeAll(keepingCapacity: true)
         closure.cut.removeAll(keepingCapacity: true)
         closure.isExact = true
     }
@@ -159,7 +176,7 @@ extension OwnershipScratch {
             return
         }
         holders.read(company, of: table, on: day, by: measure)
-        noteSum()
+        noteSum(at: place)
         for i in holders.holdings.indices {
             let holding = holders.holdings[i]
             guard holding.most > 0 else { continue }
@@ -171,9 +188,16 @@ extension OwnershipScratch {
         }
     }
 
-    private mutating func noteSum() {
-        closure.sums.append(OwnershipClosure.Sum(least: holders.leastSum, remarks: holders.remarks))
+    private mutating func noteSum(at place: Int) {
+        var sum = OwnershipClosure.Sum(least: holders.leastSum, remarks: holders.remarks)
         if !holders.areExact { closure.isExact = false }
+        if holders.remarks.contains(.placeholders) {
+            for share in holders.placeholders {
+                if share.kind == .public { sum.ofPublic += share.holding.bounds.lowerBound }
+                closure.remainders.append(OwnershipClosure.Remainder(place: UInt32(place), share: share))
+            }
+        }
+        closure.sums.append(sum)
     }
 
     /// Collects a holder and every company below, with their holders as far as
@@ -199,7 +223,7 @@ extension OwnershipScratch {
         for place in 0..<closure.nodes.count {
             closure.starts.append(UInt32(closure.stakes.count))
             holders.read(closure.nodes[place], of: table, on: day, by: measure)
-            noteSum()
+            noteSum(at: place)
             for i in holders.holdings.indices {
                 let holding = holders.holdings[i]
                 guard holding.most > 0, let above = self.place(of: holding.holder.rawValue) else { continue }

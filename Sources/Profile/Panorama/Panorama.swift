@@ -162,6 +162,9 @@ public struct PanoramaQuery: Sendable {
             case .holdsPermit: relations.permits.append(entry)
             case .contact: relations.contacts.append(entry)
             case .branchOf: relations.branches.append(entry)
+            case .publicHolding, .unnamedHolding:
+                // Of the company with itself: it stands twice in its row.
+                if isIn { relations.others.append(entry) }
             default: relations.others.append(entry)
             }
         }

@@ -13,6 +13,9 @@ public struct RelatedParties: Sendable, Equatable {
     public let excepted: [Verdict]
     /// Relations beyond the budget were not looked at.
     public let isCut: Bool
+    /// Parties of whom not all that they control was looked at, because the
+    /// budget had ended.
+    public let unexplored: Int
 
     /// A party and the clause that relates it.
     public struct Verdict: Sendable, Equatable {
@@ -22,11 +25,16 @@ public struct RelatedParties: Sendable, Equatable {
         public let relation: RelatedPartyRules.Relation
         /// Where the rule book says it.
         public let clause: String
+        /// Through whom and over which edges.
+        public let evidence: EvidenceChain
         /// Those through whom it is related, from the company on; none where it
         /// is directly.
-        public let through: [NodeID]
-        /// Edges of the chain from the company to the party.
-        public let chain: [EdgeID]
+        public var through: [NodeID] { evidence.through }
+        /// Edges of the chain in the order of the way from the company to the
+        /// party.
+        ///
+        /// - Complexity: O(its edges): they are gathered at each reading.
+        public var chain: [EdgeID] { evidence.edges }
         /// The share that the clause looked at.
         public let share: ClosedRange<Double>?
     }
@@ -35,13 +43,20 @@ public struct RelatedParties: Sendable, Equatable {
 /// Finds related parties.
 public struct RelatedPartyQuery: Sendable {
     let view: OwnershipView
-    /// Companies and persons that one question may look at.
+    /// Companies and persons that one search for holders or holdings may look at.
     let maxNodes: Int
+    /// Controlled companies that one question may look at, those of all parties
+    /// together.
+    let maxControlled: Int
 
     /// - Parameters:
     ///   - view: holdings, arrangements, people and their offices.
-    ///   - maxNodes: companies and persons that a question may look at.
-    public init(_ view: OwnershipView, maxNodes: Int = 200_000) { (self.view, self.maxNodes) = (view, maxNodes) }
+    ///   - maxNodes: companies and persons that a search for holders or holdings
+    ///     may look at.
+    ///   - maxControlled: controlled companies that the question may look at.
+    public init(_ view: OwnershipView, maxNodes: Int = 200_000, maxControlled: Int = 1_000_000) {
+        (self.view, self.maxNodes, self.maxControlled) = (view, maxNodes, maxControlled)
+    }
 
     /// Everybody who is related to a company on a day.
     ///

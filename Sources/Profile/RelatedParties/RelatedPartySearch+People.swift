@@ -9,7 +9,7 @@ extension RelatedPartySearch {
                 let entry = graph.entry(at: position)
                 let person = view.party(entry.target)
                 guard counts(entry.edge), view.isPerson(person), found[person] == nil else { continue }
-                found[person] = Chain(through: base.through, edges: base.edges + [entry.edge])
+                found[person] = base.adding([entry.edge])
             }
         }
         return found
@@ -38,7 +38,7 @@ extension RelatedPartySearch {
                         guard labels.contains(graph.table.label[entry.edge.index]), counts(entry.edge),
                             persons[relative] == nil, found[relative] == nil
                         else { continue }
-                        found[relative] = Chain(through: chain.through + [person], edges: chain.edges + [entry.edge])
+                        found[relative] = chain.adding([entry.edge], through: [person])
                     }
                 }
             }
@@ -52,7 +52,7 @@ extension RelatedPartySearch {
         let own = findSubsidiaries(&scratch)
         var found: [NodeID: Chain] = [:]
         for (person, chain) in persons.sorted(by: { $0.key < $1.key }) {
-            let base = Chain(through: chain.through + [person], edges: chain.edges)
+            let base = chain.adding([], through: [person])
             var companies = findControlled(by: person, &scratch, base)
             if clause.directorships == true { companies.merge(directed(by: person, base)) { a, _ in a } }
             for (other, chain) in companies where other != company && own[other] == nil && found[other] == nil {
@@ -68,7 +68,7 @@ extension RelatedPartySearch {
             for position in graph.row(of: mention, mark: EdgeMark(.officer, .out)) {
                 let entry = graph.entry(at: position)
                 guard counts(entry.edge), found[entry.target] == nil, !isExternal(entry.edge) else { continue }
-                found[entry.target] = Chain(through: base.through, edges: base.edges + [entry.edge])
+                found[entry.target] = base.adding([entry.edge])
             }
         }
         return found

@@ -12,25 +12,29 @@ struct RelatedPartySearch {
     var verdicts: [RelatedParties.Verdict] = []
     var excepted: [RelatedParties.Verdict] = []
     var isCut = false
+    /// Parties whose control over others was not looked at.
+    var unexplored = 0
+    /// Controlled companies that may still be looked at.
+    private var rest: Int
 
-    /// How a party is reached: through whom, over which edges.
-    struct Chain {
-        var through: [NodeID] = []
-        var edges: [EdgeID] = []
-    }
+    typealias Chain = EvidenceChain
 
     /// Everybody who controls the company, with the chain.
     var parents: [NodeID: Chain]?
+    /// Those who control the company, nearest first, and what each controls.
+    private var nearest: [NodeID] = []
+    private var trees: [NodeID: ControlTree] = [:]
     var subsidiaries: [NodeID: Chain]?
     /// Persons found so far.
     var persons: [NodeID: Chain] = [:]
 
     init(_ query: RelatedPartyQuery, _ company: NodeID, _ rules: RelatedPartyRules, _ day: Day) {
         (self.query, self.company, self.rules, self.day) = (query, company, rules, day)
+        rest = query.maxControlled
     }
 
     func answer() -> RelatedParties {
-        RelatedParties(company: company, verdicts: verdicts, excepted: excepted, isCut: isCut)
+        RelatedParties(company: company, verdicts: verdicts, excepted: excepted, isCut: isCut, unexplored: unexplored)
     }
 
     mutating func apply(
@@ -54,8 +58,7 @@ struct RelatedPartySearch {
         case .management: found = managers(of: company, Chain())
         case .parentManagement:
             for (parent, chain) in findParents(&scratch) where !view.isPerson(parent) {
-                let through = Chain(through: chain.through + [parent], edges: chain.edges)
-                found.merge(managers(of: parent, through)) { a, _ in a }
+                found.merge(managers(of: parent, chain.adding([], through: [parent]))) { a, _ in a }
             }
         case .family: found = relatives(of: persons, clause.family ?? [])
         case .controlledByIndividuals: found = findCompanies(of: persons, clause, &scratch)
@@ -81,8 +84,7 @@ struct RelatedPartySearch {
     ) {
         for (party, chain) in found.sorted(by: { $0.key < $1.key }) where party != company {
             let verdict = RelatedParties.Verdict(
-                party: party, relation: relation, clause: clause.clause, through: chain.through,
-                chain: distinct(chain.edges), share: shares[party])
+                party: party, relation: relation, clause: clause.clause, evidence: chain, share: shares[party])
             // Common control by the state alone relates nobody.
             if clause.relation == .sister, rules.stateException != nil,
                 chain.through.contains(where: view.stateParties.contains)
@@ -95,12 +97,6 @@ struct RelatedPartySearch {
         }
     }
 
-    /// Edges once each: chains joined together may pass one twice.
-    func distinct(_ edges: [EdgeID]) -> [EdgeID] {
-        var seen: Set<EdgeID> = []
-        return edges.filter { seen.insert($0).inserted }
-    }
-
     // MARK: Control
 
     /// Everybody who controls the company: the head, and the companies that
@@ -108,18 +104,36 @@ struct RelatedPartySearch {
     mutating func findParents(_ scratch: inout OwnershipScratch) -> [NodeID: Chain] {
         if let parents { return parents }
         let verdict = view.control.controller(of: company, on: day, maxNodes: query.maxNodes, scratch: &scratch)
-        var candidates: [NodeID] = verdict.outcome == .controlled ? verdict.controllers : []
-        for step in verdict.steps { candidates += step.voters.map(\.holder) }
+        var candidates = verdict.steps.flatMap { $0.voters.map(\.holder) }
+        if verdict.outcome == .controlled { candidates += verdict.controllers }
         var found: [NodeID: Chain] = [:]
-        for candidate in Set(candidates).sorted() where candidate != company {
-            let (companies, cut) = view.control.controlled(
-                by: candidate, on: day, maxNodes: query.maxNodes, scratch: &scratch)
-            if cut { isCut = true }
-            guard companies.contains(where: { $0.company == company }) else { continue }
-            found[candidate] = Chain(edges: chain(to: company, companies))
+        // Nearest first, as steps are.
+        var seen: Set<NodeID> = [company]
+        for candidate in candidates where seen.insert(candidate).inserted {
+            guard let tree = controlled(by: candidate, &scratch) else { continue }
+            guard tree.contains(company) else { continue }
+            found[candidate] = Chain().adding(controlOf: company, in: tree, isDownward: false)
+            trees[candidate] = tree
+            nearest.append(candidate)
         }
         parents = found
         return found
+    }
+
+    /// All that a party controls; nil when that was not looked at because the
+    /// budget of the question has ended.
+    private mutating func controlled(by party: NodeID, _ scratch: inout OwnershipScratch) -> ControlTree? {
+        if let known = trees[party] { return known }
+        guard rest > 0 else {
+            (isCut, unexplored) = (true, unexplored + 1)
+            return nil
+        }
+        let (companies, cut) = view.control.controlled(
+            by: party, on: day, maxNodes: min(query.maxNodes, rest), scratch: &scratch)
+        rest -= companies.count
+        if cut { (isCut, unexplored) = (true, unexplored + 1) }
+        let (view, graph) = (view, graph)
+        return ControlTree(companies) { view.party(NodeID(rawValue: graph.table.from[$0.index])) }
     }
 
     mutating func findSubsidiaries(_ scratch: inout OwnershipScratch) -> [NodeID: Chain] {
@@ -132,50 +146,32 @@ struct RelatedPartySearch {
     mutating func findControlled(
         by party: NodeID, _ scratch: inout OwnershipScratch, _ base: Chain
     ) -> [NodeID: Chain] {
-        let (companies, cut) = view.control.controlled(by: party, on: day, maxNodes: query.maxNodes, scratch: &scratch)
-        if cut { isCut = true }
+        guard let tree = controlled(by: party, &scratch) else { return [:] }
         var found: [NodeID: Chain] = [:]
-        for controlled in companies {
-            found[controlled.company] = Chain(
-                through: base.through, edges: base.edges + chain(to: controlled.company, companies))
+        for item in tree.companies {
+            found[item.company] = base.adding(controlOf: item.company, in: tree, isDownward: true)
         }
         return found
     }
 
-    /// The holdings that control over a company rests on, nearest first.
-    func chain(to company: NodeID, _ controlled: [ControlQuery.Controlled]) -> [EdgeID] {
-        var byCompany: [NodeID: ControlQuery.Controlled] = [:]
-        for item in controlled { byCompany[item.company] = item }
-        var (edges, seen, queue): ([EdgeID], Set<NodeID>, [NodeID]) = ([], [company], [company])
-        while !queue.isEmpty {
-            guard let item = byCompany[queue.removeFirst()] else { continue }
-            for edge in item.stakes + item.agreements {
-                edges.append(edge)
-                let holder = view.party(NodeID(rawValue: graph.table.from[edge.index]))
-                if seen.insert(holder).inserted { queue.append(holder) }
-            }
-        }
-        return edges
-    }
-
+    /// What the controllers of the company control besides: under the nearest of
+    /// them that does, and under the state only what nobody else controls.
     mutating func findSisters(_ scratch: inout OwnershipScratch) -> [NodeID: Chain] {
         let own = findSubsidiaries(&scratch)
-        var found: [NodeID: Chain] = [:]
         let parents = findParents(&scratch)
-        for (parent, chain) in parents.sorted(by: { $0.key < $1.key }) {
-            let base = Chain(through: [parent], edges: chain.edges)
-            for (sister, chain) in findControlled(by: parent, &scratch, base)
-            where own[sister] == nil && parents[sister] == nil && sister != company {
-                // The nearest common parent is the shortest chain; the state is
-                // named only where nobody else is.
-                let isState = chain.through.contains(where: view.stateParties.contains)
-                if let known = found[sister] {
-                    let wasState = known.through.contains(where: view.stateParties.contains)
-                    guard wasState && !isState || wasState == isState && chain.edges.count < known.edges.count else {
+        var found: [NodeID: Chain] = [:]
+        for isState in [false, true] {
+            for parent in nearest where view.stateParties.contains(parent) == isState {
+                guard let base = parents[parent]?.adding([], through: [parent]), let tree = trees[parent] else {
+                    continue
+                }
+                for item in tree.companies {
+                    let sister = item.company
+                    guard own[sister] == nil, parents[sister] == nil, sister != company, found[sister] == nil else {
                         continue
                     }
+                    found[sister] = base.adding(controlOf: sister, in: tree, isDownward: true)
                 }
-                found[sister] = chain
             }
         }
         return found
@@ -236,7 +232,7 @@ struct RelatedPartySearch {
         for share in answer.shares {
             guard try scratch.meets(threshold, company: share.node, share: share.bounds.lowerBound) else { continue }
             let path = scratch.bestPaths(from: share.node, to: party, count: 1).first
-            found[share.node] = Chain(through: base.through, edges: base.edges + (path?.edges.reversed() ?? []))
+            found[share.node] = base.adding(path?.edges.reversed() ?? [])
             shares[share.node] = share.bounds
         }
         return (found, shares)
@@ -249,11 +245,13 @@ struct RelatedPartySearch {
     ) throws(LoopTooDense) -> ([NodeID: Chain], [NodeID: ClosedRange<Double>]) {
         var (found, shares): ([NodeID: Chain], [NodeID: ClosedRange<Double>]) = ([:], [:])
         for (holder, chain) in try findHolders(clause, &scratch).0.sorted(by: { $0.key < $1.key }) {
-            let base = Chain(through: chain.through + [holder], edges: chain.edges)
+            let base = chain.adding([], through: [holder])
             let (held, bounds) = try findHoldings(of: holder, clause, base, &scratch)
             for (other, chain) in held where other != company && found[other] == nil {
                 // The way to the holder may lead past the other.
-                found[other] = Chain(through: chain.through.filter { $0 != other }, edges: chain.edges)
+                var chain = chain
+                chain.through.removeAll { $0 == other }
+                found[other] = chain
                 shares[other] = bounds[other]
             }
         }

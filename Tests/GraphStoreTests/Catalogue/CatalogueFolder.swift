@@ -59,6 +59,7 @@ struct CatalogueFolder: ~Copyable {
         try write("- {id: town, zh: 街道办, en: Town}", to: "departments.yaml")
         try write("- {id: grid, zh: 网格平台, en: Grid}", to: "sources.yaml")
         try write("- {id: visits, zh: 走访, en: Visits}", to: "blocks.yaml")
+        try write("- {kind: public, names: [公众股东]}", to: "holders.yaml")
         try write(theme, to: "themes/\(name).yaml")
     }
 

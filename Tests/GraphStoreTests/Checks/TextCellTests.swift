@@ -133,19 +133,25 @@ struct TextCellTests {
         #expect(CellProbe("也许", .boolean).failure == .typeBoolean)
     }
 
-    private func isPlaceholderHolder(_ name: String) -> Bool {
+    private func kind(ofHolder name: String) throws -> HolderNames.Kind? {
         let bytes = Array(name.utf8)
-        return PlaceholderNames.isPlaceholderHolder(bytes.span)
+        return try CatalogueFolder.shipped.get().holderNames.kind(of: bytes.span)
     }
 
-    @Test(arguments: ["公众股东", "库存股", "其他股东", "社会公众股", "自然人股东", "-", "无", " 公众股东 ", "Ａ股", "公众 股东", "合计"])
-    func `holders that are nobody`(name: String) {
-        #expect(isPlaceholderHolder(name))
+    @Test(
+        arguments: [
+            ("公众股东", .public), ("社会公众股", .public), (" 公众股东 ", .public), ("公众 股东", .public), ("库存股", .treasury),
+            ("其他股东", .unnamed), ("自然人股东", .unnamed), ("-", .unnamed), ("无", .unnamed), ("Ａ股", .unnamed),
+            ("a股", .unnamed),
+            ("合计", .total), ("职工持股会", .collective), ("工会委员会", .collective),
+        ] as [(String, HolderNames.Kind)])
+    func `holders that are nobody in particular`(name: String, expected: HolderNames.Kind) throws {
+        #expect(try kind(ofHolder: name) == expected)
     }
 
-    @Test(arguments: ["张伟", "公众人物传媒有限公司", "无锡某某有限公司", "欧阳自然"])
-    func `holders that are somebody`(name: String) {
-        #expect(!isPlaceholderHolder(name))
+    @Test(arguments: ["张伟", "公众人物传媒有限公司", "无锡某某有限公司", "欧阳自然", "青岛某某有限公司工会委员会"])
+    func `holders that are somebody`(name: String) throws {
+        #expect(try kind(ofHolder: name) == nil)
     }
 
     @Test func `findings have a name each`() {

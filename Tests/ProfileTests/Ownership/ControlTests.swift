@@ -166,7 +166,8 @@ import Testing
     }
 }
 
-/// The fixpoint as it is written, over whole per cents.
+/// The fixpoint as it is written, over whole per cents; what a company holds of
+/// itself does not vote.
 struct BruteControl {
     let shares: [[Int]]
 
@@ -175,7 +176,7 @@ struct BruteControl {
     func controlled(by party: Int) -> Set<Int> {
         var group: Set<Int> = [party]
         while let next = shares.indices.first(where: { y in
-            !group.contains(y) && group.reduce(0) { $0 + shares[$1][y] } > 50
+            !group.contains(y) && group.reduce(0) { $0 + shares[$1][y] } * 2 > 100 - shares[y][y]
         }) { group.insert(next) }
         return group.subtracting([party])
     }
@@ -186,7 +187,7 @@ struct BruteControl {
 
     /// Whether a company and what it controls have its own majority.
     func isOwnHead(_ company: Int) -> Bool {
-        controlled(by: company).union([company]).reduce(0) { $0 + shares[$1][company] } > 50
+        controlled(by: company).reduce(0) { $0 + shares[$1][company] } * 2 > 100 - shares[company][company]
     }
 
     /// Controllers whom nobody controls.

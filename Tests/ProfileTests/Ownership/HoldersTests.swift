@@ -100,4 +100,42 @@ import Testing
         #expect(holders(&holdings, by: .income).1["q"]?.bounds == 0.6...0.6)
         #expect(holders(&holdings).1["p"]?.bounds == 0.4...0.4)
     }
+
+    @Test func `shares of no party count in every sum and stand apart`() {
+        var holdings = NamedHoldings()
+        holdings.hold("p", "C", 40 * percent)
+        holdings.hold("公众股东", "C", 30 * percent, since: Day(iso: "2010-01-01"))
+        holdings.hold("公众股东", "C", 23 * percent, since: Day(iso: "2015-01-01"))
+        holdings.hold("其他股东", "C", amount: 370)
+        holdings.capital = ["C": 1000]
+        let (all, byName) = holders(&holdings)
+        #expect(byName.keys.sorted() == ["p"] && byName["p"]?.bounds == 0.4...0.4)
+        #expect(all.remarks == .placeholders && all.leastSum == 1 && all.unattributed == 0)
+        #expect(all.placeholders.map(\.kind) == [.public, .unnamed])
+        #expect(all.placeholders.map(\.holding.bounds) == [0.23...0.23, 0.37...0.37])
+        // They are rounded together with the others.
+        var thirds = NamedHoldings()
+        for owner in ["p", "q", "公众股东"] { thirds.hold(owner, "C", 33_330_000) }
+        #expect(holders(&thirds).0.remarks == [.normalised, .placeholders])
+        #expect(holders(&thirds).1["p"].map { $0.least * 3 == $0.whole } == true)
+    }
+
+    @Test func `a company's own shares are capital, and no votes and no income`() {
+        var holdings = NamedHoldings()
+        holdings.hold("p", "C", 45 * percent)
+        holdings.hold("公众股东", "C", 45 * percent)
+        holdings.hold("C", "C", 10 * percent)
+        #expect(holders(&holdings).1["p"]?.bounds == 0.45...0.45)
+        for measure in [OwnershipMeasure.votes, .income] {
+            let (all, byName) = holders(&holdings, by: measure)
+            #expect(byName.keys.sorted() == ["p"] && byName["p"].map { $0.least * 2 == $0.whole } == true)
+            #expect(all.leastSum == 1 && all.remarks == [.selfHolding, .placeholders])
+        }
+        // Between a tenth and a fifth of its own: 45 of 90 to 45 of 80.
+        var range = NamedHoldings()
+        range.hold("p", "C", 45 * percent)
+        range.hold("C", "C", 10 * percent, upTo: 20 * percent)
+        let bounds = holders(&range, by: .votes).1["p"]?.bounds ?? 0...0
+        #expect(bounds.lowerBound == 0.5 && abs(bounds.upperBound - 0.5625) < 1e-6)
+    }
 }

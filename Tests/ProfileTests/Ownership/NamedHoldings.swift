@@ -11,7 +11,8 @@ struct NamedHoldings {
     /// One per cent in the units of shares.
     static let percent = EdgeAttributes.wholeShare / 100
 
-    /// Adds a share in millionths of a per cent.
+    /// Adds a share in millionths of a per cent. Owners called `公众…` are the
+    /// public, and those called `其他…` are not named: neither is a party.
     mutating func hold(
         _ owner: String, _ owned: String, _ share: Int32 = EdgeAttributes.unknownShare, upTo most: Int32? = nil,
         votes: Int32 = EdgeAttributes.unknownShare, income: Int32 = EdgeAttributes.unknownShare,
@@ -30,18 +31,32 @@ struct NamedHoldings {
     /// The table, companies that are owned first and then the other holders.
     mutating func table() -> HoldingTable {
         var seen: Set<String> = []
-        names = (statements.map(\.owned) + statements.map(\.owner)).filter { seen.insert($0).inserted }
+        let owners = statements.map(\.owner).filter { !Self.isPlaceholder($0) }
+        names = (statements.map(\.owned) + owners).filter { seen.insert($0).inserted }
         let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, UInt32($0)) })
+        var placeholders: [HoldingTable.Placeholder] = []
         let capitals = capital
         let names = names
-        return HoldingTable(
-            nodeCount: names.count, companies: statements.map { numbers[$0.owned] ?? 0 },
-            statements: statements.map { owner, _, statement in
-                var statement = statement
+        let rows = statements.map { owner, owned, statement in
+            var statement = statement
+            guard Self.isPlaceholder(owner) else {
                 statement.holder = numbers[owner] ?? 0
                 return statement
-            }, capital: { capitals[names[$0.index]] })
+            }
+            let placeholder = HoldingTable.Placeholder(
+                company: NodeID(rawValue: numbers[owned] ?? 0), label: owner.utf8.reduce(0) { $0 &* 31 &+ UInt32($1) },
+                isUnnamed: owner.hasPrefix("其他"))
+            let number = placeholders.firstIndex(of: placeholder) ?? placeholders.count
+            if number == placeholders.count { placeholders.append(placeholder) }
+            statement.holder = UInt32(names.count + number)
+            return statement
+        }
+        return HoldingTable(
+            nodeCount: names.count, companies: statements.map { numbers[$0.owned] ?? 0 }, statements: rows,
+            placeholders: placeholders, capital: { capitals[names[$0.index]] })
     }
+
+    private static func isPlaceholder(_ name: String) -> Bool { name.hasPrefix("公众") || name.hasPrefix("其他") }
 
     /// - Precondition: a statement names it.
     func node(_ name: String) -> NodeID {

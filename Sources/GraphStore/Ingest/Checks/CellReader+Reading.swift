@@ -13,7 +13,7 @@ extension CellReader {
         if let choices, let index = choices.index(of: text) {
             return choice(index, of: choices, delivered: text, into: &payload)
         }
-        if Placeholders.contains(text) { return missing(into: &payload) }
+        if Placeholders.contains(text), !column.keepsPlaceholders { return missing(into: &payload) }
         let start = payload.count
         let result = readValue(text, into: &payload)
         if case .failed(let failure) = result {

@@ -32,7 +32,7 @@ extension CellReader {
         let whole = canonical.span
         let text = whole.extracting(CellBytes.trimmed(whole))
         // What was hidden by control characters or full-width forms counts too.
-        if Placeholders.contains(text) { return missing(into: &payload) }
+        if Placeholders.contains(text), text.isEmpty || !column.keepsPlaceholders { return missing(into: &payload) }
         notes.altered = !text.isEqual(to: delivered)
         let scan = TextScan(text)
         if checksText, let failure = failure(ofText: text, characterCount: scan.characterCount) {

@@ -1,0 +1,101 @@
+internal import GraphStore
+internal import Profile
+
+extension JSONWriter {
+    mutating func verdict(_ verdict: ControllerVerdict, snapshot: GraphSnapshot) {
+        key("outcome")
+        string(verdict.outcome.rawValue)
+        key("reason")
+        text(verdict.reason)
+        key("bases")
+        words(ControllerVerdict.Basis.allCases.filter(verdict.bases.contains).map(\.rawValue))
+        key("controllers")
+        beginArray()
+        for controller in verdict.controllers { entity(controller, of: snapshot) }
+        endArray()
+        key("isWithoutLoopVotes")
+        bool(verdict.isWithoutLoopVotes)
+        key("suspected")
+        if let suspected = verdict.suspected { entity(suspected, of: snapshot) } else { null() }
+        key("steps")
+        beginArray()
+        for step in verdict.steps {
+            beginObject()
+            key("company")
+            entity(step.company, of: snapshot)
+            key("basis")
+            if let basis = step.basis { string(basis.rawValue) } else { null() }
+            key("votes")
+            fraction(step.votes)
+            key("voters")
+            beginArray()
+            for voter in step.voters {
+                beginObject()
+                key("entity")
+                entity(voter.holder, of: snapshot)
+                key("votes")
+                fraction(voter.votes)
+                key("edge")
+                string("edge:\(voter.edge.rawValue)")
+                endObject()
+            }
+            endArray()
+            key("agreements")
+            edgeIDs(step.agreements)
+            endObject()
+        }
+        endArray()
+    }
+
+    /// Votes that the close family of a controller has beside its own.
+    mutating func families(_ families: [FamilyBlock], snapshot: GraphSnapshot) {
+        key("families")
+        beginArray()
+        for family in families {
+            beginObject()
+            title(RuleTitle(zh: "家族：可能的表决权集团，不计入控制", en: "family: a possible block, not counted"))
+            key("company")
+            entity(family.company, of: snapshot)
+            key("members")
+            beginArray()
+            for member in family.members { entity(member, of: snapshot) }
+            endArray()
+            key("votes")
+            fraction(family.votes)
+            key("edges")
+            edgeIDs(family.holdings + family.kinships)
+            endObject()
+        }
+        endArray()
+    }
+
+    /// Companies of an answer that are struck off: what is held of them and by
+    /// them may be void. The numbers count it all the same.
+    mutating func struckOff(among nodes: [NodeID], _ exchange: Exchange) {
+        key("struckOff")
+        beginArray()
+        for node in exchange.view.ownership.struckOff(among: nodes, on: exchange.asOf) {
+            entity(node, of: exchange.snapshot)
+        }
+        endArray()
+    }
+}
+
+extension ControllerVerdict {
+    /// Why it came out so, in words.
+    fileprivate var reason: RuleTitle {
+        switch outcome {
+        case .controlled where bases == [.agreement]: RuleTitle(zh: "通过协议控制", en: "controls by agreement")
+        case .controlled where bases.contains(.agreement):
+            RuleTitle(zh: "表决权与协议逐级结合控制", en: "controls by votes and by agreement, company by company")
+        case .controlled: RuleTitle(zh: "拥有过半数表决权", en: "has more than half of the votes")
+        case .joint: RuleTitle(zh: "一致行动人合计拥有过半数表决权", en: "parties acting in concert have more than half together")
+        case .deadlock: RuleTitle(zh: "双方各占百分之五十，无单一控制人", en: "two parties have exactly half each")
+        case .loop: RuleTitle(zh: "循环持股，表决权回到企业自身", en: "the majority comes back to companies that it controls")
+        case .dispersed: RuleTitle(zh: "股权分散，无人过半数", en: "nobody has a majority")
+        case .undecided: RuleTitle(zh: "部分持股比例不明，可能存在控制人", en: "unknown shares may give somebody a majority")
+        case .noHolders: RuleTitle(zh: "无股东记录", en: "no holder is on record")
+        case .cut: RuleTitle(zh: "上层股权过大，未全部查验", en: "not everybody above was looked at")
+        }
+    }
+}
