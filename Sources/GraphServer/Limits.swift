@@ -70,6 +70,8 @@ enum Limits {
     /// Companies and holders that one question of ownership looks at: about
     /// 0.2 s.
     static let ownershipNodesMax = 200_000
+    /// Companies of one answer in a format for other systems: about 20 MB.
+    static let exchangeCompaniesMax = 5_000
     /// Layers of an ownership chart when nobody says how many, and at most.
     static let chartDepth = 6
     static let chartDepthMax = 100

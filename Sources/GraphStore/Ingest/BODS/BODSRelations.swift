@@ -255,6 +255,10 @@ struct BODSRelations {
             cells["controller_id"] = controller.personID
             cells["kind"] = word
             cells["bods_share"] = interests.compactMap { $0.share?.text }.first
+            // A contract over votes says how many.
+            if word == "协议控制" {
+                cells["voting_percent"] = interests.compactMap { $0.share?.exact.map { "\($0)" } }.first
+            }
             state.claims.append(
                 Claim(
                     row: BODSRows.Row(target: .controlAgreement, place: place, cells: cells, flags: flags),

@@ -28,7 +28,7 @@ struct BODSRows: Sendable {
             case .controlAgreement:
                 [
                     "company_code", "company_name", "controller_name", "controller_code", "controller_id", "kind",
-                    "since", "until", "bods_share",
+                    "voting_percent", "since", "until", "bods_share",
                 ] + Self.ofInterest
             }
         }
