@@ -26,16 +26,31 @@ import Testing
         try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [[String: Any]])
     }
 
-    /// The owners of a company by name, with shares to nine decimals: namesakes
-    /// stand apart.
-    private static func owners(_ view: OwnershipView, _ company: NodeID) throws -> [String] {
+    /// One owner of a company; namesakes stand apart.
+    private struct Owner: Comparable {
+        var name: String
+        var bounds: ClosedRange<Double>
+
+        static func < (a: Owner, b: Owner) -> Bool {
+            (a.name, a.bounds.lowerBound, a.bounds.upperBound) < (b.name, b.bounds.lowerBound, b.bounds.upperBound)
+        }
+
+        /// How far shares of the same owner lie apart.
+        func distance(to other: Owner) -> Double {
+            max(abs(bounds.lowerBound - other.bounds.lowerBound), abs(bounds.upperBound - other.bounds.upperBound))
+        }
+    }
+
+    private static func owners(_ view: OwnershipView, _ company: NodeID) throws -> [Owner] {
         let question = OwnershipQuestion(day: try #require(Day(iso: day)))
         let answer = try view.withScratch { try view.ownership.owners(of: company, question, scratch: &$0) }
-        // What is written has eight decimals, and each step of a path rounds.
-        func shown(_ share: Double) -> String { String(format: "%.5f", share + 1e-9) }
-        return answer.shares.map {
-            "\(view.snapshot.nodes.names[$0.node.index]) \(shown($0.bounds.lowerBound)) \(shown($0.bounds.upperBound))"
-        }.sorted()
+        return answer.shares.map { Owner(name: view.snapshot.nodes.names[$0.node.index], bounds: $0.bounds) }.sorted()
+    }
+
+    /// The greatest distance of shares; nil when the owners are others.
+    private static func distance(_ a: [Owner], _ b: [Owner]) -> Double? {
+        guard a.map(\.name) == b.map(\.name) else { return nil }
+        return zip(a, b).map { $0.distance(to: $1) }.max() ?? 0
     }
 
     @Test func `the sample comes back from BODS with the same owners of every company`() throws {
@@ -47,23 +62,28 @@ import Testing
         print("imported again: \(report.total), refused: \(report.reasons), \(report.files.flatMap(\.notes))")
         #expect(report.failedFiles.isEmpty && report.total.isBalanced)
         let (before, after) = (OwnershipView(sample), OwnershipView(try store.rebuild()))
-        var compared = 0
         var byName: [String: [NodeID]] = [:]
         for index in after.snapshot.nodes.range(of: .company) {
             byName[after.snapshot.nodes.names[index], default: []].append(NodeID(index))
         }
+        var (compared, rounded) = (0, 0)
         for index in sample.nodes.range(of: .company) {
-            let node = NodeID(index)
             let id = sample.nodes.ids[index]
-            let again = try #require(
-                after.snapshot.node(id) ?? byName[sample.nodes.names[index]]?.first, "\(id) did not come back")
-            let expected = try Self.owners(before, node)
-            let found = try Self.owners(after, again)
-            #expect(found == expected, "\(id)")
+            let expected = try Self.owners(before, NodeID(index))
+            // Numbers without a code are those of the store.
+            let isCode = id.count > "company:".count + 8
+            let again =
+                isCode ? [try #require(after.snapshot.node(id), "\(id)")] : byName[sample.nodes.names[index]] ?? []
+            let distances = try again.compactMap { Self.distance(try Self.owners(after, $0), expected) }
+            let nearest = try #require(distances.min(), "\(id): \(expected)")
+            // Amounts of 99.99 % of a capital are not the whole; shares of
+            // 99.99 %, as which they are written, are it but for rounding.
+            #expect(nearest < 1e-4, "\(id): \(expected)")
+            if nearest > 1e-6 { rounded += 1 }
             compared += expected.count
         }
-        print("compared \(compared) owners")
-        #expect(compared > 500)
+        print("compared \(compared) owners; of \(rounded) companies shares were rounded")
+        #expect(compared > 500 && rounded < 5)
         // A second time nothing is new.
         let second = try store.deliver([store.write("sample-bods.json", bytes)])
         #expect(second.total.inserted == 0 && second.total.updated == 0)
