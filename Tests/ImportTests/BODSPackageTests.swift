@@ -134,11 +134,18 @@ import Testing
     }
 }
 
+extension OwnershipView {
+    /// With mentions linked, and nothing decided.
+    convenience init(linking snapshot: GraphSnapshot) {
+        self.init(snapshot, people: PersonLinkage(snapshot: snapshot).people())
+    }
+}
+
 /// Asks for owners by name.
 struct Owners {
     let view: OwnershipView
 
-    init(_ snapshot: GraphSnapshot) { view = OwnershipView(snapshot) }
+    init(_ snapshot: GraphSnapshot) { view = OwnershipView(linking: snapshot) }
 
     func of(_ name: String, on day: String) throws -> [String: ClosedRange<Double>] {
         try of(#require(view.snapshot.node("named", name), "\(name)"), on: day, by: .capital)

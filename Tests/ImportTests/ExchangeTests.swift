@@ -13,8 +13,9 @@ import Testing
         _ snapshot: GraphSnapshot, _ format: ExchangeFormat, of start: String? = nil
     ) throws -> (bytes: [UInt8], counts: ExchangeCounts) {
         let export = ExchangeExport(
-            statements: OwnershipStatements(OwnershipView(snapshot), day: try #require(Day(iso: day))), format: format,
-            departments: try Repository.catalogue.get().departmentTitles)
+            statements: OwnershipStatements(OwnershipView(linking: snapshot), day: try #require(Day(iso: day))),
+            format: format,
+            departments: try Repository.catalogue.get().departmentTitles, decisionNumber: 0)
         var bytes: [UInt8] = []
         let counts = try export.run(
             of: start.flatMap { snapshot.node("company:" + $0) }, companiesMax: 1000
@@ -61,7 +62,7 @@ import Testing
         let report = try store.deliver([store.write("sample-bods.json", bytes)])
         print("imported again: \(report.total), refused: \(report.reasons), \(report.files.flatMap(\.notes))")
         #expect(report.failedFiles.isEmpty && report.total.isBalanced)
-        let (before, after) = (OwnershipView(sample), OwnershipView(try store.rebuild()))
+        let (before, after) = (OwnershipView(linking: sample), OwnershipView(linking: try store.rebuild()))
         var byName: [String: [NodeID]] = [:]
         for index in after.snapshot.nodes.range(of: .company) {
             byName[after.snapshot.nodes.names[index], default: []].append(NodeID(index))
@@ -133,7 +134,7 @@ import Testing
         let code = "91370212MA1000CY31"
         let all = try Self.statements(Self.export(sample, .bods, of: code).bytes)
         let subject = try #require(sample.node("company:" + code))
-        let view = OwnershipView(sample)
+        let view = OwnershipView(linking: sample)
         let question = OwnershipQuestion(day: try #require(Day(iso: Self.day)))
         let answer = try view.withScratch { try view.ownership.owners(of: subject, question, scratch: &$0) }
         let owners = Set(answer.shares.map { sample.nodes.ids[$0.node.index] } + [sample.nodes.ids[subject.index]])
@@ -182,7 +183,8 @@ import Testing
         for code in ["GB-COH-90000001", "GB-COH-90000002", "GB-COH-90000003"] {
             let (old, new) = (try #require(before.node("company:" + code)), try #require(after.node("company:" + code)))
             let (expected, found) = (
-                try Self.owners(OwnershipView(before), old), try Self.owners(OwnershipView(after), new)
+                try Self.owners(OwnershipView(linking: before), old),
+                try Self.owners(OwnershipView(linking: after), new)
             )
             #expect(found == expected && !found.isEmpty)
         }

@@ -18,7 +18,7 @@ extension Exchange {
         let content = try await work {
             let export = ExchangeExport(
                 statements: OwnershipStatements(view.ownership, day: asOf), format: format,
-                departments: view.catalogue.departmentTitles)
+                departments: view.catalogue.departmentTitles, decisionNumber: view.decisions.lastNumber)
             var content: [UInt8] = []
             do {
                 _ = try export.run(of: company, companiesMax: Limits.exchangeCompaniesMax) { content += $0 }

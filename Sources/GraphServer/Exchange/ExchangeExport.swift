@@ -45,7 +45,7 @@ struct TooManyCompanies: Error, Equatable, CustomStringConvertible {
 
 /// Writes companies, the parties that have something in them and what that is,
 /// company by company, each party where it is first named. The same data,
-/// epoch and day give the same bytes.
+/// decisions, epoch and day give the same bytes.
 ///
 /// Memory: one byte a node, and the codes of companies that are not known by a
 /// 统一社会信用代码.
@@ -54,6 +54,8 @@ struct ExchangeExport: Sendable {
     let format: ExchangeFormat
     /// Titles of departments by id.
     let departments: [String: String]
+    /// Of the last decision on who is one person.
+    let decisionNumber: Int64
 
     private static let pieceByteCount = 64 << 10
 
@@ -68,7 +70,8 @@ struct ExchangeExport: Sendable {
     ) throws -> ExchangeCounts {
         let snapshot = statements.view.snapshot
         let writer = ExchangeObjects(
-            statements: statements, departments: departments, codes: snapshot.codesBesideIDs(), subject: start)
+            statements: statements, departments: departments, codes: snapshot.codesBesideIDs(), subject: start,
+            decisionNumber: decisionNumber)
         var isWritten = [Bool](repeating: false, count: snapshot.nodes.count)
         var counts = ExchangeCounts()
         var piece: [UInt8] = Array((format == .bods ? "[" : "").utf8)
@@ -121,6 +124,8 @@ struct ExchangeObjects: Sendable {
     let codes: [NodeID: [String]]
     /// Whom the export is about; nil when it is about all.
     let subject: NodeID?
+    /// As that of ``ExchangeExport``.
+    let decisionNumber: Int64
 
     var snapshot: GraphSnapshot { statements.view.snapshot }
 

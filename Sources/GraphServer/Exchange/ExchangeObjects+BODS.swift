@@ -135,7 +135,8 @@ extension ExchangeObjects {
         var json = JSONWriter(capacity: 1024)
         json.beginObject()
         json.key("statementId")
-        let hash = hash(["statement", String(snapshot.epoch.rawValue), statements.day.iso, id(subject), record])
+        let edition = "\(snapshot.epoch.rawValue) \(decisionNumber) \(statements.day.iso)"
+        let hash = hash(["statement", edition, id(subject), record])
         json.string(Self.uuid(hash))
         json.key("declarationSubject")
         json.string(id(subject))

@@ -50,9 +50,11 @@ struct ExportCommand: ParsableCommand {
             return node
         }
         let day = asOf.flatMap { Day(iso: $0) } ?? ServerClock.local().today()
+        let decisions = try store.decisionLog()
+        let people = PersonLinkage(snapshot: snapshot).people(decisions: PersonDecisions(decisions, in: snapshot))
         let export = ExchangeExport(
-            statements: OwnershipStatements(OwnershipView(snapshot), day: day), format: format,
-            departments: catalogue.departmentTitles)
+            statements: OwnershipStatements(OwnershipView(snapshot, people: people), day: day), format: format,
+            departments: catalogue.departmentTitles, decisionNumber: decisions.lastNumber)
         let counts = try write { write in
             try export.run(of: start, companiesMax: Limits.ownershipNodesMax, write: write)
         }
