@@ -77,6 +77,8 @@ enum Limits {
     /// Controlled companies that a question of related parties looks at, those of
     /// all parties together: about 0.3 s.
     static let controlledNodesMax = 500_000
+    /// Companies of one answer in a format for other systems: about 20 MB.
+    static let exchangeCompaniesMax = 5_000
     /// Layers of an ownership chart when nobody says how many, and at most.
     static let chartDepth = 6
     static let chartDepthMax = 100

@@ -20,7 +20,7 @@ enum ErrorMapping {
         case .severalReturnFiles, .ambiguousEntity, .contradiction: .conflict
         case .tooManyRows, .bodyTooLarge: .contentTooLarge
         case .urlTooLong: .uriTooLong
-        case .pictureTooLarge, .loopTooDense: .unprocessableContent
+        case .pictureTooLarge, .answerTooLarge, .loopTooDense: .unprocessableContent
         case .queueFull, .notReady, .stopping, .writerBusy, .noRenderer, .pictureMemory:
             .serviceUnavailable
         case .pictureTimeout: .gatewayTimeout

@@ -44,6 +44,8 @@ extension Exchange {
                 self.drawing(answer, departments: tellsDepartments ? try self.departments(of: answer.edges) : [:])
             }
             return try await self.response(drawing, format, caching)
+        case .exchange(let format):
+            throw Problem(.notAcceptable, "format=\(format.rawValue) is offered for the owners of a company alone")
         }
         response.headers[.vary] = "Accept"
         return response

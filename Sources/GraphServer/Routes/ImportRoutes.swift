@@ -10,7 +10,7 @@ enum ImportRoutes {
     static let all = [
         Endpoint(
             method: .post, path: "/v1/imports",
-            summary: "Loads one file of records (csv, ndjson, gz, zip); the body is the file as it is.",
+            summary: "Loads one file of records (csv, ndjson, BODS json, gz, zip); the body is the file as it is.",
             parameters: [
                 .text("name", "the file's name, such as penalty-2024.csv; says theme and format"),
                 .text("theme", "id of the theme, where neither name nor header says it"),

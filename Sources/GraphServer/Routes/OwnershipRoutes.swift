@@ -12,8 +12,8 @@ enum OwnershipRoutes {
             summary:
                 "Everybody who owns a part of the company, directly or through others at any depth and around loops: "
                 + "integrated shares with the paths that contribute most.",
-            parameters: questions + [.limit, .cursor] + chart, answer: .graph, schema: "OwnershipAnswer",
-            handle: { try await owners($0) }),
+            parameters: questions + [.limit, .cursor, exchangeFormat] + chart.filter { $0.name != "format" },
+            answer: .ownership, schema: "OwnershipAnswer", handle: { try await owners($0) }),
         holdings(.company), holdings(.person),
     ]
 
@@ -43,6 +43,13 @@ enum OwnershipRoutes {
             "holders of a company, or companies of a holder, that a chart draws one by one"),
     ]
 
+    /// As that of ``chart``, with statements for other systems.
+    private static let exchangeFormat = Parameter.choice(
+        "format", GraphFormat.names + ExchangeFormat.allCases.map(\.rawValue),
+        "the form of the answer: json, statements of the company and everybody above it for other systems (bods: "
+            + "Beneficial Ownership Data Standard 0.4; ftm: FollowTheMoney, one entity a line), or a chart; else the "
+            + "Accept header decides, else json")
+
     private static func holdings(_ kind: NodeKind) -> Endpoint {
         Endpoint(
             path: "/v1/\(EntityPath.folder(of: kind))/{id}/holdings",
@@ -65,6 +72,7 @@ enum OwnershipRoutes {
         let format = try exchange.graphFormat()
         if let same = exchange.notModified(format) { return same }
         if case .drawing(let format) = format { return try await chart(exchange, of: company, .owners, format) }
+        if case .exchange(let format) = format { return try await exchange.statements(of: company, format) }
         let onlyUltimate = exchange.arguments.choice("ultimate") == "true"
         return try await answer(exchange, about: company) { view, scratch throws(LoopTooDense) in
             var answer = try view.ownership.owners(of: company, question(exchange), scratch: &scratch)

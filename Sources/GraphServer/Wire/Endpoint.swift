@@ -12,6 +12,8 @@ struct Endpoint: Sendable {
         case json
         /// A graph in any of the drawing formats.
         case graph
+        /// A graph, or its ownership as statements for other systems.
+        case ownership
         /// JSON, or CSV by `format=csv`.
         case table
         case csv
@@ -24,6 +26,7 @@ struct Endpoint: Sendable {
             switch self {
             case .json: ["application/json"]
             case .graph: ["application/json"] + GraphFormat.drawings.map { $0.mediaType }
+            case .ownership: Self.graph.mediaTypes + ExchangeFormat.allCases.map(\.mediaType)
             case .table: ["application/json", "text/csv"]
             case .csv: ["text/csv"]
             case .events: ["text/event-stream"]

@@ -6,6 +6,8 @@ internal import Hummingbird
 enum GraphFormat: Equatable, Sendable {
     case json
     case drawing(DrawingFormat)
+    /// Statements for other systems, where the endpoint offers them.
+    case exchange(ExchangeFormat)
 
     /// All forms but JSON.
     static let drawings = DrawingFormat.allCases
@@ -18,6 +20,7 @@ enum GraphFormat: Equatable, Sendable {
         switch self {
         case .json: "json"
         case .drawing(let format): format.name
+        case .exchange(let format): format.rawValue
         }
     }
 }
@@ -29,7 +32,8 @@ extension Exchange {
     ///   types that are not offered.
     func graphFormat() throws(Problem) -> GraphFormat {
         if let name = arguments.text("format") {
-            return DrawingFormat(name: name).map(GraphFormat.drawing) ?? .json
+            return DrawingFormat(name: name).map(GraphFormat.drawing)
+                ?? ExchangeFormat(rawValue: name).map(GraphFormat.exchange) ?? .json
         }
         let header = request.headers[values: .accept].joined(separator: ",")
         let ranges = header.split(separator: ",").map(MediaRange.init).filter { $0.quality > 0 }
@@ -43,7 +47,12 @@ extension Exchange {
             case "*/*", "application/*", "application/json": return .json
             case "image/*": return .drawing(.svg)
             case "text/*": return .drawing(.dot)
-            default: if let format = DrawingFormat(mediaType: range.essence) { return .drawing(format) }
+            default:
+                if let format = DrawingFormat(mediaType: range.essence) { return .drawing(format) }
+                guard endpoint.answer.mediaTypes.contains(range.essence) else { continue }
+                if let format = ExchangeFormat.allCases.first(where: { $0.mediaType == range.essence }) {
+                    return .exchange(format)
+                }
             }
         }
         throw Problem(

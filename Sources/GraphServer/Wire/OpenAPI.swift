@@ -134,7 +134,7 @@ extension JSONWriter {
         for type in mediaTypes {
             key(type)
             beginObject()
-            if let schema, type.contains("json"), !type.contains("cytoscape") {
+            if let schema, ["application/json", "application/problem+json"].contains(type) {
                 key("schema")
                 beginObject()
                 key("$ref")

@@ -25,6 +25,7 @@ struct Problem: Error, Sendable, Equatable {
         case unknownRules = "rules.unknown"
         case loopTooDense = "ownership.loopTooDense"
         case contradiction = "decision.contradicts"
+        case answerTooLarge = "answer.tooLarge"
         case unknownImport = "import.unknown"
         case severalReturnFiles = "quarantine.severalFiles"
         case unknownReturnFile = "quarantine.unknownFile"

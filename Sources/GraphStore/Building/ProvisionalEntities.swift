@@ -15,6 +15,8 @@ struct ProvisionalEntities {
         case registrationNumber = 0x72  // r
         /// 9-character organisation code.
         case organisationCode = 0x6f  // o
+        /// Number of a register of another country: GB-COH-07444723.
+        case foreignRegister = 0x66  // f
         /// Keyed hash of a personal identifier.
         case personalIdentifier = 0x69  // i
         /// Permit: theme and number.
@@ -36,7 +38,8 @@ struct ProvisionalEntities {
 
         var kind: NodeKind {
             switch self {
-            case .unifiedCode, .registrationNumber, .organisationCode, .nameAndAddress, .name, .companyMention:
+            case .unifiedCode, .registrationNumber, .organisationCode, .foreignRegister, .nameAndAddress, .name,
+                .companyMention:
                 .company
             case .personalIdentifier, .mention: .person
             case .permit: .permit
@@ -57,14 +60,15 @@ struct ProvisionalEntities {
             case .unifiedCode: 0
             case .registrationNumber: 1
             case .organisationCode: 2
-            case .personalIdentifier: 3
-            case .permit: 4
-            case .premises: 5
-            case .contact: 6
-            case .nameAndAddress: 7
-            case .name: 8
-            case .mention: 9
-            case .companyMention: 10
+            case .foreignRegister: 3
+            case .personalIdentifier: 4
+            case .permit: 5
+            case .premises: 6
+            case .contact: 7
+            case .nameAndAddress: 8
+            case .name: 9
+            case .mention: 10
+            case .companyMention: 11
             }
         }
     }

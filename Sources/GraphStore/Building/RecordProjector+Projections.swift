@@ -59,9 +59,13 @@ extension RecordProjector {
             let number = record.cell(record.plan.identifierCells[position])
             guard !number.isNull else { continue }
             addSearch(entity, .registrationNumber, number, record)
-            let form = record.codeForm(number)
-            guard form == .registrationNumber || form == .cooperativeNumber else { continue }
-            entities.linkRegistrationNumber(entities.entity(.registrationNumber, record.text(number)), to: entity)
+            let namespace: ProvisionalEntities.Namespace
+            switch record.codeForm(number) {
+            case .registrationNumber, .cooperativeNumber: namespace = .registrationNumber
+            case .foreignRegister: namespace = .foreignRegister
+            case .unified, .organisation, .other: continue
+            }
+            entities.linkRegistrationNumber(entities.entity(namespace, record.text(number)), to: entity)
         }
         let former = record.cell(node.formerNames)
         guard !former.isNull else { return }

@@ -90,6 +90,7 @@ struct RecordProjector {
         case .unified: entity = entities.entity(.unifiedCode, record.text(code))
         case .registrationNumber, .cooperativeNumber: entity = entities.entity(.registrationNumber, record.text(code))
         case .organisation: entity = organisation(record.text(code))
+        case .foreignRegister: entity = entities.entity(.foreignRegister, record.text(code))
         case .other:
             guard let named = companyName(name, record) else { return nil }
             entity = named

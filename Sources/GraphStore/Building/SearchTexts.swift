@@ -82,7 +82,7 @@ struct SearchTexts: Sendable {
             guard node != .max else { continue }
             let field: SearchField
             switch entities.namespace(of: entity) {
-            case .unifiedCode, .organisationCode: field = .code
+            case .unifiedCode, .organisationCode, .foreignRegister: field = .code
             case .registrationNumber where !hasStatedNumber[Int(node)]: field = .registrationNumber
             default: continue
             }

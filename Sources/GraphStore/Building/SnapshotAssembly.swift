@@ -172,7 +172,7 @@ struct SnapshotAssembly {
             case .unifiedCode:
                 organisations.note(projector.entities.bytes(entity), of: node)
                 guard assigner.codeOfNode[Int(node)] != UInt32(entity) else { continue }
-            case .registrationNumber, .organisationCode: break
+            case .registrationNumber, .organisationCode, .foreignRegister: break
             default: continue
             }
             aliases.add(.company, projector.entities.bytes(entity), node)

@@ -169,7 +169,7 @@ final class DeliveryWriter {
             row.mends, original: original, reason: "", theme: theme, header: header, encoding: encoding)
         switch found {
         // Other rows would be refused again, unless the catalogue now lets them pass.
-        case .waiting(let reason) where reason.hasPrefix("row."): keepWaiting()
+        case .waiting(let reason) where ReasonText.isOfWholeRow(reason): keepWaiting()
         case .waiting, .changed: return false
         case .settled: settle()
         }

@@ -59,6 +59,26 @@ public final class GraphSnapshot: Sendable {
     /// - Complexity: O(length of the id).
     public func node(_ id: String) -> NodeID? { node(Array(id.utf8).span) }
 
+    /// Registration numbers, organisation codes and numbers of other registers
+    /// of companies whose id is no code.
+    ///
+    /// - Complexity: O(ids of companies), allocates.
+    public func codesBesideIDs() -> [NodeID: [String]] {
+        let prefixCount = "company:".utf8.count
+        let (aliases, ids) = (paths.aliases, nodes.ids)
+        let (aliasBytes, idBytes) = (aliases.bytes.span, ids.bytes.span)
+        var codes: [NodeID: [String]] = [:]
+        for index in 0..<aliases.count {
+            let node = NodeID(rawValue: paths.aliasNodes[index])
+            guard nodes.kind(of: node) == .company else { continue }
+            let (alias, id) = (aliases.range(index), ids.range(node.index))
+            guard CompanyCode.form(of: idBytes.extracting(id.dropFirst(prefixCount))) == .other else { continue }
+            let isCode = CompanyCode.form(of: aliasBytes.extracting(alias.dropFirst(prefixCount))).isIdentifier
+            if isCode { codes[node, default: []].append(String(aliases[index].dropFirst(prefixCount))) }
+        }
+        return codes
+    }
+
     /// The same over bytes, without a string.
     public func node(_ id: Span<UInt8>) -> NodeID? { paths.node(id) }
 }

@@ -2,11 +2,11 @@ import CCrypto
 
 /// SHA-256 and HMAC-SHA256 of the system's libcrypto. (swift-crypto builds its
 /// own copy of BoringSSL: minutes in every clean build for two functions.)
-enum SHA256 {
+package enum SHA256 {
     static let byteCount = 32
 
     /// The digest of a byte string, 32 bytes.
-    static func hash(_ bytes: [UInt8]) -> [UInt8] {
+    package static func hash(_ bytes: [UInt8]) -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: byteCount)
         _ = unsafe CCrypto.SHA256(bytes, bytes.count, &digest)
         return digest

@@ -182,3 +182,17 @@ enum JSONProbe {
     }
     static func string(_ json: String) throws -> String { try #require(try value(json) as? String) }
 }
+
+/// Numbers of registers of other countries.
+@Suite struct ForeignRegisterTests {
+    @Test(arguments: [
+        ("GB-COH-07444723", true), ("XI-LEI-PY6ZZQWO2IZFZC3IOL08", true), ("CA-CRA_ACR-1", true),
+        ("BODS-R0123456789AB-E1", true), ("FI-PRO-3007894-1", true), ("GB-COH-", false), ("GB-COH", false),
+        ("G1-COH-1", false), ("GB-1CO-1", false), ("GB-COH-1*", false), ("ABCD-COH-1", false), ("12345678-9", false),
+        ("GB--1234567", false),
+    ]) func `numbers of other registers have the form of org-id.guide`(code: String, isForeign: Bool) {
+        let bytes = Array(code.utf8)
+        #expect((CompanyCode.form(of: bytes.span) == .foreignRegister) == isForeign)
+        #expect((CompanyCode.classify(bytes.span).form == .foreignRegister) == isForeign)
+    }
+}

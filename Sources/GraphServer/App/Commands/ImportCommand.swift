@@ -6,7 +6,7 @@ import GraphStore
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Load records (CSV, NDJSON, gzip, zip, folders; - is standard input).",
+        abstract: "Load records (CSV, NDJSON, BODS 0.4, gzip, zip, folders; - is standard input).",
         discussion: """
             The theme of a file is recognised by its name (<theme>-anything.csv) or its header, or given with \
             --theme. Rows that cannot be taken go to quarantine and to a return file for their source; everything \
@@ -18,8 +18,11 @@ struct ImportCommand: ParsableCommand {
               zcat registrations.csv.gz | graph-server import --theme registration -
               graph-server import --full --theme permit permits-complete.csv
               graph-server import var/panorama/returns/penalty-*.csv
+              graph-server import datasets/exchange/cloudbridge-bods.json
 
-            The last one imports return files that were mended: their rows leave the quarantine.
+            The last but one imports return files that were mended: their rows leave the quarantine. The last one \
+            is a package of the Beneficial Ownership Data Standard 0.4, whose statements become rows of several \
+            themes (docs/exchange.md).
             """)
 
     @OptionGroup var location: StoreLocation

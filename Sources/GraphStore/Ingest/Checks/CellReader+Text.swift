@@ -127,7 +127,7 @@ extension CellReader {
             if !checks.contains(.orgOK) { findings.insert(.organisationCheckDigitWrong) }
         case .registrationNumber:
             if !checks.contains(.registrationOK) { findings.insert(.registrationNumberCheckDigitWrong) }
-        case .cooperativeNumber: break
+        case .cooperativeNumber, .foreignRegister: break
         case .other:
             findings.insert(.codeFormatUnknown)
             for index in code.indices where code[index] == 0x2A { findings.insert(.maskedIdentifier) }

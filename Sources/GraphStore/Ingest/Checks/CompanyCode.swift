@@ -17,6 +17,10 @@ public enum CompanyCode {
         case cooperativeNumber = 3
         /// 9 characters.
         case organisation = 4
+        /// An identifier of another register in the form of org-id.guide,
+        /// `GB-COH-07444723`, or one that stands for a record of an exchange
+        /// file whose entity has none, `BODS-R…`.
+        case foreignRegister = 5
 
         /// Whether a code of this form names a company.
         public var isIdentifier: Bool { self != .other }
@@ -63,7 +67,8 @@ public enum CompanyCode {
     /// - Returns: the form, and the checks that the code passes.
     /// - Complexity: O(1), no allocation.
     public static func classify(_ code: Span<UInt8>) -> (form: Form, checks: Checks) {
-        switch code.count {
+        if isForeignRegister(code) { return (.foreignRegister, .formatOK) }
+        return switch code.count {
         case 18: classifyUnified(code)
         case 15: classifyRegistration(code)
         case 9, 10: classifyOrganisation(code)
@@ -76,11 +81,46 @@ public enum CompanyCode {
     /// - Parameter code: as for ``classify(_:)``.
     /// - Returns: what the code looks like, whatever its check digits.
     public static func form(of code: Span<UInt8>) -> Form {
-        switch code.count {
+        if isForeignRegister(code) { return .foreignRegister }
+        return switch code.count {
         case 18: isUnifiedFormat(code) ? .unified : .other
         case 15: registrationForm(code)
         case 9, 10: classifyOrganisation(code).form
         default: .other
+        }
+    }
+
+    /// Two letters of a jurisdiction (or `BODS`), a list of two to twenty
+    /// letters, digits and underscores that begins with a letter, and a number
+    /// of it, joined by dashes. What a Chinese code has dashes for is at its end.
+    private static func isForeignRegister(_ code: Span<UInt8>) -> Bool {
+        guard code.count >= 7, code.count <= 64 else { return false }
+        let listStart: Int
+        if code[2] == 0x2D, isCapital(code[0]), isCapital(code[1]) {
+            listStart = 3
+        } else if code[4] == 0x2D, code[0] == 0x42, code[1] == 0x4F, code[2] == 0x44, code[3] == 0x53 {
+            listStart = 5
+        } else {
+            return false
+        }
+        guard isCapital(code[listStart]) else { return false }
+        var index = listStart + 1
+        while index < code.count, isCapital(code[index]) || CellBytes.isDigit(code[index]) || code[index] == 0x5F {
+            index += 1
+        }
+        guard (2...20).contains(index - listStart), index + 1 < code.count, code[index] == 0x2D else { return false }
+        for place in index + 1..<code.count where !isOfForeignNumber(code[place]) { return false }
+        return true
+    }
+
+    private static func isCapital(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
+
+    /// Capitals, digits and `- . / _ : + ( )`.
+    private static func isOfForeignNumber(_ byte: UInt8) -> Bool {
+        if isCapital(byte) || CellBytes.isDigit(byte) { return true }
+        return switch byte {
+        case 0x2D, 0x2E, 0x2F, 0x5F, 0x3A, 0x2B, 0x28, 0x29: true
+        default: false
         }
     }
 

@@ -3,6 +3,10 @@ public enum ReasonText {
     /// The sentence of a code; nil for a code that this program does not give.
     public static func sentence(of code: String) -> Theme.Title? { sentences[code] }
 
+    /// Whether the reason is about a row as a whole, which then stands whole in
+    /// the first field of a return file.
+    static func isOfWholeRow(_ code: String) -> Bool { code.hasPrefix("row.") || code.hasPrefix("bods.") }
+
     private static let sentences: [String: Theme.Title] = Dictionary(
         table.map { ($0.code, Theme.Title(zh: $0.zh, en: $0.en)) }, uniquingKeysWith: { first, _ in first })
 
@@ -63,6 +67,14 @@ public enum ReasonText {
             "key.competing", "同一来源以同一主键给出了不同内容，各自保留",
             "Its source states something else under the same key; both are kept."
         ),
+        (
+            "bods.directness_unknown", "声明未说明该权益为直接或间接，按直接计",
+            "The statement does not say whether the interest is direct; it is taken for direct."
+        ),
+        (
+            "bods.range_left_out", "表决权或收益权以区间声明，未计入",
+            "Votes or income are stated as a range, which is kept beside the row and not counted."
+        ),
         // Refused, or left out of a row that is kept: ``CellFailure/Code``.
         ("required.missing", "必填项为空", "A required value is missing."),
         ("encoding.invalid", "字节不属于文件的编码", "The bytes are not of the file's encoding."),
@@ -94,5 +106,28 @@ public enum ReasonText {
         ("row.json", "该行不是 JSON 对象", "The line is no JSON object."),
         ("row.field_count", "字段数与表头不符", "The row has not as many fields as the header."),
         ("subject.missing", "该行未指明主体", "The row names nobody that it is about."),
+        // Statements of BODS packages: ``BODSRefusal/Reason``.
+        ("bods.statement", "不是 BODS 0.4 声明", "The statement is none of BODS 0.4."),
+        (
+            "bods.reference", "声明所指的记录不在文件内，或不是主体",
+            "The statement names a record that the file does not have or that is no party."
+        ),
+        ("bods.no_interests", "关系声明未列出权益", "The relationship names no interest."),
+        (
+            "bods.interest_unmapped", "该类权益没有对应的主题",
+            "No theme has room for this kind of interest."
+        ),
+        (
+            "bods.indirect", "间接权益由其组成记录计算，不重复计入",
+            "The interest is indirect and follows from its component records; it is not counted twice."
+        ),
+        (
+            "bods.indirect_alone", "间接权益未说明经由何方，不作直接持股",
+            "The interest is indirect and nothing says through whom; it is not taken for a direct one."
+        ),
+        (
+            "bods.unspecified_party", "声明未指明利害关系方", "The statement does not name the interested party."
+        ),
+        ("bods.unspecified_entity", "主体未具名", "The entity has no name."),
     ]
 }

@@ -3,6 +3,8 @@ struct DeliveredFile: Sendable {
     let item: InputItem
     let themeIndex: Int
     let theme: Theme
+    /// The package of statements that the rows are made of; nil for a table.
+    var package: BODSDelivery?
 }
 
 /// What the reading thread tells the writing one, in order.
@@ -39,6 +41,7 @@ struct DeliveryReading: Sendable {
 
     /// - Returns: oddities of the file.
     private func read(_ file: DeliveredFile, into queue: BoundedQueue<ReadingEvent>) throws(IngestError) -> [String] {
+        if let package = file.package { return try read(package, of: file, into: queue) }
         let reader = try DeliveryReader(item: file.item)
         let name = file.item.displayName
         var encoder = RowEncoder(
@@ -61,5 +64,27 @@ struct DeliveryReading: Sendable {
             guard queue.push(.rows(encoded, bytesTotal: reader.totalBytes)) else { return [] }
         }
         return reader.notes
+    }
+
+    /// Reads the rows of one theme out of a package of statements.
+    private func read(
+        _ package: BODSDelivery, of file: DeliveredFile, into queue: BoundedQueue<ReadingEvent>
+    ) throws(IngestError) -> [String] {
+        guard let part = try package.part(ofTheme: file.theme.id) else { return [] }
+        var encoder = RowEncoder(theme: file.theme, options: options, hasher: hasher, isNDJSON: true)
+        let header = part.header(options)
+        try encoder.setHeader(header, file: file.item.displayName)
+        guard queue.push(.opened(encoding: TextEncoding.utf8.rawValue, header: header)) else { return [] }
+        for piece in part.pieces(options) {
+            var encoded = EncodedBatch()
+            encoder.encode(piece.rows, into: &encoded)
+            for refusal in piece.refusals {
+                encoder.refuse(
+                    refusal.row, source: refusal.source, department: refusal.department, into: &encoded)
+            }
+            encoded.bytesRead = piece.bytesRead
+            guard queue.push(.rows(encoded, bytesTotal: part.byteCount)) else { return [] }
+        }
+        return part.notes
     }
 }

@@ -92,6 +92,8 @@ final class ImportRun {
             }
             let hasFailedFile = report.files.contains { $0.theme == first.theme.id && $0.error != nil }
             let counts = try writer.finishTheme(complete: options.isComplete && !hasFailedFile)
+            // Packages of statements are looked through for every theme they may have.
+            guard report.files.contains(where: { $0.theme == first.theme.id }) else { continue }
             report.themes[first.theme.id, default: RowCounts()] += counts
             report.total += counts
         }
@@ -102,12 +104,14 @@ final class ImportRun {
     ) throws {
         var told = ImportReport.File(
             name: file.item.displayName, theme: file.theme.id, rows: 0, error: nil, notes: [])
+        var isOpened = false
         reading: while let event = try queue.pop() {
             guard !isCancelled() else {
                 throw RecordError(.cancelled, "stopped on request; nothing of this import is kept")
             }
             switch event {
             case .opened(let encoding, let header):
+                isOpened = true
                 try writer.beginFile(
                     name: file.item.deliveredName, importNumber: report.number, encoding: encoding, header: header)
             case .columns(let header): try writer.setHeader(header)
@@ -121,6 +125,8 @@ final class ImportRun {
                 break reading
             }
         }
+        // A package that has nothing on this theme is no file of it.
+        if file.package != nil, !isOpened, told.error == nil { return }
         if told.error == nil || told.rows > 0 { try writer.finishFile(rows: told.rows) }
         report.files.append(told)
     }

@@ -66,6 +66,14 @@ public struct Importer {
         var files: [DeliveredFile] = []
         for item in items {
             do {
+                if try BODSRecognition.isPackage(item) {
+                    files += try package(item, options: options)
+                    continue
+                }
+                guard item.format != .json else {
+                    report.skipped.append("\(item.displayName): is JSON but no package of BODS statements")
+                    continue
+                }
                 let index = try recognise(item, options: options)
                 files.append(DeliveredFile(item: item, themeIndex: index, theme: catalogue.themes[index]))
             } catch {
@@ -78,6 +86,30 @@ public struct Importer {
         return files.enumerated().sorted {
             ($0.element.themeIndex, $0.offset) < ($1.element.themeIndex, $1.offset)
         }.map(\.element)
+    }
+
+    /// A package of statements as a file of each of the themes that its rows
+    /// are of.
+    private func package(_ item: InputItem, options: ImportOptions) throws(IngestError) -> [DeliveredFile] {
+        guard options.theme == nil else {
+            throw IngestError(
+                .headerInvalid,
+                "a package of BODS statements becomes rows of several themes; import it without \(options.themeOption)",
+                file: item.displayName)
+        }
+        let package = BODSDelivery(item)
+        var files: [DeliveredFile] = []
+        for target in BODSRows.Target.allCases {
+            guard let index = catalogue.themeIndex(target.rawValue) else {
+                throw IngestError(
+                    .headerInvalid,
+                    "statements of BODS become rows of the theme \(target.rawValue), which the catalogue does not have",
+                    file: item.displayName)
+            }
+            files.append(
+                DeliveredFile(item: item, themeIndex: index, theme: catalogue.themes[index], package: package))
+        }
+        return files
     }
 
     private func recognise(_ item: InputItem, options: ImportOptions) throws(IngestError) -> Int {

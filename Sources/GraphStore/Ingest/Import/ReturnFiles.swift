@@ -132,8 +132,9 @@ public struct ReturnFile: Sendable {
     private static func split(
         _ original: [UInt8], reason: String, header: [String], columns: [String]
     ) -> [String]? {
-        // A line that is no JSON has no fields, whatever commas are in it.
-        guard reason != "row.json" else { return nil }
+        // A line that is no JSON has no fields, whatever commas are in it, and a
+        // statement of a package has none of a table's.
+        guard reason != "row.json", !reason.hasPrefix("bods.") else { return nil }
         let isJSON = original.first == UInt8(ascii: "{")
         let item = InputItem.memory(original + [0x0a], name: "row", format: isJSON ? .ndjson : .csv)
         let size = max(64, original.count + 1)

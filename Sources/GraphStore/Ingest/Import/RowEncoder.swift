@@ -99,6 +99,19 @@ struct RowEncoder: ~Copyable {
         }
     }
 
+    /// Appends a statement that no row can be made of, of the given source
+    /// system and department; empty ones stand for the usual.
+    mutating func refuse(
+        _ statement: RefusedRow, source: String, department: String, into output: inout EncodedBatch
+    ) {
+        var refused = statement
+        refused.source = source.isEmpty ? sources.usualNumber() : sources.number(of: Array(source.utf8).span)
+        refused.department =
+            department.isEmpty ? departments.usualNumber() : departments.number(of: Array(department.utf8).span)
+        output.refused.append(refused)
+        (output.sources, output.departments) = (sources.list, departments.list)
+    }
+
     // MARK: Whole rows
 
     private struct Refusal {
@@ -154,6 +167,8 @@ struct RowEncoder: ~Copyable {
         codeCheck = EncodedRow.noCode
         if row.flags.contains(.unbalancedQuote) { note("row", "row.unbalanced_quote") }
         if row.flags.contains(.mayHideRows) { note("row", "row.may_hide_rows") }
+        if row.flags.contains(.unknownDirectness) { note("row", "bods.directness_unknown") }
+        if row.flags.contains(.rangeLeftOut) { note("row", "bods.range_left_out") }
         payload.append(UInt8(ascii: "["))
         for column in columns.indices {
             if column > 0 { payload.append(UInt8(ascii: ",")) }

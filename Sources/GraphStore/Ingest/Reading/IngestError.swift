@@ -28,6 +28,10 @@ public struct IngestError: Error, Sendable, CustomStringConvertible {
         case zipEncrypted = "zip.encrypted"
         /// Expands far beyond what records do: see ``ExpansionGuard``.
         case archiveBomb = "archive.bomb"
+        /// A JSON document that breaks off or breaks JSON's grammar.
+        case jsonInvalid = "json.invalid"
+        /// A package of statements beyond ``BODSLimits``.
+        case packageTooLarge = "package.too_large"
         /// The temporary copy of standard input could not be written.
         case spoolFailed = "spool.failed"
     }

@@ -5,6 +5,8 @@ public struct InputItem: Sendable {
     public enum Format: Sendable, Equatable {
         case csv
         case ndjson
+        /// One JSON document; ``BODSRecognition`` tells whether it can be read.
+        case json
     }
 
     /// The file as the user would name it: `folder/a.csv.gz`,
@@ -119,6 +121,8 @@ struct FileEnding: Equatable {
                 format = .csv
             } else if drop(".ndjson") || drop(".jsonl") {
                 format = .ndjson
+            } else if drop(".json") {
+                format = .json
             }
         }
         stem = last

@@ -140,7 +140,7 @@ public struct InputListing: Sendable {
 
     private static let truthFolder = "truth"
     private static let unknownEnding =
-        "the ending is not one of .csv, .tsv, .ndjson, .jsonl (each also with .gz) and .zip"
+        "the ending is not one of .csv, .tsv, .ndjson, .jsonl, .json (each also with .gz) and .zip"
 }
 
 /// The text of an archive entry's name, which archives store as bytes.

@@ -37,6 +37,12 @@ public struct RowBatch: Sendable {
         /// A quoted field spans lines, one of which alone has as many fields
         /// as the header: two stray quotes may hide rows in it.
         public static let mayHideRows = Flags(rawValue: 32)
+        /// An interest of which an ownership statement (BODS) does not say
+        /// whether it is direct.
+        public static let unknownDirectness = Flags(rawValue: 64)
+        /// An ownership statement (BODS) gives votes or income as a range, for
+        /// which no column has room.
+        public static let rangeLeftOut = Flags(rawValue: 128)
 
         /// The row cannot be taken as it is, whatever its fields say.
         public static let broken: Flags = [.invalidEncoding, .tooLong, .invalidJSON]
