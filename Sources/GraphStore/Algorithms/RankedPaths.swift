@@ -87,6 +87,9 @@ extension CSRGraph {
             maxDistance: maxLength, targets: nil)
         forward.begin(at: source)
         backward.begin(at: target)
+        // The ends are ways even where nothing else may pass them.
+        _ = forward.settleNext(&slots, &distances, weight)
+        _ = backward.settleNext(&backSlots, &backDistances, weight)
         var shortest = Double.infinity
         // Not beyond the shortest path at first.
         var wanted = min(maxLength, RankedPaths.firstLength)

@@ -100,13 +100,13 @@ extension OwnershipView {
     /// same day on: contributions that add up with it, or others that say the
     /// same or contradict it.
     ///
-    /// - Complexity: O(statements about the company).
+    /// - Complexity: O(log of the statements about the company + its own).
     public func statements(beside edge: EdgeID, on day: Day) -> [EdgeID] {
         let graph = snapshot.graph.table
         guard edge.index < graph.count, EdgeKind(rawValue: graph.kind[edge.index]) == .shareholder else { return [] }
         let holder = party(NodeID(rawValue: graph.from[edge.index])).rawValue
-        return table.statements(about: NodeID(rawValue: graph.to[edge.index])).filter {
-            $0.holder == holder && $0.edge != edge.rawValue && $0.since == graph.since[edge.index]
+        return table.statements(about: NodeID(rawValue: graph.to[edge.index]), by: holder).filter {
+            $0.edge != edge.rawValue && $0.since == graph.since[edge.index]
                 && graph.isInForce(EdgeID(rawValue: $0.edge), on: day)
         }.map { EdgeID(rawValue: $0.edge) }
     }
