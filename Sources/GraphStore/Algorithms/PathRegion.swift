@@ -26,7 +26,7 @@ struct PathRegion {
     /// By place, the distance to the goal within the region.
     private(set) var distances: [Double] = []
 
-    /// Finds the region among some nodes.
+    /// Finds the region among some nodes; nil when nothing joins the two ends.
     ///
     /// - Parameters:
     ///   - view: the graph.
@@ -35,7 +35,6 @@ struct PathRegion {
     ///   - source: where paths begin.
     ///   - target: where they end.
     ///   - weight: of an edge.
-    /// - Returns: nil when nothing joins the two.
     init?(
         _ view: borrowing AdjacencyView, _ filter: borrowing CompiledFilter, _ within: Set<UInt32>, from source: UInt32,
         to target: UInt32, _ weight: (EdgeID) -> Double
