@@ -22,7 +22,7 @@ BENCH ?=
 DATASET := var/data/$(SCALE)
 STORE ?= var/panorama
 
-.PHONY: help run sample build test e2e bench lint format lint-lower packages clean
+.PHONY: help run sample build test e2e bench quality programs lint format lint-lower packages clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,7 +58,13 @@ test: packages ## all that the gate runs: lint, build, tests
 e2e: build ## import and serve the sample with the release build, ask over HTTP
 	@.ci/end-to-end "$(RELEASE)"
 
-bench: ## benchmarks, see Benchmarks/README.md
+bench: programs ## benchmarks, see Benchmarks/README.md
+	@Benchmarks/.build/release/benchmarks --scale "$(SCALE)" --seed "$(SEED)" $(BENCH)
+
+quality: programs ## how well people are linked, on seeds that nothing was tuned on too: docs/quality.md
+	@Benchmarks/quality > docs/quality.md.new && mv docs/quality.md.new docs/quality.md
+
+programs:
 	@.ci/packages wrk gcc
 	echo "==> building the benchmarks and the programs (release)"
 	for product in graph-server graphviz-export generate-dataset benchmarks; do
@@ -66,7 +72,6 @@ bench: ## benchmarks, see Benchmarks/README.md
 	        { cat $(SCRATCH).log; exit 1; }
 	done
 	rm -f $(SCRATCH).log
-	Benchmarks/.build/release/benchmarks --scale "$(SCALE)" --seed "$(SEED)" $(BENCH)
 
 lint: ## format and documentation rules
 	@.ci/lint
