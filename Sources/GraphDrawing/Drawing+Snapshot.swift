@@ -87,7 +87,7 @@ extension Drawing.Edge {
             share: Share(units: attributes.shareMin, attributes.shareMax),
             directed: row.kind != .kinship && row.kind != .possiblySameAs,
             records: snapshot.graph.table.records(of: edge).map { String($0.rawValue) },
-            amount: Self.yuan(attributes.amount), departments: departments)
+            amount: EdgeAttributes.yuan(attributes.amount), departments: departments)
     }
 
     /// An edge that no record states, with its probability as label.
@@ -100,14 +100,6 @@ extension Drawing.Edge {
             id: "edge:\(id.rawValue)", from: snapshot.nodes.ids[edge.from.index],
             to: snapshot.nodes.ids[edge.to.index], kind: name, kindTitle: entry?.title.zh ?? name,
             label: edge.probability == 1 ? nil : "\(percent)%", directed: false)
-    }
-
-    /// Fen as yuan, exact: 66,666,650 are `666666.50`.
-    private static func yuan(_ fen: Int64) -> String? {
-        guard fen != EdgeAttributes.unknownAmount else { return nil }
-        let (whole, rest) = fen.magnitude.quotientAndRemainder(dividingBy: 100)
-        let sign = fen < 0 ? "-" : ""
-        return rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
     }
 
     /// A label as it stands at a line: the shapes of the ends say company or

@@ -29,11 +29,7 @@ extension Exchange {
             }
             return content
         }
-        var response = bytes(content, mediaType: format.mediaType, format: format.rawValue)
-        response.headers[.epoch] = String(snapshot.epoch.rawValue)
-        response.headers[.asOf] = asOf.iso
-        response.headers[.contentDisposition] = "inline; filename=\"owners.\(format.fileExtension)\""
-        response.headers[.vary] = "Accept"
-        return response
+        return file(
+            content, named: "owners.\(format.fileExtension)", mediaType: format.mediaType, format: format.rawValue)
     }
 }

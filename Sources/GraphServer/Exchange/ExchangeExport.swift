@@ -149,10 +149,7 @@ struct ExchangeObjects: Sendable {
     /// 32 hexadecimal digits of texts and the store that they are of.
     func hash(_ parts: [String]) -> String {
         let text = ([snapshot.storeID] + parts).joined(separator: "\u{0}")
-        return SHA256.hash(Array(text.utf8)).prefix(16).map { byte in
-            let hex = String(byte, radix: 16)
-            return hex.utf8.count == 1 ? "0" + hex : hex
-        }.joined()
+        return Array(SHA256.hash(Array(text.utf8)).prefix(16)).hexadecimal
     }
 
     /// Titles of the departments that state a relation.

@@ -46,8 +46,8 @@ extension ExchangeObjects {
             guard let capital = relation.interests.first else { return ([], 0) }
             var properties = [("owner", [owner]), ("asset", [company])] + dates(capital) + common
             if let share = capital.share { properties.append(("percentage", [Self.percentText(share)])) }
-            if relation.amount >= 0 {
-                properties.append(("sharesValue", [Self.yuan(relation.amount)]))
+            if relation.amount >= 0, let yuan = EdgeAttributes.yuan(relation.amount) {
+                properties.append(("sharesValue", [yuan]))
                 properties.append(("sharesCurrency", ["CNY"]))
             }
             let apart = relation.interests.dropFirst().map { interest in
@@ -90,9 +90,7 @@ extension ExchangeObjects {
         json.beginObject()
         for (key, values) in properties where !values.isEmpty {
             json.key(key)
-            json.beginArray()
-            for value in values { json.string(value) }
-            json.endArray()
+            json.words(values)
         }
         json.endObject()
         json.endObject()
@@ -107,11 +105,5 @@ extension ExchangeObjects {
     private static func percentText(_ share: ClosedRange<Int32>) -> String {
         share.lowerBound == share.upperBound
             ? percent(share.lowerBound) : "\(percent(share.lowerBound))-\(percent(share.upperBound))"
-    }
-
-    /// Fen as yuan.
-    private static func yuan(_ fen: Int64) -> String {
-        let rest = fen % 100
-        return rest == 0 ? "\(fen / 100)" : "\(fen / 100).\(rest < 10 ? "0" : "")\(rest)"
     }
 }

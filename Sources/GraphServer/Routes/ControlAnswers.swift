@@ -10,9 +10,7 @@ extension JSONWriter {
         key("bases")
         words(ControllerVerdict.Basis.allCases.filter(verdict.bases.contains).map(\.rawValue))
         key("controllers")
-        beginArray()
-        for controller in verdict.controllers { entity(controller, of: snapshot) }
-        endArray()
+        entities(verdict.controllers, of: snapshot)
         key("isWithoutLoopVotes")
         bool(verdict.isWithoutLoopVotes)
         key("suspected")
@@ -57,9 +55,7 @@ extension JSONWriter {
             key("company")
             entity(family.company, of: snapshot)
             key("members")
-            beginArray()
-            for member in family.members { entity(member, of: snapshot) }
-            endArray()
+            entities(family.members, of: snapshot)
             key("votes")
             fraction(family.votes)
             key("edges")
@@ -73,11 +69,7 @@ extension JSONWriter {
     /// them may be void. The numbers count it all the same.
     mutating func struckOff(among nodes: [NodeID], _ exchange: Exchange) {
         key("struckOff")
-        beginArray()
-        for node in exchange.view.ownership.struckOff(among: nodes, on: exchange.asOf) {
-            entity(node, of: exchange.snapshot)
-        }
-        endArray()
+        entities(exchange.view.ownership.struckOff(among: nodes, on: exchange.asOf), of: exchange.snapshot)
     }
 }
 

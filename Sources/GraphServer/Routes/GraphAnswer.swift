@@ -94,11 +94,19 @@ extension Exchange {
         } else {
             content = try await work { format.bytes(of: drawing) ?? [] }
         }
-        var response = bytes(content, mediaType: format.mediaType, caching: caching, format: format.name)
-        // What a drawing cannot say in itself.
+        return file(
+            content, named: "graph.\(format.fileExtension)", mediaType: format.mediaType, caching: caching,
+            format: format.name)
+    }
+
+    /// An answer in a form that cannot say in itself what it describes.
+    func file(
+        _ content: [UInt8], named name: String, mediaType: String, caching: Caching = .byVersion, format: String
+    ) -> Response {
+        var response = bytes(content, mediaType: mediaType, caching: caching, format: format)
         response.headers[.epoch] = String(snapshot.epoch.rawValue)
         response.headers[.asOf] = asOf.iso
-        response.headers[.contentDisposition] = "inline; filename=\"graph.\(format.fileExtension)\""
+        response.headers[.contentDisposition] = "inline; filename=\"\(name)\""
         response.headers[.vary] = "Accept"
         return response
     }

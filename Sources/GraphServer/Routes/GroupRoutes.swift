@@ -105,9 +105,7 @@ enum GroupRoutes {
             for loop in page {
                 json.beginObject()
                 json.key("companies")
-                json.beginArray()
-                for company in loop.companies { json.entity(company, of: exchange.snapshot) }
-                json.endArray()
+                json.entities(loop.companies, of: exchange.snapshot)
                 json.key("isClosed")
                 json.bool(loop.isClosed)
                 json.key("inside")

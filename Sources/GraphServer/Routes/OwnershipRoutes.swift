@@ -295,6 +295,13 @@ extension JSONWriter {
         endArray()
     }
 
+    /// Entities in the order given.
+    mutating func entities(_ nodes: some Sequence<NodeID>, of snapshot: GraphSnapshot) {
+        beginArray()
+        for node in nodes { entity(node, of: snapshot) }
+        endArray()
+    }
+
     /// Ids of edges.
     mutating func edgeIDs(_ edges: [EdgeID]) { words(edges.map { "edge:\($0.rawValue)" }) }
 

@@ -74,9 +74,7 @@ extension JSONWriter {
             ?? rules.clauses.first { $0.clause == verdict.clause }
         if let clause { title(clause.title) }
         key("through")
-        beginArray()
-        for node in verdict.through { entity(node, of: snapshot) }
-        endArray()
+        entities(verdict.through, of: snapshot)
         key("chain")
         edgeIDs(verdict.chain)
         key("share")

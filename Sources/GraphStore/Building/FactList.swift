@@ -26,12 +26,8 @@ struct FactList {
     /// - Complexity: O(records · log rows); rows are in the order of records.
     mutating func markFindings(of records: [UInt32]) {
         for record in records {
-            var (low, high) = (0, rows.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if rows[middle].record < record { low = middle + 1 } else { high = middle }
-            }
-            if low < rows.count, rows[low].record == record { rows[low].flags |= Self.hasFindings }
+            let row = BinarySearch.firstIndex(in: rows.indices) { rows[$0].record >= record }
+            if row < rows.count, rows[row].record == record { rows[row].flags |= Self.hasFindings }
         }
     }
 

@@ -55,11 +55,6 @@ extension EntryColumn<UInt8> {
     /// The first position of an ascending range whose value is not below
     /// `value`; the end of the range when there is none.
     func lowerBound(_ value: UInt8, in range: Range<Int>) -> Int {
-        var (low, high) = (range.lowerBound, range.upperBound)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if self[middle] < value { low = middle + 1 } else { high = middle }
-        }
-        return low
+        BinarySearch.firstIndex(in: range) { self[$0] >= value }
     }
 }

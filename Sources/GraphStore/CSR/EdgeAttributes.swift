@@ -54,6 +54,15 @@ public struct EdgeAttributes: Hashable, Sendable, BitwiseCopyable {
 }
 
 extension EdgeAttributes {
+    /// Fen as yuan, exact: 66,666,650 are `666666.50`; nil for
+    /// ``unknownAmount``.
+    public static func yuan(_ fen: Int64) -> String? {
+        guard fen != unknownAmount else { return nil }
+        let (whole, rest) = fen.magnitude.quotientAndRemainder(dividingBy: 100)
+        let sign = fen < 0 ? "-" : ""
+        return rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
+    }
+
     /// Whether nothing is stated but perhaps the end.
     var isBare: Bool {
         var end = EdgeAttributes()

@@ -105,7 +105,8 @@ extension EdgeTable {
     /// Whether the edge is known to have ended on a day that nobody says.
     public func hasEndedUndated(_ edge: EdgeID) -> Bool { until[edge.index] == Day.endedRawValue }
 
-    @inline(__always) static func isInForce(since: Int32, until: Int32, on day: Int32) -> Bool {
+    /// The same of days apart from an edge.
+    @inlinable @inline(__always) package static func isInForce(since: Int32, until: Int32, on day: Int32) -> Bool {
         // Day.unknownRawValue is the least Int32, so an unknown `since` passes;
         // Day.endedRawValue lies before every day, so that `until` never does.
         since <= day && (until == Day.unknownRawValue || until > day)
@@ -116,9 +117,9 @@ extension EdgeTable {
     /// - Complexity: O(log count).
     public func range(of kind: EdgeKind) -> Range<Int> {
         let all = 0..<count
-        return Self.firstIndex(all) {
+        return BinarySearch.firstIndex(in: all) {
             self.kind[$0] >= kind.rawValue
-        }..<Self.firstIndex(all) { self.kind[$0] > kind.rawValue }
+        }..<BinarySearch.firstIndex(in: all) { self.kind[$0] > kind.rawValue }
     }
 
     /// The edges of one kind that start in a range of nodes: contiguous too.
@@ -126,19 +127,8 @@ extension EdgeTable {
     /// - Complexity: O(log count).
     public func range(of kind: EdgeKind, from nodes: Range<UInt32>) -> Range<Int> {
         let edges = range(of: kind)
-        return Self.firstIndex(edges) {
+        return BinarySearch.firstIndex(in: edges) {
             from[$0] >= nodes.lowerBound
-        }..<Self.firstIndex(edges) { from[$0] >= nodes.upperBound }
-    }
-
-    /// The first index at which a condition holds that then holds to the end;
-    /// the range's end when it never does.
-    private static func firstIndex(_ range: Range<Int>, where holds: (Int) -> Bool) -> Int {
-        var (low, high) = (range.lowerBound, range.upperBound)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if holds(middle) { high = middle } else { low = middle + 1 }
-        }
-        return low
+        }..<BinarySearch.firstIndex(in: edges) { from[$0] >= nodes.upperBound }
     }
 }

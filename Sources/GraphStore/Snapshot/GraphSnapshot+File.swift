@@ -155,7 +155,8 @@ extension [UInt8] {
         self = Swift.stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
     }
 
-    var hexadecimal: String {
+    /// Two lower-case digits a byte.
+    package var hexadecimal: String {
         map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 }

@@ -137,9 +137,8 @@ extension OwnershipStatements {
                 interests.append(
                     .init(right: right, share: units...units, since: followed.since, until: followed.until))
             }
-            let edges = table.statements(about: company).filter { statement in
-                statement.holder == holding.holder.rawValue && isInForce(statement.since, statement.until)
-            }.map { EdgeID(rawValue: $0.edge) }
+            let edges = table.statements(about: company, by: holding.holder.rawValue)
+                .map { EdgeID(rawValue: $0.edge) }.filter { graph.table.isInForce($0, on: day) }
             return OwnershipStatement(
                 company: company, party: holding.holder, kind: .holding, interests: interests,
                 records: records(of: edges), amount: followed.amount)
@@ -248,9 +247,5 @@ extension OwnershipStatements {
 
     private func records(of edges: [EdgeID]) -> [RecordID] {
         Set(edges.flatMap { view.snapshot.graph.table.records(of: $0) }).sorted()
-    }
-
-    private func isInForce(_ since: Int32, _ until: Int32) -> Bool {
-        since <= day.rawValue && (until == Day.unknownRawValue || until > day.rawValue)
     }
 }

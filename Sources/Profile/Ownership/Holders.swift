@@ -167,7 +167,7 @@ extension Holders {
         let row = table.row(of: company)
         for i in row {
             let statement = table.statements[i]
-            guard Self.isInForce(statement, on: day) else { continue }
+            guard EdgeTable.isInForce(since: statement.since, until: statement.until, on: day) else { continue }
             if chosen >= 0, table.statements[chosen].holder == statement.holder {
                 let earlier = table.statements[chosen]
                 if statement.since > earlier.since {
@@ -193,10 +193,6 @@ extension Holders {
             if holding.basis == .unknown { amounts.withoutShare += 1 }
         }
         return amounts
-    }
-
-    @inline(__always) private static func isInForce(_ statement: HoldingTable.Statement, on day: Int32) -> Bool {
-        statement.since <= day && (statement.until == Day.unknownRawValue || statement.until > day)
     }
 
     private static func holding(_ statement: HoldingTable.Statement, at i: Int) -> Holding {

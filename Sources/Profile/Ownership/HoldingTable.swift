@@ -196,18 +196,11 @@ extension HoldingTable {
 
     /// Statements of one holder about a company, by edge.
     ///
-    /// - Complexity: O(log of the company's statements).
+    /// - Complexity: O(log of the company's statements + the holder's).
     func statements(about company: NodeID, by holder: UInt32) -> ArraySlice<Statement> {
         let row = row(of: company.rawValue)
-        func first(_ isBehind: (UInt32) -> Bool) -> Int {
-            var (low, high) = (row.lowerBound, row.upperBound)
-            while low < high {
-                let middle = low + (high - low) / 2
-                if isBehind(statements[middle].holder) { high = middle } else { low = middle + 1 }
-            }
-            return low
-        }
-        return statements[first { $0 >= holder }..<first { $0 > holder }]
+        let first = BinarySearch.firstIndex(in: row) { statements[$0].holder >= holder }
+        return statements[first..<row.upperBound].prefix { $0.holder == holder }
     }
 
     /// Reads the shareholdings of a graph.

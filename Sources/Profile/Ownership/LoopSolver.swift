@@ -1,3 +1,5 @@
+import GraphStore
+
 /// A loop of companies that hold each other, as a walk: from a company the walk
 /// goes on to a holder with the probability of its share, and leaves the loop
 /// with what is left.
@@ -176,12 +178,8 @@ struct LoopSolver<Number: OwnershipNumber> {
     }
 
     private static func position(of column: Int32, in row: [Term]) -> Int? {
-        var (low, high) = (0, row.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if row[middle].column < column { low = middle + 1 } else { high = middle }
-        }
-        return low < row.count && row[low].column == column ? low : nil
+        let place = BinarySearch.firstIndex(in: row.indices) { row[$0].column >= column }
+        return place < row.count && row[place].column == column ? place : nil
     }
 }
 

@@ -74,7 +74,9 @@ public struct VotingArrangements: Sendable {
 
     /// Agreements about a company in force on a day.
     public func agreements(about company: NodeID, on day: Day) -> [Agreement] {
-        (agreementsByCompany[company] ?? []).filter { Self.isInForce($0.since, $0.until, day) }
+        (agreementsByCompany[company] ?? []).filter {
+            EdgeTable.isInForce(since: $0.since, until: $0.until, on: day.rawValue)
+        }
     }
 
     /// Companies that somebody controls, or once controlled, by agreement.
@@ -102,15 +104,13 @@ public struct VotingArrangements: Sendable {
     /// Members of the groups that vote as one in a company on a day, group by
     /// group.
     public func groups(in company: NodeID, on day: Day) -> [[Membership]] {
-        let members = (membershipsByCompany[company] ?? []).filter { Self.isInForce($0.since, $0.until, day) }
+        let members = (membershipsByCompany[company] ?? []).filter {
+            EdgeTable.isInForce(since: $0.since, until: $0.until, on: day.rawValue)
+        }
         return Dictionary(grouping: members, by: \.group).sorted { $0.key < $1.key }.map { group in
             var seen: Set<NodeID> = []
             return group.value.filter { seen.insert($0.member).inserted }
         }
-    }
-
-    private static func isInForce(_ since: Int32, _ until: Int32, _ day: Day) -> Bool {
-        since <= day.rawValue && (until == Day.unknownRawValue || until > day.rawValue)
     }
 }
 

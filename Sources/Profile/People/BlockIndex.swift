@@ -1,3 +1,5 @@
+import GraphStore
+
 /// The keys of a name that very many bear, so that a new mention finds its
 /// fellows without reading them all.
 ///
@@ -21,11 +23,7 @@ struct BlockIndex: Sendable {
     ///
     /// - Complexity: O(log entries + places).
     func places(of key: UInt32, limit: Int) -> [Int] {
-        var (low, high) = (0, entries.count)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if entries[middle] >> 32 < UInt64(key) { low = middle + 1 } else { high = middle }
-        }
-        return entries[low...].prefix(limit).prefix { $0 >> 32 == UInt64(key) }.map { Int($0 & 0xFFFF_FFFF) }
+        let first = BinarySearch.firstIndex(in: entries.indices) { entries[$0] >> 32 >= UInt64(key) }
+        return entries[first...].prefix(limit).prefix { $0 >> 32 == UInt64(key) }.map { Int($0 & 0xFFFF_FFFF) }
     }
 }

@@ -159,11 +159,7 @@ extension People {
 extension [UInt32] {
     /// Whether an ascending array has the value.
     fileprivate func contains(sorted value: UInt32) -> Bool {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if self[middle] < value { low = middle + 1 } else { high = middle }
-        }
-        return low < count && self[low] == value
+        let place = BinarySearch.firstIndex(in: indices) { self[$0] >= value }
+        return place < count && self[place] == value
     }
 }

@@ -155,9 +155,6 @@ enum BODSIdentity {
     /// collide but that may repeat in other packages.
     private static func hash(_ parts: [String]) -> String {
         let digest = SHA256.hash(Array(parts.joined(separator: "\u{0}").utf8))
-        return digest.prefix(6).map { byte in
-            let hex = String(byte, radix: 16, uppercase: true)
-            return hex.utf8.count == 1 ? "0" + hex : hex
-        }.joined()
+        return Array(digest.prefix(6)).hexadecimal.uppercased()
     }
 }
