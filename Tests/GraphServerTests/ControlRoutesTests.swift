@@ -123,6 +123,12 @@ import Testing
         try await with { client in
             let group = try await client.object("/v1/companies/\(Of.middle)/group")
             #expect(group.object("head").text("name") == "严四" && group.number("total") == 4)
+            let known = Set(group.objects("edges").map { $0.text("id") })
+            for member in group.objects("items") {
+                let edges = member["edges"] as? [String] ?? []
+                #expect(!edges.isEmpty && Set(edges).isSubset(of: known))
+            }
+            #expect(group.objects("edges").allSatisfy { !$0.objects("sources").isEmpty })
             let groups = try await client.object("/v1/groups").objects("items")
             let first = try #require(groups.first)
             #expect(first.object("head").text("name") == "严四" && first.number("size") == 4)

@@ -120,6 +120,42 @@ import Testing
         }
     }
 
+    @Test func `a change of the public's share is told between two days`() async throws {
+        try await with { client in
+            let answer = try await client.object("/v1/diff?of=\(Self.treasury)&from=2012-01-01&to=2016-01-01")
+            let change = try #require(answer.objects("notParties").first)
+            #expect(answer.objects("notParties").count == 1)
+            #expect(change.text("name") == "公众股东" && change.text("kind") == "public")
+            let shares = ["before", "after"].map { change.object($0).object("share")["min"] as? Double }
+            #expect(shares == [0.3, 0.23])
+            let known = Set(answer.objects("edges").map { $0.text("id") })
+            #expect(known.isSuperset(of: ["before", "after"].map { change.object($0).text("edge") }))
+            let same = try await client.object("/v1/diff?of=\(Self.treasury)&from=2016-01-01&to=2017-01-01")
+            #expect(same.objects("notParties").isEmpty && same.objects("holders").isEmpty)
+        }
+    }
+
+    @Test func `statements for other systems say what the public has, by its records, and no more is missing`()
+        async throws
+    {
+        try await with { client in
+            let response = try await client.get("/v1/companies/\(Self.treasury)/owners?format=bods")
+            let list = try #require(
+                try JSONSerialization.jsonObject(with: Data(buffer: response.body)) as? [[String: Any]])
+            let nobodys = list.filter { $0.object("recordDetails")["interestedParty"] is [String: Any] }
+            let statement = try #require(nobodys.first)
+            #expect(nobodys.count == 1)
+            let party = statement.object("recordDetails").object("interestedParty")
+            #expect(party.text("reason") == "informationUnknownToPublisher")
+            #expect(party.text("description").hasPrefix("公众股东 "))
+            let shares = statement.object("recordDetails").objects("interests").map { $0.object("share")["exact"] }
+            #expect(shares.map { $0 as? Double } == [23])
+            #expect(statement.object("source").text("description").hasPrefix("records "))
+            let holdings = list.filter { $0.text("recordType") == "relationship" }
+            #expect(Set(holdings.map { $0.text("recordId") }).count == holdings.count)
+        }
+    }
+
     @Test func `a chart draws those who are no party as dashed remainders`() async throws {
         try await with { client in
             let uri = "/v1/companies/\(Self.treasury)/owners?format=dot"

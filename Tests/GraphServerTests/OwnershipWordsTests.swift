@@ -87,7 +87,7 @@ import Testing
 
     @Test func `a company that is struck off is named wherever it stands in a chain`() async throws {
         try await with(Self.store) { client in
-            for question in ["controller", "owners", "beneficial-owners"] {
+            for question in ["controller", "owners", "beneficial-owners", "group", "related-parties"] {
                 let answer = try await client.object("/v1/companies/\(Self.below)/\(question)")
                 let struck = answer.objects("struckOff")
                 #expect(struck.map { $0.text("id") } == ["company:\(Self.revoked)"], "\(question)")

@@ -19,7 +19,8 @@ import Testing
             let edge = try #require(change.objects("edges").first)
             let record = try #require(edge.objects("sources").first).text("record")
             let source = try await client.object("/v1/records/\(record)")
-            #expect(String(describing: source).contains("苏青禾") || !source.isEmpty)
+            #expect(source.text("theme") == "shareholding")
+            #expect(source.object("fields")["holder_name"] as? String == "苏青禾")
             #expect(
                 try await client.problem("/v1/diff?of=\(Fiction.food)&from=2024-06-30&to=2023-06-30", .badRequest)
                     == "query.malformedParameter")

@@ -31,7 +31,7 @@ struct ExchangeCounts: Sendable, Equatable {
     var companies = 0
     var persons = 0
     var relations = 0
-    /// Parts of companies that lead to nobody on record.
+    /// Parts of companies whose holders are no party, or not on record.
     var unspecified = 0
     /// Rights for which the format has no word, such as a supervisor's office.
     var leftOut = 0
@@ -142,7 +142,12 @@ struct ExchangeObjects: Sendable {
     /// The id of a relation: the same pair and kind have it in every export of
     /// a store.
     func relationID(_ statement: OwnershipStatement, _ part: String = "") -> String {
-        let party = statement.party.map(id) ?? "nobody"
+        let party =
+            switch statement.holder {
+            case .party(let node): id(node)
+            case .placeholder(let kind, let name): kind.rawValue + ":" + name
+            case .unrecorded: "nobody"
+            }
         return hash(["relation", id(statement.company), party, statement.kind.rawValue, part])
     }
 

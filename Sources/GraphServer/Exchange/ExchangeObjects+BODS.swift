@@ -90,15 +90,11 @@ extension ExchangeObjects {
             json.key("subject")
             json.string(id(relation.company))
             json.key("interestedParty")
-            if let party = relation.party {
-                json.string(id(party))
-            } else {
-                json.beginObject()
-                json.key("reason")
-                json.string("informationUnknownToPublisher")
-                json.key("description")
-                json.string("登记的股东合计不足全部 The holders on record do not come to the whole.")
-                json.endObject()
+            switch relation.holder {
+            case .party(let party): json.string(id(party))
+            case .placeholder(let kind, let name): Self.unspecified("\(name) \(Self.meaning(of: kind))", &json)
+            case .unrecorded:
+                Self.unspecified("登记的股东合计不足全部 The holders on record do not come to the whole.", &json)
             }
             json.key("interests")
             json.beginArray()
@@ -125,6 +121,24 @@ extension ExchangeObjects {
             json.endObject()
         }
         return ([object], leftOut)
+    }
+
+    /// Nobody whom a statement could be about, and why.
+    private static func unspecified(_ description: String, _ json: inout JSONWriter) {
+        json.beginObject()
+        json.key("reason")
+        json.string("informationUnknownToPublisher")
+        json.key("description")
+        json.string(description)
+        json.endObject()
+    }
+
+    private static func meaning(of kind: PlaceholderHolding.Kind) -> String {
+        switch kind {
+        case .public: "Many small holders, nobody's block."
+        case .unnamed: "Holders whom the record does not name."
+        case .treasury: "The company's own shares."
+        }
     }
 
     private func statement(

@@ -51,11 +51,11 @@ enum CatalogueRoutes {
         return exchange.json { json in
             json.key("items")
             json.beginArray()
-            for department in known + others.map({ Catalogue.Named(id: $0, title: Theme.Title(zh: $0, en: $0)) }) {
+            for department in known + others.map({ Catalogue.Named(id: $0, title: Title(zh: $0, en: $0)) }) {
                 json.beginObject()
                 json.key("id")
                 json.string(department.id)
-                json.title(department.title)
+                json.titles(department.title)
                 json.key("facts")
                 json.number(
                     view.snapshot.departments.firstIndex(of: department.id).map { figures.factsByDepartment[$0] } ?? 0)
@@ -73,8 +73,8 @@ enum CatalogueRoutes {
 }
 
 extension JSONWriter {
-    /// A Chinese and an English name.
-    mutating func title(_ title: Theme.Title) {
+    /// A Chinese and an English name as members of their own.
+    mutating func titles(_ title: Title) {
         key("title")
         string(title.zh)
         key("titleEnglish")
@@ -86,7 +86,7 @@ extension JSONWriter {
         beginObject()
         key("id")
         string(theme.id)
-        title(theme.title)
+        titles(theme.title)
         key("department")
         string(theme.department)
         key("source")
@@ -109,7 +109,7 @@ extension JSONWriter {
             beginObject()
             key("id")
             string(column.id)
-            title(column.title)
+            titles(column.title)
             key("required")
             bool(column.required)
             key("personal")

@@ -51,7 +51,7 @@ extension JSONWriter {
         beginArray()
         for family in families {
             beginObject()
-            title(RuleTitle(zh: "家族：可能的表决权集团，不计入控制", en: "family: a possible block, not counted"))
+            title(Title(zh: "家族：可能的表决权集团，不计入控制", en: "family: a possible block, not counted"))
             key("company")
             entity(family.company, of: snapshot)
             key("members")
@@ -75,19 +75,19 @@ extension JSONWriter {
 
 extension ControllerVerdict {
     /// Why it came out so, in words.
-    fileprivate var reason: RuleTitle {
+    fileprivate var reason: Title {
         switch outcome {
-        case .controlled where bases == [.agreement]: RuleTitle(zh: "通过协议控制", en: "controls by agreement")
+        case .controlled where bases == [.agreement]: Title(zh: "通过协议控制", en: "controls by agreement")
         case .controlled where bases.contains(.agreement):
-            RuleTitle(zh: "表决权与协议逐级结合控制", en: "controls by votes and by agreement, company by company")
-        case .controlled: RuleTitle(zh: "拥有过半数表决权", en: "has more than half of the votes")
-        case .joint: RuleTitle(zh: "一致行动人合计拥有过半数表决权", en: "parties acting in concert have more than half together")
-        case .deadlock: RuleTitle(zh: "双方各占百分之五十，无单一控制人", en: "two parties have exactly half each")
-        case .loop: RuleTitle(zh: "循环持股，表决权回到企业自身", en: "the majority comes back to companies that it controls")
-        case .dispersed: RuleTitle(zh: "股权分散，无人过半数", en: "nobody has a majority")
-        case .undecided: RuleTitle(zh: "部分持股比例不明，可能存在控制人", en: "unknown shares may give somebody a majority")
-        case .noHolders: RuleTitle(zh: "无股东记录", en: "no holder is on record")
-        case .cut: RuleTitle(zh: "上层股权过大，未全部查验", en: "not everybody above was looked at")
+            Title(zh: "表决权与协议逐级结合控制", en: "controls by votes and by agreement, company by company")
+        case .controlled: Title(zh: "拥有过半数表决权", en: "has more than half of the votes")
+        case .joint: Title(zh: "一致行动人合计拥有过半数表决权", en: "parties acting in concert have more than half together")
+        case .deadlock: Title(zh: "双方各占百分之五十，无单一控制人", en: "two parties have exactly half each")
+        case .loop: Title(zh: "循环持股，表决权回到企业自身", en: "the majority comes back to companies that it controls")
+        case .dispersed: Title(zh: "股权分散，无人过半数", en: "nobody has a majority")
+        case .undecided: Title(zh: "部分持股比例不明，可能存在控制人", en: "unknown shares may give somebody a majority")
+        case .noHolders: Title(zh: "无股东记录", en: "no holder is on record")
+        case .cut: Title(zh: "上层股权过大，未全部查验", en: "not everybody above was looked at")
         }
     }
 }

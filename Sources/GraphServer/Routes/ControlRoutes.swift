@@ -167,7 +167,7 @@ extension JSONWriter {
     }
 
     /// The rule set that verdicts are given under.
-    mutating func rules(id: String, _ title: RuleTitle, _ instrument: String, note: RuleTitle?) {
+    mutating func rules(id: String, _ title: Title, _ instrument: String, note: Title?) {
         key("rules")
         beginObject()
         ruleMembers(id: id, title, instrument, note: note)
@@ -175,7 +175,7 @@ extension JSONWriter {
     }
 
     /// The members of a rule set.
-    mutating func ruleMembers(id: String, _ title: RuleTitle, _ instrument: String, note: RuleTitle?) {
+    mutating func ruleMembers(id: String, _ title: Title, _ instrument: String, note: Title?) {
         key("id")
         string(id)
         self.title(title)
@@ -186,19 +186,24 @@ extension JSONWriter {
     }
 
     /// `title` in both languages.
-    mutating func title(_ title: RuleTitle) {
+    mutating func title(_ title: Title) {
         key("title")
         text(title)
     }
 
     /// A text in both languages.
-    mutating func text(_ text: RuleTitle) {
+    mutating func text(_ text: Title) {
         beginObject()
+        languages(text)
+        endObject()
+    }
+
+    /// The members of a text in both languages.
+    mutating func languages(_ text: Title) {
         key("zh")
         string(text.zh)
         key("en")
         string(text.en)
-        endObject()
     }
 
     fileprivate mutating func beneficialOwners(
@@ -237,7 +242,7 @@ extension JSONWriter {
 
 extension BeneficialOwnerRules {
     /// What a test asks for, or why somebody stands in.
-    func title(ofTest id: String) -> RuleTitle? {
+    func title(ofTest id: String) -> Title? {
         switch id {
         case "stateOwned": stateOwned?.title
         case "fallback": fallback?.title

@@ -38,8 +38,14 @@ enum DiffRoutes {
                     of: company, from: first, to: second, rules: rules, maxNodes: Limits.ownershipNodesMax,
                     scratch: &scratch)
             }
-            let holdings = change.holders.flatMap { [$0.before, $0.after].compactMap { $0?.edge } }
-            return (change, try exchange.evidence(holdings))
+            let owners = try [(change.beneficialOwners.before, first), (change.beneficialOwners.after, second)].flatMap
+            {
+                owners, day in
+                try view.withScratch { scratch throws(LoopTooDense) in
+                    try view.chains(of: owners, on: day, scratch: &scratch)
+                }.flatMap(\.self)
+            }
+            return (change, try exchange.evidence(change.decisiveEdges + owners))
         }
         return exchange.json { json in
             json.key("subject")
@@ -54,6 +60,17 @@ enum DiffRoutes {
     }
 }
 
+extension OwnershipChange {
+    /// Holdings that changed, and what control rests on before and after.
+    fileprivate var decisiveEdges: [EdgeID] {
+        let holdings =
+            holders.flatMap { [$0.before, $0.after] }
+            + placeholders.flatMap { [$0.before?.holding, $0.after?.holding] }
+        let steps = controller.before.steps + controller.after.steps
+        return holdings.compactMap { $0?.edge } + steps.flatMap { $0.voters.map(\.edge) + $0.agreements }
+    }
+}
+
 extension JSONWriter {
     fileprivate mutating func change(_ change: OwnershipChange, snapshot: GraphSnapshot) {
         key("holders")
@@ -62,19 +79,21 @@ extension JSONWriter {
             beginObject()
             key("entity")
             entity(holder.holder, of: snapshot)
-            for (name, holding) in [("before", holder.before), ("after", holder.after)] {
-                key(name)
-                guard let holding else {
-                    null()
-                    continue
-                }
-                beginObject()
-                key("share")
-                bounds(holding.bounds)
-                key("edge")
-                string("edge:\(holding.edge.rawValue)")
-                endObject()
-            }
+            holdings(before: holder.before, after: holder.after)
+            endObject()
+        }
+        endArray()
+        key("notParties")
+        beginArray()
+        for change in change.placeholders {
+            guard let either = change.before ?? change.after else { continue }
+            beginObject()
+            key("name")
+            string(either.name(in: snapshot))
+            key("kind")
+            string(either.kind.rawValue)
+            title(either.kind.title)
+            holdings(before: change.before?.holding, after: change.after?.holding)
             endObject()
         }
         endArray()
@@ -109,6 +128,22 @@ extension JSONWriter {
         key("left")
         ids(change.leftGroup, snapshot: snapshot)
         endObject()
+    }
+
+    private mutating func holdings(before: Holding?, after: Holding?) {
+        for (name, holding) in [("before", before), ("after", after)] {
+            key(name)
+            guard let holding else {
+                null()
+                continue
+            }
+            beginObject()
+            key("share")
+            bounds(holding.bounds)
+            key("edge")
+            string("edge:\(holding.edge.rawValue)")
+            endObject()
+        }
     }
 
     private mutating func pair<Value>(

@@ -123,11 +123,7 @@ extension JSONWriter {
         string(finding.column)
         key("reason")
         string(finding.reason)
-        let sentence = ReasonText.sentence(of: finding.reason)
-        key("zh")
-        string(sentence?.zh ?? finding.reason)
-        key("en")
-        string(sentence?.en ?? finding.reason)
+        languages(ReasonText.sentence(of: finding.reason) ?? Title(zh: finding.reason, en: finding.reason))
     }
 }
 

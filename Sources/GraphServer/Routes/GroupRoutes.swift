@@ -12,7 +12,9 @@ enum GroupRoutes {
             summary: "The control group of a company: its head and every company that the head controls.",
             parameters: [.asOf, .limit, .cursor], schema: "GroupAnswer", handle: { try await group($0) }),
         Endpoint(
-            path: "/v1/groups", summary: "Control groups of two or more companies, the greatest first.",
+            path: "/v1/groups",
+            summary: "Control groups of two or more companies, the greatest first; the votes behind each are those of "
+                + "/v1/companies/{id}/group.",
             parameters: [.asOf, .limit, .cursor], schema: "GroupList", handle: { try await groups($0) }),
         Endpoint(
             path: "/v1/circular-holdings",
@@ -26,15 +28,17 @@ enum GroupRoutes {
         if let same = exchange.notModified() { return same }
         let (start, epochChanged) = try exchange.offset()
         let limit = exchange.arguments.integer("limit")
-        let (verdict, members, isCut) = try await exchange.work {
+        let (verdict, members, isCut, edges) = try await exchange.work {
             let view = exchange.view.ownership
-            return view.withScratch { scratch in
+            let (verdict, found, isCut) = view.withScratch { scratch in
                 let verdict = view.control.controller(
                     of: company, on: exchange.asOf, maxNodes: Limits.ownershipNodesMax, scratch: &scratch)
                 let (found, isCut) = view.control.controlled(
                     by: verdict.head, on: exchange.asOf, maxNodes: Limits.ownershipNodesMax, scratch: &scratch)
                 return (verdict, found, isCut)
             }
+            let shown = found.dropFirst(start).prefix(limit).flatMap { $0.stakes + $0.agreements }
+            return (verdict, found, isCut, try exchange.evidence(shown))
         }
         return exchange.json { json in
             json.key("subject")
@@ -52,6 +56,8 @@ enum GroupRoutes {
                 json.entity(member.company, of: exchange.snapshot)
                 json.key("votes")
                 json.fraction(member.votes)
+                json.key("edges")
+                json.edgeIDs(member.stakes + member.agreements)
                 json.endObject()
             }
             json.endArray()
@@ -59,6 +65,8 @@ enum GroupRoutes {
             json.bool(isCut)
             json.key("omitted")
             json.number(members.count - page.count)
+            json.struckOff(among: [company, verdict.head] + page.map(\.company), exchange)
+            json.edges(edges, exchange)
             exchange.page(start, page.count, of: members.count, epochChanged).write(to: &json)
         }
     }

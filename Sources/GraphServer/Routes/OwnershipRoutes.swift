@@ -336,11 +336,11 @@ extension Holders.Remarks {
 
 extension PlaceholderHolding.Kind {
     /// Why its holders are no party.
-    fileprivate var title: RuleTitle {
+    var title: Title {
         switch self {
-        case .public: RuleTitle(zh: "公众持股，非主体", en: "public float, not a party")
-        case .unnamed: RuleTitle(zh: "未具名持股，非主体", en: "holders not named, not a party")
-        case .treasury: RuleTitle(zh: "本企业所持，无表决权和收益", en: "the company's own, without votes and income")
+        case .public: Title(zh: "公众持股，非主体", en: "public float, not a party")
+        case .unnamed: Title(zh: "未具名持股，非主体", en: "holders not named, not a party")
+        case .treasury: Title(zh: "本企业所持，无表决权和收益", en: "the company's own, without votes and income")
         }
     }
 }

@@ -48,8 +48,10 @@ enum PathAnswers {
         let count = max(1, exchange.arguments.integer("k"))
         let found = server.scratch.withScratch { scratch in
             graph.rankedPaths(
-                from: start, to: end, count: count, maxLength: LinkStrength.costMax, filter: filter,
-                budget: strengthBudget(exchange), scratch: &scratch, weight: strength.cost)
+                from: start, to: end, count: count, maxLength: LinkStrength.costMax,
+                maxExcess: LinkStrength.excessMax, filter: filter,
+                budget: strengthBudget(exchange), scratch: &scratch, weight: strength.cost,
+                leastWeight: strength.leastCost)
         }
         var answer = empty(ends: [start, end], exchange, found.explored, found.omitted)
         var (seenNodes, seenEdges): (Set<NodeID>, Set<EdgeID>) = ([start, end], [])

@@ -51,6 +51,7 @@ enum RelatedPartyRoutes {
             json.bool(found.isCut)
             json.key("unexplored")
             json.number(found.unexplored)
+            json.struckOff(among: [company] + page.flatMap { [$0.party] + $0.through }, exchange)
             json.edges(edges, exchange)
             exchange.page(start, page.count, of: found.verdicts.count, epochChanged).write(to: &json)
         }

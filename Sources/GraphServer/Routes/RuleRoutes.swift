@@ -1,3 +1,4 @@
+internal import GraphStore
 internal import Hummingbird
 internal import Profile
 
@@ -14,7 +15,7 @@ enum RuleRoutes {
     fileprivate struct Clause {
         var id: String
         var clause: String
-        var title: RuleTitle
+        var title: Title
         var threshold: ShareThreshold?
         var measures: [OwnershipMeasure] = []
     }

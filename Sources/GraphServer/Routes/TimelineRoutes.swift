@@ -120,12 +120,12 @@ extension JSONWriter {
         let path = EntityPath.path(of: snapshot.nodes.ids[node.index], kind: snapshot.nodes.kind(of: node))
         key("note")
         beginObject()
-        key("zh")
-        string("没有以该主体为对象的记录；它只在其他主体的记录中出现，相关关系及起止日期见 see 所指路径。")
-        key("en")
-        string(
-            "No record is about this entity; others' records name it. Its relations with their dates are at the path "
-                + "in see.")
+        languages(
+            Title(
+                zh: "没有以该主体为对象的记录；它只在其他主体的记录中出现，相关关系及起止日期见 see 所指路径。",
+                en:
+                    "No record is about this entity; others' records name it. Its relations with their dates are at the "
+                    + "path in see."))
         key("see")
         string(path + "/relations")
         endObject()

@@ -81,7 +81,7 @@ extension OpenAPI {
             required: answer + [
                 ("subject", .object("Entity")), ("rules", .anyObject), ("items", .list(.object("RelatedParty"))),
                 ("excepted", .list(.object("RelatedParty"))), ("isCut", .boolean), ("unexplored", .integer),
-                ("edges", .list(.object("Edge"))), statedTogether,
+                struckOff, ("edges", .list(.object("Edge"))), statedTogether,
                 ("total", .integer), ("returned", .integer),
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
@@ -107,7 +107,8 @@ extension OpenAPI {
             name: "DiffAnswer", summary: "What changed in a company's ownership between two days.",
             required: answer + [
                 ("subject", .object("Entity")), ("from", .day), ("to", .day), ("holders", .list(.anyObject)),
-                ("controller", .anyObject), ("beneficialOwners", .anyObject), ("group", .anyObject),
+                ("notParties", .list(.anyObject)), ("controller", .anyObject), ("beneficialOwners", .anyObject),
+                ("group", .anyObject),
                 ("edges", .list(.object("Edge"))), statedTogether,
             ]),
         Schema(
@@ -165,7 +166,8 @@ extension OpenAPI {
             required: answer + [
                 ("subject", .object("Entity")), ("head", .object("Entity")),
                 ("outcome", words(ControllerVerdict.Outcome.self)), ("items", .list(.anyObject)), ("isCut", .boolean),
-                ("omitted", .integer), ("total", .integer), ("returned", .integer),
+                ("omitted", .integer), struckOff, ("edges", .list(.object("Edge"))), statedTogether,
+                ("total", .integer), ("returned", .integer),
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
         Schema(

@@ -28,6 +28,8 @@ struct DijkstraSearch: ~Escapable {
     var omitted = OmissionCounter()
     var reached: [WeightedPaths.Reached] = []
     var heap = BinaryHeap<Candidate>()
+    /// How far the search had come when it was last asked to go on.
+    private var lastDistance = 0.0
 
     @_lifetime(copy view, copy filter)
     init(
@@ -43,23 +45,38 @@ struct DijkstraSearch: ~Escapable {
     }
 
     /// No node that is not settled is nearer; infinite when none is left.
-    var nextDistance: Double { heap.first?.distance ?? .infinity }
+    var nextDistance: Double {
+        // Where a bound was met, neighbours of the last node were not looked at.
+        if stopped != nil { return lastDistance }
+        return heap.first?.distance ?? .infinity
+    }
 
     @_lifetime(self: copy self)
     mutating func begin(at source: NodeID) {
         heap.insert(Candidate(distance: 0, node: source.rawValue, edge: 0, previous: -1))
     }
 
-    /// Settles the nearest node.
+    /// Settles the nearest node, or reads the row of one that was settled before.
+    ///
+    /// A node whose entries all weigh a lot, such as an address of thousands, is
+    /// read when the search has come as far as the lightest of them leads.
     ///
     /// - Returns: false when none is left, all targets are settled, or a bound
     ///   was met, which ``stopped`` then names.
     @_lifetime(self: copy self)
     mutating func settleNext(
-        _ slots: inout MutableSpan<TraversalScratch.Slot>, _ distances: inout [Double], _ weight: (EdgeID) -> Double
+        _ slots: inout MutableSpan<TraversalScratch.Slot>, _ distances: inout [Double], _ weight: (EdgeID) -> Double,
+        _ leastWeight: (NodeID) -> Double
     ) -> Bool {
         while let next = heap.removeFirst() {
-            if slots[Int(next.node)].stamp == stamp { continue }
+            if slots[Int(next.node)].stamp == stamp {
+                // Its own predecessor: put there to be read now. Else an outdated entry.
+                guard next.previous == Int(slots[Int(next.node)].value) else { continue }
+                lastDistance = next.distance
+                stopped = relax(next, &slots, &distances, weight)
+                return stopped == nil
+            }
+            lastDistance = next.distance
             if reached.count >= meter.budget.maxNodes {
                 stopped = .nodeBudget
                 return false
@@ -72,6 +89,14 @@ struct DijkstraSearch: ~Escapable {
                     node: NodeID(rawValue: next.node), distance: next.distance,
                     previous: isSource ? nil : next.previous, edge: isSource ? nil : EdgeID(rawValue: next.edge)))
             if targets?.remove(NodeID(rawValue: next.node)) != nil, targets?.isEmpty == true { return false }
+            let least = leastWeight(NodeID(rawValue: next.node))
+            if least > 0 {
+                var later = next
+                later.distance += least
+                later.previous = reached.count - 1
+                heap.insert(later)
+                return true
+            }
             stopped = relax(next, &slots, &distances, weight)
             return stopped == nil
         }
@@ -80,10 +105,12 @@ struct DijkstraSearch: ~Escapable {
 
     @_lifetime(self: copy self)
     private mutating func relax(
-        _ settled: Candidate, _ slots: inout MutableSpan<TraversalScratch.Slot>, _ distances: inout [Double],
+        _ candidate: Candidate, _ slots: inout MutableSpan<TraversalScratch.Slot>, _ distances: inout [Double],
         _ weight: (EdgeID) -> Double
     ) -> OmissionReason? {
-        for i in view.start(of: settled.node)..<view.end(of: settled.node) {
+        let place = Int(slots[Int(candidate.node)].value)
+        let settled = reached[place]
+        for i in view.start(of: candidate.node)..<view.end(of: candidate.node) {
             let mark = view.marks[i]
             if mark > filter.followed.last { break }
             guard filter.followed.contains(mark) else { continue }
@@ -106,7 +133,7 @@ struct DijkstraSearch: ~Escapable {
             else { continue }
             slots[Int(target)].backStamp = stamp
             distances[Int(target)] = distance
-            heap.insert(Candidate(distance: distance, node: target, edge: edge, previous: reached.count - 1))
+            heap.insert(Candidate(distance: distance, node: target, edge: edge, previous: place))
         }
         return nil
     }

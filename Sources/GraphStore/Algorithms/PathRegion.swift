@@ -31,34 +31,36 @@ struct PathRegion {
     /// - Parameters:
     ///   - view: the graph.
     ///   - filter: edges followed from the source on.
-    ///   - within: nodes that may be passed, the two ends among them.
+    ///   - settled: nodes that may be passed, the two ends among them.
     ///   - source: where paths begin.
     ///   - target: where they end.
     ///   - weight: of an edge.
     init?(
-        _ view: borrowing AdjacencyView, _ filter: borrowing CompiledFilter, _ within: Set<UInt32>, from source: UInt32,
-        to target: UInt32, _ weight: (EdgeID) -> Double
+        _ view: borrowing AdjacencyView, _ filter: borrowing CompiledFilter, _ settled: borrowing SettledNodes,
+        from source: UInt32, to target: UInt32, _ weight: (EdgeID) -> Double
     ) {
-        guard within.contains(source), within.contains(target) else { return nil }
-        let blocks = Blocks(view, filter, within, root: source)
-        guard let kept = blocks.nodes(towards: target) else { return nil }
-        nodes = kept.sorted()
-        var places: [UInt32: Int] = [:]
-        places.reserveCapacity(nodes.count)
-        for (place, node) in nodes.enumerated() { places[node] = place }
-        guard let start = places[source], let goal = places[target] else { return nil }
-        (self.start, self.goal) = (start, goal)
+        guard let root = settled.number(of: source), let end = settled.number(of: target) else { return nil }
+        let blocks = Blocks(view, filter, settled, root: root)
+        guard let kept = blocks.numbers(towards: end) else { return nil }
+        nodes = kept.map { settled.nodes[$0] }.sorted()
+        var places = [Int32](repeating: -1, count: settled.nodes.count)
+        for (place, node) in nodes.enumerated() {
+            if let number = settled.number(of: node) { places[number] = Int32(place) }
+        }
+        (start, goal) = (Int(places[root]), Int(places[end]))
         for (place, node) in nodes.enumerated() {
             let first = steps.count
             for i in view.start(of: node)..<view.end(of: node) {
                 let (mark, edge) = (view.marks[i], view.edges[i])
                 if mark > filter.followed.last { break }
-                guard filter.followed.contains(mark), let other = places[view.targets[i]], other != place,
-                    filter.refusal(ofEdge: edge, mark: mark) == nil
+                guard filter.followed.contains(mark), let number = settled.number(of: view.targets[i]),
+                    places[number] >= 0, places[number] != place, filter.refusal(ofEdge: edge, mark: mark) == nil
                 else { continue }
                 let weight = weight(EdgeID(rawValue: edge))
                 precondition(weight >= 0, "weight \(weight) of edge \(edge) is not a number ≥ 0")
-                if weight < .infinity { steps.append(Step(place: other, edge: edge, weight: weight)) }
+                if weight < .infinity {
+                    steps.append(Step(place: Int(places[number]), edge: edge, weight: weight))
+                }
             }
             keepLightest(from: first)
             offsets.append(steps.count)
@@ -119,65 +121,67 @@ struct PlaceAtDistance: Comparable {
 
 /// The blocks around a root, as a depth-first search finds them.
 private struct Blocks {
-    /// In the order of the search; the root first.
-    private var nodes: [UInt32] = []
+    /// Numbers of nodes in the order of the search; the root first.
+    private var numbers: [Int] = []
     /// Of each node but the root, the place of the node that it was found from.
     private var parents: [Int] = []
     /// The place of the earliest node that the part below a node is joined to.
     private var low: [Int] = []
-    private var places: [UInt32: Int] = [:]
+    /// By number; −1 where the search has not been.
+    private var places: [Int32]
 
     init(
-        _ view: borrowing AdjacencyView, _ filter: borrowing CompiledFilter, _ within: Set<UInt32>, root: UInt32
+        _ view: borrowing AdjacencyView, _ filter: borrowing CompiledFilter, _ settled: borrowing SettledNodes,
+        root: Int
     ) {
-        places.reserveCapacity(within.count)
+        places = [Int32](repeating: -1, count: settled.nodes.count)
         // Where each node on the way down is read on.
-        var stack: [(place: Int, position: Int)] = []
-        func enter(_ node: UInt32, from parent: Int) {
-            places[node] = nodes.count
-            low.append(nodes.count)
+        var stack: [(place: Int, position: Int, end: Int)] = []
+        func enter(_ number: Int, from parent: Int) {
+            let node = settled.nodes[number]
+            places[number] = Int32(numbers.count)
+            low.append(numbers.count)
             parents.append(parent)
-            stack.append((nodes.count, view.start(of: node)))
-            nodes.append(node)
+            stack.append((numbers.count, view.start(of: node), view.end(of: node)))
+            numbers.append(number)
         }
         enter(root, from: -1)
-        while let (place, position) = stack.last {
-            guard position < view.end(of: nodes[place]) else {
+        while let (place, position, end) = stack.last {
+            guard position < end else {
                 stack.removeLast()
                 if place > 0 { low[parents[place]] = min(low[parents[place]], low[place]) }
                 continue
             }
             stack[stack.count - 1].position += 1
             let mark = view.marks[position]
-            guard filter.followed.contains(mark) || filter.reversed.contains(mark) else { continue }
-            let other = view.targets[position]
-            if let known = places[other] {
-                // Back up; the step to the parent itself joins nothing.
-                if known != parents[place], filter.refusal(ofEdge: view.edges[position], mark: mark) == nil {
-                    low[place] = min(low[place], known)
-                }
-            } else if within.contains(other), filter.refusal(ofEdge: view.edges[position], mark: mark) == nil {
-                enter(other, from: place)
-            }
+            guard filter.followed.contains(mark) || filter.reversed.contains(mark),
+                let other = settled.number(of: view.targets[position])
+            else { continue }
+            let known = Int(places[other])
+            // The step back to the parent joins nothing.
+            guard known < 0 || known != parents[place],
+                filter.refusal(ofEdge: view.edges[position], mark: mark) == nil
+            else { continue }
+            if known < 0 { enter(other, from: place) } else { low[place] = min(low[place], known) }
         }
     }
 
-    /// The nodes of all blocks on the way from the root to a node.
+    /// The nodes, by number, of all blocks on the way from the root to a node.
     ///
     /// - Returns: nil when there is no way.
-    func nodes(towards target: UInt32) -> [UInt32]? {
-        guard let end = places[target] else { return nil }
+    func numbers(towards target: Int) -> [Int]? {
+        guard places[target] >= 0 else { return nil }
         // A block is named by the node below its top that was found first.
-        var block = [Int](repeating: 0, count: nodes.count)
-        for place in nodes.indices.dropFirst() {
+        var block = [Int](repeating: 0, count: numbers.count)
+        for place in numbers.indices.dropFirst() {
             block[place] = low[place] >= parents[place] ? place : block[parents[place]]
         }
-        var onWay: Set<Int> = []
-        var place = end
+        var isOnWay = [Bool](repeating: false, count: numbers.count)
+        var place = Int(places[target])
         while place > 0 {
-            onWay.insert(block[place])
+            isOnWay[block[place]] = true
             place = parents[place]
         }
-        return nodes.indices.filter { $0 == 0 || onWay.contains(block[$0]) }.map { nodes[$0] }
+        return numbers.indices.filter { $0 == 0 || isOnWay[block[$0]] }.map { numbers[$0] }
     }
 }

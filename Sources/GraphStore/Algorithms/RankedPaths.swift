@@ -1,9 +1,8 @@
 /// The shortest simple paths by weight between two nodes, the best first.
 ///
-/// Idea: a search by distance from each end, a node at a time, the one that has
-/// examined less first (T. A. J. Nicholson 1966). When the two have come as far
-/// as r and s, every path shorter than r + s leads through nodes that one of
-/// them has settled. Of these only such matter as lie on some simple path
+/// Idea: a search by distance from each end (``MeetingSearches``). When the two
+/// have come as far as r and s, every path shorter than r + s leads through nodes
+/// that one of them has settled. Of these only such matter as lie on some simple path
 /// between the ends (``PathRegion``); among them the paths are found one after
 /// the other (``YenSearch``). Once the last path wanted is shorter than r + s,
 /// there are no better ones.
@@ -45,17 +44,22 @@ extension CSRGraph {
     ///   - target: where they end.
     ///   - count: of paths, at most.
     ///   - maxLength: longer paths are not looked for.
+    ///   - maxExcess: nor are such that are longer than the shortest by more.
     ///   - filter: edges followed from the source on.
     ///   - budget: of entries and time; half of the entries may go into finding
     ///     the nodes that matter.
     ///   - scratch: working memory.
     ///   - weight: of an edge, not negative; asked for often.
+    ///   - leastWeight: no entry of the node weighs less. Where it is greater
+    ///     than zero, the node's row is read only when a path may come as far.
     /// - Returns: the paths, and how far they are known to be the best.
     /// - Precondition: no weight is negative or NaN; the nodes belong to the
     ///   graph.
     public func rankedPaths(
-        from source: NodeID, to target: NodeID, count: Int, maxLength: Double = .infinity, filter: EdgeFilter,
-        budget: Budget = .unlimited, scratch: inout TraversalScratch, weight: (EdgeID) -> Double
+        from source: NodeID, to target: NodeID, count: Int, maxLength: Double = .infinity,
+        maxExcess: Double = .infinity, filter: EdgeFilter, budget: Budget = .unlimited, scratch: inout TraversalScratch,
+        weight: (EdgeID) -> Double,
+        leastWeight: (NodeID) -> Double = { _ in 0 }
     ) -> RankedPaths {
         for node in [source, target] {
             precondition(node.index < nodeCount, "node \(node.index) outside 0..<\(nodeCount)")
@@ -70,74 +74,57 @@ extension CSRGraph {
         let (stamp, backStamp) = (scratch.begin(nodeCount: nodeCount), back.begin(nodeCount: nodeCount))
         scratch.reserveDistances(nodeCount: nodeCount)
         back.reserveDistances(nodeCount: nodeCount)
-        var (distances, backDistances): ([Double], [Double]) = ([], [])
-        swap(&distances, &scratch.distances)
-        swap(&backDistances, &back.distances)
+        var distances = MeetingSearches.Distances()
+        swap(&distances.forward, &scratch.distances)
+        swap(&distances.backward, &back.distances)
         defer {
-            swap(&distances, &scratch.distances)
-            swap(&backDistances, &back.distances)
+            swap(&distances.forward, &scratch.distances)
+            swap(&distances.backward, &back.distances)
         }
         var slots = scratch.slots.mutableSpan
         var backSlots = back.slots.mutableSpan
-        var forward = DijkstraSearch(
-            AdjacencyView(self), CompiledFilter(filter, self), budget: searchBudget, stamp: stamp,
-            maxDistance: maxLength, targets: nil)
-        var backward = DijkstraSearch(
-            AdjacencyView(self), CompiledFilter(filter.reversed, self), budget: searchBudget, stamp: backStamp,
-            maxDistance: maxLength, targets: nil)
-        forward.begin(at: source)
-        backward.begin(at: target)
-        // The ends are ways even where nothing else may pass them.
-        _ = forward.settleNext(&slots, &distances, weight)
-        _ = backward.settleNext(&backSlots, &backDistances, weight)
-        var shortest = Double.infinity
+        var searches = MeetingSearches(
+            DijkstraSearch(
+                AdjacencyView(self), CompiledFilter(filter, self), budget: searchBudget, stamp: stamp,
+                maxDistance: maxLength, targets: nil),
+            DijkstraSearch(
+                AdjacencyView(self), CompiledFilter(filter.reversed, self), budget: searchBudget, stamp: backStamp,
+                maxDistance: maxLength, targets: nil),
+            maxEntries: searchBudget.maxEntries, maxLength: maxLength, maxExcess: maxExcess)
+        searches.begin(from: source, to: target, &slots, &backSlots, &distances, weight, leastWeight)
         // Not beyond the shortest path at first.
         var wanted = min(maxLength, RankedPaths.firstLength)
+        var known = maxLength
         while true {
-            let reach = forward.nextDistance + backward.nextDistance
-            let isWhole = reach > maxLength || reach == .infinity
-            answer.stopped = forward.stopped ?? backward.stopped
-            if answer.stopped == nil, forward.meter.entries + backward.meter.entries >= searchBudget.maxEntries {
-                answer.stopped = .entryBudget
-            }
-            if answer.stopped == nil, !isWhole, reach <= max(wanted, min(shortest, maxLength)) {
-                let settled: NodeID?
-                if forward.meter.entries <= backward.meter.entries {
-                    _ = forward.settleNext(&slots, &distances, weight)
-                    settled = forward.reached.last?.node
-                } else {
-                    _ = backward.settleNext(&backSlots, &backDistances, weight)
-                    settled = backward.reached.last?.node
-                }
-                if let node = settled?.index, slots[node].stamp == stamp, backSlots[node].stamp == backStamp {
-                    let there = forward.reached[Int(slots[node].value)].distance
-                    shortest = min(shortest, there + backward.reached[Int(backSlots[node].value)].distance)
-                }
-                continue
-            }
+            searches.run(to: wanted, &slots, &backSlots, &distances, weight, leastWeight)
+            let reach = searches.reach
             answer.explored = Exploration(
-                nodes: forward.reached.count + backward.reached.count,
-                entries: forward.meter.entries + backward.meter.entries)
-            answer.omitted = forward.omitted.omissions
-            answer.searchedLength = min(maxLength, reach)
-            let settled = forward.reached.map(\.node.rawValue) + backward.reached.map(\.node.rawValue)
-            let stopped = answer.stopped
-            search(settled, from: source, to: target, count, maxLength, filter, budget, weight, &answer)
-            if stopped != nil || answer.stopped != nil || isWhole { return answer }
-            if answer.paths.count == count, let last = answer.paths.last, last.length < reach { return answer }
-            wanted = answer.paths.count == count ? answer.paths[count - 1].length : reach * RankedPaths.growth
+                nodes: searches.forward.reached.count + searches.backward.reached.count, entries: searches.entries)
+            answer.omitted = searches.forward.omitted.omissions
+            answer.searchedLength = min(searches.limit, reach)
+            answer.stopped = searches.stopped
+            let settled = SettledNodes(
+                searches, slots.span, backSlots.span, maxLength: min(known, searches.limit))
+            search(settled, from: source, to: target, count, searches.limit, filter, budget, weight, &answer)
+            if answer.stopped != nil || searches.areDone { return answer }
+            if answer.paths.count == count, let last = answer.paths.last {
+                if last.length < reach { return answer }
+                (known, wanted) = (last.length, last.length)
+            } else {
+                wanted = reach * RankedPaths.growth
+            }
         }
     }
 
     /// Finds paths among settled nodes.
     private func search(
-        _ settled: [UInt32], from source: NodeID, to target: NodeID, _ count: Int, _ maxLength: Double,
+        _ settled: borrowing SettledNodes, from source: NodeID, to target: NodeID, _ count: Int, _ maxLength: Double,
         _ filter: EdgeFilter, _ budget: Budget, _ weight: (EdgeID) -> Double, _ answer: inout RankedPaths
     ) {
         answer.paths = []
         guard
             let region = PathRegion(
-                AdjacencyView(self), CompiledFilter(filter, self), Set(settled), from: source.rawValue,
+                AdjacencyView(self), CompiledFilter(filter, self), settled, from: source.rawValue,
                 to: target.rawValue, weight)
         else { return }
         var meter = BudgetMeter(budget)

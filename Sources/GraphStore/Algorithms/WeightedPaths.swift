@@ -91,7 +91,7 @@ extension CSRGraph {
             AdjacencyView(self), CompiledFilter(filter, self), budget: budget, stamp: stamp,
             maxDistance: maxDistance, targets: targets.map(Set.init))
         search.begin(at: source)
-        while search.settleNext(&slots, &distances, weight) {}
+        while search.settleNext(&slots, &distances, weight, { _ in 0 }) {}
         return WeightedPaths(
             reached: search.reached, stopped: search.stopped,
             explored: Exploration(nodes: search.reached.count, entries: search.meter.entries),

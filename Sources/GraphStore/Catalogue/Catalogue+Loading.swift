@@ -30,7 +30,7 @@ private struct CatalogueLoader {
         let context = ThemeReader.Context(
             departments: departments.map(\.id), sources: sources.map(\.id), blocks: blocks.map(\.id))
         var themes: [Theme] = []
-        var kindTitles: [String: (title: Theme.Title, file: String)] = [:]
+        var kindTitles: [String: (title: Title, file: String)] = [:]
         for name in themeFiles() {
             guard let bytes = bytes(of: "themes/\(name)") else { continue }
             var reader = ThemeReader(file: "themes/\(name)", context: context)
@@ -60,7 +60,7 @@ private struct CatalogueLoader {
 
     /// What no theme can know alone: titles and edge kinds shared with others.
     private mutating func checkAcross(
-        _ theme: Theme, _ earlier: [Theme], _ kinds: inout [String: (title: Theme.Title, file: String)]
+        _ theme: Theme, _ earlier: [Theme], _ kinds: inout [String: (title: Title, file: String)]
     ) {
         let folded = HeaderText.folded(theme.title.zh)
         if let other = earlier.first(where: { HeaderText.folded($0.title.zh) == folded }) {

@@ -5,8 +5,8 @@ public struct Catalogue: Sendable {
     /// Something with an id and two names, in the order of its file.
     public struct Named: Sendable, Equatable {
         public var id: String
-        public var title: Theme.Title
-        public init(id: String, title: Theme.Title) { (self.id, self.title) = (id, title) }
+        public var title: Title
+        public init(id: String, title: Title) { (self.id, self.title) = (id, title) }
     }
 
     public let departments: [Named]

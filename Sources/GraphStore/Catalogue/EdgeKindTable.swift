@@ -5,7 +5,7 @@ public struct EdgeKindTable: Sendable, Equatable {
         public var kind: EdgeKind
         /// The word of the catalogue, the API and exports.
         public var name: String
-        public var title: Theme.Title
+        public var title: Title
     }
 
     /// Ascending by kind: core kinds, then declared ones in the order of their
@@ -14,13 +14,13 @@ public struct EdgeKindTable: Sendable, Equatable {
 
     /// - Parameter declared: titles by name; names of core kinds are ignored.
     /// - Precondition: at most ``declaredCountMax`` names.
-    public init(declared: [String: Theme.Title]) {
+    public init(declared: [String: Title]) {
         let names = declared.keys.filter { EdgeKindTable.core($0) == nil }.sorted()
         precondition(names.count <= EdgeKindTable.declaredCountMax, "\(names.count) declared edge kinds")
         var entries = EdgeKindTable.core.map { Entry(kind: $0.kind, name: $0.name, title: $0.title) }
         for (offset, name) in names.enumerated() {
             let kind = EdgeKind(rawValue: EdgeKind.firstDeclared + UInt8(offset))
-            entries.append(Entry(kind: kind, name: name, title: declared[name] ?? Theme.Title(zh: name, en: name)))
+            entries.append(Entry(kind: kind, name: name, title: declared[name] ?? Title(zh: name, en: name)))
         }
         self.entries = entries
     }
@@ -61,13 +61,13 @@ public struct EdgeKindTable: Sendable, Equatable {
     struct Core {
         var kind: EdgeKind
         var name: String
-        var title: Theme.Title
+        var title: Title
         var from: End
         var to: End
 
         init(_ kind: EdgeKind, _ name: String, _ zh: String, _ en: String, _ from: End, _ to: End) {
             (self.kind, self.name, self.from, self.to) = (kind, name, from, to)
-            title = Theme.Title(zh: zh, en: en)
+            title = Title(zh: zh, en: en)
         }
     }
 
@@ -103,7 +103,7 @@ extension Catalogue {
     ///
     /// - Complexity: O(projections of all themes); take it once and keep it.
     public var edgeKinds: EdgeKindTable {
-        var declared: [String: Theme.Title] = [:]
+        var declared: [String: Title] = [:]
         for theme in themes {
             for case .edge(let edge) in theme.becomes { declared[edge.kind] = edge.title }
         }

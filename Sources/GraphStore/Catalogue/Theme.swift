@@ -32,13 +32,6 @@ public struct Theme: Sendable, Equatable {
     /// The theme's file, for messages.
     public var file: String
 
-    /// A Chinese and an English name.
-    public struct Title: Sendable, Equatable {
-        public var zh: String
-        public var en: String
-        public init(zh: String, en: String) { (self.zh, self.en) = (zh, en) }
-    }
-
     /// A text with column values in it: `{title}[：{result}]`.
     public struct Summary: Sendable, Equatable {
         public enum Part: Sendable, Equatable {

@@ -192,7 +192,7 @@ extension ThemeReader {
 
     /// A core kind has its title from the program; a kind of the theme's own
     /// must give one, so that a misspelt core kind is not taken for a new one.
-    private mutating func readEdgeTitle(_ name: String, _ fields: YAMLReader.Fields) -> Theme.Title? {
+    private mutating func readEdgeTitle(_ name: String, _ fields: YAMLReader.Fields) -> Title? {
         if let core = EdgeKindTable.core(name) {
             if let own = fields["zh"] ?? fields["en"] {
                 yaml.note(.shape, own.line, "the edge `\(name)` is known and titled already; leave `zh`, `en` out")

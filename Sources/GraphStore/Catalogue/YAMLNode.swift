@@ -47,7 +47,7 @@ extension YAMLNode {
         if let failure = YAMLGuard.refusal(of: text) { throw failure }
         let root: Node?
         do {
-            root = try Yams.compose(yaml: text, .default, .default, .utf8)
+            root = try Yams.compose(yaml: text, .basic, .default, .utf8)
         } catch {
             throw failure(of: error)
         }

@@ -158,11 +158,11 @@ struct YAMLReader {
     }
 
     /// Both names of a map that has `zh` and `en`.
-    mutating func title(_ fields: Fields, _ what: String) -> Theme.Title? {
+    mutating func title(_ fields: Fields, _ what: String) -> Title? {
         let zh = text(fields["zh"], "`zh` of \(what)")
         let en = text(fields["en"], "`en` of \(what)")
         guard let zh, let en else { return nil }
-        return Theme.Title(zh: zh, en: en)
+        return Title(zh: zh, en: en)
     }
 
     /// Words as a message lists them.

@@ -43,11 +43,20 @@ public struct OwnershipStatement: Sendable, Equatable {
         public var until: Int32
     }
 
+    /// Who has something in a company.
+    public enum Holder: Sendable, Equatable {
+        /// A company, or the mention that stands for a person.
+        case party(NodeID)
+        /// Holders who are no party, by what records call them.
+        case placeholder(PlaceholderHolding.Kind, name: String)
+        /// Nobody on record: what is left of the company's shares.
+        case unrecorded
+    }
+
     /// What it is about.
     public var company: NodeID
-    /// A company, or the mention that stands for a person; nil where the rest
-    /// of the company's shares leads to nobody on record.
-    public var party: NodeID?
+    /// Who has it.
+    public var holder: Holder
     /// Tells it apart from others of the same pair.
     public var kind: Kind
     /// At least one.
@@ -56,6 +65,11 @@ public struct OwnershipStatement: Sendable, Equatable {
     public var records: [RecordID]
     /// What the party subscribed, in fen, or ``EdgeAttributes/unknownAmount``.
     public var amount = EdgeAttributes.unknownAmount
+
+    /// The holder, where it is a party.
+    public var party: NodeID? {
+        if case .party(let node) = holder { node } else { nil }
+    }
 }
 
 /// Everything that is told of companies' owners, controllers and officers on a
@@ -123,13 +137,17 @@ extension OwnershipStatements {
     private func holdings(in company: NodeID) -> [OwnershipStatement] {
         let (table, graph) = (view.table, view.snapshot.graph)
         let holders = table.holders(of: company, on: day)
-        var statements = holders.holdings.map { holding in
+        let held: [(OwnershipStatement.Holder, Holding)] =
+            holders.holdings.map { (.party($0.holder), $0) }
+            + holders.placeholders.map { (.placeholder($0.kind, name: $0.name(in: view.snapshot)), $0.holding) }
+        var statements = held.map { holder, holding in
             let followed = table.statements[holding.statement]
             let basis = EdgeKind(rawValue: graph.table.kind[holding.edge.index])
+            let isShareholding = basis != .branchOf && basis != .legalRepresentative
             var interests = [
                 OwnershipStatement.Interest(
-                    right: .capital(basis: basis), share: share(of: holding), since: followed.since,
-                    until: followed.until)
+                    right: .capital(basis: isShareholding ? .shareholder : basis), share: share(of: holding),
+                    since: followed.since, until: followed.until)
             ]
             for (right, units) in [
                 (OwnershipStatement.Interest.Right.votes, followed.votes), (.income, followed.income),
@@ -140,15 +158,16 @@ extension OwnershipStatements {
             let edges = table.statements(about: company, by: holding.holder.rawValue)
                 .map { EdgeID(rawValue: $0.edge) }.filter { graph.table.isInForce($0, on: day) }
             return OwnershipStatement(
-                company: company, party: holding.holder, kind: .holding, interests: interests,
+                company: company, holder: holder, kind: .holding, interests: interests,
                 records: records(of: edges), amount: followed.amount)
         }
-        if let rest = rest(of: holders) {
+        if let rest = rest(of: held.map(\.1), holders.remarks) {
             let interest = OwnershipStatement.Interest(
                 right: .capital(basis: .shareholder), share: rest, since: Day.unknownRawValue,
                 until: Day.unknownRawValue)
             statements.append(
-                OwnershipStatement(company: company, party: nil, kind: .holding, interests: [interest], records: []))
+                OwnershipStatement(
+                    company: company, holder: .unrecorded, kind: .holding, interests: [interest], records: []))
         }
         return statements
     }
@@ -168,12 +187,12 @@ extension OwnershipStatements {
 
     /// The part of a company with holders that none of them can be shown to
     /// have, beyond what rounding explains.
-    private func rest(of holders: Holders) -> ClosedRange<Int32>? {
-        guard !holders.holdings.isEmpty, !holders.remarks.contains(.excess) else { return nil }
+    private func rest(of holdings: [Holding], _ remarks: Holders.Remarks) -> ClosedRange<Int32>? {
+        guard !holdings.isEmpty, !remarks.contains(.excess) else { return nil }
         // A holder whose share nobody states may have all of the rest.
-        guard holders.holdings.allSatisfy({ $0.basis != .unknown }) else { return nil }
+        guard holdings.allSatisfy({ $0.basis != .unknown }) else { return nil }
         let whole = Double(EdgeAttributes.wholeShare)
-        let (least, most) = holders.holdings.reduce((0.0, 0.0)) { sum, holding in
+        let (least, most) = holdings.reduce((0.0, 0.0)) { sum, holding in
             (sum.0 + holding.bounds.lowerBound, sum.1 + holding.bounds.upperBound)
         }
         let upper = Int32((max(0, 1 - least) * whole).rounded())
@@ -190,7 +209,7 @@ extension OwnershipStatements {
                     since: table.since[agreement.edge.index], until: table.until[agreement.edge.index])
             }
             return OwnershipStatement(
-                company: company, party: controller, kind: .agreement, interests: interests,
+                company: company, holder: .party(controller), kind: .agreement, interests: interests,
                 records: records(of: found.map(\.edge)))
         }
     }
@@ -205,7 +224,7 @@ extension OwnershipStatements {
                     since: table.since[membership.edge.index], until: table.until[membership.edge.index])
             }
             return OwnershipStatement(
-                company: company, party: member, kind: .concert, interests: interests,
+                company: company, holder: .party(member), kind: .concert, interests: interests,
                 records: records(of: found.map(\.edge)))
         }
     }
@@ -229,7 +248,7 @@ extension OwnershipStatements {
                     since: graph.table.since[edge], until: graph.table.until[edge])
             }
             return OwnershipStatement(
-                company: company, party: person, kind: .office, interests: interests,
+                company: company, holder: .party(person), kind: .office, interests: interests,
                 records: records(of: found.map(\.edge)))
         }
     }

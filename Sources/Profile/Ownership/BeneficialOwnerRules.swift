@@ -1,13 +1,15 @@
+public import GraphStore
+
 /// A rule set that says who a company's beneficial owners are, as data.
 public struct BeneficialOwnerRules: Sendable, Equatable, Codable {
     /// The word used in requests.
     public let id: String
     /// In Chinese and English.
-    public let title: RuleTitle
+    public let title: Title
     /// The instrument, with number and date.
     public let instrument: String
     /// How far its text was read, where that matters; shown with verdicts.
-    public let note: RuleTitle?
+    public let note: Title?
     /// In order: the first that a person meets is the one named.
     public let tests: [Test]
     /// Companies that the state controls have their legal representative as
@@ -25,7 +27,7 @@ public struct BeneficialOwnerRules: Sendable, Equatable, Codable {
         /// Where the instrument says it.
         public let clause: String
         /// What it asks for, in short.
-        public let title: RuleTitle
+        public let title: Title
         /// Integrated shares of which the greatest counts; absent when control
         /// is the test.
         public let measures: [OwnershipMeasure]?
@@ -38,7 +40,7 @@ public struct BeneficialOwnerRules: Sendable, Equatable, Codable {
         /// Where the instrument says it.
         public let clause: String
         /// What it asks for, in short.
-        public let title: RuleTitle
+        public let title: Title
     }
 
     /// Who need not file.
@@ -46,21 +48,10 @@ public struct BeneficialOwnerRules: Sendable, Equatable, Codable {
         /// Where the instrument says it.
         public let clause: String
         /// What it asks for, in short.
-        public let title: RuleTitle
+        public let title: Title
         /// Yuan.
         public let capitalAtMost: Int64
     }
-}
-
-/// A name in Chinese and English.
-public struct RuleTitle: Sendable, Equatable, Codable {
-    /// Chinese.
-    public let zh: String
-    /// English.
-    public let en: String
-
-    /// Both names.
-    public init(zh: String, en: String) { (self.zh, self.en) = (zh, en) }
 }
 
 extension OwnershipMeasure: Codable {}

@@ -50,15 +50,14 @@ struct ControlHeads {
         status = Array(repeating: .none, count: closure.count)
         var places: [UInt32: UInt32] = [:]
         if !arrangements.isEmpty {
-            let parties = arrangements.parties
-            for (place, node) in closure.nodes.enumerated() where parties.contains(NodeID(rawValue: node)) {
+            for (place, node) in closure.nodes.enumerated() where arrangements.concern(NodeID(rawValue: node)) {
                 places[node] = UInt32(place)
             }
         }
         self.places = places
         // Agreements lead to parties that no component knows of: all is looked
         // at again then.
-        while findHeads(components), !arrangements.isEmpty {}
+        while findHeads(components), !places.isEmpty {}
     }
 
     /// - Returns: whether any company found a head.
@@ -91,9 +90,7 @@ struct ControlHeads {
     private mutating func findHead(of place: Int) -> Bool {
         guard status[place] == .none || status[place] == .block else { return false }
         let row = closure.stakes(in: place)
-        let agreements =
-            arrangements.isEmpty
-            ? [] : arrangements.agreements(about: NodeID(rawValue: closure.nodes[place]), on: day)
+        let agreements = arrangements.agreements(about: NodeID(rawValue: closure.nodes[place]), on: day)
         guard !row.isEmpty || !agreements.isEmpty else { return false }
         if agreements.isEmpty {
             // Most companies have one holder with a majority.
@@ -164,7 +161,6 @@ struct ControlHeads {
     }
 
     private func block(in place: Int, _ count: [UInt32: VoteCount]) -> [Int]? {
-        guard !arrangements.isEmpty else { return nil }
         for group in arrangements.groups(in: NodeID(rawValue: closure.nodes[place]), on: day) {
             let members = group.compactMap { places[$0.member.rawValue].map { head(of: Int($0)) } }
             var sum = VoteCount()

@@ -49,7 +49,8 @@ public struct ControlQuery: Sendable {
         by party: NodeID, on day: Day, maxNodes: Int = 200_000, scratch: inout OwnershipScratch
     ) -> (companies: [Controlled], isCut: Bool) {
         var found: [Controlled] = []
-        let isCut = spread(from: party, on: day, maxNodes: maxNodes, &scratch) { company, count, scratch in
+        let isCut = spread(from: party, on: day, maxNodes: maxNodes, counting: true, &scratch) {
+            company, count, scratch in
             found.append(evidence(of: company, count, on: day, scratch))
         }
         return (found, isCut)
@@ -59,7 +60,7 @@ public struct ControlQuery: Sendable {
     ///
     /// - Complexity: as ``controlled(by:on:maxNodes:scratch:)``.
     public func count(controlledBy party: NodeID, on day: Day, scratch: inout OwnershipScratch) -> Int {
-        _ = spread(from: party, on: day, maxNodes: .max, &scratch) { _, _, _ in }
+        _ = spread(from: party, on: day, maxNodes: .max, counting: false, &scratch) { _, _, _ in }
         return scratch.closure.nodes.count - 1
     }
 
@@ -69,13 +70,14 @@ public struct ControlQuery: Sendable {
     ///   - party: who controls.
     ///   - day: the day asked about.
     ///   - maxNodes: how many companies are looked for.
+    ///   - isCounting: whether `found` wants to know the votes.
     ///   - scratch: where places are given.
     ///   - found: told of each company with the votes that control it, before
     ///     the company has its place.
     /// - Returns: whether there are more than `maxNodes`.
     @inline(__always)
     private func spread(
-        from party: NodeID, on day: Day, maxNodes: Int, _ scratch: inout OwnershipScratch,
+        from party: NodeID, on day: Day, maxNodes: Int, counting isCounting: Bool, _ scratch: inout OwnershipScratch,
         found: (NodeID, VoteCount, borrowing OwnershipScratch) -> Void
     ) -> Bool {
         scratch.begin(nodeCount: table.nodeCount)
@@ -85,10 +87,10 @@ public struct ControlQuery: Sendable {
             let member = NodeID(rawValue: scratch.closure.nodes[place])
             place += 1
             for company in table.companies(heldBy: member) {
-                if isBeyond(NodeID(rawValue: company), on: day, maxNodes, &scratch, found) { return true }
+                if isBeyond(NodeID(rawValue: company), on: day, maxNodes, isCounting, &scratch, found) { return true }
             }
             for company in arrangements.companies(controlledBy: member) {
-                if isBeyond(company, on: day, maxNodes, &scratch, found) { return true }
+                if isBeyond(company, on: day, maxNodes, isCounting, &scratch, found) { return true }
             }
         }
         return false
@@ -99,16 +101,55 @@ public struct ControlQuery: Sendable {
     /// - Returns: whether there is no room for it.
     @inline(__always)
     private func isBeyond(
-        _ company: NodeID, on day: Day, _ maxNodes: Int, _ scratch: inout OwnershipScratch,
+        _ company: NodeID, on day: Day, _ maxNodes: Int, _ isCounting: Bool, _ scratch: inout OwnershipScratch,
         _ found: (NodeID, VoteCount, borrowing OwnershipScratch) -> Void
     ) -> Bool {
         guard scratch.place(of: company.rawValue) == nil else { return false }
-        let (count, isControl) = votes(in: company, on: day, &scratch)
-        guard isControl else { return false }
+        let isPlain = isPlainlyControlled(company.rawValue, on: day.rawValue, scratch)
+        if isPlain == false { return false }
+        var count = VoteCount()
+        if isCounting || isPlain == nil {
+            let (votes, isControl) = votes(in: company, on: day, &scratch)
+            guard isControl else { return false }
+            count = votes
+        }
         guard scratch.closure.nodes.count < maxNodes else { return true }
         found(company, count, scratch)
         _ = scratch.assignPlace(to: company.rawValue)
         return false
+    }
+
+    /// Whether those who have a place have so many or so few of the shares, as
+    /// they are stated, that the exact count of their votes cannot say otherwise.
+    /// Most companies are decided so, without a list of their holders.
+    ///
+    /// Sums of shares are divided by may be 2 % away from the whole, and amounts
+    /// may say 1 % more or less of a share (``Holders``).
+    ///
+    /// - Returns: nil where it takes the exact count.
+    @inline(__always)
+    private func isPlainlyControlled(
+        _ company: UInt32, on day: Int32, _ scratch: borrowing OwnershipScratch
+    ) -> Bool? {
+        if arrangements.concern(NodeID(rawValue: company)) { return nil }
+        let statements = table.statements
+        let percent = Int64(EdgeAttributes.wholeShare) / 100
+        var (sum, margin) = (Int64(0), 2 * percent)
+        var last: UInt32?
+        for i in table.row(of: company) {
+            let statement = statements[i]
+            guard EdgeTable.isInForce(since: statement.since, until: statement.until, on: day) else { continue }
+            let isPlain =
+                statement.holder != last && statement.holder != company && statement.votes < 0
+                && statement.shareMin >= 0
+            guard isPlain else { return nil }
+            last = statement.holder
+            guard statement.holder < table.nodeCount, scratch.place(of: statement.holder) != nil else { continue }
+            sum += Int64(statement.shareMin)
+            margin += percent
+        }
+        if sum > 50 * percent + margin { return true }
+        return sum < 50 * percent - margin ? false : nil
     }
 
     /// Votes that those who have a place have in a company.

@@ -164,12 +164,12 @@ extension Holders {
     private mutating func chooseStatements(_ company: UInt32, of table: HoldingTable, on day: Int32) -> Amounts {
         var amounts = Amounts()
         var chosen = -1
-        let row = table.row(of: company)
-        for i in row {
-            let statement = table.statements[i]
+        let statements = table.statements
+        for i in table.row(of: company) {
+            let statement = statements[i]
             guard EdgeTable.isInForce(since: statement.since, until: statement.until, on: day) else { continue }
-            if chosen >= 0, table.statements[chosen].holder == statement.holder {
-                let earlier = table.statements[chosen]
+            if chosen >= 0, statements[chosen].holder == statement.holder {
+                let earlier = statements[chosen]
                 if statement.since > earlier.since {
                     chosen = i
                     holdings[holdings.count - 1] = Self.holding(statement, at: i)
@@ -183,7 +183,7 @@ extension Holders {
             holdings.append(Self.holding(statement, at: i))
         }
         for holding in holdings {
-            let statement = table.statements[holding.statement]
+            let statement = statements[holding.statement]
             if holding.basis == .stated { amounts.withShare += 1 }
             if statement.votes >= 0 || statement.income >= 0 { amounts.hasApart = true }
             guard statement.amount > 0 else { continue }
@@ -255,7 +255,11 @@ extension Holders {
             guard holding.isExact, !holding.isDisputed else { return false }
             let share = Int128(table.statements[holding.statement].amount) * Int128(EdgeAttributes.wholeShare)
             let difference = abs(Int128(holding.least) * Int128(sum) - share)
-            guard difference <= Int128(Self.writtenUnit(of: holding.least)) * Int128(sum) else { return false }
+            // Nearly all are exact; what the last digit is takes divisions.
+            guard
+                difference <= Int128(sum)
+                    || difference <= Int128(Self.writtenUnit(of: holding.least)) * Int128(sum)
+            else { return false }
         }
         return true
     }

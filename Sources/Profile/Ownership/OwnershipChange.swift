@@ -7,6 +7,8 @@ public struct OwnershipChange: Sendable, Equatable {
     public let company: NodeID
     /// Direct holders whose share is not the same on both days, by holder.
     public let holders: [HolderChange]
+    /// Shares of those who are no party that are not the same on both days.
+    public let placeholders: [PlaceholderChange]
     /// Who controls the company on each day.
     public let controller: Pair<ControllerVerdict>
     /// The beneficial owners on each day.
@@ -35,6 +37,15 @@ public struct OwnershipChange: Sendable, Equatable {
         /// nil: no holder any more on the second day.
         public let after: Holding?
     }
+
+    /// A share that changed and whose holders are no party; at least one of the
+    /// two days has one.
+    public struct PlaceholderChange: Sendable, Equatable {
+        /// On the first day.
+        public let before: PlaceholderHolding?
+        /// On the second day.
+        public let after: PlaceholderHolding?
+    }
 }
 
 extension OwnershipView {
@@ -58,8 +69,10 @@ extension OwnershipView {
         let heads = OwnershipChange.Pair(before: controllers.before.head, after: controllers.after.head)
         let before = members(heads.before, first, &scratch)
         let after = members(heads.after, second, &scratch)
+        let (old, new) = (table.holders(of: company, on: first), table.holders(of: company, on: second))
         return OwnershipChange(
-            company: company, holders: holderChanges(of: company, from: first, to: second), controller: controllers,
+            company: company, holders: Self.holderChanges(old, new), placeholders: Self.placeholderChanges(old, new),
+            controller: controllers,
             beneficialOwners: OwnershipChange.Pair(
                 before: try beneficialOwners.owners(of: company, under: rules, on: first, scratch: &scratch),
                 after: try beneficialOwners.owners(of: company, under: rules, on: second, scratch: &scratch)),
@@ -67,16 +80,32 @@ extension OwnershipView {
             leftGroup: before.subtracting(after).sorted())
     }
 
-    private func holderChanges(of company: NodeID, from first: Day, to second: Day) -> [OwnershipChange.HolderChange] {
-        func byHolder(_ day: Day) -> [NodeID: Holding] {
-            Dictionary(
-                table.holders(of: company, on: day).holdings.map { ($0.holder, $0) }, uniquingKeysWith: { a, _ in a })
+    private static func holderChanges(_ before: Holders, _ after: Holders) -> [OwnershipChange.HolderChange] {
+        changes(before.holdings, after.holdings, holding: { $0 }).compactMap { before, after in
+            (before ?? after).map { OwnershipChange.HolderChange(holder: $0.holder, before: before, after: after) }
+        }
+    }
+
+    private static func placeholderChanges(
+        _ before: Holders, _ after: Holders
+    ) -> [OwnershipChange.PlaceholderChange] {
+        changes(before.placeholders, after.placeholders, holding: \.holding).map { before, after in
+            OwnershipChange.PlaceholderChange(before: before, after: after)
+        }
+    }
+
+    /// What is on both days but not the same, or on one alone, by holder.
+    private static func changes<Item>(
+        _ first: [Item], _ second: [Item], holding: (Item) -> Holding
+    ) -> [(before: Item?, after: Item?)] {
+        func byHolder(_ items: [Item]) -> [NodeID: Item] {
+            Dictionary(items.map { (holding($0).holder, $0) }, uniquingKeysWith: { a, _ in a })
         }
         let (before, after) = (byHolder(first), byHolder(second))
         return Set(before.keys).union(after.keys).sorted().compactMap { holder in
             let (old, new) = (before[holder], after[holder])
-            if let old, let new, old.bounds == new.bounds { return nil }
-            return OwnershipChange.HolderChange(holder: holder, before: old, after: new)
+            if let old, let new, holding(old).bounds == holding(new).bounds { return nil }
+            return (old, new)
         }
     }
 }

@@ -132,10 +132,8 @@ extension OwnershipScratch {
         while place < closure.nodes.count {
             closure.starts.append(UInt32(closure.stakes.count))
             readHolders(of: place, in: table, on: day, by: measure, maxNodes: maxNodes)
-            if !arrangements.isEmpty {
-                for party in arrangements.parties(in: NodeID(rawValue: closure.nodes[place])) {
-                    _ = assignPlace(to: party.rawValue)
-                }
+            for party in arrangements.parties(in: NodeID(rawValue: closure.nodes[place])) {
+                _ = assignPlace(to: party.rawValue)
             }
             place += 1
         }

@@ -2,7 +2,7 @@ public import GraphStore
 
 /// What besides shares decides over votes: agreements that give somebody
 /// control, and holders who have agreed to vote as one.
-public struct VotingArrangements: Sendable {
+public final class VotingArrangements: Sendable {
     /// Somebody controls a company by agreement.
     public struct Agreement: Sendable, Equatable {
         /// Whom the agreement gives control or votes.
@@ -35,6 +35,11 @@ public struct VotingArrangements: Sendable {
     private let agreementsByCompany: [NodeID: [Agreement]]
     private let companiesByController: [NodeID: [NodeID]]
     private let membershipsByCompany: [NodeID: [Membership]]
+    /// Companies with arrangements and everybody who is party to one, ascending.
+    let parties: [NodeID]
+    /// A bit a node: set for ``parties``. Very few companies have arrangements,
+    /// and every question asks of every company that it comes by.
+    private let partyBits: [UInt64]
 
     /// No arrangements.
     public static let none = VotingArrangements(agreements: [], memberships: [])
@@ -45,6 +50,11 @@ public struct VotingArrangements: Sendable {
         companiesByController = Dictionary(grouping: agreements, by: \.controller)
             .mapValues { Set($0.map(\.company)).sorted() }
         membershipsByCompany = Dictionary(grouping: memberships, by: \.company)
+        let parties = Set(agreements.flatMap { [$0.company, $0.controller] })
+            .union(memberships.flatMap { [$0.company, $0.member] }).sorted()
+        var bits = [UInt64](repeating: 0, count: parties.last.map { $0.index / 64 + 1 } ?? 0)
+        for party in parties { bits[party.index / 64] |= 1 << UInt64(party.index % 64) }
+        (self.parties, partyBits) = (parties, bits)
     }
 
     /// Reads the arrangements of a graph.
@@ -53,7 +63,7 @@ public struct VotingArrangements: Sendable {
     ///   - graph: where they are edges of kinds ``EdgeKind/controlAgreement``
     ///     and ``EdgeKind/concertedAction``.
     ///   - party: whom a node stands for; itself unless people are linked.
-    public init(_ graph: CSRGraph, party: (NodeID) -> NodeID = { $0 }) {
+    public convenience init(_ graph: CSRGraph, party: (NodeID) -> NodeID = { $0 }) {
         let table = graph.table
         let agreements = table.range(of: .controlAgreement).map { e in
             Agreement(
@@ -70,41 +80,41 @@ public struct VotingArrangements: Sendable {
     }
 
     /// Whether there are none.
-    public var isEmpty: Bool { agreementsByCompany.isEmpty && membershipsByCompany.isEmpty }
+    public var isEmpty: Bool { parties.isEmpty }
+
+    /// Whether a node is party to an arrangement, at any time.
+    ///
+    /// - Complexity: O(1), without hashing.
+    @inline(__always) func concern(_ node: NodeID) -> Bool {
+        let word = node.index / 64
+        return word < partyBits.count && partyBits[word] >> UInt64(node.index % 64) & 1 != 0
+    }
 
     /// Agreements about a company in force on a day.
     public func agreements(about company: NodeID, on day: Day) -> [Agreement] {
-        (agreementsByCompany[company] ?? []).filter {
+        guard concern(company), let agreements = agreementsByCompany[company] else { return [] }
+        return agreements.filter {
             EdgeTable.isInForce(since: $0.since, until: $0.until, on: day.rawValue)
         }
     }
 
     /// Companies that somebody controls, or once controlled, by agreement.
-    func companies(controlledBy controller: NodeID) -> [NodeID] { companiesByController[controller] ?? [] }
-
-    /// Companies with arrangements and everybody who is party to one.
-    var parties: Set<NodeID> {
-        var all: Set<NodeID> = []
-        for (company, agreements) in agreementsByCompany {
-            all.insert(company)
-            for agreement in agreements { all.insert(agreement.controller) }
-        }
-        for (company, memberships) in membershipsByCompany {
-            all.insert(company)
-            for membership in memberships { all.insert(membership.member) }
-        }
-        return all
+    func companies(controlledBy controller: NodeID) -> [NodeID] {
+        concern(controller) ? companiesByController[controller] ?? [] : []
     }
 
     /// Everybody who is party to an arrangement about a company, at any time.
     func parties(in company: NodeID) -> [NodeID] {
-        (agreementsByCompany[company] ?? []).map(\.controller) + (membershipsByCompany[company] ?? []).map(\.member)
+        guard concern(company) else { return [] }
+        return (agreementsByCompany[company] ?? []).map(\.controller)
+            + (membershipsByCompany[company] ?? []).map(\.member)
     }
 
     /// Members of the groups that vote as one in a company on a day, group by
     /// group.
     public func groups(in company: NodeID, on day: Day) -> [[Membership]] {
-        let members = (membershipsByCompany[company] ?? []).filter {
+        guard concern(company), let memberships = membershipsByCompany[company] else { return [] }
+        let members = memberships.filter {
             EdgeTable.isInForce(since: $0.since, until: $0.until, on: day.rawValue)
         }
         return Dictionary(grouping: members, by: \.group).sorted { $0.key < $1.key }.map { group in

@@ -1,13 +1,15 @@
+public import GraphStore
+
 /// A rule book that says who is related to a company, as data.
 public struct RelatedPartyRules: Sendable, Equatable, Codable {
     /// The word used in requests.
     public let id: String
     /// In Chinese and English.
-    public let title: RuleTitle
+    public let title: Title
     /// The instrument, with number and date.
     public let instrument: String
     /// How far its text was read, where that matters; shown with verdicts.
-    public let note: RuleTitle?
+    public let note: Title?
     /// In the order of the verdicts: a party may meet several.
     public let clauses: [Clause]
     /// Enterprises whose only common controller is the state are not related by
@@ -22,7 +24,7 @@ public struct RelatedPartyRules: Sendable, Equatable, Codable {
         /// Where the instrument says it.
         public let clause: String
         /// What it says, in short.
-        public let title: RuleTitle
+        public let title: Title
         /// What relates the party.
         public let relation: Relation
         /// What integrated shares are of; votes unless given.

@@ -27,6 +27,10 @@ public struct LinkStrength: Sendable {
     /// telephones in a row.
     public static let costMax = 16.0
 
+    /// A path of less than a thousandth of the best path's score says nothing
+    /// beside it: the logarithm of that.
+    public static let excessMax = 6.9
+
     /// The strength of an edge.
     ///
     /// - Complexity: O(1).
@@ -47,6 +51,23 @@ public struct LinkStrength: Sendable {
     /// What an edge costs on a path: positive, sums where strengths multiply.
     public func cost(of edge: EdgeID) -> Double { Self.stepCost - log(strength(of: edge)) }
 
+    /// The least cost of any edge at a node that very many share, where sharing
+    /// is what nearly all of its edges are; 0 at others, which is always right.
+    ///
+    /// - Complexity: O(log degree).
+    public func leastCost(at node: NodeID) -> Double {
+        let degree = graph.degree(of: node)
+        guard degree >= Self.crowd else { return 0 }
+        var (known, least) = (0, Self.stepCost - log(Self.rarity(sharedBy: degree)))
+        for kind in Self.sharing {
+            let others = graph.row(of: node, mark: EdgeMark(kind, .out))
+            known += graph.row(of: node, mark: EdgeMark(kind, .in)).count + others.count
+            guard others.count < Self.crowd else { return 0 }
+            for position in others { least = min(least, cost(of: graph.entry(at: position).edge)) }
+        }
+        return known == degree ? least : 0
+    }
+
     /// The strength of a path of this cost.
     public static func strength(ofCost cost: Double, hops: Int) -> Double {
         exp(Double(hops) * stepCost - cost)
@@ -61,10 +82,17 @@ public struct LinkStrength: Sendable {
         return least >= 0 ? Double(least) / Double(EdgeAttributes.wholeShare) : Self.unknownShare
     }
 
+    /// Nodes of as many relations are read only when a path may lead through.
+    private static let crowd = 64
+    /// Kinds of relations through things that others may share.
+    private static let sharing: [EdgeKind] = [.registeredAt, .operatesAt, .contact, .holdsPermit, .hosts, .partOf]
+
+    private static func rarity(sharedBy count: Int) -> Double { 0.7 / Double(max(1, count - 1)).squareRoot() }
+
     /// Through a thing that n share two edges lead: their product is 1 ÷ (n − 1)
     /// of what it would be if only two did.
     private func rarity(of edge: EdgeID) -> Double {
         let shared = graph.degree(of: NodeID(rawValue: graph.table.to[edge.index]))
-        return 0.7 / Double(max(1, shared - 1)).squareRoot()
+        return Self.rarity(sharedBy: shared)
     }
 }

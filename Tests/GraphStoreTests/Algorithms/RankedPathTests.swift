@@ -46,10 +46,15 @@ import Testing
         let (source, target) = (0, graph.nodeCount - 1)
         let expected = Self.lengths(graph, from: source, to: target, filter) { weights[$0.index] }
         var scratch = TraversalScratch()
+        // Rows may be read late where all of their entries are known to weigh a lot.
+        let isReadLate = Bool.random(using: &random)
+        func least(_ node: NodeID) -> Double {
+            isReadLate ? graph.entries(of: node).map { weights[$0.edge.index] }.min() ?? 0 : 0
+        }
         for count in [1, 3, 50] {
             let found = graph.rankedPaths(
-                from: NodeID(source), to: NodeID(target), count: count, filter: filter, scratch: &scratch
-            ) { weights[$0.index] }
+                from: NodeID(source), to: NodeID(target), count: count, filter: filter, scratch: &scratch,
+                weight: { weights[$0.index] }, leastWeight: least)
             #expect(found.stopped == nil)
             let lengths = found.paths.map(\.length)
             #expect(lengths.count == min(count, expected.count), "seed \(seed)")
@@ -60,6 +65,15 @@ import Testing
                 #expect(abs(ranked.path.edges.reduce(0) { $0 + weights[$1.index] } - ranked.length) < 1e-9)
             }
             #expect(Set(found.paths.map(\.path)).count == found.paths.count)
+            let cut = graph.rankedPaths(
+                from: NodeID(source), to: NodeID(target), count: count, filter: filter,
+                budget: Budget(maxEntries: Int.random(in: 1...60, using: &random)), scratch: &scratch,
+                weight: { weights[$0.index] }, leastWeight: least)
+            let certain = expected.filter { $0 < cut.searchedLength - 1e-9 }.prefix(count)
+            #expect(cut.paths.count >= certain.count, "seed \(seed)")
+            for (ranked, length) in zip(cut.paths, certain) {
+                #expect(abs(ranked.length - length) < 1e-9, "seed \(seed)")
+            }
         }
     }
 

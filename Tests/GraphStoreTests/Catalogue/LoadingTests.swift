@@ -8,7 +8,7 @@ import Testing
         let folder = try CatalogueFolder()
         let catalogue = try Catalogue.load(from: folder.path)
         let theme = try #require(catalogue.themes.first)
-        #expect(theme.title == Theme.Title(zh: "走访记录", en: "Visit"))
+        #expect(theme.title == Title(zh: "走访记录", en: "Visit"))
         #expect((theme.department, theme.source, theme.block) == ("town", "grid", "visits"))
         #expect(theme.key == [6] && theme.keyFallback == [0, 2] && theme.date == 2 && theme.amount == nil)
         #expect(theme.file == "themes/visit.yaml")
@@ -34,7 +34,7 @@ import Testing
         let subject = try #require(theme.subject)
         #expect(subject.slot == "subject" && subject.code == 0)
         var edge = Theme.Edge(
-            kind: "visited_by", title: Theme.Title(zh: "走访", en: "Visited by"), from: subject, to: visitor)
+            kind: "visited_by", title: Title(zh: "走访", en: "Visited by"), from: subject, to: visitor)
         (edge.label, edge.since) = (4, 2)
         #expect(theme.becomes == [.edge(edge)])
         #expect(catalogue.edgeKinds.kind(named: "visited_by")?.rawValue == EdgeKind.firstDeclared)

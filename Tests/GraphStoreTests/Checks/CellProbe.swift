@@ -32,7 +32,7 @@ struct CellProbe {
         var check = Theme.Check()
         edit(&check)
         let column = Theme.Column(
-            id: "c", title: Theme.Title(zh: "列", en: "column"), aliases: [], type: type, required: required,
+            id: "c", title: Title(zh: "列", en: "column"), aliases: [], type: type, required: required,
             check: check, personal: .none, onFailure: .refuse)
         return CellReader(column: column, keyring: PersonIDHasher(key: key))
     }

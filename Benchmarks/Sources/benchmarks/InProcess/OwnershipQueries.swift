@@ -74,8 +74,10 @@ struct OwnershipQueries {
         func ask(_ index: Int) {
             guard let start = end(2 * index), let goal = end(2 * index + 1) else { return }
             let found = snapshot.graph.rankedPaths(
-                from: start, to: goal, count: 10, maxLength: LinkStrength.costMax, filter: filter,
-                budget: Budget(maxEntries: Self.entriesMax), scratch: &scratch, weight: strength.cost)
+                from: start, to: goal, count: 10, maxLength: LinkStrength.costMax,
+                maxExcess: LinkStrength.excessMax, filter: filter,
+                budget: Budget(maxEntries: Self.entriesMax), scratch: &scratch, weight: strength.cost,
+                leastWeight: strength.leastCost)
             paths += found.paths.count
             cut += found.stopped == nil ? 0 : 1
         }

@@ -1,14 +1,14 @@
 /// What the codes of findings and refusals mean, in a sentence for a reader.
 public enum ReasonText {
     /// The sentence of a code; nil for a code that this program does not give.
-    public static func sentence(of code: String) -> Theme.Title? { sentences[code] }
+    public static func sentence(of code: String) -> Title? { sentences[code] }
 
     /// Whether the reason is about a row as a whole, which then stands whole in
     /// the first field of a return file.
     static func isOfWholeRow(_ code: String) -> Bool { code.hasPrefix("row.") || code.hasPrefix("bods.") }
 
-    private static let sentences: [String: Theme.Title] = Dictionary(
-        table.map { ($0.code, Theme.Title(zh: $0.zh, en: $0.en)) }, uniquingKeysWith: { first, _ in first })
+    private static let sentences: [String: Title] = Dictionary(
+        table.map { ($0.code, Title(zh: $0.zh, en: $0.en)) }, uniquingKeysWith: { first, _ in first })
 
     private static let table: [(code: String, zh: String, en: String)] = [
         // Kept with a remark: ``CellFindings``.
