@@ -17,16 +17,33 @@ struct DijkstraSearch: ~Escapable {
         }
     }
 
+    /// An edge that was looked at and may be crossed.
+    struct Step: BitwiseCopyable {
+        /// Place of the node that it leads from, among those settled.
+        var place: UInt32
+        /// Where it leads.
+        var target: UInt32
+        var edge: UInt32
+        var weight: Double
+    }
+
     let view: AdjacencyView
     let filter: CompiledFilter
     let stamp: UInt32
-    let maxDistance: Double
+    /// Nodes farther away are not settled. May be lowered on the way.
+    var maxDistance: Double
+    /// The other end of a search that meets one from there: it is reached though
+    /// the filter refuses it, and ``steps`` are kept.
+    private let goal: NodeID?
+    private var keepsSteps: Bool { goal != nil }
     /// The bound that was met.
     private(set) var stopped: OmissionReason?
     var targets: Set<NodeID>?
     var meter: BudgetMeter
     var omitted = OmissionCounter()
     var reached: [WeightedPaths.Reached] = []
+    /// Of all rows that were read, also those that lead to settled nodes.
+    private(set) var steps: [Step] = []
     var heap = BinaryHeap<Candidate>()
     /// How far the search had come when it was last asked to go on.
     private var lastDistance = 0.0
@@ -34,12 +51,13 @@ struct DijkstraSearch: ~Escapable {
     @_lifetime(copy view, copy filter)
     init(
         _ view: consuming AdjacencyView, _ filter: consuming CompiledFilter, budget: Budget, stamp: UInt32,
-        maxDistance: Double, targets: Set<NodeID>?
+        maxDistance: Double, targets: Set<NodeID>?, meetingFrom goal: NodeID? = nil
     ) {
         self.view = view
         self.filter = filter
         self.stamp = stamp
         self.maxDistance = maxDistance
+        self.goal = goal
         self.targets = targets
         meter = BudgetMeter(budget)
     }
@@ -59,7 +77,8 @@ struct DijkstraSearch: ~Escapable {
     /// Settles the nearest node, or reads the row of one that was settled before.
     ///
     /// A node whose entries all weigh a lot, such as an address of thousands, is
-    /// read when the search has come as far as the lightest of them leads.
+    /// read when the search has come half as far as the lightest of them leads: a
+    /// search from the other end comes the other half.
     ///
     /// - Returns: false when none is left, all targets are settled, or a bound
     ///   was met, which ``stopped`` then names.
@@ -69,6 +88,7 @@ struct DijkstraSearch: ~Escapable {
         _ leastWeight: (NodeID) -> Double
     ) -> Bool {
         while let next = heap.removeFirst() {
+            guard next.distance <= maxDistance else { continue }
             if slots[Int(next.node)].stamp == stamp {
                 // Its own predecessor: put there to be read now. Else an outdated entry.
                 guard next.previous == Int(slots[Int(next.node)].value) else { continue }
@@ -92,7 +112,7 @@ struct DijkstraSearch: ~Escapable {
             let least = leastWeight(NodeID(rawValue: next.node))
             if least > 0 {
                 var later = next
-                later.distance += least
+                later.distance += least / 2
                 later.previous = reached.count - 1
                 heap.insert(later)
                 return true
@@ -117,8 +137,9 @@ struct DijkstraSearch: ~Escapable {
             if let reason = meter.refusal() { return reason }
             let (target, edge) = (view.targets[i], view.edges[i])
             let slot = slots[Int(target)]
-            if slot.stamp == stamp || filter.refusal(ofEdge: edge, mark: mark) != nil { continue }
-            if filter.refusesNodes {
+            if slot.stamp == stamp, !keepsSteps { continue }
+            if filter.refusal(ofEdge: edge, mark: mark) != nil { continue }
+            if filter.refusesNodes, target != goal?.rawValue {
                 let degree = view.end(of: target) - view.start(of: target)
                 if let reason = filter.refusal(ofNode: target, degree: degree) {
                     omitted.add(mark: mark, reason)
@@ -127,8 +148,11 @@ struct DijkstraSearch: ~Escapable {
             }
             let weight = weight(EdgeID(rawValue: edge))
             precondition(weight >= 0, "weight \(weight) of edge \(edge) is not a number ≥ 0")
+            if keepsSteps, weight < .infinity {
+                steps.append(Step(place: UInt32(place), target: target, edge: edge, weight: weight))
+            }
             let distance = settled.distance + weight
-            guard distance < .infinity, distance <= maxDistance,
+            guard distance < .infinity, distance <= maxDistance, slot.stamp != stamp,
                 slot.backStamp != stamp || distance < distances[Int(target)]
             else { continue }
             slots[Int(target)].backStamp = stamp

@@ -50,6 +50,15 @@ struct MeetingSearches: ~Escapable {
     /// Longer paths are not looked for.
     var limit: Double { min(maxLength, shortest + maxExcess) }
 
+    /// Lengths add up in another order from the other end.
+    static let roundingSlack = 1 + 1e-9
+
+    /// A node that the forward search has not settled is no nearer to the source:
+    /// it has not come so far, or left the node to the backward search.
+    var leastForward: Double { min(forward.nextDistance, max(0, limit - backward.nextDistance)) }
+    /// As ``leastForward``, to the target.
+    var leastBackward: Double { min(backward.nextDistance, max(0, limit - forward.nextDistance)) }
+
     /// Whether no path within the limit is left to be found.
     var areDone: Bool { reach > limit || reach == .infinity }
 
@@ -77,10 +86,17 @@ struct MeetingSearches: ~Escapable {
         while stopped == nil, !areDone, reach <= max(length, min(shortest, limit)) {
             let count = forward.reached.count + backward.reached.count
             let settled: NodeID?
+            // What is farther is near to the other end, and known from there.
             if forward.meter.entries <= backward.meter.entries {
+                if shortest < .infinity {
+                    forward.maxDistance = (limit - backward.nextDistance) * Self.roundingSlack
+                }
                 _ = forward.settleNext(&slots, &distances.forward, weight, leastWeight)
                 settled = forward.reached.last?.node
             } else {
+                if shortest < .infinity {
+                    backward.maxDistance = (limit - forward.nextDistance) * Self.roundingSlack
+                }
                 _ = backward.settleNext(&backSlots, &distances.backward, weight, leastWeight)
                 settled = backward.reached.last?.node
             }
@@ -119,10 +135,8 @@ struct SettledNodes: ~Escapable {
     ) {
         let (forward, backward) = (searches.forward.reached, searches.backward.reached)
         let (stamp, backStamp) = (searches.forward.stamp, searches.backward.stamp)
-        // What the other search has not settled is no nearer to its end than its next node.
-        let (next, backNext) = (searches.forward.nextDistance, searches.backward.nextDistance)
-        // Lengths add up in another order here.
-        let limit = maxLength * (1 + 1e-9)
+        let (next, backNext) = (searches.leastForward, searches.leastBackward)
+        let limit = maxLength * MeetingSearches.roundingSlack
         var nodes: [UInt32] = []
         var isNear: [Bool] = []
         nodes.reserveCapacity(forward.count + backward.count)
@@ -144,6 +158,9 @@ struct SettledNodes: ~Escapable {
         self.slots = slots
         self.backSlots = backSlots
     }
+
+    /// Whether a node of the forward search is one of these.
+    @inline(__always) func isNear(forward place: Int) -> Bool { isNear[place] }
 
     /// The number of a node; nil when it is none of these.
     @inline(__always) func number(of node: UInt32) -> Int? {

@@ -22,25 +22,25 @@ struct PathRegion {
     let start: Int
     let goal: Int
     private var steps: [Step] = []
-    private var offsets: [Int] = [0]
+    private var offsets: [Int]
     /// By place, the distance to the goal within the region.
     private(set) var distances: [Double] = []
 
-    /// Finds the region among some nodes; nil when nothing joins the two ends.
+    /// Finds the region among what two searches have looked at; nil when nothing
+    /// joins the two ends.
     ///
     /// - Parameters:
-    ///   - view: the graph.
-    ///   - filter: edges followed from the source on.
+    ///   - searches: with the steps that they have kept.
     ///   - settled: nodes that may be passed, the two ends among them.
     ///   - source: where paths begin.
     ///   - target: where they end.
-    ///   - weight: of an edge.
     init?(
-        _ view: borrowing AdjacencyView, _ filter: borrowing CompiledFilter, _ settled: borrowing SettledNodes,
-        from source: UInt32, to target: UInt32, _ weight: (EdgeID) -> Double
+        _ searches: borrowing MeetingSearches, _ settled: borrowing SettledNodes, from source: UInt32,
+        to target: UInt32
     ) {
         guard let root = settled.number(of: source), let end = settled.number(of: target) else { return nil }
-        let blocks = Blocks(view, filter, settled, root: root)
+        let arcs = Self.arcs(searches, settled)
+        let blocks = Blocks(arcs, count: settled.nodes.count, root: root)
         guard let kept = blocks.numbers(towards: end) else { return nil }
         nodes = kept.map { settled.nodes[$0] }.sorted()
         var places = [Int32](repeating: -1, count: settled.nodes.count)
@@ -48,36 +48,63 @@ struct PathRegion {
             if let number = settled.number(of: node) { places[number] = Int32(place) }
         }
         (start, goal) = (Int(places[root]), Int(places[end]))
-        for (place, node) in nodes.enumerated() {
-            let first = steps.count
-            for i in view.start(of: node)..<view.end(of: node) {
-                let (mark, edge) = (view.marks[i], view.edges[i])
-                if mark > filter.followed.last { break }
-                guard filter.followed.contains(mark), let number = settled.number(of: view.targets[i]),
-                    places[number] >= 0, places[number] != place, filter.refusal(ofEdge: edge, mark: mark) == nil
-                else { continue }
-                let weight = weight(EdgeID(rawValue: edge))
-                precondition(weight >= 0, "weight \(weight) of edge \(edge) is not a number ≥ 0")
-                if weight < .infinity {
-                    steps.append(Step(place: Int(places[number]), edge: edge, weight: weight))
-                }
-            }
-            keepLightest(from: first)
-            offsets.append(steps.count)
+        let inside = arcs.filter { places[Int($0.from)] >= 0 && places[Int($0.to)] >= 0 && $0.from != $0.to }
+        offsets = [Int](repeating: 0, count: nodes.count + 1)
+        for arc in inside { offsets[Int(places[Int(arc.from)]) + 1] += 1 }
+        for place in nodes.indices { offsets[place + 1] += offsets[place] }
+        var next = offsets
+        steps = [Step](repeating: Step(place: 0, edge: 0, weight: 0), count: inside.count)
+        for arc in inside {
+            let place = Int(places[Int(arc.from)])
+            steps[next[place]] = Step(place: Int(places[Int(arc.to)]), edge: arc.edge, weight: arc.weight)
+            next[place] += 1
         }
+        keepLightest()
         distances = distancesToGoal()
+    }
+
+    /// A step between two numbered nodes, in the direction of paths.
+    fileprivate struct Arc {
+        var from: UInt32
+        var to: UInt32
+        var edge: UInt32
+        var weight: Double
+    }
+
+    /// The steps that either search has looked at and that stay among the settled
+    /// nodes; many stand here twice.
+    private static func arcs(_ searches: borrowing MeetingSearches, _ settled: borrowing SettledNodes) -> [Arc] {
+        var arcs: [Arc] = []
+        arcs.reserveCapacity(searches.forward.steps.count + searches.backward.steps.count)
+        for step in searches.forward.steps where settled.isNear(forward: Int(step.place)) {
+            guard let to = settled.number(of: step.target) else { continue }
+            arcs.append(Arc(from: step.place, to: UInt32(to), edge: step.edge, weight: step.weight))
+        }
+        for step in searches.backward.steps {
+            guard let from = settled.number(of: step.target),
+                let to = settled.number(of: searches.backward.reached[Int(step.place)].node.rawValue)
+            else { continue }
+            arcs.append(Arc(from: UInt32(from), to: UInt32(to), edge: step.edge, weight: step.weight))
+        }
+        return arcs
     }
 
     /// Steps from a place, ascending by place.
     func steps(from place: Int) -> ArraySlice<Step> { steps[offsets[place]..<offsets[place + 1]] }
 
-    private mutating func keepLightest(from first: Int) {
-        steps[first...].sort { ($0.place, $0.weight, $0.edge) < ($1.place, $1.weight, $1.edge) }
-        var end = first
-        for index in first..<steps.count where end == first || steps[end - 1].place != steps[index].place {
-            steps[end] = steps[index]
-            end += 1
+    /// Leaves one step from a place to another.
+    private mutating func keepLightest() {
+        var end = 0
+        for place in nodes.indices {
+            let row = offsets[place]..<offsets[place + 1]
+            offsets[place] = end
+            steps[row].sort { ($0.place, $0.weight, $0.edge) < ($1.place, $1.weight, $1.edge) }
+            for index in row where end == offsets[place] || steps[end - 1].place != steps[index].place {
+                steps[end] = steps[index]
+                end += 1
+            }
         }
+        offsets[nodes.count] = end
         steps.removeLast(steps.count - end)
     }
 
@@ -130,19 +157,16 @@ private struct Blocks {
     /// By number; −1 where the search has not been.
     private var places: [Int32]
 
-    init(
-        _ view: borrowing AdjacencyView, _ filter: borrowing CompiledFilter, _ settled: borrowing SettledNodes,
-        root: Int
-    ) {
-        places = [Int32](repeating: -1, count: settled.nodes.count)
+    init(_ arcs: [PathRegion.Arc], count: Int, root: Int) {
+        places = [Int32](repeating: -1, count: count)
+        let (offsets, neighbours) = Self.neighbours(arcs, count: count)
         // Where each node on the way down is read on.
         var stack: [(place: Int, position: Int, end: Int)] = []
         func enter(_ number: Int, from parent: Int) {
-            let node = settled.nodes[number]
             places[number] = Int32(numbers.count)
             low.append(numbers.count)
             parents.append(parent)
-            stack.append((numbers.count, view.start(of: node), view.end(of: node)))
+            stack.append((numbers.count, Int(offsets[number]), Int(offsets[number + 1])))
             numbers.append(number)
         }
         enter(root, from: -1)
@@ -153,17 +177,34 @@ private struct Blocks {
                 continue
             }
             stack[stack.count - 1].position += 1
-            let mark = view.marks[position]
-            guard filter.followed.contains(mark) || filter.reversed.contains(mark),
-                let other = settled.number(of: view.targets[position])
-            else { continue }
+            let other = Int(neighbours[position])
             let known = Int(places[other])
-            // The step back to the parent joins nothing.
-            guard known < 0 || known != parents[place],
-                filter.refusal(ofEdge: view.edges[position], mark: mark) == nil
-            else { continue }
-            if known < 0 { enter(other, from: place) } else { low[place] = min(low[place], known) }
+            if known < 0 {
+                enter(other, from: place)
+            } else if known != parents[place] {
+                // The step back to the parent joins nothing.
+                low[place] = min(low[place], known)
+            }
         }
+    }
+
+    /// The other ends of the arcs at each node, whichever way they lead.
+    private static func neighbours(_ arcs: [PathRegion.Arc], count: Int) -> (offsets: [UInt32], nodes: [UInt32]) {
+        var offsets = [UInt32](repeating: 0, count: count + 2)
+        for arc in arcs {
+            offsets[Int(arc.from) + 2] += 1
+            offsets[Int(arc.to) + 2] += 1
+        }
+        for number in 0..<count { offsets[number + 2] += offsets[number + 1] }
+        // While they are filled, each row's start stands one further on.
+        var nodes = [UInt32](repeating: 0, count: 2 * arcs.count)
+        for arc in arcs {
+            for (here, there) in [(arc.from, arc.to), (arc.to, arc.from)] {
+                nodes[Int(offsets[Int(here) + 1])] = there
+                offsets[Int(here) + 1] += 1
+            }
+        }
+        return (offsets, nodes)
     }
 
     /// The nodes, by number, of all blocks on the way from the root to a node.

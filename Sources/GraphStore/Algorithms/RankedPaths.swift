@@ -57,8 +57,8 @@ extension CSRGraph {
     ///   graph.
     public func rankedPaths(
         from source: NodeID, to target: NodeID, count: Int, maxLength: Double = .infinity,
-        maxExcess: Double = .infinity, filter: EdgeFilter, budget: Budget = .unlimited, scratch: inout TraversalScratch,
-        weight: (EdgeID) -> Double,
+        maxExcess: Double = .infinity, filter: EdgeFilter, budget: Budget = .unlimited,
+        scratch: inout TraversalScratch, weight: (EdgeID) -> Double,
         leastWeight: (NodeID) -> Double = { _ in 0 }
     ) -> RankedPaths {
         for node in [source, target] {
@@ -86,10 +86,10 @@ extension CSRGraph {
         var searches = MeetingSearches(
             DijkstraSearch(
                 AdjacencyView(self), CompiledFilter(filter, self), budget: searchBudget, stamp: stamp,
-                maxDistance: maxLength, targets: nil),
+                maxDistance: maxLength, targets: nil, meetingFrom: target),
             DijkstraSearch(
                 AdjacencyView(self), CompiledFilter(filter.reversed, self), budget: searchBudget, stamp: backStamp,
-                maxDistance: maxLength, targets: nil),
+                maxDistance: maxLength, targets: nil, meetingFrom: source),
             maxEntries: searchBudget.maxEntries, maxLength: maxLength, maxExcess: maxExcess)
         searches.begin(from: source, to: target, &slots, &backSlots, &distances, weight, leastWeight)
         // Not beyond the shortest path at first.
@@ -103,9 +103,12 @@ extension CSRGraph {
             answer.omitted = searches.forward.omitted.omissions
             answer.searchedLength = min(searches.limit, reach)
             answer.stopped = searches.stopped
+            answer.paths = []
             let settled = SettledNodes(
                 searches, slots.span, backSlots.span, maxLength: min(known, searches.limit))
-            search(settled, from: source, to: target, count, searches.limit, filter, budget, weight, &answer)
+            let region = PathRegion(searches, settled, from: source.rawValue, to: target.rawValue)
+            if let region { search(region, count, searches.limit, budget, &answer) }
+            answer.keep(within: maxExcess)
             if answer.stopped != nil || searches.areDone { return answer }
             if answer.paths.count == count, let last = answer.paths.last {
                 if last.length < reach { return answer }
@@ -116,17 +119,10 @@ extension CSRGraph {
         }
     }
 
-    /// Finds paths among settled nodes.
+    /// Finds paths in a region.
     private func search(
-        _ settled: borrowing SettledNodes, from source: NodeID, to target: NodeID, _ count: Int, _ maxLength: Double,
-        _ filter: EdgeFilter, _ budget: Budget, _ weight: (EdgeID) -> Double, _ answer: inout RankedPaths
+        _ region: PathRegion, _ count: Int, _ maxLength: Double, _ budget: Budget, _ answer: inout RankedPaths
     ) {
-        answer.paths = []
-        guard
-            let region = PathRegion(
-                AdjacencyView(self), CompiledFilter(filter, self), settled, from: source.rawValue,
-                to: target.rawValue, weight)
-        else { return }
         var meter = BudgetMeter(budget)
         answer.stopped = meter.add(answer.explored.entries) ?? answer.stopped
         var search = YenSearch(region, meter: meter)
@@ -139,10 +135,21 @@ extension CSRGraph {
 }
 
 extension RankedPaths {
+    /// Leaves out paths that are longer than the shortest by more: which one that
+    /// is may become known late.
+    fileprivate mutating func keep(within excess: Double) {
+        guard let first = paths.first else { return }
+        let limit = first.length + excess
+        paths.removeAll { $0.length > limit }
+        searchedLength = min(searchedLength, limit)
+    }
+}
+
+extension RankedPaths {
     /// A direct relation has a length of about one.
     fileprivate static let firstLength = 1.0
-    /// Half as far again reaches a few times the nodes.
-    fileprivate static let growth = 1.5
+    /// Each time nearly all is found anew.
+    fileprivate static let growth = 2.0
 }
 
 extension EdgeFilter {

@@ -86,11 +86,12 @@ public struct ControlQuery: Sendable {
         while place < scratch.closure.nodes.count {
             let member = NodeID(rawValue: scratch.closure.nodes[place])
             place += 1
-            for company in table.companies(heldBy: member) {
-                if isBeyond(NodeID(rawValue: company), on: day, maxNodes, isCounting, &scratch, found) { return true }
+            for held in table.companies(heldBy: member) {
+                let company = NodeID(rawValue: held.company)
+                if isBeyond(company, held, on: day, maxNodes, isCounting, &scratch, found) { return true }
             }
             for company in arrangements.companies(controlledBy: member) {
-                if isBeyond(company, on: day, maxNodes, isCounting, &scratch, found) { return true }
+                if isBeyond(company, nil, on: day, maxNodes, isCounting, &scratch, found) { return true }
             }
         }
         return false
@@ -101,11 +102,12 @@ public struct ControlQuery: Sendable {
     /// - Returns: whether there is no room for it.
     @inline(__always)
     private func isBeyond(
-        _ company: NodeID, on day: Day, _ maxNodes: Int, _ isCounting: Bool, _ scratch: inout OwnershipScratch,
+        _ company: NodeID, _ held: HoldingTable.Held?, on day: Day, _ maxNodes: Int, _ isCounting: Bool,
+        _ scratch: inout OwnershipScratch,
         _ found: (NodeID, VoteCount, borrowing OwnershipScratch) -> Void
     ) -> Bool {
-        guard scratch.place(of: company.rawValue) == nil else { return false }
-        let isPlain = isPlainlyControlled(company.rawValue, on: day.rawValue, scratch)
+        guard !scratch.contains(company.rawValue) else { return false }
+        let isPlain = isPlainlyControlled(company.rawValue, held, on: day.rawValue, scratch)
         if isPlain == false { return false }
         var count = VoteCount()
         if isCounting || isPlain == nil {
@@ -121,7 +123,8 @@ public struct ControlQuery: Sendable {
 
     /// Whether those who have a place have so many or so few of the shares, as
     /// they are stated, that the exact count of their votes cannot say otherwise.
-    /// Most companies are decided so, without a list of their holders.
+    /// Most companies are decided so, by the one statement that led to them
+    /// (`held`), or without a list of their holders.
     ///
     /// Sums of shares are divided by may be 2 % away from the whole, and amounts
     /// may say 1 % more or less of a share (``Holders``).
@@ -129,23 +132,34 @@ public struct ControlQuery: Sendable {
     /// - Returns: nil where it takes the exact count.
     @inline(__always)
     private func isPlainlyControlled(
-        _ company: UInt32, on day: Int32, _ scratch: borrowing OwnershipScratch
+        _ company: UInt32, _ held: HoldingTable.Held?, on day: Int32, _ scratch: borrowing OwnershipScratch
     ) -> Bool? {
         if arrangements.concern(NodeID(rawValue: company)) { return nil }
-        let statements = table.statements
         let percent = Int64(EdgeAttributes.wholeShare) / 100
+        // One has the majority, or is the only one that might.
+        if let held, let share = table.plainShare(held, on: day) {
+            if share > 53 * percent { return true }
+            if share < 47 * percent, scratch.closure.nodes.count == 1 { return false }
+        }
+        let statements = table.statements
         var (sum, margin) = (Int64(0), 2 * percent)
-        var last: UInt32?
+        // Of the holder at hand, the statement that begins last counts.
+        var (last, since, counted) = (UInt32.max, Int32.min, Int64(0))
         for i in table.row(of: company) {
             let statement = statements[i]
             guard EdgeTable.isInForce(since: statement.since, until: statement.until, on: day) else { continue }
             let isPlain =
-                statement.holder != last && statement.holder != company && statement.votes < 0
-                && statement.shareMin >= 0
+                statement.holder != company && statement.votes < 0 && statement.shareMin >= 0
+                && (statement.holder != last || statement.since != since)
             guard isPlain else { return nil }
-            last = statement.holder
-            guard statement.holder < table.nodeCount, scratch.place(of: statement.holder) != nil else { continue }
-            sum += Int64(statement.shareMin)
+            if statement.holder == last {
+                guard statement.since > since else { continue }
+                sum -= counted
+            }
+            (last, since, counted) = (statement.holder, statement.since, 0)
+            guard statement.holder < table.nodeCount, scratch.contains(statement.holder) else { continue }
+            counted = Int64(statement.shareMin)
+            sum += counted
             margin += percent
         }
         if sum > 50 * percent + margin { return true }

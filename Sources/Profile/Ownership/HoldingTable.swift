@@ -19,7 +19,7 @@ public import GraphStore
 /// that are not in force on it, so that the past costs what the present costs.
 /// The order depends on nothing but the graph.
 ///
-/// Memory: 40 bytes a statement, 4 a holder's company, 4 a node and 4 a company.
+/// Memory: 40 bytes a statement, 8 a holder's company, 4 a node and 4 a company.
 public final class HoldingTable: Sendable {
     /// One statement: an edge of the graph, with its holder as the person or
     /// company that the name is taken to mean.
@@ -59,12 +59,31 @@ public final class HoldingTable: Sendable {
     let offsets: [UInt32]
     let statements: [Statement]
     let heldOffsets: [UInt32]
-    let held: [UInt32]
+    let held: [Held]
     /// Registered capital in fen of companies where a holder's amount is all
     /// that is known of a share.
     let capital: [UInt32: Int64]
     /// Those who are no party: the holder ``nodeCount`` is the first of them.
     let placeholders: [Placeholder]
+
+    /// A company that a holder has or had a share in.
+    public struct Held: Sendable, BitwiseCopyable {
+        /// ``NodeID/rawValue``.
+        public let company: UInt32
+        /// The first statement of the two, below ``hasPlainRow``.
+        fileprivate let bits: UInt32
+
+        fileprivate init(company: Int, statement: Int, hasPlainRow: Bool) {
+            self.company = UInt32(company)
+            bits = UInt32(statement) | (hasPlainRow ? Self.plainBit : 0)
+        }
+
+        private static let plainBit: UInt32 = 1 << 31
+        fileprivate var statement: Int { Int(bits & ~Self.plainBit) }
+        /// Each holder of the company has one statement, of a share and of no votes
+        /// apart, and none is the company itself.
+        fileprivate var hasPlainRow: Bool { bits & Self.plainBit != 0 }
+    }
 
     /// Holders in a company who are no party.
     public struct Placeholder: Sendable, Hashable {
@@ -150,23 +169,33 @@ public final class HoldingTable: Sendable {
 
     private static func held(
         _ statements: [Statement], _ offsets: [UInt32], nodeCount: Int
-    ) -> (offsets: [UInt32], companies: [UInt32]) {
-        func eachPair(_ body: (_ holder: Int, _ company: Int) -> Void) {
+    ) -> (offsets: [UInt32], companies: [Held]) {
+        func eachPair(_ body: (_ holder: Int, _ company: Int, _ statement: Int) -> Void) {
             for company in 0..<offsets.count - 1 {
                 var last: UInt32?
                 for i in Int(offsets[company])..<Int(offsets[company + 1])
                 where statements[i].holder != last && statements[i].holder < nodeCount {
                     last = statements[i].holder
-                    body(Int(statements[i].holder), company)
+                    body(Int(statements[i].holder), company, i)
                 }
             }
         }
+        let plain = (0..<offsets.count - 1).map { company in
+            let row = Int(offsets[company])..<Int(offsets[company + 1])
+            return row.allSatisfy { i in
+                let statement = statements[i]
+                return statement.holder != UInt32(company) && statement.shareMin >= 0 && statement.votes < 0
+                    && (i == row.lowerBound || statements[i - 1].holder != statement.holder)
+            }
+        }
         var starts = [UInt32](repeating: 0, count: nodeCount + 1)
-        eachPair { holder, _ in starts[holder + 1] += 1 }
+        eachPair { holder, _, _ in starts[holder + 1] += 1 }
         for node in 0..<nodeCount { starts[node + 1] += starts[node] }
-        var companies = [UInt32](repeating: 0, count: Int(starts[nodeCount]))
-        eachPair { holder, company in
-            companies[Int(starts[holder])] = UInt32(company)
+        let blank = Held(company: 0, statement: 0, hasPlainRow: false)
+        var companies = [Held](repeating: blank, count: Int(starts[nodeCount]))
+        eachPair { holder, company, statement in
+            companies[Int(starts[holder])] = Held(
+                company: company, statement: statement, hasPlainRow: plain[company])
             starts[holder] += 1
         }
         shiftBack(&starts)
@@ -187,8 +216,20 @@ extension HoldingTable {
     }
 
     /// Companies that a holder has or had a share in, ascending.
-    public func companies(heldBy holder: NodeID) -> ArraySlice<UInt32> {
+    public func companies(heldBy holder: NodeID) -> ArraySlice<Held> {
         held[Int(heldOffsets[holder.index])..<Int(heldOffsets[holder.index + 1])]
+    }
+
+    /// The share that the only statement of a holder about a company says at
+    /// least, in units of ``EdgeAttributes``; 0 where it is not in force.
+    ///
+    /// - Returns: nil where the company's statements are not such that one can be
+    ///   read without the others.
+    @inline(__always) func plainShare(_ held: Held, on day: Int32) -> Int64? {
+        guard held.hasPlainRow else { return nil }
+        let statement = statements[held.statement]
+        let isInForce = EdgeTable.isInForce(since: statement.since, until: statement.until, on: day)
+        return isInForce ? Int64(statement.shareMin) : 0
     }
 
     /// Statements about a company, by holder.

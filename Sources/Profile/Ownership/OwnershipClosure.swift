@@ -61,6 +61,18 @@ struct OwnershipClosure: Sendable {
 
     @inline(__always) func stakes(in place: Int) -> Range<Int> { Int(starts[place])..<Int(starts[place + 1]) }
 
+    /// Forgets everything; the memory is kept.
+    mutating func clear() {
+        nodes.removeAll(keepingCapacity: true)
+        // What no question of control fills is empty already.
+        if !starts.isEmpty { starts.removeAll(keepingCapacity: true) }
+        if !stakes.isEmpty { stakes.removeAll(keepingCapacity: true) }
+        if !sums.isEmpty { sums.removeAll(keepingCapacity: true) }
+        if !remainders.isEmpty { remainders.removeAll(keepingCapacity: true) }
+        if !cut.isEmpty { cut.removeAll(keepingCapacity: true) }
+        isExact = true
+    }
+
     /// Whether all of a place is held by parties on record.
     func isAllNamed(_ place: Int) -> Bool {
         sums[place].least >= 1 && !sums[place].remarks.contains(.placeholders)
@@ -92,13 +104,15 @@ public struct OwnershipScratch: Sendable {
             stamp = 0
         }
         stamp += 1
-        closure.nodes.removeAll(keepingCapacity: true)
-        closure.starts.removeAll(keepingCapacity: true)
-        closure.stakes.removeAll(keepingCapacity: true)
-        closure.sums.removeAll(keepingCapacity: true)
-        closure.remainders.removeAll(keepingCapacity: true)
-        closure.cut.removeAll(keepingCapacity: true)
-        closure.isExact = true
+        closure.clear()
+    }
+
+    /// Whether a node has a place. Where few have one, they are compared sooner
+    /// than a place is fetched.
+    @inline(__always) func contains(_ node: UInt32) -> Bool {
+        guard closure.nodes.count <= 4 else { return place(of: node) != nil }
+        for known in closure.nodes where known == node { return true }
+        return false
     }
 
     /// The place of a node; nil when it has none.
@@ -214,7 +228,7 @@ extension OwnershipScratch {
             if closure.nodes.count + companies.count > maxNodes {
                 closure.cut.append(UInt32(place))
             } else {
-                for company in companies { _ = assignPlace(to: company) }
+                for held in companies { _ = assignPlace(to: held.company) }
             }
             place += 1
         }

@@ -19,9 +19,9 @@ public struct LinkStrength: Sendable {
 
     /// A holding whose share is not known counts as one of a tenth.
     private static let unknownShare = 0.1
-    /// No relation is free: of two paths of equal strength the shorter one is
-    /// the better.
-    private static let stepCost = 0.05
+    /// No relation is free: each takes a quarter of the score, so that a short way
+    /// comes before a long one through relations that are as strong.
+    private static let stepCost = -log(0.75)
 
     /// Paths that cost more say nothing: a strength of e⁻¹⁶, as of five shared
     /// telephones in a row.
@@ -73,8 +73,8 @@ public struct LinkStrength: Sendable {
         exp(Double(hops) * stepCost - cost)
     }
 
-    /// What paths are ranked by, in 0…1: the strength, less a twentieth for
-    /// each step.
+    /// What paths are ranked by, in 0…1: the strength, less a quarter for each
+    /// step.
     public static func score(ofCost cost: Double) -> Double { exp(-cost) }
 
     private func share(of edge: EdgeID) -> Double {
