@@ -79,6 +79,11 @@ enum Limits {
     static let controlledNodesMax = 500_000
     /// Companies of one answer in a format for other systems: about 20 MB.
     static let exchangeCompaniesMax = 5_000
+    /// Bytes of such an answer: a company may have very many holders.
+    static let exchangeByteCountMax = 64 << 20
+    /// Holders, and companies of a group, that an answer about a change lists of
+    /// each sort.
+    static let diffItemsMax = 1_000
     /// Layers of an ownership chart when nobody says how many, and at most.
     static let chartDepth = 6
     static let chartDepthMax = 100

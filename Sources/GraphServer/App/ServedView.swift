@@ -161,13 +161,21 @@ final class ViewCell: Sendable {
     /// The newest published view; take it once for a request.
     var current: ServedView { view.withLock { $0 } }
 
-    /// Replaces the view, unless the one there knows later data or decisions.
+    /// Publishes what is new in a view: the later data and the later decisions of
+    /// this one and the one there, so that neither a load nor a decision that came
+    /// meanwhile is lost.
     func publish(_ new: ServedView) {
-        view.withLock { known in
-            guard known.snapshot.epoch <= new.snapshot.epoch,
-                known.decisions.lastNumber <= new.decisions.lastNumber
-            else { return }
-            known = new
+        while true {
+            let known = current
+            let (later, earlier) = known.snapshot.epoch > new.snapshot.epoch ? (known, new) : (new, known)
+            let isDecidedLater = earlier.decisions.lastNumber > later.decisions.lastNumber
+            let next = isDecidedLater ? later.deciding(earlier.decisions) : later
+            let isPublished = view.withLock { view in
+                guard view === known else { return false }
+                view = next
+                return true
+            }
+            if isPublished { return }
         }
     }
 }

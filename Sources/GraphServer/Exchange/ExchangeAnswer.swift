@@ -21,7 +21,15 @@ extension Exchange {
                 departments: view.catalogue.departmentTitles, decisionNumber: view.decisions.lastNumber)
             var content: [UInt8] = []
             do {
-                _ = try export.run(of: company, companiesMax: Limits.exchangeCompaniesMax) { content += $0 }
+                _ = try export.run(of: company, companiesMax: Limits.exchangeCompaniesMax) { piece in
+                    guard content.count + piece.count <= Limits.exchangeByteCountMax else {
+                        throw Problem(
+                            .answerTooLarge,
+                            "the statements come to more than \(Limits.exchangeByteCountMax >> 20) MiB; `graph-server "
+                                + "export` writes them all")
+                    }
+                    content += piece
+                }
             } catch let error as TooManyCompanies {
                 throw Problem(
                     .answerTooLarge,

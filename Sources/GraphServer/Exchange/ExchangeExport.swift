@@ -76,31 +76,31 @@ struct ExchangeExport: Sendable {
         var counts = ExchangeCounts()
         var piece: [UInt8] = Array((format == .bods ? "[" : "").utf8)
         var isFirst = true
-        func append(_ object: [UInt8]) {
+        func append(_ object: [UInt8]) throws {
             if format == .bods { piece += Array((isFirst ? "\n" : ",\n").utf8) }
             isFirst = false
             piece += object
             if format == .ftm { piece.append(0x0A) }
+            guard piece.count >= Self.pieceByteCount else { return }
+            try write(piece)
+            piece.removeAll(keepingCapacity: true)
         }
-        func appendParty(_ node: NodeID) {
+        func appendParty(_ node: NodeID) throws {
             guard !isWritten[node.index] else { return }
             isWritten[node.index] = true
             if snapshot.nodes.kind(of: node) == .person { counts.persons += 1 } else { counts.companies += 1 }
-            append(format == .bods ? writer.bodsParty(node) : writer.ftmParty(node))
+            try append(format == .bods ? writer.bodsParty(node) : writer.ftmParty(node))
         }
         func appendCompany(_ company: NodeID) throws {
-            appendParty(company)
+            try appendParty(company)
             for statement in statements.about(company) {
-                if let party = statement.party { appendParty(party) } else { counts.unspecified += 1 }
+                if let party = statement.party { try appendParty(party) } else { counts.unspecified += 1 }
                 let (objects, leftOut) =
                     format == .bods ? writer.bodsRelation(statement) : writer.ftmRelations(statement)
                 counts.leftOut += leftOut
                 counts.relations += objects.count
-                for object in objects { append(object) }
+                for object in objects { try append(object) }
             }
-            guard piece.count >= Self.pieceByteCount else { return }
-            try write(piece)
-            piece.removeAll(keepingCapacity: true)
         }
         if let start {
             guard let companies = statements.companies(above: start, maxCount: companiesMax) else {
@@ -159,7 +159,7 @@ struct ExchangeObjects: Sendable {
 
     /// Titles of the departments that state a relation.
     func departmentTitles(of statement: OwnershipStatement) -> [String] {
-        statements.departments(of: statement.records, about: statement.company).map { number in
+        statement.departments.map { number in
             let id = snapshot.departments[number]
             return departments[id] ?? id
         }.sorted()

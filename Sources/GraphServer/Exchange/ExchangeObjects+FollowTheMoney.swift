@@ -57,7 +57,8 @@ extension ExchangeObjects {
             properties.append(("summary", apart.isEmpty ? [] : [apart.joined(separator: ", ")]))
             return ([object("panorama-" + relationID(relation), "Ownership", properties)], 0)
         }
-        let objects = relation.interests.enumerated().map { number, interest in
+        var twins: [String: Int] = [:]
+        let objects = relation.interests.map { interest in
             let ends: (schema: String, from: String, to: String, role: String) =
                 switch interest.right {
                 case .office("法定代表人"): ("Representation", "agent", "client", "法定代表人")
@@ -69,7 +70,11 @@ extension ExchangeObjects {
             var properties = [(ends.from, [owner]), (ends.to, [company])] + dates(interest) + common
             properties.append(("role", ends.role.isEmpty ? [] : [ends.role]))
             if let share = interest.share { properties.append(("summary", ["votes \(Self.percentText(share)) %"])) }
-            return object("panorama-" + relationID(relation, String(number)), ends.schema, properties)
+            // What ends leaves the ids of the others as they are.
+            let part = "\(ends.schema) \(ends.role) \(interest.since)"
+            twins[part, default: 0] += 1
+            let id = relationID(relation, "\(part) \(twins[part] ?? 1)")
+            return object("panorama-" + id, ends.schema, properties)
         }
         return (objects, 0)
     }

@@ -60,6 +60,8 @@ extension JSONWriter {
             fraction(family.votes)
             key("edges")
             edgeIDs(family.holdings + family.kinships)
+            key("isCut")
+            bool(family.isCut)
             endObject()
         }
         endArray()

@@ -137,31 +137,35 @@ extension Exchange {
     }
 
     /// Edges once each, in the order given, with the records behind them; behind
-    /// each shareholding the other statements that it rests on.
-    func evidence(_ edges: [EdgeID]) throws -> [(EdgeID, [RecordSource])] {
+    /// each shareholding the other statements that it rests on, on the day of the
+    /// answer unless others are given.
+    func evidence(_ edges: [EdgeID], on days: [Day]? = nil) throws -> [(EdgeID, [RecordSource])] {
         var seen: Set<EdgeID> = []
-        let edges = edges.flatMap { [$0] + view.ownership.statements(beside: $0, on: asOf) }
-            .filter { seen.insert($0).inserted }
+        let edges = edges.flatMap { edge in
+            [edge] + (days ?? [asOf]).flatMap { view.ownership.statements(beside: edge, on: $0) }
+        }.filter { seen.insert($0).inserted }
         return zip(edges, try sources(of: edges)).map { ($0, $1) }
     }
 }
 
 extension JSONWriter {
     /// The evidence of an answer: edges, and which of them state one share
-    /// together.
-    mutating func edges(_ edges: [(EdgeID, [RecordSource])], _ exchange: Exchange) {
+    /// together, on the day of the answer unless others are given.
+    mutating func edges(_ edges: [(EdgeID, [RecordSource])], _ exchange: Exchange, on days: [Day]? = nil) {
         key("edges")
         beginArray()
         for (edge, sources) in edges { self.edge(edge, view: exchange.view, asOf: exchange.asOf, sources: sources) }
         endArray()
         key("statedTogether")
         beginArray()
-        var seen: Set<EdgeID> = []
-        for (edge, _) in edges where !seen.contains(edge) {
-            let others = exchange.view.ownership.statements(beside: edge, on: exchange.asOf)
-            guard !others.isEmpty else { continue }
-            seen.formUnion(others)
-            edgeIDs([edge] + others)
+        for day in days ?? [exchange.asOf] {
+            var seen: Set<EdgeID> = []
+            for (edge, _) in edges where !seen.contains(edge) {
+                let others = exchange.view.ownership.statements(beside: edge, on: day)
+                guard !others.isEmpty else { continue }
+                seen.formUnion(others)
+                edgeIDs([edge] + others)
+            }
         }
         endArray()
     }

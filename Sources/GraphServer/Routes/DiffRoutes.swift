@@ -24,7 +24,7 @@ enum DiffRoutes {
             throw Problem(.wrongKind, "of= names a \(exchange.snapshot.nodes.kind(of: company).name), not a company")
         }
         let rules = try exchange.rules(exchange.view.rules.beneficialOwners, id: \.id)
-        // `to` is today unless given, which is the day of the answer.
+        // The day of the answer is today: the question takes no `as-of`.
         let first = exchange.arguments.day("from") ?? exchange.asOf
         let second = exchange.arguments.day("to") ?? exchange.asOf
         guard first <= second else {
@@ -45,7 +45,7 @@ enum DiffRoutes {
                     try view.chains(of: owners, on: day, scratch: &scratch)
                 }.flatMap(\.self)
             }
-            return (change, try exchange.evidence(change.decisiveEdges + owners))
+            return (change, try exchange.evidence(change.decisiveEdges + owners, on: [first, second]))
         }
         return exchange.json { json in
             json.key("subject")
@@ -55,7 +55,7 @@ enum DiffRoutes {
             json.key("to")
             json.day(second.rawValue)
             json.change(change, snapshot: exchange.snapshot)
-            json.edges(edges, exchange)
+            json.edges(edges, exchange, on: [first, second])
         }
     }
 }
@@ -64,8 +64,8 @@ extension OwnershipChange {
     /// Holdings that changed, and what control rests on before and after.
     fileprivate var decisiveEdges: [EdgeID] {
         let holdings =
-            holders.flatMap { [$0.before, $0.after] }
-            + placeholders.flatMap { [$0.before?.holding, $0.after?.holding] }
+            holders.prefix(Limits.diffItemsMax).flatMap { [$0.before, $0.after] }
+            + placeholders.prefix(Limits.diffItemsMax).flatMap { [$0.before?.holding, $0.after?.holding] }
         let steps = controller.before.steps + controller.after.steps
         return holdings.compactMap { $0?.edge } + steps.flatMap { $0.voters.map(\.edge) + $0.agreements }
     }
@@ -75,7 +75,7 @@ extension JSONWriter {
     fileprivate mutating func change(_ change: OwnershipChange, snapshot: GraphSnapshot) {
         key("holders")
         beginArray()
-        for holder in change.holders {
+        for holder in change.holders.prefix(Limits.diffItemsMax) {
             beginObject()
             key("entity")
             entity(holder.holder, of: snapshot)
@@ -85,7 +85,7 @@ extension JSONWriter {
         endArray()
         key("notParties")
         beginArray()
-        for change in change.placeholders {
+        for change in change.placeholders.prefix(Limits.diffItemsMax) {
             guard let either = change.before ?? change.after else { continue }
             beginObject()
             key("name")
@@ -124,9 +124,19 @@ extension JSONWriter {
         key("headAfter")
         entity(change.groupHead.after, of: snapshot)
         key("joined")
-        ids(change.joinedGroup, snapshot: snapshot)
+        ids(change.joinedGroup.prefix(Limits.diffItemsMax), snapshot: snapshot)
         key("left")
-        ids(change.leftGroup, snapshot: snapshot)
+        ids(change.leftGroup.prefix(Limits.diffItemsMax), snapshot: snapshot)
+        endObject()
+        key("omitted")
+        beginObject()
+        for (name, count) in [
+            ("holders", change.holders.count), ("notParties", change.placeholders.count),
+            ("joined", change.joinedGroup.count), ("left", change.leftGroup.count),
+        ] {
+            key(name)
+            number(max(0, count - Limits.diffItemsMax))
+        }
         endObject()
     }
 

@@ -69,7 +69,7 @@ enum PathAnswers {
             write(
                 outcome: found.paths.isEmpty ? nothing : "found", hops: found.paths.first?.path.hops,
                 pathCount: UInt64(found.paths.count), to: &json)
-            // Nothing better than this is missing.
+            // Nothing better than this is missing, unless as many as asked for are better.
             json.key("searchedDownTo")
             json.fraction(LinkStrength.score(ofCost: found.searchedLength))
             json.key("ranked")

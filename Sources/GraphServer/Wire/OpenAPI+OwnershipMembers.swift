@@ -38,6 +38,8 @@ extension OpenAPI {
         "unnamed": "The part of the subject, 0…1, that leads to holders whom no record names.",
         "NotParties.omitted": "Shares that are not listed; their parts are counted.",
         "GroupAnswer.omitted": "Members that are not on this page.",
+        "DiffAnswer.omitted": "How many holders, notParties, joined and left of the group are not listed.",
+        "DiffAnswer.notParties": "Shares of holders who are no party that are not the same on both days.",
         "remarks": "Companies whose lists of holders are odd, with codes such as excess, incomplete, disputed.",
         "loops": "Companies on the way that hold each other.",
         "companies": "Ids, ascending by node.",

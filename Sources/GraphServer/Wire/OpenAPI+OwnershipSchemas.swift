@@ -109,7 +109,7 @@ extension OpenAPI {
                 ("subject", .object("Entity")), ("from", .day), ("to", .day), ("holders", .list(.anyObject)),
                 ("notParties", .list(.anyObject)), ("controller", .anyObject), ("beneficialOwners", .anyObject),
                 ("group", .anyObject),
-                ("edges", .list(.object("Edge"))), statedTogether,
+                ("omitted", .anyObject), ("edges", .list(.object("Edge"))), statedTogether,
             ]),
         Schema(
             name: "IdentityAnswer", summary: "Mentions taken for one person, and those that may be, with the evidence.",

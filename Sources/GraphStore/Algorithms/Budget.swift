@@ -111,7 +111,7 @@ struct OmissionCounter {
 
 /// Counts entries against a budget and reads the clock now and then.
 struct BudgetMeter {
-    let budget: Budget
+    private(set) var budget: Budget
     private(set) var entries = 0
     private var nextCheck: Int
 
@@ -119,6 +119,12 @@ struct BudgetMeter {
         self.budget = budget
         // A deadline that has passed already stops the first entry.
         nextCheck = budget.deadlineNanoseconds == nil ? budget.maxEntries : 0
+    }
+
+    /// Allows no more entries than these in all.
+    mutating func lower(maxEntries: Int) {
+        budget.maxEntries = min(budget.maxEntries, maxEntries)
+        nextCheck = min(nextCheck, budget.maxEntries)
     }
 
     /// Takes one entry; or says why it must not be examined.

@@ -137,9 +137,11 @@ struct DijkstraSearch: ~Escapable {
             if let reason = meter.refusal() { return reason }
             let (target, edge) = (view.targets[i], view.edges[i])
             let slot = slots[Int(target)]
-            if slot.stamp == stamp, !keepsSteps { continue }
+            let isSettled = slot.stamp == stamp
+            // No path comes back to where it began.
+            if isSettled, !keepsSteps || target == reached[0].node.rawValue { continue }
             if filter.refusal(ofEdge: edge, mark: mark) != nil { continue }
-            if filter.refusesNodes, target != goal?.rawValue {
+            if filter.refusesNodes, !isSettled, target != goal?.rawValue {
                 let degree = view.end(of: target) - view.start(of: target)
                 if let reason = filter.refusal(ofNode: target, degree: degree) {
                     omitted.add(mark: mark, reason)
@@ -152,7 +154,7 @@ struct DijkstraSearch: ~Escapable {
                 steps.append(Step(place: UInt32(place), target: target, edge: edge, weight: weight))
             }
             let distance = settled.distance + weight
-            guard distance < .infinity, distance <= maxDistance, slot.stamp != stamp,
+            guard distance < .infinity, distance <= maxDistance, !isSettled,
                 slot.backStamp != stamp || distance < distances[Int(target)]
             else { continue }
             slots[Int(target)].backStamp = stamp

@@ -88,12 +88,14 @@ struct MeetingSearches: ~Escapable {
             let settled: NodeID?
             // What is farther is near to the other end, and known from there.
             if forward.meter.entries <= backward.meter.entries {
+                forward.meter.lower(maxEntries: maxEntries - backward.meter.entries)
                 if shortest < .infinity {
                     forward.maxDistance = (limit - backward.nextDistance) * Self.roundingSlack
                 }
                 _ = forward.settleNext(&slots, &distances.forward, weight, leastWeight)
                 settled = forward.reached.last?.node
             } else {
+                backward.meter.lower(maxEntries: maxEntries - forward.meter.entries)
                 if shortest < .infinity {
                     backward.maxDistance = (limit - forward.nextDistance) * Self.roundingSlack
                 }

@@ -12,7 +12,8 @@
 /// equally long paths found the one with the lower nodes comes first.
 ///
 /// Complexity: that of the two searches, and O(count · hops) searches among the
-/// nodes that matter.
+/// nodes that matter. Memory: that of two scratches, and about 100 bytes an entry
+/// examined while a question is answered.
 public struct RankedPaths: Sendable, Equatable {
     /// By length, the shortest first.
     public var paths: [Ranked]
@@ -92,9 +93,10 @@ extension CSRGraph {
                 maxDistance: maxLength, targets: nil, meetingFrom: source),
             maxEntries: searchBudget.maxEntries, maxLength: maxLength, maxExcess: maxExcess)
         searches.begin(from: source, to: target, &slots, &backSlots, &distances, weight, leastWeight)
-        // Not beyond the shortest path at first.
+        // Not far beyond a direct relation at first.
         var wanted = min(maxLength, RankedPaths.firstLength)
         var known = maxLength
+        var spent = 0
         while true {
             searches.run(to: wanted, &slots, &backSlots, &distances, weight, leastWeight)
             let reach = searches.reach
@@ -107,7 +109,7 @@ extension CSRGraph {
             let settled = SettledNodes(
                 searches, slots.span, backSlots.span, maxLength: min(known, searches.limit))
             let region = PathRegion(searches, settled, from: source.rawValue, to: target.rawValue)
-            if let region { search(region, count, searches.limit, budget, &answer) }
+            if let region { search(region, count, searches.limit, budget, &spent, &answer) }
             answer.keep(within: maxExcess)
             if answer.stopped != nil || searches.areDone { return answer }
             if answer.paths.count == count, let last = answer.paths.last {
@@ -119,15 +121,18 @@ extension CSRGraph {
         }
     }
 
-    /// Finds paths in a region.
+    /// Finds paths in a region. `spent` counts the entries of all regions.
     private func search(
-        _ region: PathRegion, _ count: Int, _ maxLength: Double, _ budget: Budget, _ answer: inout RankedPaths
+        _ region: PathRegion, _ count: Int, _ maxLength: Double, _ budget: Budget, _ spent: inout Int,
+        _ answer: inout RankedPaths
     ) {
         var meter = BudgetMeter(budget)
-        answer.stopped = meter.add(answer.explored.entries) ?? answer.stopped
+        let searched = answer.explored.entries
+        answer.stopped = meter.add(searched + spent) ?? answer.stopped
         var search = YenSearch(region, meter: meter)
-        answer.paths = search.run(count: count, maxLength: maxLength)
+        answer.paths = search.run(count: count, maxLength: maxLength * MeetingSearches.roundingSlack)
         answer.explored.entries = search.meter.entries
+        spent = search.meter.entries - searched
         guard let reason = search.stopped else { return }
         answer.stopped = reason
         answer.searchedLength = min(answer.searchedLength, answer.paths.last?.length ?? 0)
@@ -140,7 +145,7 @@ extension RankedPaths {
     fileprivate mutating func keep(within excess: Double) {
         guard let first = paths.first else { return }
         let limit = first.length + excess
-        paths.removeAll { $0.length > limit }
+        paths.removeAll { $0.length > limit * MeetingSearches.roundingSlack }
         searchedLength = min(searchedLength, limit)
     }
 }

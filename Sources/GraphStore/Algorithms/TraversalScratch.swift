@@ -4,7 +4,8 @@
 /// query starts in O(1) instead of clearing O(nodeCount). Both sides of a
 /// bidirectional search share a slot: one cache line answers both.
 ///
-/// Memory: 16 bytes a node, 8 more once weighted paths were asked for.
+/// Memory: 16 bytes a node, 8 more once weighted paths were asked for, twice that
+/// once ranked paths were.
 public struct TraversalScratch: Sendable {
     struct Slot: BitwiseCopyable {
         /// The forward search has been here when equal to the current stamp.

@@ -58,7 +58,8 @@ struct YenSearch {
             // Longer ones than what is at hand already will not be among the best.
             let left = count - found.count
             let known = candidates.elements.map(\.length).sorted()
-            let bound = known.count >= left ? min(maxLength, known[left - 1]) : maxLength
+            let enough = known.count >= left ? known[left - 1] * MeetingSearches.roundingSlack : .infinity
+            let bound = min(maxLength, enough)
             for place in best.deviation..<best.places.count - 1 {
                 let root = best.places[...place]
                 let taken = found.filter { $0.places.count > place + 1 && $0.places[...place] == root }

@@ -63,6 +63,10 @@ public struct OwnershipStatement: Sendable, Equatable {
     public var interests: [Interest]
     /// The records behind it, ascending.
     public var records: [RecordID]
+    /// Departments that these are of, by number in
+    /// ``GraphSnapshot/departments``, ascending, as far as the company's facts
+    /// know them.
+    public internal(set) var departments: [Int] = []
     /// What the party subscribed, in fen, or ``EdgeAttributes/unknownAmount``.
     public var amount = EdgeAttributes.unknownAmount
 
@@ -91,9 +95,19 @@ public struct OwnershipStatements: Sendable {
     /// What is stated about one company: holdings by holder, the rest that
     /// leads to nobody, agreements, concerts, offices.
     ///
-    /// - Complexity: O(statements about the company).
+    /// - Complexity: O(statements about the company + its facts).
     public func about(_ company: NodeID) -> [OwnershipStatement] {
-        holdings(in: company) + agreements(about: company) + concerts(in: company) + offices(in: company)
+        var all = holdings(in: company) + agreements(about: company) + concerts(in: company) + offices(in: company)
+        guard !all.isEmpty else { return [] }
+        let facts = view.snapshot.facts
+        var departments: [RecordID: Set<Int>] = [:]
+        for row in facts.range(of: company) {
+            departments[RecordID(rawValue: facts.record[row]), default: []].insert(Int(facts.department[row]))
+        }
+        for i in all.indices {
+            all[i].departments = Set(all[i].records.flatMap { departments[$0] ?? [] }).sorted()
+        }
+        return all
     }
 
     /// Companies above a company through holdings, itself first, by distance.
@@ -116,20 +130,6 @@ public struct OwnershipStatements: Sendable {
             next += 1
         }
         return found
-    }
-
-    /// Departments whose records these are, by number in
-    /// ``GraphSnapshot/departments``, ascending, as far as the company's facts
-    /// know them.
-    ///
-    /// - Complexity: O(facts of the company).
-    public func departments(of records: [RecordID], about company: NodeID) -> [Int] {
-        let facts = view.snapshot.facts
-        var found: Set<Int> = []
-        for row in facts.range(of: company) where records.contains(RecordID(rawValue: facts.record[row])) {
-            found.insert(Int(facts.department[row]))
-        }
-        return found.sorted()
     }
 }
 

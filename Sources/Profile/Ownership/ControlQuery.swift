@@ -115,7 +115,8 @@ public struct ControlQuery: Sendable {
             guard isControl else { return false }
             count = votes
         }
-        guard scratch.closure.nodes.count < maxNodes else { return true }
+        // The party has a place too.
+        guard scratch.closure.nodes.count <= maxNodes else { return true }
         found(company, count, scratch)
         _ = scratch.assignPlace(to: company.rawValue)
         return false

@@ -13,6 +13,8 @@ public struct FamilyBlock: Sendable, Equatable {
     public let holdings: [EdgeID]
     /// What says that they are relatives.
     public let kinships: [EdgeID]
+    /// Not every relative was looked at, or not all that one controls.
+    public let isCut: Bool
 }
 
 extension OwnershipView {
@@ -20,6 +22,8 @@ extension OwnershipView {
     static let familyKinships = ["配偶", "父母", "子女"]
     /// Companies below the controller whose voters are looked at.
     private static let familyStepsMax = 20
+    /// Relatives that are looked at: more are a mistake of the records.
+    private static let familyMembersMax = 50
 
     /// Blocks that a controller, or somebody suspected of control, and its
     /// spouse, parents and children may form.
@@ -42,12 +46,16 @@ extension OwnershipView {
             let kin = closeFamily(of: head, on: day)
             guard !kin.isEmpty else { continue }
             var controlled: [NodeID: Set<NodeID>] = [:]
-            for member in [head] + kin.keys.sorted() {
-                let found = control.controlled(by: member, on: day, maxNodes: maxNodes, scratch: &scratch).companies
-                controlled[member] = Set(found.map(\.company)).union([member])
+            var isCut = kin.count > Self.familyMembersMax
+            for member in [head] + kin.keys.sorted().prefix(Self.familyMembersMax) {
+                let found = control.controlled(by: member, on: day, maxNodes: maxNodes, scratch: &scratch)
+                controlled[member] = Set(found.companies.map(\.company)).union([member])
+                if found.isCut { isCut = true }
             }
             for step in verdict.steps.suffix(Self.familyStepsMax).reversed() {
-                if let block = block(in: step.company, of: head, kin, controlled, on: day), !blocks.contains(block) {
+                if let block = block(in: step.company, of: head, kin, controlled, isCut, on: day),
+                    !blocks.contains(block)
+                {
                     blocks.append(block)
                 }
             }
@@ -57,7 +65,7 @@ extension OwnershipView {
 
     private func block(
         in company: NodeID, of head: NodeID, _ kin: [NodeID: [EdgeID]], _ controlled: [NodeID: Set<NodeID>],
-        on day: Day
+        _ isCut: Bool, on day: Day
     ) -> FamilyBlock? {
         var (count, holdings, members): (VoteCount, [EdgeID], Set<NodeID>) = (VoteCount(), [], [])
         for holding in table.holders(of: company, on: day, by: .votes).holdings where holding.least > 0 {
@@ -71,7 +79,7 @@ extension OwnershipView {
         guard members.contains(head), members.count > 1 else { return nil }
         return FamilyBlock(
             company: company, members: members.sorted(), votes: min(1, count.value), holdings: holdings,
-            kinships: members.sorted().flatMap { kin[$0] ?? [] })
+            kinships: members.sorted().flatMap { kin[$0] ?? [] }, isCut: isCut)
     }
 
     /// Spouse, parents and children of a person, with the edges that say so.

@@ -320,17 +320,18 @@ extension Holders {
             noteSum(isExcess: leastSum > 1 + 1e-12, isIncomplete: leastSum < 1 - 1e-12)
             return
         }
-        let whole = holdings[0].whole
-        var sum: Int64 = 0
+        let whole = Int128(holdings[0].whole)
+        // Amounts of many holders may come to more than 64 bits hold.
+        var sum: Int128 = 0
         var isInexact = false
         for holding in holdings {
-            sum += holding.least
+            sum += Int128(holding.least)
             if !holding.isExact { isInexact = true }
         }
         leastSum = sum == whole ? 1 : Double(sum) / Double(whole)
         if isInexact, sum <= whole {
             for i in holdings.indices {
-                holdings[i].most = min(holdings[i].most, whole - sum + holdings[i].least)
+                holdings[i].most = min(holdings[i].most, Int64(whole - sum) + holdings[i].least)
             }
         }
         noteSum(isExcess: sum > whole, isIncomplete: sum < whole)

@@ -121,6 +121,7 @@ public final class HoldingTable: Sendable {
         capital: (NodeID) -> Int64? = { _ in nil }
     ) {
         precondition(companies.count == given.count, "each statement is about one company")
+        precondition(given.count <= Int32.max, "\(given.count) statements")
         let companyCount = companies.max().map { Int($0) + 1 } ?? 0
         var offsets = Self.starts(of: companies, count: companyCount)
         var statements: [Statement] = []
@@ -162,7 +163,10 @@ public final class HoldingTable: Sendable {
     }
 
     private static func sortByHolder(_ statements: inout [Statement], _ row: Range<Int>) {
-        let isSorted = row.dropFirst().allSatisfy { statements[$0 - 1].holder <= statements[$0].holder }
+        let isSorted = row.dropFirst().allSatisfy { i in
+            let (a, b) = (statements[i - 1], statements[i])
+            return a.holder != b.holder ? a.holder < b.holder : a.edge < b.edge
+        }
         guard !isSorted else { return }
         statements[row].sort { $0.holder != $1.holder ? $0.holder < $1.holder : $0.edge < $1.edge }
     }

@@ -8,7 +8,9 @@ extension OwnershipView {
     /// - Complexity: O(log of the statements about the company + its own).
     public func statements(beside edge: EdgeID, on day: Day) -> [EdgeID] {
         let graph = snapshot.graph.table
-        guard edge.index < graph.count, EdgeKind(rawValue: graph.kind[edge.index]) == .shareholder else { return [] }
+        guard edge.index < graph.count, EdgeKind(rawValue: graph.kind[edge.index]) == .shareholder,
+            graph.isInForce(edge, on: day)
+        else { return [] }
         let holder = party(NodeID(rawValue: graph.from[edge.index])).rawValue
         return table.statements(about: NodeID(rawValue: graph.to[edge.index]), by: holder).filter {
             $0.edge != edge.rawValue && $0.since == graph.since[edge.index]

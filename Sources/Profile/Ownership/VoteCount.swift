@@ -15,8 +15,9 @@ struct VoteCount {
     @inline(__always) mutating func add(_ votes: Int64, of total: Int64) {
         guard votes != 0 else { return }
         if whole == 0 { whole = total }
-        if whole == total {
-            units += votes
+        let (sum, isTooMuch) = units.addingReportingOverflow(votes)
+        if whole == total, !isTooMuch {
+            units = sum
         } else {
             others = (others ?? .zero) + ExactFraction(votes, over: total)
         }

@@ -133,7 +133,11 @@ struct RelatedPartySearch {
         rest -= companies.count
         if cut { (isCut, unexplored) = (true, unexplored + 1) }
         let (view, graph) = (view, graph)
-        return ControlTree(companies) { view.party(NodeID(rawValue: graph.table.from[$0.index])) }
+        return ControlTree(companies) { edge in
+            // A branch's edge leads to the parent, who has it.
+            let isBranch = graph.table.kind[edge.index] == EdgeKind.branchOf.rawValue
+            return view.party(NodeID(rawValue: isBranch ? graph.table.to[edge.index] : graph.table.from[edge.index]))
+        }
     }
 
     mutating func findSubsidiaries(_ scratch: inout OwnershipScratch) -> [NodeID: Chain] {

@@ -23,7 +23,7 @@ public struct LinkStrength: Sendable {
     /// comes before a long one through relations that are as strong.
     private static let stepCost = -log(0.75)
 
-    /// Paths that cost more say nothing: a strength of e⁻¹⁶, as of five shared
+    /// Paths that cost more say nothing: a score of e⁻¹⁶, as of ten shared
     /// telephones in a row.
     public static let costMax = 16.0
 

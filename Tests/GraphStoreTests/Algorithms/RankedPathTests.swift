@@ -74,6 +74,7 @@ import Testing
                 weight: { weights[$0.index] }, leastWeight: least)
             let certain = expected.filter { $0 < cut.searchedLength - 1e-9 }.prefix(count)
             #expect(cut.paths.count >= certain.count, "seed \(seed)")
+            if cut.stopped == nil { #expect(cut.paths.map(\.length) == lengths, "seed \(seed)") }
             for (ranked, length) in zip(cut.paths, certain) {
                 #expect(abs(ranked.length - length) < 1e-9, "seed \(seed)")
             }
@@ -90,6 +91,9 @@ import Testing
             scratch: &scratch
         ) { _ in 1 }
         #expect(found.stopped == .entryBudget)
+        #expect(found.explored.entries <= 500)
+        // Twenty steps of two.
+        #expect(found.paths.first?.length == 20 && found.searchedLength >= 1)
         #expect(found.paths.map(\.length) == found.paths.map(\.length).sorted())
     }
 }

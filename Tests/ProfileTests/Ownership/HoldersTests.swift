@@ -24,6 +24,23 @@ import Testing
         #expect(byName["p"]?.edge == EdgeID(1))
     }
 
+    @Test func `amounts that come to more than numbers hold are told as too much`() {
+        let amount: Int64 = 1_000_000_000_000_000
+        let holderCount = 9_300
+        let statements = (1...holderCount).map {
+            HoldingTable.Statement(holder: NodeID($0), edge: EdgeID($0), amount: amount)
+        }
+        let table = HoldingTable(
+            nodeCount: holderCount + 1, companies: [UInt32](repeating: 0, count: holderCount), statements: statements,
+            capital: { _ in amount })
+        let found = table.holders(of: NodeID(0), on: today)
+        #expect(found.remarks.contains(.excess) && found.holdings.count == holderCount)
+        var scratch = OwnershipScratch()
+        // Each has the whole, as the records say it.
+        let verdict = ControlQuery(table).controller(of: NodeID(0), on: today, scratch: &scratch)
+        #expect(!verdict.steps.isEmpty)
+    }
+
     @Test func `two statements from one day are a dispute between both`() {
         var holdings = NamedHoldings()
         holdings.hold("p", "C", 30 * percent)

@@ -1,0 +1,41 @@
+import Testing
+
+@testable import GraphServer
+
+/// A branch between a company and whoever controls it: the chain goes on from
+/// the branch to its parent.
+@Suite struct BranchChainTests {
+    private static let (parent, branch, below) = (Fiction.code(170), Fiction.code(171), Fiction.code(172))
+
+    private static let store = Result {
+        let store = try FictionalStore()
+        try store.deliver([
+            "shareholding.csv": """
+            company_code,company_name,holder_name,holder_code,holder_kind,share_percent,since
+            \(parent),梧桐一号实业有限公司,甲子,,person,80,2015-01-01
+            \(below),梧桐三号实业有限公司,梧桐一号实业有限公司分公司,\(branch),company,70,2015-01-01
+
+            """,
+            "branch.csv": """
+            company_code,company_name,parent_code,parent_name,kind,since
+            \(branch),梧桐一号实业有限公司分公司,\(parent),梧桐一号实业有限公司,分公司,2015-01-01
+
+            """,
+        ])
+        return store
+    }
+
+    @Test func `a chain of control leads through a branch to whoever has its parent`() async throws {
+        try await RouteClient.with(try await Self.store.get().server()) { client in
+            let answer = try await client.object("/v1/companies/\(Self.below)/related-parties")
+            let edges = answer.objects("edges")
+            let kinds = Dictionary(
+                edges.map { ($0.text("id"), $0.text("kind")) }, uniquingKeysWith: { first, _ in first })
+            let person = try #require(answer.objects("items").first { $0.object("entity").text("name") == "甲子" })
+            let chain = (person["chain"] as? [String] ?? []).compactMap { kinds[$0] }
+            #expect(chain.sorted() == ["branch_of", "shareholder", "shareholder"])
+            let verdict = try await client.object("/v1/companies/\(Self.below)/controller")
+            #expect(verdict.objects("controllers").map { $0.text("name") } == ["甲子"])
+        }
+    }
+}
