@@ -33,19 +33,15 @@ enum DiffRoutes {
         if let same = exchange.notModified() { return same }
         let (change, edges) = try await exchange.work {
             let view = exchange.view.ownership
-            let change = try view.withScratch { scratch throws(LoopTooDense) in
-                try view.change(
+            let (change, chains) = try view.withScratch { scratch throws(LoopTooDense) in
+                let change = try view.change(
                     of: company, from: first, to: second, rules: rules, maxNodes: Limits.ownershipNodesMax,
                     scratch: &scratch)
+                let before = try view.chains(of: change.beneficialOwners.before, on: first, scratch: &scratch)
+                let after = try view.chains(of: change.beneficialOwners.after, on: second, scratch: &scratch)
+                return (change, before + after)
             }
-            let owners = try [(change.beneficialOwners.before, first), (change.beneficialOwners.after, second)].flatMap
-            {
-                owners, day in
-                try view.withScratch { scratch throws(LoopTooDense) in
-                    try view.chains(of: owners, on: day, scratch: &scratch)
-                }.flatMap(\.self)
-            }
-            return (change, try exchange.evidence(change.decisiveEdges + owners, on: [first, second]))
+            return (change, try exchange.evidence(change.decisiveEdges + chains.joined(), on: [first, second]))
         }
         return exchange.json { json in
             json.key("subject")

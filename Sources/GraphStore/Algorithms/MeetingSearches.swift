@@ -11,10 +11,7 @@ struct MeetingSearches: ~Escapable {
     /// The length of the shortest path that the two have found.
     private(set) var shortest = Double.infinity
 
-    /// What the searches read and write besides the graph.
-    ///
-    /// Distances are tentative ones by node, of which a search keeps more than
-    /// fit into a slot.
+    /// Tentative distances of both searches, by node.
     struct Distances {
         var forward: [Double] = []
         var backward: [Double] = []

@@ -49,9 +49,7 @@ struct PathRegion {
         }
         (start, goal) = (Int(places[root]), Int(places[end]))
         let inside = arcs.filter { places[Int($0.from)] >= 0 && places[Int($0.to)] >= 0 && $0.from != $0.to }
-        offsets = [Int](repeating: 0, count: nodes.count + 1)
-        for arc in inside { offsets[Int(places[Int(arc.from)]) + 1] += 1 }
-        for place in nodes.indices { offsets[place + 1] += offsets[place] }
+        offsets = rowStarts(inside.lazy.map { Int(places[Int($0.from)]) }, count: nodes.count)
         var next = offsets
         steps = [Step](repeating: Step(place: 0, edge: 0, weight: 0), count: inside.count)
         for arc in inside {
@@ -109,9 +107,7 @@ struct PathRegion {
     }
 
     private func distancesToGoal() -> [Double] {
-        var starts = [Int](repeating: 0, count: nodes.count + 1)
-        for step in steps { starts[step.place + 1] += 1 }
-        for place in nodes.indices { starts[place + 1] += starts[place] }
+        let starts = rowStarts(steps.lazy.map(\.place), count: nodes.count)
         var next = starts
         var origins = [(place: Int, weight: Double)](repeating: (0, 0), count: steps.count)
         for place in nodes.indices {
@@ -146,6 +142,14 @@ struct PlaceAtDistance: Comparable {
     }
 }
 
+/// Where the rows of each key start when sorted by key, and where the last ends.
+private func rowStarts(_ keys: some Sequence<Int>, count: Int) -> [Int] {
+    var starts = [Int](repeating: 0, count: count + 1)
+    for key in keys { starts[key + 1] += 1 }
+    for key in 0..<count { starts[key + 1] += starts[key] }
+    return starts
+}
+
 /// The blocks around a root, as a depth-first search finds them.
 private struct Blocks {
     /// Numbers of nodes in the order of the search; the root first.
@@ -159,14 +163,14 @@ private struct Blocks {
 
     init(_ arcs: [PathRegion.Arc], count: Int, root: Int) {
         places = [Int32](repeating: -1, count: count)
-        let (offsets, neighbours) = Self.neighbours(arcs, count: count)
+        let (starts, neighbours) = Self.neighbours(arcs, count: count)
         // Where each node on the way down is read on.
         var stack: [(place: Int, position: Int, end: Int)] = []
         func enter(_ number: Int, from parent: Int) {
             places[number] = Int32(numbers.count)
             low.append(numbers.count)
             parents.append(parent)
-            stack.append((numbers.count, Int(offsets[number]), Int(offsets[number + 1])))
+            stack.append((numbers.count, starts[number], starts[number + 1]))
             numbers.append(number)
         }
         enter(root, from: -1)
@@ -189,22 +193,20 @@ private struct Blocks {
     }
 
     /// The other ends of the arcs at each node, whichever way they lead.
-    private static func neighbours(_ arcs: [PathRegion.Arc], count: Int) -> (offsets: [UInt32], nodes: [UInt32]) {
-        var offsets = [UInt32](repeating: 0, count: count + 2)
-        for arc in arcs {
-            offsets[Int(arc.from) + 2] += 1
-            offsets[Int(arc.to) + 2] += 1
-        }
-        for number in 0..<count { offsets[number + 2] += offsets[number + 1] }
-        // While they are filled, each row's start stands one further on.
+    private static func neighbours(_ arcs: [PathRegion.Arc], count: Int) -> (starts: [Int], nodes: [UInt32]) {
+        let ends = (0..<2 * arcs.count).lazy.map { Int($0 % 2 == 0 ? arcs[$0 / 2].from : arcs[$0 / 2].to) }
+        let starts = rowStarts(ends, count: count)
+        var next = starts
         var nodes = [UInt32](repeating: 0, count: 2 * arcs.count)
-        for arc in arcs {
-            for (here, there) in [(arc.from, arc.to), (arc.to, arc.from)] {
-                nodes[Int(offsets[Int(here) + 1])] = there
-                offsets[Int(here) + 1] += 1
-            }
+        func add(_ there: UInt32, to here: UInt32) {
+            nodes[next[Int(here)]] = there
+            next[Int(here)] += 1
         }
-        return (offsets, nodes)
+        for arc in arcs {
+            add(arc.to, to: arc.from)
+            add(arc.from, to: arc.to)
+        }
+        return (starts, nodes)
     }
 
     /// The nodes, by number, of all blocks on the way from the root to a node.

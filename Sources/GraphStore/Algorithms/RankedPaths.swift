@@ -100,12 +100,7 @@ extension CSRGraph {
         while true {
             searches.run(to: wanted, &slots, &backSlots, &distances, weight, leastWeight)
             let reach = searches.reach
-            answer.explored = Exploration(
-                nodes: searches.forward.reached.count + searches.backward.reached.count, entries: searches.entries)
-            answer.omitted = searches.forward.omitted.omissions
-            answer.searchedLength = min(searches.limit, reach)
-            answer.stopped = searches.stopped
-            answer.paths = []
+            answer = RankedPaths(after: searches)
             let settled = SettledNodes(
                 searches, slots.span, backSlots.span, maxLength: min(known, searches.limit))
             let region = PathRegion(searches, settled, from: source.rawValue, to: target.rawValue)
@@ -140,6 +135,15 @@ extension CSRGraph {
 }
 
 extension RankedPaths {
+    /// What two searches tell before paths are looked for.
+    fileprivate init(after searches: borrowing MeetingSearches) {
+        self.init(
+            paths: [], stopped: searches.stopped, searchedLength: min(searches.limit, searches.reach),
+            explored: Exploration(
+                nodes: searches.forward.reached.count + searches.backward.reached.count, entries: searches.entries),
+            omitted: searches.forward.omitted.omissions)
+    }
+
     /// Leaves out paths that are longer than the shortest by more: which one that
     /// is may become known late.
     fileprivate mutating func keep(within excess: Double) {

@@ -47,6 +47,7 @@ extension YAMLNode {
         if let failure = YAMLGuard.refusal(of: text) { throw failure }
         let root: Node?
         do {
+            // What a scalar is the catalogue says: to guess it from each takes the most time.
             root = try Yams.compose(yaml: text, .basic, .default, .utf8)
         } catch {
             throw failure(of: error)

@@ -143,11 +143,10 @@ extension OwnershipStatements {
         var statements = held.map { holder, holding in
             let followed = table.statements[holding.statement]
             let basis = EdgeKind(rawValue: graph.table.kind[holding.edge.index])
-            let isShareholding = basis != .branchOf && basis != .legalRepresentative
             var interests = [
                 OwnershipStatement.Interest(
-                    right: .capital(basis: isShareholding ? .shareholder : basis), share: share(of: holding),
-                    since: followed.since, until: followed.until)
+                    right: .capital(basis: basis), share: share(of: holding), since: followed.since,
+                    until: followed.until)
             ]
             for (right, units) in [
                 (OwnershipStatement.Interest.Right.votes, followed.votes), (.income, followed.income),

@@ -86,12 +86,12 @@ public struct ControlQuery: Sendable {
         while place < scratch.closure.nodes.count {
             let member = NodeID(rawValue: scratch.closure.nodes[place])
             place += 1
-            for held in table.companies(heldBy: member) {
-                let company = NodeID(rawValue: held.company)
-                if isBeyond(company, held, on: day, maxNodes, isCounting, &scratch, found) { return true }
+            for company in table.companies(heldBy: member) {
+                let company = NodeID(rawValue: company)
+                if isBeyond(company, on: day, maxNodes, isCounting, &scratch, found) { return true }
             }
             for company in arrangements.companies(controlledBy: member) {
-                if isBeyond(company, nil, on: day, maxNodes, isCounting, &scratch, found) { return true }
+                if isBeyond(company, on: day, maxNodes, isCounting, &scratch, found) { return true }
             }
         }
         return false
@@ -102,12 +102,11 @@ public struct ControlQuery: Sendable {
     /// - Returns: whether there is no room for it.
     @inline(__always)
     private func isBeyond(
-        _ company: NodeID, _ held: HoldingTable.Held?, on day: Day, _ maxNodes: Int, _ isCounting: Bool,
-        _ scratch: inout OwnershipScratch,
+        _ company: NodeID, on day: Day, _ maxNodes: Int, _ isCounting: Bool, _ scratch: inout OwnershipScratch,
         _ found: (NodeID, VoteCount, borrowing OwnershipScratch) -> Void
     ) -> Bool {
         guard !scratch.contains(company.rawValue) else { return false }
-        let isPlain = isPlainlyControlled(company.rawValue, held, on: day.rawValue, scratch)
+        let isPlain = isPlainlyControlled(company.rawValue, on: day.rawValue, scratch)
         if isPlain == false { return false }
         var count = VoteCount()
         if isCounting || isPlain == nil {
@@ -124,26 +123,20 @@ public struct ControlQuery: Sendable {
 
     /// Whether those who have a place have so many or so few of the shares, as
     /// they are stated, that the exact count of their votes cannot say otherwise.
-    /// Most companies are decided so, by the one statement that led to them
-    /// (`held`), or without a list of their holders.
+    /// Most companies are decided so, without a list of their holders.
     ///
-    /// Sums of shares are divided by may be 2 % away from the whole, and amounts
-    /// may say 1 % more or less of a share (``Holders``).
+    /// The count differs from the sum by no more than ``Holders/tolerance``, where
+    /// shares are divided by their sum, and ``Holders/writtenUnitMax`` a holder,
+    /// where amounts say more than the share.
     ///
     /// - Returns: nil where it takes the exact count.
     @inline(__always)
     private func isPlainlyControlled(
-        _ company: UInt32, _ held: HoldingTable.Held?, on day: Int32, _ scratch: borrowing OwnershipScratch
+        _ company: UInt32, on day: Int32, _ scratch: borrowing OwnershipScratch
     ) -> Bool? {
         if arrangements.concern(NodeID(rawValue: company)) { return nil }
-        let percent = Int64(EdgeAttributes.wholeShare) / 100
-        // One has the majority, or is the only one that might.
-        if let held, let share = table.plainShare(held, on: day) {
-            if share > 53 * percent { return true }
-            if share < 47 * percent, scratch.closure.nodes.count == 1 { return false }
-        }
         let statements = table.statements
-        var (sum, margin) = (Int64(0), 2 * percent)
+        var (sum, margin) = (Int64(0), Holders.tolerance)
         // Of the holder at hand, the statement that begins last counts.
         var (last, since, counted) = (UInt32.max, Int32.min, Int64(0))
         for i in table.row(of: company) {
@@ -161,10 +154,11 @@ public struct ControlQuery: Sendable {
             guard statement.holder < table.nodeCount, scratch.contains(statement.holder) else { continue }
             counted = Int64(statement.shareMin)
             sum += counted
-            margin += percent
+            margin += Holders.writtenUnitMax
         }
-        if sum > 50 * percent + margin { return true }
-        return sum < 50 * percent - margin ? false : nil
+        let half = Int64(EdgeAttributes.wholeShare) / 2
+        if sum > half + margin { return true }
+        return sum < half - margin ? false : nil
     }
 
     /// Votes that those who have a place have in a company.

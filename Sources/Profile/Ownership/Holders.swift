@@ -44,6 +44,8 @@ public struct Holders: Sendable {
     /// How far a sum of shares may be from 100 % and still be rounding: two
     /// per cent.
     public static let tolerance = Int64(EdgeAttributes.wholeShare) / 50
+    /// The last digit of a share is taken for one per cent at most.
+    static let writtenUnitMax = Int64(EdgeAttributes.wholeShare) / 100
 
     /// Holds nothing yet.
     public init() {}
@@ -267,7 +269,7 @@ extension Holders {
     /// The unit of the last digit other than zero, at most one per cent:
     /// 16.67 % is written to a hundredth.
     private static func writtenUnit(of share: Int64) -> Int64 {
-        var unit = Int64(EdgeAttributes.wholeShare) / 100
+        var unit = writtenUnitMax
         while unit > 1, share % unit != 0 { unit /= 10 }
         return unit
     }

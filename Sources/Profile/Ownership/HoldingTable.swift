@@ -19,7 +19,7 @@ public import GraphStore
 /// that are not in force on it, so that the past costs what the present costs.
 /// The order depends on nothing but the graph.
 ///
-/// Memory: 40 bytes a statement, 8 a holder's company, 4 a node and 4 a company.
+/// Memory: 40 bytes a statement, 4 a holder's company, 4 a node and 4 a company.
 public final class HoldingTable: Sendable {
     /// One statement: an edge of the graph, with its holder as the person or
     /// company that the name is taken to mean.
@@ -59,31 +59,12 @@ public final class HoldingTable: Sendable {
     let offsets: [UInt32]
     let statements: [Statement]
     let heldOffsets: [UInt32]
-    let held: [Held]
+    let held: [UInt32]
     /// Registered capital in fen of companies where a holder's amount is all
     /// that is known of a share.
     let capital: [UInt32: Int64]
     /// Those who are no party: the holder ``nodeCount`` is the first of them.
     let placeholders: [Placeholder]
-
-    /// A company that a holder has or had a share in.
-    public struct Held: Sendable, BitwiseCopyable {
-        /// ``NodeID/rawValue``.
-        public let company: UInt32
-        /// The first statement of the two, below ``hasPlainRow``.
-        fileprivate let bits: UInt32
-
-        fileprivate init(company: Int, statement: Int, hasPlainRow: Bool) {
-            self.company = UInt32(company)
-            bits = UInt32(statement) | (hasPlainRow ? Self.plainBit : 0)
-        }
-
-        private static let plainBit: UInt32 = 1 << 31
-        fileprivate var statement: Int { Int(bits & ~Self.plainBit) }
-        /// Each holder of the company has one statement, of a share and of no votes
-        /// apart, and none is the company itself.
-        fileprivate var hasPlainRow: Bool { bits & Self.plainBit != 0 }
-    }
 
     /// Holders in a company who are no party.
     public struct Placeholder: Sendable, Hashable {
@@ -121,7 +102,6 @@ public final class HoldingTable: Sendable {
         capital: (NodeID) -> Int64? = { _ in nil }
     ) {
         precondition(companies.count == given.count, "each statement is about one company")
-        precondition(given.count <= Int32.max, "\(given.count) statements")
         let companyCount = companies.max().map { Int($0) + 1 } ?? 0
         var offsets = Self.starts(of: companies, count: companyCount)
         var statements: [Statement] = []
@@ -173,33 +153,23 @@ public final class HoldingTable: Sendable {
 
     private static func held(
         _ statements: [Statement], _ offsets: [UInt32], nodeCount: Int
-    ) -> (offsets: [UInt32], companies: [Held]) {
-        func eachPair(_ body: (_ holder: Int, _ company: Int, _ statement: Int) -> Void) {
+    ) -> (offsets: [UInt32], companies: [UInt32]) {
+        func eachPair(_ body: (_ holder: Int, _ company: Int) -> Void) {
             for company in 0..<offsets.count - 1 {
                 var last: UInt32?
                 for i in Int(offsets[company])..<Int(offsets[company + 1])
                 where statements[i].holder != last && statements[i].holder < nodeCount {
                     last = statements[i].holder
-                    body(Int(statements[i].holder), company, i)
+                    body(Int(statements[i].holder), company)
                 }
             }
         }
-        let plain = (0..<offsets.count - 1).map { company in
-            let row = Int(offsets[company])..<Int(offsets[company + 1])
-            return row.allSatisfy { i in
-                let statement = statements[i]
-                return statement.holder != UInt32(company) && statement.shareMin >= 0 && statement.votes < 0
-                    && (i == row.lowerBound || statements[i - 1].holder != statement.holder)
-            }
-        }
         var starts = [UInt32](repeating: 0, count: nodeCount + 1)
-        eachPair { holder, _, _ in starts[holder + 1] += 1 }
+        eachPair { holder, _ in starts[holder + 1] += 1 }
         for node in 0..<nodeCount { starts[node + 1] += starts[node] }
-        let blank = Held(company: 0, statement: 0, hasPlainRow: false)
-        var companies = [Held](repeating: blank, count: Int(starts[nodeCount]))
-        eachPair { holder, company, statement in
-            companies[Int(starts[holder])] = Held(
-                company: company, statement: statement, hasPlainRow: plain[company])
+        var companies = [UInt32](repeating: 0, count: Int(starts[nodeCount]))
+        eachPair { holder, company in
+            companies[Int(starts[holder])] = UInt32(company)
             starts[holder] += 1
         }
         shiftBack(&starts)
@@ -220,20 +190,8 @@ extension HoldingTable {
     }
 
     /// Companies that a holder has or had a share in, ascending.
-    public func companies(heldBy holder: NodeID) -> ArraySlice<Held> {
+    public func companies(heldBy holder: NodeID) -> ArraySlice<UInt32> {
         held[Int(heldOffsets[holder.index])..<Int(heldOffsets[holder.index + 1])]
-    }
-
-    /// The share that the only statement of a holder about a company says at
-    /// least, in units of ``EdgeAttributes``; 0 where it is not in force.
-    ///
-    /// - Returns: nil where the company's statements are not such that one can be
-    ///   read without the others.
-    @inline(__always) func plainShare(_ held: Held, on day: Int32) -> Int64? {
-        guard held.hasPlainRow else { return nil }
-        let statement = statements[held.statement]
-        let isInForce = EdgeTable.isInForce(since: statement.since, until: statement.until, on: day)
-        return isInForce ? Int64(statement.shareMin) : 0
     }
 
     /// Statements about a company, by holder.
@@ -300,19 +258,25 @@ extension HoldingTable {
             }
         }
         for owned in wholly {
-            // A branch's edge leads from it to its parent, others to the company.
-            let isBranch = table.kind[owned.index] == EdgeKind.branchOf.rawValue
-            let (company, owner) =
-                isBranch ? (from[owned.index], to[owned.index]) : (to[owned.index], from[owned.index])
-            companies.append(company)
+            let (owner, company) = table.holderAndCompany(of: owned)
+            companies.append(company.rawValue)
             statements.append(
                 Statement(
-                    holder: holder(NodeID(rawValue: owner)), edge: owned, since: since[owned.index],
+                    holder: holder(owner), edge: owned, since: since[owned.index],
                     until: until[owned.index], shareMin: EdgeAttributes.wholeShare, shareMax: EdgeAttributes.wholeShare)
             )
         }
         self.init(
             nodeCount: graph.nodeCount, companies: companies, statements: statements, placeholders: placeholders,
             capital: capital)
+    }
+}
+
+extension EdgeTable {
+    /// Who has what an edge says, in which company. A branch's edge leads from it
+    /// to its parent, who has it; others lead to the company.
+    func holderAndCompany(of edge: EdgeID) -> (holder: NodeID, company: NodeID) {
+        let (from, to) = (NodeID(rawValue: from[edge.index]), NodeID(rawValue: to[edge.index]))
+        return kind[edge.index] == EdgeKind.branchOf.rawValue ? (to, from) : (from, to)
     }
 }

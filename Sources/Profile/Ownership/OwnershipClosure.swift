@@ -228,7 +228,7 @@ extension OwnershipScratch {
             if closure.nodes.count + companies.count > maxNodes {
                 closure.cut.append(UInt32(place))
             } else {
-                for held in companies { _ = assignPlace(to: held.company) }
+                for company in companies { _ = assignPlace(to: company) }
             }
             place += 1
         }

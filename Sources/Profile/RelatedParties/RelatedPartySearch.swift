@@ -133,11 +133,7 @@ struct RelatedPartySearch {
         rest -= companies.count
         if cut { (isCut, unexplored) = (true, unexplored + 1) }
         let (view, graph) = (view, graph)
-        return ControlTree(companies) { edge in
-            // A branch's edge leads to the parent, who has it.
-            let isBranch = graph.table.kind[edge.index] == EdgeKind.branchOf.rawValue
-            return view.party(NodeID(rawValue: isBranch ? graph.table.to[edge.index] : graph.table.from[edge.index]))
-        }
+        return ControlTree(companies) { view.party(graph.table.holderAndCompany(of: $0).holder) }
     }
 
     mutating func findSubsidiaries(_ scratch: inout OwnershipScratch) -> [NodeID: Chain] {
@@ -277,7 +273,7 @@ struct RelatedPartySearch {
         _ scratch: inout OwnershipScratch, _ threshold: ShareThreshold? = nil, side: (Int) -> Bool
     ) -> [NodeID: Chain] {
         var found: [NodeID: Chain] = [:]
-        for investee in view.table.companies(heldBy: company).lazy.map(\.company) {
+        for investee in view.table.companies(heldBy: company) {
             let holders = view.table.holders(of: NodeID(rawValue: investee), on: day, by: .votes)
             var (count, edges): (VoteCount, [EdgeID]) = (VoteCount(), [])
             for holding in holders.holdings where holding.holder == company {
