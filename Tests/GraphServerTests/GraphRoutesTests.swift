@@ -220,7 +220,7 @@ import Testing
         let problem = await #expect(throws: Problem.self) { try await renderer.picture(hostile, format: .svg) }
         #expect(problem?.code == .pictureTimeout)
         let broken = await #expect(throws: Problem.self) {
-            try await renderer.picture(Array("graph {".utf8), format: .svg)
+            try await PictureRenderer(path: Self.renderer).picture(Array("graph {".utf8), format: .svg)
         }
         #expect(broken?.code == .pictureFailed)
     }

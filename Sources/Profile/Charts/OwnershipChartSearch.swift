@@ -97,8 +97,8 @@ struct OwnershipChartSearch {
 
     /// Companies in which a party has a share on the day.
     private func companies(of party: NodeID) -> [(company: NodeID, holding: Holding)] {
-        view.table.companies(heldBy: party).compactMap { number in
-            let company = NodeID(rawValue: number)
+        view.table.companies(heldBy: party).compactMap { held in
+            let company = NodeID(rawValue: held.company)
             return holders(of: company).holdings.first { $0.holder == party }.map { (company, $0) }
         }
     }

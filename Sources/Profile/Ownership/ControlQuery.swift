@@ -86,30 +86,33 @@ public struct ControlQuery: Sendable {
         while place < scratch.closure.nodes.count {
             let member = NodeID(rawValue: scratch.closure.nodes[place])
             place += 1
-            for company in table.companies(heldBy: member) {
-                let company = NodeID(rawValue: company)
-                if isBeyond(company, on: day, maxNodes, isCounting, &scratch, found) { return true }
+            for i in table.row(heldBy: member) {
+                let held = table.held[i]
+                if scratch.contains(held.company) { continue }
+                let verdict = plainVerdict(held, on: day.rawValue, &scratch)
+                if verdict == false { continue }
+                let company = NodeID(rawValue: held.company)
+                let isDecided = verdict == true && !isCounting
+                if isBeyond(company, isDecided, on: day, maxNodes, &scratch, found) { return true }
             }
-            for company in arrangements.companies(controlledBy: member) {
-                if isBeyond(company, on: day, maxNodes, isCounting, &scratch, found) { return true }
+            for company in arrangements.companies(controlledBy: member) where !scratch.contains(company.rawValue) {
+                if isBeyond(company, false, on: day, maxNodes, &scratch, found) { return true }
             }
         }
         return false
     }
 
-    /// Gives a company its place if those who have one control it.
+    /// Gives a company its place if those who have one control it. Where that is
+    /// decided, nobody wants to know by what votes.
     ///
     /// - Returns: whether there is no room for it.
     @inline(__always)
     private func isBeyond(
-        _ company: NodeID, on day: Day, _ maxNodes: Int, _ isCounting: Bool, _ scratch: inout OwnershipScratch,
+        _ company: NodeID, _ isDecided: Bool, on day: Day, _ maxNodes: Int, _ scratch: inout OwnershipScratch,
         _ found: (NodeID, VoteCount, borrowing OwnershipScratch) -> Void
     ) -> Bool {
-        guard !scratch.contains(company.rawValue) else { return false }
-        let isPlain = isPlainlyControlled(company.rawValue, on: day.rawValue, scratch)
-        if isPlain == false { return false }
         var count = VoteCount()
-        if isCounting || isPlain == nil {
+        if !isDecided {
             let (votes, isControl) = votes(in: company, on: day, &scratch)
             guard isControl else { return false }
             count = votes
@@ -121,9 +124,9 @@ public struct ControlQuery: Sendable {
         return false
     }
 
-    /// Whether those who have a place have so many or so few of the shares, as
-    /// they are stated, that the exact count of their votes cannot say otherwise.
-    /// Most companies are decided so, without a list of their holders.
+    /// Whether one more holding makes so much or so little of a company theirs who
+    /// have a place that the exact count of their votes cannot say otherwise.
+    /// Most companies are decided so, without a look at their holders.
     ///
     /// The count differs from the sum by no more than ``Holders/tolerance``, where
     /// shares are divided by their sum, and ``Holders/writtenUnitMax`` a holder,
@@ -131,34 +134,20 @@ public struct ControlQuery: Sendable {
     ///
     /// - Returns: nil where it takes the exact count.
     @inline(__always)
-    private func isPlainlyControlled(
-        _ company: UInt32, on day: Int32, _ scratch: borrowing OwnershipScratch
+    private func plainVerdict(
+        _ held: HoldingTable.Held, on day: Int32, _ scratch: inout OwnershipScratch
     ) -> Bool? {
-        if arrangements.concern(NodeID(rawValue: company)) { return nil }
-        let statements = table.statements
-        var (sum, margin) = (Int64(0), Holders.tolerance)
-        // Of the holder at hand, the statement that begins last counts.
-        var (last, since, counted) = (UInt32.max, Int32.min, Int64(0))
-        for i in table.row(of: company) {
-            let statement = statements[i]
-            guard EdgeTable.isInForce(since: statement.since, until: statement.until, on: day) else { continue }
-            let isPlain =
-                statement.holder != company && statement.votes < 0 && statement.shareMin >= 0
-                && (statement.holder != last || statement.since != since)
-            guard isPlain else { return nil }
-            if statement.holder == last {
-                guard statement.since > since else { continue }
-                sum -= counted
-            }
-            (last, since, counted) = (statement.holder, statement.since, 0)
-            guard statement.holder < table.nodeCount, scratch.contains(statement.holder) else { continue }
-            counted = Int64(statement.shareMin)
-            sum += counted
-            margin += Holders.writtenUnitMax
+        if arrangements.concern(NodeID(rawValue: held.company)) { return nil }
+        let whole = Int64(EdgeAttributes.wholeShare)
+        guard let share = held.plainShare else {
+            // Whoever else is found to hold of it, it takes the exact count.
+            _ = scratch.addShare(whole, in: held.company)
+            return nil
         }
-        let half = Int64(EdgeAttributes.wholeShare) / 2
-        if sum > half + margin { return true }
-        return sum < half - margin ? false : nil
+        guard held.isInForce(on: day) else { return false }
+        if share > whole / 2 + Holders.tolerance + Holders.writtenUnitMax { return true }
+        let most = scratch.addShare(share + Holders.writtenUnitMax, in: held.company)
+        return most < whole / 2 - Holders.tolerance ? false : nil
     }
 
     /// Votes that those who have a place have in a company.

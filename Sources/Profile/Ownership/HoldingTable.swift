@@ -5,7 +5,7 @@ public import GraphStore
 ///
 /// ```
 /// company c    statements[offsets[c] ..< offsets[c + 1]], by holder, then by edge
-/// holder h     held[heldOffsets[h] ..< heldOffsets[h + 1]]: companies, ascending
+/// holder h     held[heldOffsets[h] ..< heldOffsets[h + 1]], by company
 /// ```
 ///
 /// A share of holders who are no party (公众股东, 其他股东) has a holder too: a
@@ -19,7 +19,7 @@ public import GraphStore
 /// that are not in force on it, so that the past costs what the present costs.
 /// The order depends on nothing but the graph.
 ///
-/// Memory: 40 bytes a statement, 4 a holder's company, 4 a node and 4 a company.
+/// Memory: 40 bytes a statement, 16 a holder's company, 4 a node and 4 a company.
 public final class HoldingTable: Sendable {
     /// One statement: an edge of the graph, with its holder as the person or
     /// company that the name is taken to mean.
@@ -59,12 +59,41 @@ public final class HoldingTable: Sendable {
     let offsets: [UInt32]
     let statements: [Statement]
     let heldOffsets: [UInt32]
-    let held: [UInt32]
+    let held: [Held]
     /// Registered capital in fen of companies where a holder's amount is all
     /// that is known of a share.
     let capital: [UInt32: Int64]
     /// Those who are no party: the holder ``nodeCount`` is the first of them.
     let placeholders: [Placeholder]
+
+    /// A company that a holder has or had a share in, with the share where it is
+    /// plain, so that most questions from above need none of the company's
+    /// statements.
+    public struct Held: Sendable, BitwiseCopyable {
+        /// ``NodeID/rawValue``.
+        public let company: UInt32
+        /// What the only statement of the two says at least; nil where others
+        /// decide too: there are several, it states no share, or somebody's votes
+        /// are stated apart, or the company has shares in itself.
+        var plainShare: Int64? { share >= 0 ? Int64(share) : nil }
+        /// In units of ``EdgeAttributes``.
+        private let share: Int32
+        /// Of the statement.
+        private let since: Int32
+        private let until: Int32
+
+        fileprivate init(company: Int, only statement: Statement?) {
+            self.company = UInt32(company)
+            share = statement?.shareMin ?? EdgeAttributes.unknownShare
+            since = statement?.since ?? Day.unknownRawValue
+            until = statement?.until ?? Day.unknownRawValue
+        }
+
+        /// Whether a plain share is in force.
+        @inline(__always) func isInForce(on day: Int32) -> Bool {
+            EdgeTable.isInForce(since: since, until: until, on: day)
+        }
+    }
 
     /// Holders in a company who are no party.
     public struct Placeholder: Sendable, Hashable {
@@ -153,27 +182,37 @@ public final class HoldingTable: Sendable {
 
     private static func held(
         _ statements: [Statement], _ offsets: [UInt32], nodeCount: Int
-    ) -> (offsets: [UInt32], companies: [UInt32]) {
-        func eachPair(_ body: (_ holder: Int, _ company: Int) -> Void) {
+    ) -> (offsets: [UInt32], held: [Held]) {
+        /// Each holder's statements about each company.
+        func eachPair(_ body: (_ holder: Int, _ company: Int, _ statements: Range<Int>) -> Void) {
             for company in 0..<offsets.count - 1 {
-                var last: UInt32?
-                for i in Int(offsets[company])..<Int(offsets[company + 1])
-                where statements[i].holder != last && statements[i].holder < nodeCount {
-                    last = statements[i].holder
-                    body(Int(statements[i].holder), company)
+                var start = Int(offsets[company])
+                let end = Int(offsets[company + 1])
+                while start < end, statements[start].holder < nodeCount {
+                    let holder = statements[start].holder
+                    var next = start + 1
+                    while next < end, statements[next].holder == holder { next += 1 }
+                    body(Int(holder), company, start..<next)
+                    start = next
                 }
             }
         }
+        let isPlain = (0..<offsets.count - 1).map { company in
+            statements[Int(offsets[company])..<Int(offsets[company + 1])].allSatisfy {
+                $0.votes < 0 && $0.holder != UInt32(company)
+            }
+        }
         var starts = [UInt32](repeating: 0, count: nodeCount + 1)
-        eachPair { holder, _ in starts[holder + 1] += 1 }
+        eachPair { holder, _, _ in starts[holder + 1] += 1 }
         for node in 0..<nodeCount { starts[node + 1] += starts[node] }
-        var companies = [UInt32](repeating: 0, count: Int(starts[nodeCount]))
-        eachPair { holder, company in
-            companies[Int(starts[holder])] = UInt32(company)
+        var held = [Held](repeating: Held(company: 0, only: nil), count: Int(starts[nodeCount]))
+        eachPair { holder, company, row in
+            let isOnly = row.count == 1 && isPlain[company]
+            held[Int(starts[holder])] = Held(company: company, only: isOnly ? statements[row.lowerBound] : nil)
             starts[holder] += 1
         }
         shiftBack(&starts)
-        return (starts, companies)
+        return (starts, held)
     }
 }
 
@@ -190,8 +229,13 @@ extension HoldingTable {
     }
 
     /// Companies that a holder has or had a share in, ascending.
-    public func companies(heldBy holder: NodeID) -> ArraySlice<UInt32> {
-        held[Int(heldOffsets[holder.index])..<Int(heldOffsets[holder.index + 1])]
+    public func companies(heldBy holder: NodeID) -> ArraySlice<Held> {
+        held[row(heldBy: holder)]
+    }
+
+    /// Places in ``held`` of the companies of a holder.
+    @inline(__always) func row(heldBy holder: NodeID) -> Range<Int> {
+        Int(heldOffsets[holder.index])..<Int(heldOffsets[holder.index + 1])
     }
 
     /// Statements about a company, by holder.

@@ -273,7 +273,7 @@ struct RelatedPartySearch {
         _ scratch: inout OwnershipScratch, _ threshold: ShareThreshold? = nil, side: (Int) -> Bool
     ) -> [NodeID: Chain] {
         var found: [NodeID: Chain] = [:]
-        for investee in view.table.companies(heldBy: company) {
+        for investee in view.table.companies(heldBy: company).lazy.map(\.company) {
             let holders = view.table.holders(of: NodeID(rawValue: investee), on: day, by: .votes)
             var (count, edges): (VoteCount, [EdgeID]) = (VoteCount(), [])
             for holding in holders.holdings where holding.holder == company {

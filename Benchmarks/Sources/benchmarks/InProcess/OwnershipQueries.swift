@@ -49,11 +49,20 @@ struct OwnershipQueries {
         figures.add("q4_evidence", told, ["paths": count])
     }
 
-    /// Q5b: everything controlled by a holder, joint control included; then who
-    /// controls each company in the end.
+    /// Everything that a holder has a share in; Q5b: what it controls, joint control
+    /// included; then who controls each company in the end.
+    ///
+    /// The reference, too, asks what is below these holders before it asks Q5b.
     func control(by holders: IdentifierBytes, of companies: IdentifierBytes, _ figures: inout Figures) {
         var scratch = OwnershipScratch()
         var count = 0
+        let held = timed(holders) { node in
+            // A loop too dense to solve has no answer.
+            let answer = try? view.ownership.holdings(of: node, OwnershipQuestion(day: day), scratch: &scratch)
+            count += answer?.shares.count ?? 0
+        }
+        figures.add("holdings", held, ["companies": count])
+        count = 0
         let times = timed(holders) { count += view.control.count(controlledBy: $0, on: day, scratch: &scratch) }
         figures.add("q5b_group_control", times, ["rows": count])
         count = 0

@@ -64,6 +64,7 @@ struct QueryMeasurement {
         Query(key: "q4", name: "Q4 ultimate owners", count: "owners", countName: "owners"),
         Query(key: "q4_past", name: "  a year ago", count: "owners", countName: "owners"),
         Query(key: "q4_evidence", name: "  with bounds, remarks and paths", count: "paths", countName: "paths"),
+        Query(key: "holdings", name: "all that a holder has a share in", count: "companies", countName: "companies"),
         Query(key: "q5b_group_control", name: "Q5b all that a holder controls", count: "rows", countName: "companies"),
         Query(key: "controller", name: "controller of a company", count: "controllers", countName: "controllers"),
         Query(key: "structure", name: "groups and loops of all companies", count: "groups", countName: "groups"),
