@@ -1,6 +1,7 @@
 import Foundation
 import GraphStore
 import Profile
+import TestSupport
 import Testing
 
 /// Packages of the Beneficial Ownership Data Standard 0.4: what is taken of
@@ -131,6 +132,70 @@ import Testing
         let view = owners.view
         let state = try #require(view.snapshot.node("named", "Kingdom of Cloudbridge"))
         #expect(view.stateParties.contains(state))
+    }
+
+    /// Shares, votes and income of thousands of periods in any order; a later
+    /// state keeps every other period, which ends the one before.
+    @Test func `rights of one period are one holding, among thousands of interests`() throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        print("interests seed \(seed)")
+        var random = SplitMix64(seed: seed)
+        let first = try #require(Day(iso: "2010-01-01"))
+        let count = 3_000
+        func day(_ k: Int) -> String { Day(rawValue: first.rawValue + Int32(k)).iso }
+        func interests(of periods: some Sequence<Int>) -> [[String: Any]] {
+            periods.flatMap { k in
+                [("shareholding", 0), ("votingRights", 1), ("rightsToProfitOrIncome", 2)].map { type, more in
+                    [
+                        "type": type, "directOrIndirect": "direct", "startDate": day(k),
+                        "share": ["exact": 1 + k % 90 + more],
+                    ]
+                }
+            }.shuffled(using: &random)
+        }
+        let entity: [String: Any] = [
+            "entityType": ["type": "registeredEntity"], "name": "Cloudbridge Periods Ltd",
+            "identifiers": [["scheme": "GB-COH", "id": "90000099"]],
+        ]
+        let person: [String: Any] = [
+            "personType": "knownPerson", "names": [["type": "legal", "fullName": "Ada Fictional"]],
+        ]
+        func relation(_ periods: some Sequence<Int>) -> [String: Any] {
+            ["subject": "e", "interestedParty": "p", "interests": interests(of: periods)]
+        }
+        let statements: [(type: String, record: String, day: String, details: [String: Any])] = [
+            ("entity", "e", day(0), entity), ("person", "p", day(0), person),
+            ("relationship", "r", day(count), relation(0..<count)),
+            ("relationship", "r", day(count + 1), relation(stride(from: 0, to: count, by: 2))),
+        ]
+        let package = statements.enumerated().map { number, statement in
+            [
+                "statementId": "fictional-statement-of-periods-\(number)", "declarationSubject": "e",
+                "statementDate": statement.day, "recordId": statement.record, "recordStatus": "new",
+                "recordType": statement.type, "recordDetails": statement.details,
+                "publicationDetails": [
+                    "publicationDate": "2026-03-01", "bodsVersion": "0.4", "publisher": ["name": "Fictional"],
+                ],
+            ] as [String: Any]
+        }
+        let store = try TestStore()
+        let path = try store.write("periods.json", Array(JSONSerialization.data(withJSONObject: package)))
+        let report = try store.deliver([path])
+        #expect(report.themes["shareholding"]?.inserted == count)
+        #expect(report.total.quarantined == 0)
+        let table = try store.rebuild().graph.table
+        let held = table.range(of: .shareholder)
+        #expect(held.count == count)
+        for edge in held {
+            let k = Int(table.since[edge] - first.rawValue)
+            let share = Int32(1 + k % 90) * (EdgeAttributes.wholeShare / 100)
+            let percent = EdgeAttributes.wholeShare / 100
+            #expect(table.shareMin[edge] == share && table.shareMax[edge] == share)
+            #expect(table.votes[edge] == share + percent && table.income[edge] == share + 2 * percent)
+            // The last one is ended by the day of the later statement.
+            let end = k % 2 == 0 ? Day.unknownRawValue : first.rawValue + Int32(k == count - 1 ? count + 1 : k + 1)
+            #expect(table.until[edge] == end, "period \(k)")
+        }
     }
 }
 

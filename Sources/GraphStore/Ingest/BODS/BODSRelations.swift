@@ -29,9 +29,20 @@ struct BODSRelations {
         var key: [String?] { [row.target.rawValue, row.cells["role"], row.cells["kind"], since] }
     }
 
+    /// The dates of an interest, as they are stated.
+    private struct Period: Hashable {
+        let start: String?
+        let end: String?
+
+        init(_ interest: BODSStatement.Interest) { (start, end) = (interest.startDate, interest.endDate) }
+    }
+
     /// What one statement says.
     private struct State {
         var claims: [Claim] = []
+        /// Days on which claims of a theme begin, ascending; filled when all
+        /// claims are there.
+        private var starts: [BODSRows.Target: [String]] = [:]
         /// The first reason for what is not taken, and all of them.
         var refusal: (target: BODSRows.Target, reason: String)?
         var messages: [String] = []
@@ -39,6 +50,17 @@ struct BODSRelations {
         mutating func refuse(_ target: BODSRows.Target, _ reason: String, _ message: String) {
             if refusal == nil { refusal = (target, reason) }
             if messages.count < 20, !messages.contains(message) { messages.append(message) }
+        }
+
+        mutating func sortStarts() {
+            starts = Dictionary(grouping: claims, by: \.row.target).mapValues { $0.compactMap(\.since).sorted() }
+        }
+
+        /// The first day after another on which a claim of a theme begins.
+        func firstStart(of target: BODSRows.Target, after day: String) -> String? {
+            guard let starts = starts[target] else { return nil }
+            let place = BinarySearch.firstIndex(in: starts.indices) { starts[$0] > day }
+            return place < starts.endIndex ? starts[place] : nil
         }
     }
 
@@ -83,8 +105,7 @@ struct BODSRelations {
         row.cells["since"] = claim.since
         row.cells["until"] = claim.until
         guard claim.until == nil, next != nil || statement.recordStatus == "closed" else { return row }
-        let began = next?.state.claims.filter { $0.row.target == row.target }.compactMap(\.since)
-            .filter { $0 > claim.since ?? "" }.min()
+        let began = next?.state.firstStart(of: row.target, after: claim.since ?? "")
         let told = (next?.entry.statement ?? statement).statementDate.map(BODSRows.day)
         guard let end = began ?? told else {
             // Nobody says when: the row is withdrawn.
@@ -136,6 +157,7 @@ struct BODSRelations {
         addHoldings(taken, party, cells, entry.place, &state)
         addControl(taken, party, cells, entry.place, &state)
         for (kind, interest) in taken { addOffice(kind, interest, party, cells, entry.place, &state) }
+        state.sortStarts()
         return state
     }
 
@@ -163,22 +185,30 @@ struct BODSRelations {
         _ taken: [(kind: BODSInterestKind, interest: BODSStatement.Interest)], _ party: BODSParties.Resolution,
         _ cells: [String: String], _ place: BODSPackage.Place, _ state: inout State
     ) {
-        var rights = taken.filter { $0.kind == .votes || $0.kind == .income }
-        let shares = taken.filter { $0.kind == .shares }
-        func takeRight(_ kind: BODSInterestKind, like interest: BODSStatement.Interest) -> BODSStatement.Interest? {
-            let index = rights.firstIndex {
-                $0.kind == kind && $0.interest.startDate == interest.startDate
-                    && $0.interest.endDate == interest.endDate
-            }
-            return index.map { rights.remove(at: $0).interest }
+        var votes = waiting(of: .votes, in: taken)
+        var income = waiting(of: .income, in: taken)
+        for (kind, share) in taken where kind == .shares {
+            let period = Period(share)
+            let (right, part) = (votes[period]?.popLast(), income[period]?.popLast())
+            state.claims.append(
+                holding(share, right.map { taken[$0].interest }, part.map { taken[$0].interest }, party, cells, place))
         }
-        for (_, share) in shares {
-            let (votes, income) = (takeRight(.votes, like: share), takeRight(.income, like: share))
-            state.claims.append(holding(share, votes, income, party, cells, place))
+        // Rights without a share, each row where the first of it stands.
+        for index in taken.indices where taken[index].kind == .votes || taken[index].kind == .income {
+            let period = Period(taken[index].interest)
+            guard votes[period]?.last == index || income[period]?.last == index else { continue }
+            let (right, part) = (votes[period]?.popLast(), income[period]?.popLast())
+            state.claims.append(
+                holding(nil, right.map { taken[$0].interest }, part.map { taken[$0].interest }, party, cells, place))
         }
-        while let right = rights.first?.interest {
-            let (votes, income) = (takeRight(.votes, like: right), takeRight(.income, like: right))
-            state.claims.append(holding(nil, votes, income, party, cells, place))
+    }
+
+    /// Interests of a kind by their dates, the first of each last.
+    private func waiting(
+        of kind: BODSInterestKind, in taken: [(kind: BODSInterestKind, interest: BODSStatement.Interest)]
+    ) -> [Period: [Int]] {
+        Dictionary(grouping: taken.indices.reversed().lazy.filter { taken[$0].kind == kind }) {
+            Period(taken[$0].interest)
         }
     }
 
@@ -232,13 +262,15 @@ struct BODSRelations {
         _ common: [String: String], _ place: BODSPackage.Place, _ state: inout State
     ) {
         var groups: [(word: String, interests: [BODSStatement.Interest])] = []
+        var places: [String: [Period: Int]] = [:]
         for (kind, interest) in taken {
             guard case .control(let word) = kind else { continue }
-            let index = groups.firstIndex { group in
-                group.word == word && group.interests[0].startDate == interest.startDate
-                    && group.interests[0].endDate == interest.endDate
+            if let index = places[word]?[Period(interest)] {
+                groups[index].interests.append(interest)
+            } else {
+                places[word, default: [:]][Period(interest)] = groups.count
+                groups.append((word, [interest]))
             }
-            if let index { groups[index].interests.append(interest) } else { groups.append((word, [interest])) }
         }
         for (word, interests) in groups {
             let controller: BODSParties.Party
@@ -332,46 +364,5 @@ extension BODSRelations {
             if leadsToShares { records.formUnion(components) }
         }
         return records
-    }
-}
-
-/// What the types of interests of the standard's codelist are here.
-enum BODSInterestKind: Equatable {
-    case shares, votes, income
-    /// The value of the column 协议类型.
-    case control(String)
-    /// The value of the column 职务.
-    case office(String)
-    case unmapped
-
-    /// The kind of a type of interest. A right to appoint that reaches half of
-    /// the board at most controls nothing.
-    init(_ type: String, share: BODSStatement.Share?) {
-        switch type {
-        case "shareholding": self = .shares
-        case "votingRights": self = .votes
-        case "rightsToProfitOrIncome": self = .income
-        case "boardChair": self = .office("董事长")
-        case "boardMember": self = .office("董事")
-        case "seniorManagingOfficial": self = .office("高级管理人员")
-        case "rightsGrantedByContract": self = .control("协议控制")
-        case "nominator": self = .control("股权代持")
-        case "appointmentOfBoard":
-            let reaches = share?.most.map { $0 > 50 } ?? true
-            self = reaches ? .control("其他") : .unmapped
-        case "otherInfluenceOrControl", "controlViaCompanyRulesOrArticles", "controlByLegalFramework":
-            self = .control("其他")
-        default: self = .unmapped
-        }
-    }
-
-    /// The theme that it would be a row of; what no theme takes is told among
-    /// shareholdings.
-    var target: BODSRows.Target {
-        switch self {
-        case .shares, .votes, .income, .unmapped: .shareholding
-        case .control: .controlAgreement
-        case .office: .officer
-        }
     }
 }
