@@ -22,6 +22,10 @@ final class ServedView: Sendable {
     private let ownershipView: Lazily<OwnershipView>
     private let mergedGraph: Lazily<CSRGraph>
     private let possibleGraph: Lazily<CSRGraph>
+    /// Of the graph of records; of no other decisions.
+    private let recordsCore: Lazily<PathCore>
+    private let mergedCore: Lazily<PathCore>
+    private let possibleCore: Lazily<PathCore>
     private let registryStructure = Mutex<RegistryStructure?>(nil)
 
     /// - Precondition: the snapshot was built under the catalogue.
@@ -30,23 +34,28 @@ final class ServedView: Sendable {
             snapshot: snapshot, catalogue: catalogue, edgeKinds: catalogue.edgeKinds,
             panorama: PanoramaQuery(snapshot: snapshot, catalogue: catalogue),
             words: WrittenWords(snapshot: snapshot, catalogue: catalogue), rules: rules, decisions: decisions,
-            linkage: Lazily { PersonLinkage(snapshot: snapshot) })
+            linkage: Lazily { PersonLinkage(snapshot: snapshot) },
+            recordsCore: Lazily { PathCore(snapshot.graph) })
     }
 
     private init(
         snapshot: GraphSnapshot, catalogue: Catalogue, edgeKinds: EdgeKindTable, panorama: PanoramaQuery,
-        words: WrittenWords, rules: RuleBooks, decisions: DecisionLog, linkage: Lazily<PersonLinkage>
+        words: WrittenWords, rules: RuleBooks, decisions: DecisionLog, linkage: Lazily<PersonLinkage>,
+        recordsCore: Lazily<PathCore>
     ) {
         (self.snapshot, self.catalogue, self.edgeKinds) = (snapshot, catalogue, edgeKinds)
         (self.panorama, self.words, self.rules) = (panorama, words, rules)
-        (self.decisions, self.linkage) = (decisions, linkage)
+        (self.decisions, self.linkage, self.recordsCore) = (decisions, linkage, recordsCore)
         let ownership = Lazily {
             let decided = PersonDecisions(decisions, in: snapshot)
             return OwnershipView(snapshot, people: linkage.value.people(decisions: decided))
         }
         ownershipView = ownership
-        mergedGraph = Lazily { ownership.value.people.linking(snapshot.graph, includingPossible: false) }
-        possibleGraph = Lazily { ownership.value.people.linking(snapshot.graph, includingPossible: true) }
+        let merged = Lazily { ownership.value.people.linking(snapshot.graph, includingPossible: false) }
+        let possible = Lazily { ownership.value.people.linking(snapshot.graph, includingPossible: true) }
+        (mergedGraph, possibleGraph) = (merged, possible)
+        mergedCore = Lazily { PathCore(merged.value) }
+        possibleCore = Lazily { PathCore(possible.value) }
         var hash = StableHash()
         hash.add(snapshot.storeID)
         hash.add(UInt64(snapshot.epoch.rawValue))
@@ -61,7 +70,7 @@ final class ServedView: Sendable {
     func deciding(_ decisions: DecisionLog) -> ServedView {
         ServedView(
             snapshot: snapshot, catalogue: catalogue, edgeKinds: edgeKinds, panorama: panorama, words: words,
-            rules: rules, decisions: decisions, linkage: linkage)
+            rules: rules, decisions: decisions, linkage: linkage, recordsCore: recordsCore)
     }
 
     /// Shareholdings, ready for questions of ownership.
@@ -84,10 +93,24 @@ final class ServedView: Sendable {
         }
     }
 
-    /// Works out, on a thread of its own, what the first question of ownership
-    /// would have to wait for.
+    /// What of ``graph(walking:)`` paths can lead through.
+    ///
+    /// - Complexity: O(nodes + edges) the first time, and that of the graph.
+    func pathCore(walking people: SamePerson) -> PathCore {
+        switch people {
+        case .records: recordsCore.value
+        case .merged: mergedCore.value
+        case .possible: possibleCore.value
+        }
+    }
+
+    /// Works out, on a thread of its own, what the first question of ownership or
+    /// of the best paths would have to wait for.
     func prepare() {
-        Thread.detachNewThread { _ = self.ownership }
+        Thread.detachNewThread {
+            _ = self.recordsCore.value
+            _ = self.ownership
+        }
     }
 
     /// Control groups and circular shareholdings on a day; those of the day that

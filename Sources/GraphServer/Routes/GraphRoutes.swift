@@ -164,6 +164,8 @@ extension Exchange {
     /// The graph that the question walks; the first to ask for people waits
     /// until they are linked, so take it within ``work(_:)``.
     var walkedGraph: CSRGraph { view.graph(walking: samePerson) }
+    /// Of ``walkedGraph``.
+    var pathCore: PathCore { view.pathCore(walking: samePerson) }
 
     /// The filter that the parameters of a graph question describe.
     ///

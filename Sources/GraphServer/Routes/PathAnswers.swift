@@ -49,7 +49,7 @@ enum PathAnswers {
         let found = server.scratch.withScratch { scratch in
             graph.rankedPaths(
                 from: start, to: end, count: count, maxLength: LinkStrength.costMax,
-                maxExcess: LinkStrength.excessMax, filter: filter,
+                maxExcess: LinkStrength.excessMax, filter: filter, core: exchange.pathCore,
                 budget: strengthBudget(exchange), scratch: &scratch, weight: strength.cost,
                 leastWeight: strength.leastCost)
         }

@@ -36,6 +36,8 @@ struct DijkstraSearch: ~Escapable {
     /// the filter refuses it, and ``steps`` are kept.
     private let goal: NodeID?
     private var keepsSteps: Bool { goal != nil }
+    /// Entries that lead elsewhere are passed over, uncounted.
+    private let passage: Passage?
     /// The bound that was met.
     private(set) var stopped: OmissionReason?
     var targets: Set<NodeID>?
@@ -51,13 +53,13 @@ struct DijkstraSearch: ~Escapable {
     @_lifetime(copy view, copy filter)
     init(
         _ view: consuming AdjacencyView, _ filter: consuming CompiledFilter, budget: Budget, stamp: UInt32,
-        maxDistance: Double, targets: Set<NodeID>?, meetingFrom goal: NodeID? = nil
+        maxDistance: Double, targets: Set<NodeID>?, meetingFrom goal: NodeID? = nil, through passage: Passage? = nil
     ) {
         self.view = view
         self.filter = filter
         self.stamp = stamp
         self.maxDistance = maxDistance
-        self.goal = goal
+        (self.goal, self.passage) = (goal, passage)
         self.targets = targets
         meter = BudgetMeter(budget)
     }
@@ -134,8 +136,10 @@ struct DijkstraSearch: ~Escapable {
             let mark = view.marks[i]
             if mark > filter.followed.last { break }
             guard filter.followed.contains(mark) else { continue }
+            let target = view.targets[i]
+            if let passage, !passage.allows(target) { continue }
             if let reason = meter.refusal() { return reason }
-            let (target, edge) = (view.targets[i], view.edges[i])
+            let edge = view.edges[i]
             let slot = slots[Int(target)]
             let isSettled = slot.stamp == stamp
             // No path comes back to where it began.

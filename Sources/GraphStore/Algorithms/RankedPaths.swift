@@ -23,7 +23,8 @@ public struct RankedPaths: Sendable, Equatable {
     /// No path shorter than this is missing, unless as many better ones as
     /// asked for are there.
     public var searchedLength: Double
-    /// Nodes that were settled, and entries of their rows.
+    /// Nodes that were settled, and entries examined, those of the search among
+    /// paths too.
     public var explored: Exploration
     /// Entries at hubs and excluded nodes, seen from the source.
     public var omitted: [Omission]
@@ -47,6 +48,7 @@ extension CSRGraph {
     ///   - maxLength: longer paths are not looked for.
     ///   - maxExcess: nor are such that are longer than the shortest by more.
     ///   - filter: edges followed from the source on.
+    ///   - core: of this graph; without it, dead ends are searched too.
     ///   - budget: of entries and time; half of the entries may go into finding
     ///     the nodes that matter.
     ///   - scratch: working memory.
@@ -58,7 +60,7 @@ extension CSRGraph {
     ///   graph.
     public func rankedPaths(
         from source: NodeID, to target: NodeID, count: Int, maxLength: Double = .infinity,
-        maxExcess: Double = .infinity, filter: EdgeFilter, budget: Budget = .unlimited,
+        maxExcess: Double = .infinity, filter: EdgeFilter, core: PathCore? = nil, budget: Budget = .unlimited,
         scratch: inout TraversalScratch, weight: (EdgeID) -> Double,
         leastWeight: (NodeID) -> Double = { _ in 0 }
     ) -> RankedPaths {
@@ -82,15 +84,16 @@ extension CSRGraph {
             swap(&distances.forward, &scratch.distances)
             swap(&distances.backward, &back.distances)
         }
+        let passage = core.map { Passage($0, between: source, and: target) }
         var slots = scratch.slots.mutableSpan
         var backSlots = back.slots.mutableSpan
         var searches = MeetingSearches(
             DijkstraSearch(
                 AdjacencyView(self), CompiledFilter(filter, self), budget: searchBudget, stamp: stamp,
-                maxDistance: maxLength, targets: nil, meetingFrom: target),
+                maxDistance: maxLength, targets: nil, meetingFrom: target, through: passage),
             DijkstraSearch(
                 AdjacencyView(self), CompiledFilter(filter.reversed, self), budget: searchBudget, stamp: backStamp,
-                maxDistance: maxLength, targets: nil, meetingFrom: source),
+                maxDistance: maxLength, targets: nil, meetingFrom: source, through: passage),
             maxEntries: searchBudget.maxEntries, maxLength: maxLength, maxExcess: maxExcess)
         searches.begin(from: source, to: target, &slots, &backSlots, &distances, weight, leastWeight)
         // Not far beyond a direct relation at first.
@@ -100,7 +103,7 @@ extension CSRGraph {
         while true {
             searches.run(to: wanted, &slots, &backSlots, &distances, weight, leastWeight)
             let reach = searches.reach
-            answer = RankedPaths(after: searches)
+            answer = RankedPaths(after: searches, keeping: answer.paths)
             let settled = SettledNodes(
                 searches, slots.span, backSlots.span, maxLength: min(known, searches.limit))
             let region = PathRegion(searches, settled, from: source.rawValue, to: target.rawValue)
@@ -125,7 +128,9 @@ extension CSRGraph {
         let searched = answer.explored.entries
         answer.stopped = meter.add(searched + spent) ?? answer.stopped
         var search = YenSearch(region, meter: meter)
-        answer.paths = search.run(count: count, maxLength: maxLength * MeetingSearches.roundingSlack)
+        let found = search.run(count: count, maxLength: maxLength * MeetingSearches.roundingSlack)
+        // A search that was stopped may not have come to what an earlier one found.
+        answer.paths = search.stopped == nil ? found : RankedPaths.best(count, of: found, answer.paths)
         answer.explored.entries = search.meter.entries
         spent = search.meter.entries - searched
         guard let reason = search.stopped else { return }
@@ -135,13 +140,20 @@ extension CSRGraph {
 }
 
 extension RankedPaths {
-    /// What two searches tell before paths are looked for.
-    fileprivate init(after searches: borrowing MeetingSearches) {
+    /// What two searches tell before more paths are looked for.
+    fileprivate init(after searches: borrowing MeetingSearches, keeping paths: [Ranked]) {
         self.init(
-            paths: [], stopped: searches.stopped, searchedLength: min(searches.limit, searches.reach),
+            paths: paths, stopped: searches.stopped, searchedLength: min(searches.limit, searches.reach),
             explored: Exploration(
                 nodes: searches.forward.reached.count + searches.backward.reached.count, entries: searches.entries),
             omitted: searches.forward.omitted.omissions)
+    }
+
+    /// The shortest of two lists, each path once.
+    fileprivate static func best(_ count: Int, of found: [Ranked], _ earlier: [Ranked]) -> [Ranked] {
+        let known = Set(found.map(\.path))
+        let all = found + earlier.filter { !known.contains($0.path) }
+        return Array(all.sorted { $0.length < $1.length }.prefix(count))
     }
 
     /// Leaves out paths that are longer than the shortest by more: which one that

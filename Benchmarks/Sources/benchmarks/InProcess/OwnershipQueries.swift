@@ -72,9 +72,19 @@ struct OwnershipQueries {
         figures.add("controller", verdicts, ["controllers": count])
     }
 
+    /// What paths can lead through, found once for all questions.
+    func pathCore(_ figures: inout Figures) -> PathCore {
+        let start = MonotonicClock.nanoseconds()
+        let core = PathCore(snapshot.graph)
+        figures.add("path_core", Latencies([MonotonicClock.nanoseconds() - start]), [:])
+        return core
+    }
+
     /// The ten best paths by strength between the two ends of each pair, over
     /// every kind of edge in force, within the budget of a question to the server.
-    func bestPaths(between pairs: IdentifierBytes, named name: String, _ figures: inout Figures) {
+    func bestPaths(
+        between pairs: IdentifierBytes, through core: PathCore, named name: String, _ figures: inout Figures
+    ) {
         let strength = LinkStrength(snapshot.graph)
         let filter = EdgeFilter(asOf: day)
         var scratch = TraversalScratch()
@@ -84,7 +94,7 @@ struct OwnershipQueries {
             guard let start = end(2 * index), let goal = end(2 * index + 1) else { return }
             let found = snapshot.graph.rankedPaths(
                 from: start, to: goal, count: 10, maxLength: LinkStrength.costMax,
-                maxExcess: LinkStrength.excessMax, filter: filter,
+                maxExcess: LinkStrength.excessMax, filter: filter, core: core,
                 budget: Budget(maxEntries: Self.entriesMax), scratch: &scratch, weight: strength.cost,
                 leastWeight: strength.leastCost)
             paths += found.paths.count

@@ -70,6 +70,7 @@ struct QueryMeasurement {
         Query(key: "structure", name: "groups and loops of all companies", count: "groups", countName: "groups"),
         Query(key: "best_joined", name: "ten best paths, joined pairs", count: "paths", countName: "paths"),
         Query(key: "best_random", name: "ten best paths, random pairs", count: "paths", countName: "paths"),
+        Query(key: "path_core", name: "what paths can lead through", count: "", countName: ""),
         Query(key: "ownership_view", name: "holdings made ready", count: "", countName: ""),
         Query(key: "q6", name: "Q6 components", count: "components", countName: "components"),
         Query(key: "q11", name: "Q11 strong components", count: "nontrivial", countName: "of two or more"),
