@@ -164,6 +164,15 @@ struct BODSStatement: Decodable, Sendable {
         if let problem { throw refuse(problem) }
     }
 
+    /// How many rows it may become.
+    var claimCount: Int {
+        switch record {
+        case .entity: 1
+        case .person: 0
+        case .relationship(let relation): relation.interests?.count ?? 0
+        }
+    }
+
     /// What cannot be meant although it has the right form.
     private var problem: String? {
         switch record {
