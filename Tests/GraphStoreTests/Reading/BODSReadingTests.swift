@@ -2,7 +2,8 @@ import Testing
 
 @testable import GraphStore
 
-/// Bounds on what a package of ownership statements (BODS) takes.
+/// Bounds on what a package of ownership statements (BODS) takes, and which
+/// rights to appoint a board are control.
 @Suite struct `BODS reading` {
     private static func statement(_ type: String, _ record: String, _ details: String) -> String {
         #"{"statementId":"s-\#(record)","recordId":"\#(record)","recordType":"\#(type)","recordDetails":{\#(details)}}"#
@@ -56,5 +57,22 @@ import Testing
         let ownByteCount = byteCount - pieceCount * padding.utf8.count
         #expect(ownByteCount < pieceCount * (1 << 19), "\(byteCount) bytes in \(pieceCount) pieces")
         #expect(pieceCount < 8)
+    }
+
+    @Test(arguments: [
+        ("", true), (#","share":{}"#, true), (#","share":{"exact":50}"#, false), (#","share":{"exact":50.1}"#, true),
+        (#","share":{"minimum":25,"maximum":75}"#, false), (#","share":{"maximum":75}"#, false),
+        (#","share":{"minimum":50,"maximum":75}"#, false), (#","share":{"exclusiveMinimum":50,"maximum":75}"#, true),
+        (#","share":{"minimum":60}"#, true),
+    ])
+    func `a right to appoint a board is control when no share is stated or all of it is above half`(
+        share: String, isControl: Bool
+    ) throws {
+        let package = try BODSPackage(
+            item: Self.item(Self.entities + [Self.relation(interests: [#"{"type":"appointmentOfBoard"\#(share)}"#])]))
+        let rows = try BODSRows(package)
+        #expect(rows.rows.filter { $0.target == .controlAgreement }.count == (isControl ? 1 : 0))
+        #expect(rows.refusals.map(\.reason) == (isControl ? [] : ["bods.interest_unmapped"]))
+        if share.contains("75"), !isControl { #expect(rows.refusals.first?.message.contains("75 %") == true) }
     }
 }
