@@ -41,9 +41,9 @@ import Testing
 
     @Test func `a holding is a stronger path than an address that thirty share`() async throws {
         try await RouteClient.with { client in
-            let direct = try await client.object(
+            let strongest = try await client.object(
                 "/v1/graph/paths?between=\(Fiction.tech)&between=\(Fiction.trade)&rank=strength&k=3")
-            let best = try #require(direct.objects("ranked").first)
+            let best = try #require(strongest.objects("ranked").first)
             #expect((best["nodes"] as? [String])?.count == 2)
             // 60 % held: 0.5 + 0.5 × 0.6; a step costs nothing of the strength.
             #expect(abs((best["strength"] as? Double ?? 0) - 0.8) < 1e-9)
@@ -53,7 +53,12 @@ import Testing
             // Thirty at one address: 0.7² ÷ 29.
             #expect(abs((weak["strength"] as? Double ?? 0) - 0.49 / 29) < 1e-9)
             let three = "/v1/graph/paths?between=\(Fiction.tech)&between=\(Fiction.trade)&between=\(Fiction.food)"
-            #expect(try await client.problem(three + "&rank=strength", .badRequest) == "query.malformedParameter")
+            let direct = "/v1/graph/paths?between=\(Fiction.tech)&between=\(Fiction.trade)"
+            for refused in [three + "&rank=strength", direct + "&rank=strength&max-hops=3"] {
+                #expect(try await client.problem(refused, .badRequest) == "query.malformedParameter")
+            }
+            let nearest = try await client.object(direct + "&rank=hops&max-hops=3")
+            #expect(nearest.text("outcome") == "found")
         }
     }
 }

@@ -43,7 +43,7 @@ enum GraphRoutes {
                 .entity("between", "an entity, given twice or more often", required: true, repeats: true),
                 .integer(
                     "max-hops", 1...Limits.pathHopsMax, Limits.pathHops,
-                    "between two entities: a path with more edges is told by its length alone"),
+                    "between two entities with rank=hops: a path with more edges is told by its length alone"),
                 .choice(
                     "rank", ["hops", "strength"], fallback: "hops",
                     "between two entities: the fewest edges, or the k best paths by strength, where a telephone or "
@@ -141,6 +141,11 @@ enum GraphRoutes {
         let byStrength = exchange.arguments.choice("rank") == "strength"
         guard ends.count == 2 || !byStrength else {
             throw Problem(.malformedParameter, "rank=strength goes with two entities; leave it out to connect more")
+        }
+        guard !byStrength || exchange.arguments.text("max-hops") == nil else {
+            throw Problem(
+                .malformedParameter,
+                "max-hops goes with rank=hops; strength bounds paths by itself, leave one of them out")
         }
         let filter = try exchange.edgeFilter()
         if let same = exchange.notModified(format) { return same }

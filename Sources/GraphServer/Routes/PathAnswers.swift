@@ -103,8 +103,6 @@ enum PathAnswers {
         answer.nodes = found.nodes
         answer.edges = found.edges
         if let reason = found.pairs.lazy.compactMap(\.outcome.stopReason).first { answer = stopped(answer, by: reason) }
-        answer.nodes = found.nodes
-        answer.edges = found.edges
         answer.title += note(found.apart, exchange)
         answer.more = { json in
             json.key("pairs")

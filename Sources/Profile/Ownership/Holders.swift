@@ -81,7 +81,7 @@ extension Holders {
             leastSum = 0
             return
         }
-        if remarks.contains(.disputed), addParts() { amounts.count = 0 }
+        if remarks.contains(.disputed), addParts(company, of: table, on: day) { amounts.count = 0 }
         if amounts.count > 0 { readAmounts(amounts, of: company, in: table) }
         normalise()
         if measure != .capital, remarks.contains(.selfHolding) { leaveOutOwnShares(of: company) }
@@ -134,18 +134,37 @@ extension Holders {
     /// Takes disputed statements for contributions to one share, where the
     /// company then sums to the whole: 30 % in kind and 25 % in cash beside
     /// another's 45 %.
-    private mutating func addParts() -> Bool {
+    private mutating func addParts(_ company: UInt32, of table: HoldingTable, on day: Int32) -> Bool {
         let whole = Int64(EdgeAttributes.wholeShare)
         guard holdings.allSatisfy({ $0.basis == .stated && ($0.isDisputed || $0.isExact) }) else { return false }
-        let sum = holdings.reduce(0) { $0 + ($1.isDisputed ? $1.sum : $1.least) }
-        guard abs(sum - whole) <= Self.tolerance else { return false }
+        let end = table.row(of: company).upperBound
+        let sums = holdings.map { holding in
+            holding.isDisputed
+                ? Self.sumOfParts(table.statements[holding.statement..<end], on: day) : holding.least
+        }
+        guard abs(sums.reduce(0, +) - whole) <= Self.tolerance else { return false }
         for i in holdings.indices where holdings[i].isDisputed {
-            (holdings[i].least, holdings[i].most) = (holdings[i].sum, holdings[i].sum)
+            (holdings[i].least, holdings[i].most) = (sums[i], sums[i])
             holdings[i].isDisputed = false
         }
         remarks.remove(.disputed)
         remarks.insert(.parts)
         return true
+    }
+
+    /// What the statements of the first one's holder from its day on come to;
+    /// the same share stated twice is one part.
+    private static func sumOfParts(_ statements: ArraySlice<HoldingTable.Statement>, on day: Int32) -> Int64 {
+        guard let first = statements.first else { return 0 }
+        var parts: Set<ClosedRange<Int64>> = []
+        for (i, statement) in zip(statements.indices, statements).prefix(while: { $1.holder == first.holder }) {
+            guard statement.since == first.since,
+                EdgeTable.isInForce(since: statement.since, until: statement.until, on: day)
+            else { continue }
+            let part = holding(statement, at: i)
+            if part.basis == .stated { parts.insert(part.least...part.most) }
+        }
+        return parts.reduce(0) { $0 + $1.lowerBound }
     }
 
     /// What holders' amounts look like.
@@ -217,7 +236,6 @@ extension Holders {
             return
         }
         guard other.least != holdings[last].least || other.most != holdings[last].most else { return }
-        holdings[last].sum = (holdings[last].isDisputed ? holdings[last].sum : holdings[last].least) + other.least
         holdings[last].least = min(holdings[last].least, other.least)
         holdings[last].most = max(holdings[last].most, other.most)
         holdings[last].isDisputed = true

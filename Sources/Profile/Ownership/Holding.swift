@@ -32,8 +32,6 @@ public struct Holding: Sendable, Equatable {
     public internal(set) var basis: Basis
     /// Other statements in force name another share from the same day on.
     public internal(set) var isDisputed = false
-    /// What the statements of that day come to together.
-    var sum: Int64 = 0
 
     /// Where a share comes from.
     public enum Basis: String, Sendable {

@@ -19,6 +19,18 @@ import Testing
         #expect(verdict.controllers == [holdings.node("p")])
     }
 
+    @Test(arguments: [[30, 25, 30], [25, 25, 30], [25, 30, 30], [30, 25, 30, 25, 25]])
+    func `a part that is stated again is the same part`(shares: [Int32]) {
+        var holdings = NamedHoldings()
+        for share in shares { holdings.hold("p", "C", share * percent) }
+        // Neither from that day on nor in force on this one.
+        holdings.hold("p", "C", 7 * percent, since: Day(rawValue: today.rawValue + 1))
+        holdings.hold("q", "C", 45 * percent)
+        let holders = holdings.table().holders(of: holdings.node("C"), on: today)
+        #expect(holders.remarks == .parts)
+        #expect(holders.holdings.map(\.bounds) == [0.55...0.55, 0.45...0.45])
+    }
+
     @Test func `statements of one day that do not are a dispute, and leave control undecided`() {
         var holdings = NamedHoldings()
         holdings.hold("p", "C", 30 * percent)

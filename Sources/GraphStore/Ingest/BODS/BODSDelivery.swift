@@ -94,8 +94,12 @@ struct BODSPart: Sendable {
                 piece.bytesRead = bytes.count
                 return piece
             }
-            while next < rows.count, piece.rows.bytes.count < Self.pieceByteCount {
-                append(rows[next], to: &piece.rows)
+            while next < rows.count {
+                // One text for all rows of a statement, which may be long: it
+                // counts when the next would be added.
+                let sharedText = piece.rows.rows.last.flatMap { $0.number == rows[next].place.number ? $0.raw : nil }
+                guard piece.rows.bytes.count - (sharedText?.count ?? 0) < Self.pieceByteCount else { break }
+                append(rows[next], to: &piece.rows, sharing: sharedText)
                 piece.bytesRead = rows[next].place.range.upperBound
                 next += 1
             }
@@ -103,17 +107,21 @@ struct BODSPart: Sendable {
         }
     }
 
-    private func append(_ row: BODSRows.Row, to batch: inout RowBatch) {
-        func appendText(_ text: some Sequence<UInt8>) -> RowBatch.Field {
+    /// Adds a row; the batch may have its statement's text already.
+    private func append(_ row: BODSRows.Row, to batch: inout RowBatch, sharing sharedText: Range<Int>?) {
+        func appendText(_ text: some Sequence<UInt8>) -> Range<Int> {
             let start = batch.bytes.count
             batch.bytes.append(contentsOf: text)
-            return RowBatch.Field(
-                start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: batch.bytes.count))
+            return start..<batch.bytes.count
+        }
+        func field(_ range: Range<Int>) -> RowBatch.Field {
+            RowBatch.Field(
+                start: UInt32(truncatingIfNeeded: range.lowerBound), end: UInt32(truncatingIfNeeded: range.upperBound))
         }
         let first = batch.fields.count
-        for column in target.header { batch.fields.append(appendText((row.cells[column] ?? "").utf8)) }
+        for column in target.header { batch.fields.append(field(appendText((row.cells[column] ?? "").utf8))) }
         // The statement's own text, should the row be refused.
-        let original = appendText(bytes[row.place.range])
+        let original = field(sharedText ?? appendText(bytes[row.place.range]))
         batch.rows.append(
             RowBatch.Row(
                 firstField: UInt32(truncatingIfNeeded: first),

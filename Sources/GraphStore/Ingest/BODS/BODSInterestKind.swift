@@ -9,8 +9,8 @@ enum BODSInterestKind: Equatable {
     case office(String)
     case unmapped
 
-    /// The kind of a type of interest. A right to appoint that reaches half of
-    /// the board at most controls nothing.
+    /// The kind of a type of interest. A right to appoint the board controls
+    /// unless a share is stated that need not be more than half of it.
     init(_ type: String, share: BODSStatement.Share?) {
         switch type {
         case "shareholding": self = .shares
@@ -22,8 +22,8 @@ enum BODSInterestKind: Equatable {
         case "rightsGrantedByContract": self = .control("协议控制")
         case "nominator": self = .control("股权代持")
         case "appointmentOfBoard":
-            let reaches = share?.most.map { $0 > 50 } ?? true
-            self = reaches ? .control("其他") : .unmapped
+            let isMajority = share.map { !$0.isStated || $0.isMoreThanHalf } ?? true
+            self = isMajority ? .control("其他") : .unmapped
         case "otherInfluenceOrControl", "controlViaCompanyRulesOrArticles", "controlByLegalFramework":
             self = .control("其他")
         default: self = .unmapped

@@ -1,8 +1,12 @@
 /// Bounds of a package of the Beneficial Ownership Data Standard that is read.
 enum BODSLimits {
-    /// A package's statements name each other, so that the whole of it is held
-    /// in memory, about four times its size.
+    /// A package's statements name each other, so that the whole of its text is
+    /// held in memory, beside what is read of it.
     static let packageByteCountMax = 512 << 20
+    /// Entities and interests of one package. Each may become a row, which takes
+    /// about a kilobyte in memory however short its text is: so many take two
+    /// gigabytes.
+    static let claimCountMax = 2_000_000
     /// Statements of one package.
     static let statementCountMax = 4_000_000
     /// One statement: as much as one row.

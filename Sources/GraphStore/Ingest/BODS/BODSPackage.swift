@@ -33,14 +33,17 @@ struct BODSPackage: Sendable {
     let bytes: [UInt8]
     private(set) var entries: [Entry] = []
     private(set) var broken: [Broken] = []
+    /// How many more entities and interests are taken.
+    private var claimsLeft: Int
 
-    /// Reads a whole file.
+    /// Reads a whole file; a test need not fill one to meet its bound.
     ///
     /// - Throws: ``IngestError``: `package.too_large`, `json.invalid` for an
     ///   array that breaks off or has something else than values separated by
     ///   commas (which state would be the latest is then not known), and what
     ///   opening throws.
-    init(item: InputItem) throws(IngestError) {
+    init(item: InputItem, claimCountMax: Int = BODSLimits.claimCountMax) throws(IngestError) {
+        claimsLeft = claimCountMax
         do throws(IngestError) {
             let bytes = try Self.allBytes(of: item)
             self.bytes = bytes
@@ -87,14 +90,23 @@ struct BODSPackage: Sendable {
         guard UTF8Validator.isValid(bytes.span.extracting(place.range)) else {
             return refuse("row.encoding", "字节不是 UTF-8 the statement's bytes are not UTF-8")
         }
+        let statement: BODSStatement
         do {
-            let statement = try JSONDecoder().decode(BODSStatement.self, from: Data(bytes[place.range]))
-            entries.append(Entry(place: place, statement: statement))
+            statement = try JSONDecoder().decode(BODSStatement.self, from: Data(bytes[place.range]))
         } catch let error as DecodingError {
-            refuse("bods.statement", "不是 BODS 0.4 声明 " + Self.message(of: error))
+            return refuse("bods.statement", "不是 BODS 0.4 声明 " + Self.message(of: error))
         } catch {
-            refuse("bods.statement", "不是 BODS 0.4 声明 the statement cannot be decoded")
+            return refuse("bods.statement", "不是 BODS 0.4 声明 the statement cannot be decoded")
         }
+        claimsLeft -= statement.claimCount
+        guard claimsLeft >= 0 else {
+            throw IngestError(
+                .packageTooLarge,
+                "the package has more than \(BODSLimits.claimCountMax) entities and interests; deliver it in parts, each "
+                    + "with the records that its relationships name",
+                line: place.line)
+        }
+        entries.append(Entry(place: place, statement: statement))
     }
 
     /// What is wrong and at which key, without the value.

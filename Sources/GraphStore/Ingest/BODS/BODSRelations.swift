@@ -304,9 +304,10 @@ struct BODSRelations {
     ) {
         switch (kind, party) {
         case (.unmapped, _):
+            let share = interest.share.flatMap { $0.isStated ? " \($0.text) %" : nil } ?? ""
             state.refuse(
                 .shareholding, "bods.interest_unmapped",
-                "\(interest.type ?? "权益未注明类型 an interest without a type")")
+                (interest.type ?? "权益未注明类型 an interest without a type") + share)
         case (.office(let role), .person(let person)):
             var (cells, _) = described([interest], common)
             cells["person_name"] = person.name

@@ -164,6 +164,15 @@ struct BODSStatement: Decodable, Sendable {
         if let problem { throw refuse(problem) }
     }
 
+    /// How many rows it may become.
+    var claimCount: Int {
+        switch record {
+        case .entity: 1
+        case .person: 0
+        case .relationship(let relation): relation.interests?.count ?? 0
+        }
+    }
+
     /// What cannot be meant although it has the right form.
     private var problem: String? {
         switch record {
@@ -195,6 +204,11 @@ extension BODSStatement.Share {
     var most: Decimal? { exact ?? maximum ?? exclusiveMaximum }
     /// Whether anything is said.
     var isStated: Bool { least != nil || most != nil }
+    /// Whether all that it may be is above 50 per cent.
+    var isMoreThanHalf: Bool {
+        if let exact { return exact > 50 }
+        return minimum.map { $0 > 50 } ?? false || exclusiveMinimum.map { $0 >= 50 } ?? false
+    }
     /// As a person would write it: `25 < … ≤ 50`.
     var text: String {
         if let exact { return "\(exact)" }

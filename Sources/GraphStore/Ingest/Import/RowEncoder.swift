@@ -141,10 +141,13 @@ struct RowEncoder: ~Copyable {
     ) {
         // A row with the wrong number of fields has its names in the wrong places.
         let trusted = reason.hasPrefix("row.") ? nil : row
+        let number = UInt32(truncatingIfNeeded: row.number)
+        // Rows of one number are of one long text (BODS), which is kept once.
+        let sameText = output.refused.last.flatMap { $0.row == number ? $0.original : nil }
         output.refused.append(
             RefusedRow(
-                row: UInt32(truncatingIfNeeded: row.number), line: row.line, column: column, reason: reason,
-                message: message, original: batch.original(row),
+                row: number, line: row.line, column: column, reason: reason,
+                message: message, original: sameText ?? batch.original(row),
                 source: Self.number(field(sourcePosition, trusted, batch), batch, in: &sources),
                 department: Self.number(field(departmentPosition, trusted, batch), batch, in: &departments),
                 mends: trusted.map { mends($0, batch) } ?? 0))
