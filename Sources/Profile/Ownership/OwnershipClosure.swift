@@ -95,6 +95,11 @@ public struct OwnershipScratch: Sendable {
     var upward = OwnershipSolver<Double>.Upward()
     /// Of companies whose votes were counted and did not do, by node.
     var tallies: [UInt32: VoteTally] = [:]
+    /// Paths of the closure, where they have been asked for.
+    var paths: ClosurePaths?
+    /// Exact certain shares of the closure, where they have been asked for, a
+    /// place.
+    var exactShares: [ExactFraction]?
 
     /// Holds nothing yet; grows to the table at hand.
     public init() {}
@@ -114,6 +119,8 @@ public struct OwnershipScratch: Sendable {
         stamp += 1
         closure.clear()
         if !tallies.isEmpty { tallies = [:] }
+        if paths != nil { paths = nil }
+        if exactShares != nil { exactShares = nil }
     }
 
     /// Whether a node has a place. Where few have one, they are compared sooner
