@@ -50,7 +50,7 @@ public struct ControlQuery: Sendable {
     ///   ones hold shares); those with few holders may be looked at once for
     ///   each.
     public func controlled(
-        by party: NodeID, on day: Day, maxNodes: Int = 200_000, scratch: inout OwnershipScratch
+        by party: NodeID, on day: Day, maxNodes: Int = OwnershipQuestion.nodesMax, scratch: inout OwnershipScratch
     ) -> (companies: [Controlled], isCut: Bool) {
         var found: [Controlled] = []
         let isCut = spread(from: party, on: day, maxNodes: maxNodes, counting: true, &scratch) {

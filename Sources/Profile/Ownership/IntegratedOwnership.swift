@@ -22,10 +22,14 @@ public struct OwnershipQuestion: Sendable {
     /// as cut.
     public var maxNodes: Int
 
+    /// Companies and holders that a question of ownership or control looks at
+    /// unless told otherwise: about 0.2 s.
+    public static let nodesMax = 200_000
+
     /// Capital, corrected, unless told otherwise.
     public init(
         day: Day, measure: OwnershipMeasure = .capital, variant: OwnershipVariant = .corrected,
-        maxNodes: Int = 200_000
+        maxNodes: Int = Self.nodesMax
     ) {
         (self.day, self.measure, self.variant, self.maxNodes) = (day, measure, variant, maxNodes)
     }
