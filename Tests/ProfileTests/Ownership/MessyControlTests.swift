@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test(arguments: UInt64(0)..<1_000, [false, true])
+    @Test(arguments: UInt64(0)..<600, [false, true])
     func `control is the fixpoint over the holders, whatever the records are like`(
         seed: UInt64, isNearWhole: Bool
     ) {
@@ -84,14 +84,17 @@ import Testing
         if isNearWhole { Self.sumNearWhole(&statements, companies) }
         let table = HoldingTable(nodeCount: Self.nodeCount, companies: companies, statements: statements)
         // Votes counted anew for each holder, and added holder by holder.
-        for recountedMax in [64, 0] {
+        let queries = [64, 0].map { recountedMax in
             var query = ControlQuery(table)
             query.recountedMax = recountedMax
-            var scratch = OwnershipScratch()
-            for day in Self.days {
-                for party in 0..<Self.nodeCount {
-                    let place: Comment = "seed \(seed), \(isNearWhole): \(party) on \(day.iso)"
-                    let expected = Self.controlled(table, by: party, on: day)
+            return query
+        }
+        var scratch = OwnershipScratch()
+        for day in Self.days {
+            for party in 0..<Self.nodeCount {
+                let place: Comment = "seed \(seed), \(isNearWhole): \(party) on \(day.iso)"
+                let expected = Self.controlled(table, by: party, on: day)
+                for query in queries {
                     let found = query.controlled(by: NodeID(party), on: day, scratch: &scratch).companies
                     #expect(Set(found.map(\.company)) == expected, place)
                     let count = query.count(controlledBy: NodeID(party), on: day, scratch: &scratch)
