@@ -99,6 +99,19 @@ enum Limits {
     /// Shares of those who are no party that one answer about owners lists.
     static let notPartiesShown = 100
 
+    /// Companies with odd lists of holders, loops, companies of a loop, and
+    /// companies not looked at that one answer about owners lists of each.
+    static let ownershipNotesShown = 100
+
+    /// Companies on the way up that an answer about control lists, and voters of
+    /// each: nobody reads more, and a hub has fifty thousand.
+    static let controlStepsShown = 200
+    static let votersShown = 100
+    /// Controllers of one company, or companies of its loop, that an answer lists.
+    static let controllersShown = 100
+    /// Edges of the chain of one beneficial owner, and of one family's votes.
+    static let chainEdgesShown = 1_000
+
     /// Companies of a group shown in the list of groups; `/group` pages through
     /// all.
     static let groupCompaniesShown = 20

@@ -1,7 +1,32 @@
 internal import GraphStore
 internal import Profile
 
+extension ControllerVerdict {
+    /// Steps that an answer lists, those nearest to the subject.
+    var shownSteps: ArraySlice<Step> { steps.prefix(Limits.controlStepsShown) }
+    /// Edges of these steps.
+    var shownEdges: [EdgeID] { shownSteps.flatMap { $0.shownVoters.map(\.edge) + $0.agreements } }
+}
+
+extension ControllerVerdict.Step {
+    /// Voters that an answer lists: where there are too many, those with most
+    /// votes.
+    var shownVoters: [ControllerVerdict.Voter] {
+        guard voters.count > Limits.votersShown else { return voters }
+        let ranked = voters.sorted { a, b in a.votes != b.votes ? a.votes > b.votes : a.holder < b.holder }
+        return Array(ranked.prefix(Limits.votersShown))
+    }
+}
+
+extension FamilyBlock {
+    /// What says that they are relatives, then whose votes they are.
+    fileprivate var edges: [EdgeID] { kinships + holdings }
+    /// Edges that an answer lists.
+    var shownEdges: [EdgeID] { Array(edges.prefix(Limits.chainEdgesShown)) }
+}
+
 extension JSONWriter {
+    /// Who controls a company, and step by step with what.
     mutating func verdict(_ verdict: ControllerVerdict, snapshot: GraphSnapshot) {
         key("outcome")
         string(verdict.outcome.rawValue)
@@ -10,14 +35,14 @@ extension JSONWriter {
         key("bases")
         words(ControllerVerdict.Basis.allCases.filter(verdict.bases.contains).map(\.rawValue))
         key("controllers")
-        entities(verdict.controllers, of: snapshot)
+        entities(verdict.controllers.prefix(Limits.controllersShown), of: snapshot)
         key("isWithoutLoopVotes")
         bool(verdict.isWithoutLoopVotes)
         key("suspected")
         if let suspected = verdict.suspected { entity(suspected, of: snapshot) } else { null() }
         key("steps")
         beginArray()
-        for step in verdict.steps {
+        for step in verdict.shownSteps {
             beginObject()
             key("company")
             entity(step.company, of: snapshot)
@@ -27,7 +52,7 @@ extension JSONWriter {
             fraction(step.votes)
             key("voters")
             beginArray()
-            for voter in step.voters {
+            for voter in step.shownVoters {
                 beginObject()
                 key("entity")
                 entity(voter.holder, of: snapshot)
@@ -40,9 +65,14 @@ extension JSONWriter {
             endArray()
             key("agreements")
             edgeIDs(step.agreements)
+            omitted(step.voters.count, of: Limits.votersShown)
             endObject()
         }
         endArray()
+        omitted([
+            ("controllers", verdict.controllers.count, Limits.controllersShown),
+            ("steps", verdict.steps.count, Limits.controlStepsShown),
+        ])
     }
 
     /// Votes that the close family of a controller has beside its own.
@@ -59,9 +89,10 @@ extension JSONWriter {
             key("votes")
             fraction(family.votes)
             key("edges")
-            edgeIDs(family.holdings + family.kinships)
+            edgeIDs(family.shownEdges)
             key("isCut")
             bool(family.isCut)
+            omitted(family.edges.count, of: Limits.chainEdgesShown)
             endObject()
         }
         endArray()

@@ -33,16 +33,15 @@ enum ControlRoutes {
                     of: verdict, on: exchange.asOf, maxNodes: Limits.ownershipNodesMax, scratch: &scratch)
                 return (verdict, families)
             }
-            let decisive = verdict.steps.flatMap { $0.voters.map(\.edge) + $0.agreements }
-            return (verdict, families, try exchange.evidence(decisive + families.flatMap { $0.holdings + $0.kinships }))
+            return (verdict, families, try exchange.evidence(verdict.shownEdges + families.flatMap(\.shownEdges)))
         }
         return exchange.json { json in
             json.key("subject")
             json.entity(company, of: exchange.snapshot)
             json.verdict(verdict, snapshot: exchange.snapshot)
             json.families(families, snapshot: exchange.snapshot)
-            let chain = verdict.steps.flatMap { [$0.company] + $0.voters.map(\.holder) } + verdict.controllers
-            json.struckOff(among: chain, exchange)
+            let chain = verdict.shownSteps.flatMap { [$0.company] + $0.shownVoters.map(\.holder) }
+            json.struckOff(among: chain + verdict.controllers.prefix(Limits.controllersShown), exchange)
             json.edges(edges, exchange)
         }
     }
@@ -100,11 +99,13 @@ enum ControlRoutes {
         let (found, chains, edges) = try await exchange.work {
             let view = exchange.view.ownership
             let (found, chains) = try view.withScratch { scratch throws(LoopTooDense) in
+                let (day, maxNodes) = (exchange.asOf, Limits.ownershipNodesMax)
                 let found = try view.beneficialOwners.owners(
-                    of: company, under: rules, on: exchange.asOf, scratch: &scratch)
-                return (found, try view.chains(of: found, on: exchange.asOf, scratch: &scratch))
+                    of: company, under: rules, on: day, maxNodes: maxNodes, scratch: &scratch)
+                return (found, try view.chains(of: found, on: day, maxNodes: maxNodes, scratch: &scratch))
             }
-            return (found, chains, try exchange.evidence(chains.flatMap(\.self)))
+            let shown = chains.flatMap { $0.prefix(Limits.chainEdgesShown) }
+            return (found, chains, try exchange.evidence(shown))
         }
         return exchange.json { json in
             json.key("subject")
@@ -112,7 +113,7 @@ enum ControlRoutes {
             json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
             json.beneficialOwners(found, chains, rules, snapshot: exchange.snapshot)
             let table = exchange.snapshot.graph.table
-            let ends = chains.joined().flatMap {
+            let ends = chains.flatMap { $0.prefix(Limits.chainEdgesShown) }.flatMap {
                 [NodeID(rawValue: table.to[$0.index]), NodeID(rawValue: table.from[$0.index])]
             }
             json.struckOff(among: [company] + ends, exchange)
@@ -158,13 +159,15 @@ extension JSONWriter {
         endArray()
         key("statedTogether")
         beginArray()
+        // Most are the same on all days.
+        var written: Set<Set<EdgeID>> = []
         for day in days ?? [exchange.asOf] {
             var seen: Set<EdgeID> = []
             for (edge, _) in edges where !seen.contains(edge) {
                 let others = exchange.view.ownership.statements(beside: edge, on: day)
                 guard !others.isEmpty else { continue }
                 seen.formUnion(others)
-                edgeIDs([edge] + others)
+                if written.insert(Set(others).union([edge])).inserted { edgeIDs([edge] + others) }
             }
         }
         endArray()
@@ -233,14 +236,16 @@ extension JSONWriter {
             key("isCertain")
             bool(owner.isCertain)
             key("chain")
-            edgeIDs(chain)
+            edgeIDs(Array(chain.prefix(Limits.chainEdgesShown)))
+            omitted(chain.count, of: Limits.chainEdgesShown)
             endObject()
         }
         endArray()
         key("exemption")
         if let exemption = found.exemption { string(exemption.rawValue) } else { null() }
         key("cut")
-        ids(found.cut, snapshot: snapshot)
+        ids(found.cut.prefix(Limits.ownershipNotesShown), snapshot: snapshot)
+        omitted([("cut", found.cut.count, Limits.ownershipNotesShown)])
     }
 }
 

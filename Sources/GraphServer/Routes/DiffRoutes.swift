@@ -33,15 +33,16 @@ enum DiffRoutes {
         if let same = exchange.notModified() { return same }
         let (change, edges) = try await exchange.work {
             let view = exchange.view.ownership
+            let maxNodes = Limits.ownershipNodesMax
             let (change, chains) = try view.withScratch { scratch throws(LoopTooDense) in
                 let change = try view.change(
-                    of: company, from: first, to: second, rules: rules, maxNodes: Limits.ownershipNodesMax,
-                    scratch: &scratch)
-                let before = try view.chains(of: change.beneficialOwners.before, on: first, scratch: &scratch)
-                let after = try view.chains(of: change.beneficialOwners.after, on: second, scratch: &scratch)
-                return (change, before + after)
+                    of: company, from: first, to: second, rules: rules, maxNodes: maxNodes, scratch: &scratch)
+                let owners = change.beneficialOwners
+                let before = try view.chains(of: owners.before, on: first, maxNodes: maxNodes, scratch: &scratch)
+                let after = try view.chains(of: owners.after, on: second, maxNodes: maxNodes, scratch: &scratch)
+                return (change, (before + after).flatMap { $0.prefix(Limits.chainEdgesShown) })
             }
-            return (change, try exchange.evidence(change.decisiveEdges + chains.joined(), on: [first, second]))
+            return (change, try exchange.evidence(change.decisiveEdges + chains, on: [first, second]))
         }
         return exchange.json { json in
             json.key("subject")
@@ -62,8 +63,14 @@ extension OwnershipChange {
         let holdings =
             holders.prefix(Limits.diffItemsMax).flatMap { [$0.before, $0.after] }
             + placeholders.prefix(Limits.diffItemsMax).flatMap { [$0.before?.holding, $0.after?.holding] }
-        let steps = controller.before.steps + controller.after.steps
-        return holdings.compactMap { $0?.edge } + steps.flatMap { $0.voters.map(\.edge) + $0.agreements }
+        return holdings.compactMap { $0?.edge } + controller.before.shownEdges + controller.after.shownEdges
+    }
+}
+
+extension ControllerVerdict {
+    /// Voters of the steps shown whose holdings are not among the edges.
+    fileprivate var votersOmitted: Int {
+        shownSteps.reduce(0) { $0 + max(0, $1.voters.count - Limits.votersShown) }
     }
 }
 
@@ -102,16 +109,23 @@ extension JSONWriter {
             json.key("outcome")
             json.string(verdict.outcome.rawValue)
             json.key("controllers")
-            json.ids(verdict.controllers, snapshot: snapshot)
+            json.ids(verdict.controllers.prefix(Limits.controllersShown), snapshot: snapshot)
+            json.omitted([
+                ("controllers", verdict.controllers.count, Limits.controllersShown),
+                ("steps", verdict.steps.count, Limits.controlStepsShown),
+                ("voters", verdict.votersOmitted, 0),
+            ])
         }
         key("beneficialOwners")
         let owners = change.beneficialOwners
-        let isSameOwners = owners.before.owners.map(\.person) == owners.after.owners.map(\.person)
-        pair(owners, isChanged: !isSameOwners) { json, owners in
+        pair(owners, isChanged: !change.isSameOwners) { json, owners in
             json.key("outcome")
             json.string(owners.outcome.rawValue)
             json.key("persons")
             json.ids(owners.owners.map(\.person), snapshot: snapshot)
+            json.key("cut")
+            json.ids(owners.cut.prefix(Limits.ownershipNotesShown), snapshot: snapshot)
+            json.omitted([("cut", owners.cut.count, Limits.ownershipNotesShown)])
         }
         key("group")
         beginObject()
@@ -123,17 +137,15 @@ extension JSONWriter {
         ids(change.joinedGroup.prefix(Limits.diffItemsMax), snapshot: snapshot)
         key("left")
         ids(change.leftGroup.prefix(Limits.diffItemsMax), snapshot: snapshot)
+        key("isCut")
+        bool(change.isGroupCut)
         endObject()
-        key("omitted")
-        beginObject()
-        for (name, count) in [
-            ("holders", change.holders.count), ("notParties", change.placeholders.count),
-            ("joined", change.joinedGroup.count), ("left", change.leftGroup.count),
-        ] {
-            key(name)
-            number(max(0, count - Limits.diffItemsMax))
-        }
-        endObject()
+        omitted([
+            ("holders", change.holders.count, Limits.diffItemsMax),
+            ("notParties", change.placeholders.count, Limits.diffItemsMax),
+            ("joined", change.joinedGroup.count, Limits.diffItemsMax),
+            ("left", change.leftGroup.count, Limits.diffItemsMax),
+        ])
     }
 
     private mutating func holdings(before: Holding?, after: Holding?) {

@@ -38,6 +38,12 @@ extension OpenAPI {
         "unnamed": "The part of the subject, 0…1, that leads to holders whom no record names.",
         "NotParties.omitted": "Shares that are not listed; their parts are counted.",
         "GroupAnswer.omitted": "Members that are not on this page.",
+        "OwnershipAnswer.omitted": "How many remarks, loops and cut companies are not listed; a hundred of each are.",
+        "OwnershipLoop.omitted": "Companies of the loop that are not listed.",
+        "ControllerAnswer.omitted": "How many controllers and steps are not listed.",
+        "ControlStep.omitted": "Voters that are not listed: where there are very many, those with fewest votes.",
+        "BeneficialOwnersAnswer.omitted": "How many cut companies are not listed.",
+        "BeneficialOwner.omitted": "Edges of the chain that are not listed.",
         "DiffAnswer.omitted": "How many holders, notParties, joined and left of the group are not listed.",
         "DiffAnswer.notParties": "Shares of holders who are no party that are not the same on both days.",
         "remarks": "Companies whose lists of holders are odd, with codes such as excess, incomplete, disputed.",
@@ -48,7 +54,8 @@ extension OpenAPI {
         "cut": "Ids of companies whose holders, or holders whose companies, were not looked at.",
         "explored": "How many companies and holders were looked at.",
         "edges": "Every edge that the answer names, with the records that state it.",
-        "statedTogether": "Lists of edges that state one share together: contributions, or competing statements.",
+        "statedTogether":
+            "Lists of edges that state one share together: contributions, or competing statements; each list once.",
         "struckOff":
             "Companies of the answer whose licence is withdrawn or that left the register by the day: what is held of "
             + "them and by them may be void. Numbers count it all the same.",
@@ -84,9 +91,15 @@ extension OpenAPI {
         "from": "The first of the two days.",
         "to": "The second of the two days.",
         "holders": "Direct holders whose share is not the same on both days.",
-        "controller": "Outcome and controllers on both days.",
-        "beneficialOwners": "Outcome and persons on both days.",
-        "group": "Heads on both days, and who joined and left.",
+        "controller":
+            "Outcome and controllers on both days; omitted counts controllers that are not listed, and steps and voters "
+            + "whose holdings are not among the edges.",
+        "beneficialOwners":
+            "Outcome, persons, and cut (companies not looked at) on both days; isChanged where the outcome or the "
+            + "persons are others.",
+        "group":
+            "Heads on both days, and who joined and left; isCut: a group is too great for all of it to be looked at, "
+            + "so that joined and left may be wrong.",
         "head": "Whom the group is under: nobody controls it.",
         "test": "Which test is met, or why the person stands in.",
         "isCertain": "The test is met whatever unknown shares are.",

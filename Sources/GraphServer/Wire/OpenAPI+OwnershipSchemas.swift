@@ -16,7 +16,7 @@ extension OpenAPI {
                 ("ofItself", .object("ShareRange")), ("unattributed", .number), ("notParties", .object("NotParties")),
                 ("remarks", .list(.anyObject)),
                 ("loops", .list(.object("OwnershipLoop"))), struckOff, ("boundsAreCoarse", .boolean),
-                ("cut", .list(.text)),
+                ("cut", .list(.text)), ("omitted", .anyObject),
                 ("explored", .anyObject), ("edges", .list(.object("Edge"))), statedTogether, ("total", .integer),
                 ("returned", .integer),
             ],
@@ -48,7 +48,7 @@ extension OpenAPI {
             ]),
         Schema(
             name: "OwnershipLoop", summary: "Companies that hold each other; closed when nobody outside has a share.",
-            required: [("companies", .list(.text)), ("isClosed", .boolean)]),
+            required: [("companies", .list(.text)), ("isClosed", .boolean), ("omitted", .integer)]),
         Schema(
             name: "ControllerAnswer",
             summary: "Who controls a company in the end, company by company; or why nobody does.",
@@ -57,14 +57,15 @@ extension OpenAPI {
                 ("reason", .anyObject), ("bases", .list(words(ControllerVerdict.Basis.self))),
                 ("families", .list(.anyObject)), struckOff, ("controllers", .list(.object("Entity"))),
                 ("isWithoutLoopVotes", .boolean),
-                ("steps", .list(.object("ControlStep"))), ("edges", .list(.object("Edge"))), statedTogether,
+                ("steps", .list(.object("ControlStep"))), ("omitted", .anyObject), ("edges", .list(.object("Edge"))),
+                statedTogether,
             ],
             optional: [("suspected", .object("Entity"))]),
         Schema(
             name: "ControlStep", summary: "What a company on the way up is controlled with.",
             required: [
                 ("company", .object("Entity")), ("votes", .number), ("voters", .list(.anyObject)),
-                ("agreements", .list(.text)),
+                ("agreements", .list(.text)), ("omitted", .integer),
             ],
             optional: [("basis", words(ControllerVerdict.Basis.self))]),
         Schema(
@@ -187,14 +188,15 @@ extension OpenAPI {
             required: answer + [
                 ("subject", .object("Entity")), ("rules", .anyObject),
                 ("outcome", words(BeneficialOwners.Outcome.self)), ("items", .list(.object("BeneficialOwner"))),
-                ("cut", .list(.text)), struckOff, ("edges", .list(.object("Edge"))), statedTogether,
+                ("cut", .list(.text)), ("omitted", .anyObject), struckOff, ("edges", .list(.object("Edge"))),
+                statedTogether,
             ],
             optional: [("exemption", words(BeneficialOwners.Exemption.self))]),
         Schema(
             name: "BeneficialOwner", summary: "A person who meets, or may meet, a test; or stands in.",
             required: [
                 ("entity", .object("Entity")), ("test", .text), ("clause", .text), ("isCertain", .boolean),
-                ("chain", .list(.text)),
+                ("chain", .list(.text)), ("omitted", .integer),
             ],
             optional: [
                 ("title", .anyObject), ("share", .object("ShareRange")), ("measure", words(OwnershipMeasure.self)),

@@ -102,17 +102,19 @@ public struct BeneficialOwnerQuery: Sendable {
         var isCertain: Bool
     }
 
-    /// The beneficial owners of a company on a day.
+    /// The beneficial owners of a company on a day, of whom no more than `maxNodes`
+    /// companies and holders above are looked at.
     ///
     /// - Throws: ``LoopTooDense``.
     /// - Complexity: that of three questions for owners and one for control.
     public func owners(
-        of company: NodeID, under rules: BeneficialOwnerRules, on day: Day, scratch: inout OwnershipScratch
+        of company: NodeID, under rules: BeneficialOwnerRules, on day: Day,
+        maxNodes: Int = OwnershipQuestion.nodesMax, scratch: inout OwnershipScratch
     ) throws(LoopTooDense) -> BeneficialOwners {
         var owners: [NodeID: BeneficialOwners.Owner] = [:]
         var cut: Set<NodeID> = []
         var isHidden = false
-        let verdict = control.controller(of: company, on: day, scratch: &scratch)
+        let verdict = control.controller(of: company, on: day, maxNodes: maxNodes, scratch: &scratch)
         for test in rules.tests {
             guard let threshold = test.threshold, let measures = test.measures else {
                 for person in verdict.controllers where isNew(person, owners) && verdict.decides {
@@ -123,7 +125,8 @@ public struct BeneficialOwnerQuery: Sendable {
             }
             var candidates: [NodeID: Candidate] = [:]
             for measure in measures {
-                let found = try candidatesAtLeast(threshold, of: company, by: measure, on: day, &scratch)
+                let question = OwnershipQuestion(day: day, measure: measure, maxNodes: maxNodes)
+                let found = try candidatesAtLeast(threshold, of: company, question, &scratch)
                 cut.formUnion(found.cut)
                 if found.unattributed >= threshold.value - ShareThreshold.doubt { isHidden = true }
                 candidates.merge(found.candidates) { a, b in
@@ -147,11 +150,10 @@ public struct BeneficialOwnerQuery: Sendable {
     }
 
     private func candidatesAtLeast(
-        _ threshold: ShareThreshold, of company: NodeID, by measure: OwnershipMeasure, on day: Day,
+        _ threshold: ShareThreshold, of company: NodeID, _ question: OwnershipQuestion,
         _ scratch: inout OwnershipScratch
     ) throws(LoopTooDense) -> (candidates: [NodeID: Candidate], unattributed: Double, cut: [NodeID]) {
-        let answer = try ownership.owners(
-            of: company, OwnershipQuestion(day: day, measure: measure), scratch: &scratch)
+        let answer = try ownership.owners(of: company, question, scratch: &scratch)
         var candidates: [NodeID: Candidate] = [:]
         for share in answer.shares where facts.isPerson(share.node) {
             let isCertain = try scratch.meets(threshold, owner: share.node, share: share.bounds.lowerBound)
@@ -159,7 +161,8 @@ public struct BeneficialOwnerQuery: Sendable {
             guard isCertain || share.bounds.upperBound > threshold.value - ShareThreshold.doubt,
                 isCertain || share.bounds.upperBound > share.bounds.lowerBound
             else { continue }
-            candidates[share.node] = Candidate(share: share.bounds, measure: measure, isCertain: isCertain)
+            candidates[share.node] = Candidate(
+                share: share.bounds, measure: question.measure, isCertain: isCertain)
         }
         // One of those who are not named may have all that they have together.
         return (candidates, answer.unattributed + answer.remainder(.unnamed), answer.cut)
@@ -234,12 +237,13 @@ extension OwnershipView {
     /// - Throws: ``LoopTooDense``.
     /// - Complexity: as finding the owners.
     public func chains(
-        of found: BeneficialOwners, on day: Day, scratch: inout OwnershipScratch
+        of found: BeneficialOwners, on day: Day, maxNodes: Int = OwnershipQuestion.nodesMax,
+        scratch: inout OwnershipScratch
     ) throws(LoopTooDense) -> [[EdgeID]] {
         var chains = [[EdgeID]](repeating: [], count: found.owners.count)
         for measure in OwnershipMeasure.allCases where found.owners.contains(where: { $0.measure == measure }) {
-            _ = try ownership.owners(
-                of: found.company, OwnershipQuestion(day: day, measure: measure), scratch: &scratch)
+            let question = OwnershipQuestion(day: day, measure: measure, maxNodes: maxNodes)
+            _ = try ownership.owners(of: found.company, question, scratch: &scratch)
             for (i, owner) in found.owners.enumerated() where owner.measure == measure {
                 let paths = scratch.bestPaths(from: found.company, to: owner.person, count: Self.pathsOfShare)
                 chains[i] = paths.flatMap(\.edges)
@@ -253,7 +257,9 @@ extension OwnershipView {
                     party(NodeID(rawValue: snapshot.graph.table.from[$0.index])) == owner.person
                 }
             } else {
-                let known = steps ?? control.controller(of: found.company, on: day, scratch: &scratch).steps
+                let known =
+                    steps
+                    ?? control.controller(of: found.company, on: day, maxNodes: maxNodes, scratch: &scratch).steps
                 steps = known
                 chains[i] = known.flatMap { $0.voters.map(\.edge) + $0.agreements }
             }

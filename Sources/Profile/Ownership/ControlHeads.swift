@@ -7,7 +7,8 @@ internal import GraphStore
 /// the heads of a company's holders are known when it is reached; in a loop
 /// heads are looked for until no company finds another. A majority has only one
 /// owner, so heads are those of the fixpoint (``ControlQuery``), each followed up
-/// to the last.
+/// to the last. Where shares come to more than the whole, two may have more than
+/// half: whoever has most is the head, of equals the one nearest to the start.
 struct ControlHeads {
     /// How a company came to its head.
     enum Status: UInt8, Sendable {
@@ -92,7 +93,7 @@ struct ControlHeads {
         let row = closure.stakes(in: place)
         let agreements = arrangements.agreements(about: NodeID(rawValue: closure.nodes[place]), on: day)
         guard !row.isEmpty || !agreements.isEmpty else { return false }
-        if agreements.isEmpty {
+        if agreements.isEmpty, !closure.sums[place].remarks.contains(.excess) {
             // Most companies have one holder with a majority.
             for number in row where closure.stakes[number].least > closure.stakes[number].whole / 2 {
                 let stake = closure.stakes[number]
@@ -116,8 +117,9 @@ struct ControlHeads {
         }
         if let head = deciding.first, deciding.count == 1 { return setHead(of: place, Int(head), .agreement) }
         guard deciding.isEmpty else { return false }
-        if let majority = count.first(where: { $0.value.sideOfHalf > 0 }) {
-            return setHead(of: place, Int(majority.key), .majority)
+        let majorities = count.lazy.filter { $0.value.sideOfHalf > 0 }
+        if let most = majorities.min(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            return setHead(of: place, Int(most.key), .majority)
         }
         if status[place] == .none, block(in: place, count) != nil {
             status[place] = .block

@@ -15,6 +15,9 @@ public struct ControlQuery: Sendable {
     public let table: HoldingTable
     /// Agreements, and who votes as one.
     public let arrangements: VotingArrangements
+    /// Statements about a company up to which its votes are counted anew for each
+    /// of its holders who gets a place: to keep what others have costs more.
+    var recountedMax = 64
 
     /// Asks about holdings and arrangements of one graph.
     public init(_ table: HoldingTable, _ arrangements: VotingArrangements = .none) {
@@ -44,9 +47,10 @@ public struct ControlQuery: Sendable {
     ///   - scratch: working memory.
     /// - Returns: the companies, and whether more were cut off.
     /// - Complexity: O(statements about the companies in which the controlled
-    ///   ones hold shares), times how often a company is looked at again.
+    ///   ones hold shares); those with few holders may be looked at once for
+    ///   each.
     public func controlled(
-        by party: NodeID, on day: Day, maxNodes: Int = 200_000, scratch: inout OwnershipScratch
+        by party: NodeID, on day: Day, maxNodes: Int = OwnershipQuestion.nodesMax, scratch: inout OwnershipScratch
     ) -> (companies: [Controlled], isCut: Bool) {
         var found: [Controlled] = []
         let isCut = spread(from: party, on: day, maxNodes: maxNodes, counting: true, &scratch) {
@@ -93,27 +97,27 @@ public struct ControlQuery: Sendable {
                 if verdict == false { continue }
                 let company = NodeID(rawValue: held.company)
                 let isDecided = verdict == true && !isCounting
-                if isBeyond(company, isDecided, on: day, maxNodes, &scratch, found) { return true }
+                if isBeyond(company, of: member, isDecided, on: day, maxNodes, &scratch, found) { return true }
             }
             for company in arrangements.companies(controlledBy: member) where !scratch.contains(company.rawValue) {
-                if isBeyond(company, false, on: day, maxNodes, &scratch, found) { return true }
+                if isBeyond(company, of: member, false, on: day, maxNodes, &scratch, found) { return true }
             }
         }
         return false
     }
 
-    /// Gives a company its place if those who have one control it. Where that is
-    /// decided, nobody wants to know by what votes.
+    /// Gives a company, in which a member has a say, its place if those who have
+    /// one control it. Where that is decided, nobody wants to know by what votes.
     ///
     /// - Returns: whether there is no room for it.
     @inline(__always)
     private func isBeyond(
-        _ company: NodeID, _ isDecided: Bool, on day: Day, _ maxNodes: Int, _ scratch: inout OwnershipScratch,
-        _ found: (NodeID, VoteCount, borrowing OwnershipScratch) -> Void
+        _ company: NodeID, of member: NodeID, _ isDecided: Bool, on day: Day, _ maxNodes: Int,
+        _ scratch: inout OwnershipScratch, _ found: (NodeID, VoteCount, borrowing OwnershipScratch) -> Void
     ) -> Bool {
         var count = VoteCount()
         if !isDecided {
-            let (votes, isControl) = votes(in: company, on: day, &scratch)
+            let (votes, isControl) = votes(in: company, gaining: member, on: day, &scratch)
             guard isControl else { return false }
             count = votes
         }
@@ -150,10 +154,19 @@ public struct ControlQuery: Sendable {
         return most < whole / 2 - Holders.tolerance ? false : nil
     }
 
-    /// Votes that those who have a place have in a company.
+    /// Votes that those who have a place have in a company, of which a member's
+    /// are looked at now: where they decide, its holders are those just read.
+    ///
+    /// Of a company with many holders that are not enough yet, each member's are
+    /// added as they are looked at: else a holding of many parts in a widely held
+    /// company would count all of its holders for each part.
     private func votes(
-        in company: NodeID, on day: Day, _ scratch: inout OwnershipScratch
+        in company: NodeID, gaining member: NodeID, on day: Day, _ scratch: inout OwnershipScratch
     ) -> (count: VoteCount, isControl: Bool) {
+        if let tally = scratch.addToTally(of: company.rawValue, votesOf: member.rawValue) {
+            let decision = decide(company, by: tally, on: day, scratch)
+            guard decision.isControl else { return decision }
+        }
         scratch.holders.read(company.rawValue, of: table, on: day.rawValue, by: .votes)
         var count = VoteCount()
         for i in scratch.holders.holdings.indices {
@@ -162,10 +175,21 @@ public struct ControlQuery: Sendable {
                 count.add(holding.least, of: holding.whole)
             }
         }
-        let agreements = arrangements.agreements(about: company, on: day)
-        guard !agreements.isEmpty else { return (count, count.sideOfHalf > 0) }
+        let decision = decide(company, by: count, on: day, scratch)
+        if !decision.isControl, table.row(of: company.rawValue).count > recountedMax {
+            scratch.beginTally(of: company.rawValue, upTo: member.rawValue)
+        }
+        return decision
+    }
+
+    /// What agreements make of the votes that shares give to those who have a
+    /// place.
+    private func decide(
+        _ company: NodeID, by shares: VoteCount, on day: Day, _ scratch: borrowing OwnershipScratch
+    ) -> (count: VoteCount, isControl: Bool) {
+        var count = shares
         var decides = false
-        for agreement in agreements {
+        for agreement in arrangements.agreements(about: company, on: day) {
             let isOurs = scratch.place(of: agreement.controller.rawValue) != nil
             guard let votes = agreement.votes else {
                 // Nobody else's votes are worth anything against it.

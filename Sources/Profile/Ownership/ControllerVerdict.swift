@@ -93,7 +93,7 @@ extension ControlQuery {
     ///
     /// - Complexity: O(statements about the companies above).
     public func controller(
-        of company: NodeID, on day: Day, maxNodes: Int = 200_000, scratch: inout OwnershipScratch
+        of company: NodeID, on day: Day, maxNodes: Int = OwnershipQuestion.nodesMax, scratch: inout OwnershipScratch
     ) -> ControllerVerdict {
         scratch.closeUpward(
             from: company, in: table, on: day.rawValue, by: .votes, maxNodes: maxNodes, joining: arrangements)

@@ -12,6 +12,9 @@ public struct Holders: Sendable {
     /// What holders' lower bounds come to, with those who are no party; 1 is all
     /// of the company.
     public private(set) var leastSum = 0.0
+    /// Statements looked at so far, those of all companies read: what questions
+    /// cost.
+    private(set) var statementsRead = 0
     /// Whether all shares have the same ``Holding/whole``.
     private var hasCommonWhole = true
 
@@ -76,6 +79,7 @@ extension Holders {
         holdings.removeAll(keepingCapacity: true)
         placeholders.removeAll(keepingCapacity: true)
         remarks = []
+        statementsRead += table.row(of: company).count
         var amounts = chooseStatements(company, of: table, on: day)
         guard !holdings.isEmpty else {
             leastSum = 0

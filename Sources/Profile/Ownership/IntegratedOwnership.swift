@@ -22,10 +22,14 @@ public struct OwnershipQuestion: Sendable {
     /// as cut.
     public var maxNodes: Int
 
+    /// Companies and holders that a question of ownership or control looks at
+    /// unless told otherwise: about 0.2 s.
+    public static let nodesMax = 200_000
+
     /// Capital, corrected, unless told otherwise.
     public init(
         day: Day, measure: OwnershipMeasure = .capital, variant: OwnershipVariant = .corrected,
-        maxNodes: Int = 200_000
+        maxNodes: Int = Self.nodesMax
     ) {
         (self.day, self.measure, self.variant, self.maxNodes) = (day, measure, variant, maxNodes)
     }
@@ -138,8 +142,10 @@ public struct OwnershipQuery: Sendable {
     /// Who holds what.
     public let table: HoldingTable
 
-    /// Steps that finding upper bounds may cost, as goals × stakes.
-    static let boundSteps = 20_000_000
+    /// Steps that finding the upper bounds of one question may cost, all goals and
+    /// loops together: stakes looked at and multiplications. What costs more gets
+    /// coarse bounds.
+    var boundSteps = 20_000_000
 
     /// Asks about holdings of one graph.
     public init(_ table: HoldingTable) { self.table = table }
@@ -164,7 +170,7 @@ public struct OwnershipQuery: Sendable {
         var answer = answer(about: company, question, closure, components)
         var most = least
         if !closure.isExact {
-            let upper = try upperBounds(closure, components)
+            let upper = OwnershipUpperBound.ofOwners(closure, components, allowance: boundSteps)
             answer.hasCoarseBounds = upper.isCoarse
             most = zip(least, upper.bounds).map { max($0, $1) }
         }
@@ -247,10 +253,11 @@ public struct OwnershipQuery: Sendable {
         scratch.components.search(scratch.closure, top: 0)
         let (closure, components) = (scratch.closure, scratch.components)
         var least = try OwnershipSolver<Double>.downward(closure, components)
-        var most = least
+        var (most, areCoarse) = (least, false)
         if !closure.isExact {
-            var bound = OwnershipUpperBound(closure, components)
-            most = zip(least, try bound.gains(to: 0)).map { max($0, $1) }
+            let upper = OwnershipUpperBound.ofCompanies(closure, components, allowance: boundSteps)
+            areCoarse = upper.isCoarse
+            most = zip(least, upper.bounds).map { max($0, $1) }
         }
         if question.variant == .plain {
             // Visits are reaches times the expected returns.
@@ -266,6 +273,7 @@ public struct OwnershipQuery: Sendable {
             }
         }
         var answer = answer(about: holder, question, closure, components)
+        answer.hasCoarseBounds = areCoarse
         answer.rank(closure, least: least, most: most) { _ in false }
         return answer
     }
@@ -294,53 +302,5 @@ public struct OwnershipQuery: Sendable {
                     companies: loop.places.map { NodeID(rawValue: closure.nodes[$0]) }.sorted(), isClosed: !hasOutside))
         }
         return answer
-    }
-
-    /// The most that each place can have of the start.
-    private func upperBounds(
-        _ closure: OwnershipClosure, _ components: ComponentSearch
-    ) throws(LoopTooDense) -> (bounds: [Double], isCoarse: Bool) {
-        guard closure.count * closure.stakes.count <= Self.boundSteps else {
-            return (Self.coarseBounds(closure, components), true)
-        }
-        var bounds = [Double](repeating: 1, count: closure.count)
-        var inLoop = [Bool](repeating: false, count: closure.count)
-        for number in 0..<components.count where components.component(number).count > 1 {
-            for position in components.component(number) { inLoop[Int(components.order[position])] = true }
-        }
-        var bound = OwnershipUpperBound(closure, components)
-        for place in 1..<max(closure.count, 1) {
-            if inLoop[place] {
-                var apart = components
-                apart.search(closure, top: UInt32(place))
-                var special = OwnershipUpperBound(closure, apart)
-                bounds[place] = try special.gains(to: place)[0]
-            } else {
-                bounds[place] = try bound.gains(to: place)[0]
-            }
-        }
-        return (bounds, false)
-    }
-
-    /// A bound that costs one pass: upper ends of ranges, and 1 for whoever
-    /// stands in a loop.
-    private static func coarseBounds(_ closure: OwnershipClosure, _ components: ComponentSearch) -> [Double] {
-        var bounds = [Double](repeating: 0, count: closure.count)
-        bounds[0] = 1
-        for number in (0..<components.count).reversed() {
-            let component = components.component(number)
-            for position in component {
-                let place = Int(components.order[position])
-                bounds[place] = component.count > 1 ? 1 : min(1, bounds[place])
-            }
-            for position in component {
-                let place = Int(components.order[position])
-                for number in closure.stakes(in: place) {
-                    let stake = closure.stakes[number]
-                    bounds[Int(stake.holder)] += bounds[place] * stake.mostValue
-                }
-            }
-        }
-        return bounds.map { min(1, $0) }
     }
 }

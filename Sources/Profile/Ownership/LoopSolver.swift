@@ -63,13 +63,13 @@ struct LoopSolver<Number: OwnershipNumber> {
     ///     less the sum of its row.
     ///   - inflow: mass that enters at each place.
     ///   - gains: what one is worth on leaving from each place.
-    ///   - allowance: multiplications that may be spent.
+    ///   - allowance: multiplications that may be spent; what is left of them.
     /// - Returns: an answer a place.
     /// - Throws: ``LoopTooDense`` when the allowance is spent.
     /// - Complexity: O(n · log n) for a ring, O(n³) for n companies that all
     ///   hold each other.
     static func solve(
-        rows: [[Term]], exits: [Number], inflow: [Number], gains: [Number], allowance: Int
+        rows: [[Term]], exits: [Number], inflow: [Number], gains: [Number], allowance: inout Int
     ) throws(LoopTooDense) -> [Answer] {
         let count = rows.count
         var incoming = [[Int32]](repeating: [], count: count)
@@ -79,6 +79,7 @@ struct LoopSolver<Number: OwnershipNumber> {
         var solver = LoopSolver(
             hasExcess: exits.contains { $0 < Number.zero }, answers: Array(repeating: nil, count: count),
             allowance: allowance)
+        defer { allowance = solver.allowance }
         try solver.divide(
             State(
                 members: Array(0..<count), rows: rows, incoming: incoming, exits: exits, inflow: inflow, gains: gains))

@@ -19,6 +19,16 @@ public struct OwnershipChange: Sendable, Equatable {
     public let joinedGroup: [NodeID]
     /// Companies of the group on the first day alone, ascending.
     public let leftGroup: [NodeID]
+    /// The group of either day is greater than the budget: who joined and who left
+    /// is not known for certain.
+    public let isGroupCut: Bool
+
+    /// Whether neither who the beneficial owners are nor how they were found is
+    /// another on the second day.
+    public var isSameOwners: Bool {
+        let (before, after) = (beneficialOwners.before, beneficialOwners.after)
+        return before.outcome == after.outcome && Set(before.owners.map(\.person)) == Set(after.owners.map(\.person))
+    }
 
     /// A value on the first and on the second day.
     public struct Pair<Value: Sendable & Equatable>: Sendable, Equatable {
@@ -49,7 +59,8 @@ public struct OwnershipChange: Sendable, Equatable {
 }
 
 extension OwnershipView {
-    /// What changed in a company's ownership from one day to another.
+    /// What changed in a company's ownership from one day to another; each question
+    /// looks at no more than `maxNodes` companies and holders.
     ///
     /// - Throws: ``LoopTooDense``.
     /// - Complexity: that of the questions for controller, group and beneficial
@@ -61,9 +72,14 @@ extension OwnershipView {
         func controller(_ day: Day, _ scratch: inout OwnershipScratch) -> ControllerVerdict {
             control.controller(of: company, on: day, maxNodes: maxNodes, scratch: &scratch)
         }
+        var isGroupCut = false
         func members(_ head: NodeID, _ day: Day, _ scratch: inout OwnershipScratch) -> Set<NodeID> {
-            let found = control.controlled(by: head, on: day, maxNodes: maxNodes, scratch: &scratch).companies
+            let (found, isCut) = control.controlled(by: head, on: day, maxNodes: maxNodes, scratch: &scratch)
+            if isCut { isGroupCut = true }
             return Set(found.map(\.company))
+        }
+        func owners(_ day: Day, _ scratch: inout OwnershipScratch) throws(LoopTooDense) -> BeneficialOwners {
+            try beneficialOwners.owners(of: company, under: rules, on: day, maxNodes: maxNodes, scratch: &scratch)
         }
         let controllers = OwnershipChange.Pair(before: controller(first, &scratch), after: controller(second, &scratch))
         let heads = OwnershipChange.Pair(before: controllers.before.head, after: controllers.after.head)
@@ -74,10 +90,9 @@ extension OwnershipView {
             company: company, holders: Self.holderChanges(old, new), placeholders: Self.placeholderChanges(old, new),
             controller: controllers,
             beneficialOwners: OwnershipChange.Pair(
-                before: try beneficialOwners.owners(of: company, under: rules, on: first, scratch: &scratch),
-                after: try beneficialOwners.owners(of: company, under: rules, on: second, scratch: &scratch)),
+                before: try owners(first, &scratch), after: try owners(second, &scratch)),
             groupHead: heads, joinedGroup: after.subtracting(before).sorted(),
-            leftGroup: before.subtracting(after).sorted())
+            leftGroup: before.subtracting(after).sorted(), isGroupCut: isGroupCut)
     }
 
     private static func holderChanges(_ before: Holders, _ after: Holders) -> [OwnershipChange.HolderChange] {

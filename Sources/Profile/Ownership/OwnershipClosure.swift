@@ -81,7 +81,7 @@ struct OwnershipClosure: Sendable {
 
 /// Working memory of ownership queries, kept between them.
 ///
-/// Memory: 16 bytes a node.
+/// Memory: 16 bytes a node, and what the last question was about.
 public struct OwnershipScratch: Sendable {
     /// Place of a node in the closure at hand, below the stamp of the query
     /// that put it there.
@@ -93,6 +93,13 @@ public struct OwnershipScratch: Sendable {
     var closure = OwnershipClosure()
     var components = ComponentSearch()
     var upward = OwnershipSolver<Double>.Upward()
+    /// Of companies whose votes were counted and did not do, by node.
+    var tallies: [UInt32: VoteTally] = [:]
+    /// Paths of the closure, where they have been asked for.
+    var paths: ClosurePaths?
+    /// Exact certain shares of the closure, where they have been asked for, a
+    /// place.
+    var exactShares: [ExactFraction]?
 
     /// Holds nothing yet; grows to the table at hand.
     public init() {}
@@ -111,6 +118,9 @@ public struct OwnershipScratch: Sendable {
         }
         stamp += 1
         closure.clear()
+        if !tallies.isEmpty { tallies = [:] }
+        if paths != nil { paths = nil }
+        if exactShares != nil { exactShares = nil }
     }
 
     /// Whether a node has a place. Where few have one, they are compared sooner

@@ -26,12 +26,15 @@ extension OwnershipScratch {
     ///   - count: paths at most.
     /// - Returns: the greatest contribution first; fewer than `count` when there
     ///   are no more, or when looking for more would cost too much.
-    /// - Complexity: O(`stepsMax` · log), a step being a holder on a partial path.
-    public func bestPaths(from company: NodeID, to owner: NodeID, count: Int) -> [OwnershipPath] {
+    /// - Complexity: O(`stepsMax` · log), a step being a holder on a partial path,
+    ///   and O(what is below the owner); the first time after a question O(stakes).
+    public mutating func bestPaths(from company: NodeID, to owner: NodeID, count: Int) -> [OwnershipPath] {
         guard let start = place(of: company.rawValue), let goal = place(of: owner.rawValue), count > 0 else {
             return []
         }
-        let leads = placesBelow(goal)
+        var paths = takePaths()
+        defer { self.paths = paths }
+        paths.mark(leadingTo: goal)
         var partials = [PartialPath(place: start, previous: -1, stake: -1, certain: true, contribution: 1)]
         var heap = BinaryHeap<PathRank>()
         heap.insert(PathRank(contribution: 1, number: 0))
@@ -46,9 +49,8 @@ extension OwnershipScratch {
             for number in closure.stakes(in: Int(partial.place)) {
                 let stake = closure.stakes[number]
                 steps += 1
-                guard leads[Int(stake.holder)], !isOn(stake.holder, best.number, partials) else { continue }
-                let units = stake.least > 0 ? stake.least : stake.most
-                let contribution = partial.contribution * Double(units) / Double(stake.whole)
+                guard paths.leads(stake.holder), !isOn(stake.holder, best.number, partials) else { continue }
+                let contribution = partial.contribution * stake.pathValue
                 partials.append(
                     PartialPath(
                         place: stake.holder, previous: best.number, stake: number,
@@ -68,16 +70,6 @@ extension OwnershipScratch {
         var stake: Int
         var certain: Bool
         var contribution: Double
-    }
-
-    /// The greatest contribution first, then the path found first.
-    private struct PathRank: Comparable {
-        var contribution: Double
-        var number: Int
-
-        static func < (a: PathRank, b: PathRank) -> Bool {
-            a.contribution != b.contribution ? a.contribution > b.contribution : a.number < b.number
-        }
     }
 
     private func isOn(_ place: UInt32, _ number: Int, _ partials: [PartialPath]) -> Bool {
@@ -104,21 +96,38 @@ extension OwnershipScratch {
             isCertain: partials[number].certain)
     }
 
-    /// Places from which a place can be reached, itself included.
-    private func placesBelow(_ goal: UInt32) -> [Bool] {
-        var below: [[UInt32]] = Array(repeating: [], count: closure.count)
-        for place in 0..<closure.count {
-            for number in closure.stakes(in: place) { below[Int(closure.stakes[number].holder)].append(UInt32(place)) }
+    /// The path that contributes most between the subject of the last question and
+    /// somebody else in its closure; shares are taken as for the paths that
+    /// contribute most.
+    ///
+    /// - Parameters:
+    ///   - company: where the path begins.
+    ///   - owner: where it ends.
+    /// - Returns: of equal ones the one found first; nil when there is none.
+    /// - Precondition: one of the two is the subject.
+    /// - Complexity: O(the path), the first time after a question O(stakes · log).
+    mutating func bestPath(from company: NodeID, to owner: NodeID) -> OwnershipPath? {
+        guard let start = place(of: company.rawValue), let goal = place(of: owner.rawValue), start != goal else {
+            return nil
         }
-        var leads = [Bool](repeating: false, count: closure.count)
-        leads[Int(goal)] = true
-        var queue = [goal]
-        while let place = queue.popLast() {
-            for next in below[Int(place)] where !leads[Int(next)] {
-                leads[Int(next)] = true
-                queue.append(next)
-            }
+        precondition(start == 0 || goal == 0, "neither \(company) nor \(owner) is the subject of the question")
+        var paths = takePaths()
+        defer { self.paths = paths }
+        let isUpward = start == 0
+        guard let stakes = paths.bestStakes(to: isUpward ? goal : start, in: closure, isUpward: isUpward) else {
+            return nil
         }
-        return leads
+        return OwnershipPath(
+            edges: stakes.map { EdgeID(rawValue: closure.stakes[$0].edge) },
+            nodes: [company] + stakes.map { NodeID(rawValue: closure.nodes[Int(closure.stakes[$0].holder)]) },
+            contribution: stakes.reduce(1) { $0 * closure.stakes[$1].pathValue },
+            isCertain: stakes.allSatisfy { closure.stakes[$0].least > 0 })
+    }
+
+    /// What paths are found with, taken out so that it is changed in place.
+    private mutating func takePaths() -> ClosurePaths {
+        let known = paths ?? ClosurePaths(closure)
+        paths = nil
+        return known
     }
 }

@@ -37,6 +37,7 @@ struct OwnershipSolver<Number: OwnershipNumber> {
         _ closure: OwnershipClosure, _ components: ComponentSearch
     ) throws(LoopTooDense) -> [Number] {
         var gain = [Number](repeating: .zero, count: closure.count)
+        var allowance = loopAllowance
         for number in 0..<components.count {
             let component = components.component(number)
             let first = Int(components.order[component.lowerBound])
@@ -56,7 +57,7 @@ struct OwnershipSolver<Number: OwnershipNumber> {
                     loop.outside(of: place, closure).reduce(Number.zero) {
                         $0 + gain[Int(closure.stakes[$1].holder)] * closure.stakes[$1].least(as: Number.self)
                     }
-                }, allowance: loopAllowance)
+                }, allowance: &allowance)
             for (place, answer) in zip(loop.places, answers) { gain[place] = answer.gain }
         }
         return gain
@@ -89,6 +90,7 @@ struct OwnershipSolver<Number: OwnershipNumber> {
         _ closure: borrowing OwnershipClosure, _ components: borrowing ComponentSearch, into upward: inout Upward
     ) throws(LoopTooDense) {
         upward.begin(count: closure.count)
+        var allowance = loopAllowance
         for number in (0..<components.count).reversed() {
             let component = components.component(number)
             if component.count == 1 {
@@ -114,7 +116,7 @@ struct OwnershipSolver<Number: OwnershipNumber> {
             let loop = Loop(component, copy closure, copy components)
             let answers = try LoopSolver.solve(
                 rows: loop.rows, exits: loop.exits, inflow: loop.places.map { upward.reach[$0] },
-                gains: Array(repeating: .zero, count: loop.rows.count), allowance: loopAllowance)
+                gains: Array(repeating: .zero, count: loop.rows.count), allowance: &allowance)
             for (place, answer) in zip(loop.places, answers) {
                 upward.reach[place] = answer.reach
                 upward.visits[place] = answer.visits
@@ -173,121 +175,5 @@ extension OwnershipSolver {
         func outside(of place: Int, _ closure: OwnershipClosure) -> [Int] {
             closure.stakes(in: place).filter { !isInside.contains(Int(closure.stakes[$0].holder)) }
         }
-    }
-}
-
-/// The upper bound of integrated ownership where shares are ranges or unknown.
-///
-/// Nature may choose every share within its range, the shares of a company
-/// summing to no more than the whole. The most that a holder can have of what
-/// lies below is then the greatest probability of ever coming to it: a Markov
-/// decision process, solved by improving the choices company by company until
-/// none gets better (R. A. Howard 1960). At each company the best choice is to
-/// give everybody the least and then, the best first, as much as the range and
-/// the rest allow.
-///
-/// Putting the upper ends of ranges in the place of shares would not do: around
-/// a loop they can multiply to 1 or more.
-struct OwnershipUpperBound {
-    private let closure: OwnershipClosure
-    private let components: ComponentSearch
-    /// Shares as chosen so far, a stake.
-    private var chosen: [Double]
-
-    /// Rounds of improving one loop: each lets at least one company choose
-    /// better, and few are ever needed.
-    private static let roundsMax = 1000
-    /// What a result is raised by for the rounding of its arithmetic.
-    private static let slack = 1e-12
-
-    /// - Precondition: the goals to be asked about are alone in their components.
-    init(_ closure: OwnershipClosure, _ components: ComponentSearch) {
-        (self.closure, self.components) = (closure, components)
-        chosen = []
-    }
-
-    /// The most that a place can have of every other.
-    mutating func gains(to goal: Int) throws(LoopTooDense) -> [Double] {
-        var gain = [Double](repeating: 0, count: closure.count)
-        chosen = closure.stakes.map(\.leastValue)
-        for number in 0..<components.count {
-            let component = components.component(number)
-            let places = components.order[component].map { Int($0) }
-            if places == [goal] {
-                gain[goal] = 1
-                continue
-            }
-            try improve(component, places, &gain)
-        }
-        // Only loops are improved in rounds; what stands alone is one sum.
-        let slack = components.count < closure.count ? Self.slack : 0
-        return gain.map { min(1, $0 * (1 + slack)) }
-    }
-
-    private mutating func improve(
-        _ component: Range<Int>, _ places: [Int], _ gain: inout [Double]
-    ) throws(LoopTooDense) {
-        if places.count == 1, !holdsItself(places[0]) {
-            _ = choose(in: places[0], gain)
-            gain[places[0]] = value(of: places[0], gain)
-            return
-        }
-        for _ in 0..<Self.roundsMax {
-            try evaluate(component, &gain)
-            var isBetter = false
-            for place in places where choose(in: place, gain) { isBetter = true }
-            if !isBetter { return }
-        }
-        // Never proved to be the best: the whole is.
-        for place in places { gain[place] = 1 }
-    }
-
-    /// What the choices made at a place are worth.
-    private func value(of place: Int, _ gain: [Double]) -> Double {
-        closure.stakes(in: place).reduce(0) { $0 + chosen[$1] * gain[Int(closure.stakes[$1].holder)] }
-    }
-
-    private func holdsItself(_ place: Int) -> Bool {
-        closure.stakes(in: place).contains { Int(closure.stakes[$0].holder) == place }
-    }
-
-    /// Gives everybody the least and then the best as much as there is, unless
-    /// that is worth no more than what is chosen: a change for its own sake
-    /// could close a loop.
-    ///
-    /// - Returns: whether the choice is a better one.
-    private mutating func choose(in place: Int, _ gain: [Double]) -> Bool {
-        let row = closure.stakes(in: place)
-        let before = (chosen: chosen[row], value: value(of: place, gain))
-        var rest = max(0, 1 - closure.sums[place].least)
-        for number in row { chosen[number] = closure.stakes[number].leastValue }
-        let byGain = row.sorted { a, b in
-            let (left, right) = (gain[Int(closure.stakes[a].holder)], gain[Int(closure.stakes[b].holder)])
-            return left != right ? left > right : a < b
-        }
-        for number in byGain {
-            let stake = closure.stakes[number]
-            guard rest > 0, gain[Int(stake.holder)] > 0 else { break }
-            let more = min(rest, Double(stake.most - stake.least) / Double(stake.whole))
-            chosen[number] += more
-            rest -= more
-        }
-        let isBetter = value(of: place, gain) > before.value * (1 + 1e-14)
-        if !isBetter { chosen.replaceSubrange(row, with: before.chosen) }
-        return isBetter
-    }
-
-    /// What the choices made are worth at each place of a loop.
-    private func evaluate(_ component: Range<Int>, _ gain: inout [Double]) throws(LoopTooDense) {
-        let loop = OwnershipSolver<Double>.Loop(component, closure, components, chosen: chosen)
-        let gains = loop.places.map { place in
-            loop.outside(of: place, closure).reduce(0) { $0 + chosen[$1] * gain[Int(closure.stakes[$1].holder)] }
-        }
-        // Rounding must not make an exit of none, nor take one away.
-        let exits = zip(loop.exits, gains).map { exit, gain in abs(exit) < 1e-15 ? gain : max(exit, gain) }
-        let answers = try LoopSolver.solve(
-            rows: loop.rows, exits: exits, inflow: Array(repeating: 0, count: gains.count), gains: gains,
-            allowance: OwnershipSolver<Double>.loopAllowance)
-        for (place, answer) in zip(loop.places, answers) { gain[place] = answer.gain }
     }
 }

@@ -36,15 +36,15 @@ extension OwnershipScratch {
     /// - Returns: whether it is met; nearer than ``ShareThreshold/doubt`` that is
     ///   decided in exact fractions.
     /// - Throws: ``LoopTooDense`` when exact fractions would cost too much.
-    /// - Complexity: O(1), near the threshold O(stakes) operations on long
-    ///   numbers.
-    public func meets(
+    /// - Complexity: O(1); the first time near the threshold after a question
+    ///   O(stakes) operations on long numbers.
+    public mutating func meets(
         _ threshold: ShareThreshold, owner: NodeID, share: Double
     ) throws(LoopTooDense) -> Bool {
         guard abs(share - threshold.value) <= ShareThreshold.doubt else { return threshold.isMet(by: share) }
         guard let place = place(of: owner.rawValue) else { return false }
-        let exact = try OwnershipSolver<ExactFraction>.upward(closure, components)
-        return threshold.isMet(by: exact.reach[Int(place)])
+        if exactShares == nil { exactShares = try OwnershipSolver<ExactFraction>.upward(closure, components).reach }
+        return exactShares.map { threshold.isMet(by: $0[Int(place)]) } ?? false
     }
 
     /// Whether the certain integrated share of the holder of the last question,
@@ -52,12 +52,12 @@ extension OwnershipScratch {
     ///
     /// - Throws: ``LoopTooDense`` when exact fractions would cost too much.
     /// - Complexity: as ``meets(_:owner:share:)``.
-    public func meets(
+    public mutating func meets(
         _ threshold: ShareThreshold, company: NodeID, share: Double
     ) throws(LoopTooDense) -> Bool {
         guard abs(share - threshold.value) <= ShareThreshold.doubt else { return threshold.isMet(by: share) }
         guard let place = place(of: company.rawValue) else { return false }
-        let exact = try OwnershipSolver<ExactFraction>.downward(closure, components)
-        return threshold.isMet(by: exact[Int(place)])
+        if exactShares == nil { exactShares = try OwnershipSolver<ExactFraction>.downward(closure, components) }
+        return exactShares.map { threshold.isMet(by: $0[Int(place)]) } ?? false
     }
 }

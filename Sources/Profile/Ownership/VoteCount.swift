@@ -4,7 +4,7 @@ internal import GraphStore
 ///
 /// Votes of one company nearly always have one denominator; the sum is then of
 /// whole numbers. Others are added as fractions.
-struct VoteCount {
+struct VoteCount: Comparable {
     private var units: Int64 = 0
     private var whole: Int64 = 0
     private var others: ExactFraction?

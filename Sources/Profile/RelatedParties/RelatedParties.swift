@@ -54,7 +54,9 @@ public struct RelatedPartyQuery: Sendable {
     ///   - maxNodes: companies and persons that a search for holders or holdings
     ///     may look at.
     ///   - maxControlled: controlled companies that the question may look at.
-    public init(_ view: OwnershipView, maxNodes: Int = 200_000, maxControlled: Int = 1_000_000) {
+    public init(
+        _ view: OwnershipView, maxNodes: Int = OwnershipQuestion.nodesMax, maxControlled: Int = 1_000_000
+    ) {
         (self.view, self.maxNodes, self.maxControlled) = (view, maxNodes, maxControlled)
     }
 

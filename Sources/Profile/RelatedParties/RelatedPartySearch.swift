@@ -208,7 +208,7 @@ struct RelatedPartySearch {
             guard try scratch.meets(threshold, owner: share.node, share: share.bounds.lowerBound) else { continue }
             if clause.relation == .significantInvestor, controllers[share.node] != nil { continue }
             if clause.relation == .majorIndividual, !view.isPerson(share.node) { continue }
-            let path = scratch.bestPaths(from: company, to: share.node, count: 1).first
+            let path = scratch.bestPath(from: company, to: share.node)
             found[share.node] = Chain(
                 through: path.map { Array($0.nodes.dropFirst().dropLast()) } ?? [], edges: path?.edges ?? [])
             shares[share.node] = share.bounds
@@ -231,7 +231,7 @@ struct RelatedPartySearch {
         var (found, shares): ([NodeID: Chain], [NodeID: ClosedRange<Double>]) = ([:], [:])
         for share in answer.shares {
             guard try scratch.meets(threshold, company: share.node, share: share.bounds.lowerBound) else { continue }
-            let path = scratch.bestPaths(from: share.node, to: party, count: 1).first
+            let path = scratch.bestPath(from: share.node, to: party)
             found[share.node] = base.adding(path?.edges.reversed() ?? [])
             shares[share.node] = share.bounds
         }

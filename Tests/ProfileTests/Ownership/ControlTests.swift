@@ -1,7 +1,8 @@
 import GraphStore
-import Profile
 import TestSupport
 import Testing
+
+@testable import Profile
 
 @Suite struct `Control` {
     private static func controlled(_ holdings: inout NamedHoldings, by party: String) -> Set<String> {
@@ -140,6 +141,56 @@ import Testing
             query.controller(of: holdings.node("C"), on: today, scratch: &scratch).controllers == [holdings.node("X")])
         #expect(
             query.controller(of: holdings.node("D"), on: today, scratch: &scratch).controllers == [holdings.node("X")])
+    }
+
+    @Test func `of two with a majority each whoever has more is the head, of equals the first`() {
+        // Two companies of A's have 30 % of T each; so have two of B's, or 31 %.
+        for (share, head) in [(30, "A"), (31, "B")] {
+            var holdings = NamedHoldings()
+            for company in ["A1", "A2", "B1", "B2"] {
+                let owner = String(company.prefix(1))
+                holdings.hold(owner, company, EdgeAttributes.wholeShare)
+                holdings.hold(company, "T", Int32(owner == "B" ? share : 30) * NamedHoldings.percent)
+            }
+            let query = ControlQuery(holdings.table())
+            var scratch = OwnershipScratch()
+            // Dictionaries of the same contents differ in order from one to the next.
+            for _ in 0..<50 {
+                let verdict = query.controller(of: holdings.node("T"), on: today, scratch: &scratch)
+                #expect(verdict.controllers.map { holdings.name($0) } == [head])
+            }
+        }
+        var direct = NamedHoldings()
+        direct.hold("P", "T", 60 * NamedHoldings.percent)
+        direct.hold("Q", "T", 70 * NamedHoldings.percent)
+        var scratch = OwnershipScratch()
+        let verdict = ControlQuery(direct.table()).controller(of: direct.node("T"), on: today, scratch: &scratch)
+        #expect(verdict.controllers.map { direct.name($0) } == ["Q"])
+    }
+
+    @Test(arguments: [24_500, 25_500], [true, false])
+    func `many small parts of a widely held company are counted once`(part: Int32, isChain: Bool) {
+        // P has two thousand companies, side by side or one above the other, and each of them a part of Z: 49 % or
+        // 51 % together, of which Q has the rest.
+        let count = 2_000
+        var holdings = NamedHoldings()
+        for i in 0..<count {
+            holdings.hold(isChain && i > 0 ? "m\(i - 1)" : "P", "m\(i)", EdgeAttributes.wholeShare)
+            holdings.hold("m\(i)", "Z", part)
+        }
+        holdings.hold("Q", "Z", EdgeAttributes.wholeShare - Int32(count) * part)
+        let query = ControlQuery(holdings.table())
+        var scratch = OwnershipScratch()
+        let isControl = part > 25_000
+        let number = query.count(controlledBy: holdings.node("P"), on: today, scratch: &scratch)
+        #expect(number == (isControl ? count + 1 : count))
+        #expect(scratch.holders.statementsRead < 4 * holdings.statements.count)
+        let found = query.controlled(by: holdings.node("P"), on: today, scratch: &scratch).companies
+        #expect(found.count == number)
+        let above = found.first { $0.company == holdings.node("Z") }
+        #expect((above != nil) == isControl)
+        // A majority at least.
+        if let above { #expect(above.votes > 0.5 && above.stakes.count > count / 2) }
     }
 
     @Test func `an unknown share leaves the controller undecided`() {
