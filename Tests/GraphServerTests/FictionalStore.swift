@@ -18,6 +18,9 @@ final class FictionalStore: Sendable {
         return url.appendingPathComponent("datasets/catalogue").path
     }()
 
+    /// Read once for all deliveries.
+    private static let catalogue = Result { try Catalogue.load(from: catalogueFolder) }
+
     init() throws {
         let root = FileManager.default.temporaryDirectory.path + "/panorama-server-\(UUID().uuidString)"
         directory = DataDirectory(path: root + "/data")
@@ -46,7 +49,7 @@ final class FictionalStore: Sendable {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path))
             paths.append(path)
         }
-        let catalogue = try Catalogue.load(from: Self.catalogueFolder)
+        let catalogue = try Self.catalogue.get()
         let store = try RecordStore(writing: directory, purpose: "test")
         let hasher = try PersonIDHasher.loadOrCreate(file: directory.personKey)
         let report = try Importer(store: store, catalogue: catalogue, hasher: hasher)
@@ -60,7 +63,11 @@ final class FictionalStore: Sendable {
         work: WorkQueue = WorkQueue(workerCount: 2, waitingMax: 64), renderer: String? = nil
     ) async throws -> ServerContext {
         let source = SnapshotSource(directory: directory, catalogueFolder: Self.catalogueFolder)
-        let view = try await source.wait { _ in }
+        let view =
+            switch try source.find(catalogue: Self.catalogue.get()) {
+            case .view(let view): view
+            case .writerAtWork: try await source.wait { _ in }
+            }
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return ServerContext(

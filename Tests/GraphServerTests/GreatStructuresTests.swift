@@ -23,25 +23,32 @@ import Testing
             rows.append("\(company),\(name),\(code),company,\(share),2015-01-01")
         }
         for number in 0..<length {
-            hold(chain(number), "链条\(number + 1)号有限公司", chain(number + 1), "99.9")
-            hold(chain(number), "公众股东", "", "0.1")
+            let company = chain(number)
+            hold(company, "链条\(number + 1)号有限公司", chain(number + 1), "99.9")
+            hold(company, "公众股东", "", "0.1")
         }
         for number in 0..<round {
-            hold(ring(number), "环形\(number + 1)号有限公司", ring(number + 1), "90")
-            hold(ring(number), number == 0 ? "钱大投资有限公司" : "公众股东", "", "10")
+            let company = ring(number)
+            hold(company, "环形\(number + 1)号有限公司", ring(number + 1), "90")
+            hold(company, number == 0 ? "钱大投资有限公司" : "公众股东", "", "10")
         }
         for number in 0..<crowd {
-            hold(member(number), "枢纽上有限公司", hubAbove, "60")
-            hold(member(number), "公众股东", "", "40")
-            hold(hubBelow, "成员\(number)号有限公司", member(number), "0.002")
+            let company = member(number)
+            hold(company, "枢纽上有限公司", hubAbove, "60")
+            hold(company, "公众股东", "", "40")
+            hold(hubBelow, "成员\(number)号有限公司", company, "0.002")
         }
         let store = try FictionalStore()
         try store.deliver(["shareholding.csv": rows.joined(separator: "\n") + "\n"])
         return store
     }
 
+    /// One for all tests: it only reads, and what it works out of the graph is
+    /// worked out once.
+    private static let server = Task { try await store.get().server() }
+
     private func with<T>(_ body: @Sendable (RouteClient) async throws -> T) async throws -> T {
-        try await RouteClient.with(try await Self.store.get().server(), body)
+        try await RouteClient.with(try await Self.server.value, body)
     }
 
     private func path(_ code: String, _ question: String) -> String { "/v1/companies/\(code)/\(question)" }
