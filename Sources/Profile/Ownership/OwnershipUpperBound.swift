@@ -143,9 +143,9 @@ extension OwnershipUpperBound {
         _ closure: OwnershipClosure, _ components: ComponentSearch, allowance: Int
     ) -> (bounds: [Double], isCoarse: Bool) {
         guard closure.count * closure.stakes.count <= allowance,
+            // An allowance that is spent is no error: coarse bounds cost one pass.
             let bounds = try? bestOfOwners(closure, components, allowance: allowance)
         else {
-            // An allowance that is spent is no error: these cost one pass.
             return (coarseOfOwners(closure, components), true)
         }
         return (bounds, false)
