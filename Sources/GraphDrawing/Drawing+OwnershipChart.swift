@@ -21,7 +21,10 @@ extension Drawing {
         var edges: [Edge] = []
         for holding in chart.holdings {
             var edge = Edge(holding.edge, of: snapshot, kinds: kinds, departments: departments(holding.edge))
+            // From the holder to what it holds, also where a record leads the other
+            // way, from a branch to its parent, or names another mention of a person.
             edge.from = snapshot.nodes.ids[holding.holder.index]
+            edge.to = snapshot.nodes.ids[holding.company.index]
             edge.share = Share(holding.share)
             if holding.isUnknown { (edge.label, edge.share) = ("?", nil) }
             edge.carriesControl = holding.carriesControl

@@ -38,4 +38,25 @@ import Testing
             #expect(verdict.objects("controllers").map { $0.text("name") } == ["甲子"])
         }
     }
+
+    @Test func `a chart leads from the parent to its branch, and nobody to itself`() async throws {
+        try await RouteClient.with(try await Self.store.get().server()) { client in
+            for question in ["\(Self.branch)/owners", "\(Self.parent)/holdings"] {
+                let response = try await client.get("/v1/companies/\(question)?format=csv")
+                let text = String(buffer: response.body)
+                let lines = text.split(separator: "\r\n").filter { $0.contains("branch_of") }
+                #expect(lines.count == 1, "\(text)")
+                let cells = lines.first?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) ?? []
+                let ends = cells.filter { $0.hasPrefix("company:") }
+                #expect(ends == ["company:\(Self.parent)", "company:\(Self.branch)"], "\(text)")
+            }
+        }
+    }
+
+    @Test func `a company without holders on record is all unattributed`() async throws {
+        try await RouteClient.with(try await Self.store.get().server()) { client in
+            let registered = try await client.object("/v1/companies/\(Self.parent)/owners?as-of=2010-01-01")
+            #expect(registered.objects("items").isEmpty && registered["unattributed"] as? Double == 1)
+        }
+    }
 }

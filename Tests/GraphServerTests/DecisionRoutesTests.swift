@@ -146,6 +146,7 @@ import Testing
                 (Self.body("confirm", [persons[0], "\(Fiction.code(201))"]), "entity.wrongKind"),
                 (#"{"verdict":"confirm","persons":7,"by":"a","reason":"b"}"#, "request.malformed"),
                 (#"{"verdict":"confirm","person":[],"by":"a","reason":"b"}"#, "request.malformed"),
+                (Self.body("confirm", [persons[0], identified[0]]), "decision.contradicts"),
                 (Self.body("confirm", persons, reason: String(repeating: "长", count: 2_001)), "request.malformed"),
                 (String(repeating: " ", count: 70_000), "request.bodyTooLarge"),
             ]
@@ -154,6 +155,11 @@ import Testing
                 #expect(try answer.object().text("code") == code, "\(body.prefix(80))")
             }
             #expect(try await client.object("/v1/decisions").number("total") == 0)
+            // Two names may be one person's, but not by a slip.
+            let oneOfBoth = Self.body("confirm", [persons[0], identified[0]])
+                .replacing(#""by""#, with: #""differentNames":true,"by""#)
+            #expect(try await client.post("/v1/decisions", body: oneOfBoth).status == .created)
+            #expect(try await client.object("/v1/decisions").number("total") == 1)
             // While somebody else writes, nothing is decided and everybody is told why.
             let writer = try RecordStore(writing: store.directory, purpose: "test")
             let locked = try await client.post("/v1/decisions", body: Self.body("confirm", persons))

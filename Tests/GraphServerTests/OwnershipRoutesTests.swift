@@ -63,6 +63,14 @@ import Testing
                 answer.objects("loops").map { $0["companies"] as? [String] } == [
                     ["company:\(Of.alpha)", "company:\(Of.beta)"]
                 ])
+            // What goes around is told with its records.
+            let around = answer.objects("loops").flatMap { $0["edges"] as? [String] ?? [] }
+            let told = answer.objects("edges").filter { around.contains($0.text("id")) }
+            #expect(told.count == 2 && told.allSatisfy { !$0.objects("sources").isEmpty })
+            #expect(
+                Set(told.map { [$0.text("from"), $0.text("to")] }) == [
+                    ["company:\(Of.alpha)", "company:\(Of.beta)"], ["company:\(Of.beta)", "company:\(Of.alpha)"],
+                ])
             // 3/10 · 2/5 of itself comes back.
             #expect((answer.object("ofItself")["min"] as? Double)?.rounded9 == 0.12)
             let plain = try await client.object("/v1/companies/\(Of.alpha)/owners?variant=plain")

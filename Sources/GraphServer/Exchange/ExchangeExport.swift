@@ -92,8 +92,12 @@ struct ExchangeExport: Sendable {
             try append(format == .bods ? writer.bodsParty(node) : writer.ftmParty(node))
         }
         func appendCompany(_ company: NodeID) throws {
+            let stated = statements.about(company)
+            // What was founded later was not there yet.
+            let isFuture = snapshot.nodes.since[company.index] > statements.day.rawValue
+            if isFuture, stated.isEmpty, company != start { return }
             try appendParty(company)
-            for statement in statements.about(company) {
+            for statement in stated {
                 if let party = statement.party { try appendParty(party) } else { counts.unspecified += 1 }
                 let (objects, leftOut) =
                     format == .bods ? writer.bodsRelation(statement) : writer.ftmRelations(statement)

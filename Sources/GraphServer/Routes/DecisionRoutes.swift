@@ -24,7 +24,7 @@ enum DecisionRoutes {
             method: .post, path: "/v1/decisions",
             summary: "Decides on two mentions: confirm (one person), split (two people), or withdraw what was decided. "
                 + #"The body is JSON: {"verdict": "confirm", "persons": ["person:1", "person:2"], "by": "…", "#
-                + #""reason": "…"}. In force for the next question."#,
+                + #""reason": "…"}; to confirm two of different names, also "differentNames": true. In force for the next question."#,
             schema: "DecisionAnswer", body: .json("DecisionRequest"), status: .created, handle: decide),
     ]
 
@@ -34,10 +34,12 @@ enum DecisionRoutes {
         var persons: [String]
         var by: String
         var reason: String
+        var differentNames: Bool?
     }
 
     @Sendable private static func decide(_ exchange: Exchange) async throws -> Response {
-        let body = try await exchange.body(as: Body.self, required: ["verdict", "persons", "by", "reason"])
+        let body = try await exchange.body(
+            as: Body.self, required: ["verdict", "persons", "by", "reason"], optional: ["differentNames"])
         guard let verdict = Decision.Verdict(rawValue: body.verdict) else {
             let known = Decision.Verdict.allCases.map(\.rawValue).joined(separator: ", ")
             throw Problem(.badRequest, "verdict is \(Arguments.shown(body.verdict)); expected one of \(known)")
@@ -54,6 +56,7 @@ enum DecisionRoutes {
         guard ids[0] != ids[1] else {
             throw Problem(.badRequest, "persons names \(ids[0]) twice; a decision is on two different mentions")
         }
+        if verdict == .confirm, body.differentNames != true { try checkNames(ids, exchange.snapshot) }
         let taken = try await exchange.work {
             try exchange.server.decisions.take(NewDecision(verdict, ids[0], ids[1], by: by, reason: reason))
         }
@@ -66,6 +69,19 @@ enum DecisionRoutes {
                 json.decision(taken.decision, standings, view: taken.view)
             }
         }
+    }
+
+    /// A wrong id would give somebody's companies to somebody else.
+    ///
+    /// - Throws: ``Problem`` `decision.contradicts` for mentions of two names.
+    private static func checkNames(_ ids: [String], _ snapshot: GraphSnapshot) throws(Problem) {
+        let names = ids.compactMap { snapshot.node($0).map { snapshot.nodes.names[$0.index] } }
+        guard Set(names).count > 1 else { return }
+        throw Problem(
+            .contradiction,
+            zip(ids, names).map { "\($0) is called \($1)" }.joined(separator: ", ")
+                + #"; if they are one person all the same, say so: "differentNames": true"#,
+            help: "/v1/persons/\(ids[0])/identity")
     }
 
     /// A text without blanks around it.

@@ -1,6 +1,16 @@
 internal import GraphStore
 internal import Profile
 
+extension IntegratedOwnership {
+    /// Edges of the loops that an answer lists.
+    var shownLoopEdges: [EdgeID] { loops.prefix(Limits.ownershipNotesShown).flatMap(\.shownEdges) }
+}
+
+extension IntegratedOwnership.Loop {
+    /// Edges that an answer lists.
+    fileprivate var shownEdges: [EdgeID] { Array(edges.prefix(Limits.ownershipNotesShown)) }
+}
+
 extension JSONWriter {
     /// A page of integrated shares with what there is to say of the whole question.
     mutating func ownership(
@@ -111,7 +121,11 @@ extension JSONWriter {
             ids(loop.companies.prefix(shownMax), snapshot: snapshot)
             key("isClosed")
             bool(loop.isClosed)
-            omitted(loop.companies.count, of: shownMax)
+            key("edges")
+            edgeIDs(loop.shownEdges)
+            omitted([
+                ("companies", loop.companies.count, shownMax), ("edges", loop.edges.count, loop.shownEdges.count),
+            ])
             endObject()
         }
         endArray()

@@ -114,7 +114,8 @@ enum OwnershipRoutes {
                 }
                 return (answer, page)
             }
-            let shown = answer.remainders.prefix(Limits.notPartiesShown).map(\.share.holding.edge)
+            let shown =
+                answer.remainders.prefix(Limits.notPartiesShown).map(\.share.holding.edge) + answer.shownLoopEdges
             return (answer, page, try exchange.evidence(page.flatMap { $0.paths.flatMap(\.edges) } + shown))
         }
         var response = exchange.json { json in

@@ -98,7 +98,8 @@ enum PersonMatchRoutes {
             since = Day(iso: text)
             guard since != nil else {
                 throw Problem(
-                    .badRequest, "since is \(Arguments.shown(text)); expected a date that exists, as YYYY-MM-DD")
+                    .badRequest,
+                    "since is \(Arguments.shown(text)); expected a date that exists, of 1600 to 2200, as YYYY-MM-DD")
             }
         }
         // A role that no record has agrees with nobody's.

@@ -48,7 +48,9 @@ extension OpenAPI {
             ]),
         Schema(
             name: "OwnershipLoop", summary: "Companies that hold each other; closed when nobody outside has a share.",
-            required: [("companies", .list(.text)), ("isClosed", .boolean), ("omitted", .integer)]),
+            required: [
+                ("companies", .list(.text)), ("isClosed", .boolean), ("edges", .list(.text)), ("omitted", .anyObject),
+            ]),
         Schema(
             name: "ControllerAnswer",
             summary: "Who controls a company in the end, company by company; or why nobody does.",
@@ -145,7 +147,8 @@ extension OpenAPI {
             summary: "What an investigator decides on two mentions of persons. verdict: confirm, split, withdraw.",
             required: [
                 ("verdict", words(Decision.Verdict.self)), ("persons", .list(.text)), ("by", .text), ("reason", .text),
-            ]),
+            ],
+            optional: [("differentNames", .boolean)]),
         Schema(
             name: "Decision",
             summary: "A decision and what has become of it. standing: followed; replaced by a later one on the pair; "

@@ -113,6 +113,8 @@ public struct IntegratedOwnership: Sendable {
     public struct Loop: Sendable, Equatable {
         /// Ascending.
         public let companies: [NodeID]
+        /// Their holdings in each other, which shares go around by.
+        public let edges: [EdgeID]
         /// Nobody outside has a share in any of them: whose they are in the end
         /// is not defined.
         public let isClosed: Bool
@@ -179,7 +181,10 @@ public struct OwnershipQuery: Sendable {
         if let visits = upward.visits[0], visits > 1 {
             answer.ofItself = isPlain ? visits - 1...visits - 1 : 1 - 1 / visits...1 - 1 / visits
         }
-        for place in 0..<closure.count where !closure.stakes(in: place).isEmpty {
+        // Owners are those above without holders of their own; the company is none,
+        // also when nobody is on record who holds it.
+        for place in 0..<closure.count
+        where !closure.stakes(in: place).isEmpty || place == 0 && closure.cut.isEmpty {
             answer.unattributed += (upward.visits[place] ?? 0) * max(0, 1 - closure.sums[place].least)
         }
         answer.remainders = remainders(closure, upward.visits, on: question.day, by: question.measure)
@@ -297,9 +302,12 @@ public struct OwnershipQuery: Sendable {
                 !closure.isAllNamed(place) || closure.cut.contains(UInt32(place))
                     || !loop.outside(of: place, closure).isEmpty
             }
+            let stakes = loop.places.flatMap { closure.stakes[closure.stakes(in: $0)] }
             answer.loops.append(
                 IntegratedOwnership.Loop(
-                    companies: loop.places.map { NodeID(rawValue: closure.nodes[$0]) }.sorted(), isClosed: !hasOutside))
+                    companies: loop.places.map { NodeID(rawValue: closure.nodes[$0]) }.sorted(),
+                    edges: stakes.filter { loop.contains(Int($0.holder)) }.map { EdgeID(rawValue: $0.edge) },
+                    isClosed: !hasOutside))
         }
         return answer
     }

@@ -140,6 +140,9 @@ extension OwnershipSolver {
         private(set) var exits: [Number] = []
         private let isInside: Set<Int>
 
+        /// Whether a place is one of the loop's.
+        func contains(_ place: Int) -> Bool { isInside.contains(place) }
+
         /// - Parameters:
         ///   - component: positions in the order of `components`.
         ///   - closure: the places and stakes.
