@@ -45,6 +45,18 @@ import Testing
         #expect(dot.contains("穿透 56.8182%") && dot.contains("穿透 40%"))
     }
 
+    @Test(arguments: ["depth=1", "min-share=0.1", "breadth=3"])
+    func `what only a chart heeds is refused for JSON`(parameter: String) async throws {
+        try await with { client in
+            for question in ["owners", "holdings"] {
+                let path = "/v1/companies/\(Of.bottom)/\(question)?\(parameter)"
+                let refused = try await client.problem(path, .badRequest)
+                let drawn = try await client.get(path + "&format=dot")
+                #expect(refused == "query.malformedParameter" && drawn.status == .ok)
+            }
+        }
+    }
+
     @Test func `ranges and unknown shares are written as such`() async throws {
         let dot = try await chart("companies/\(Of.vague)/owners?format=dot")
         #expect(dot.contains("30–40%") && dot.contains("label=\"\u{A0}?\u{A0}\"") && dot.contains("穿透 0–20%"))

@@ -101,6 +101,12 @@ enum OwnershipRoutes {
         ask: @escaping @Sendable (OwnershipView, inout OwnershipScratch) throws(LoopTooDense) -> IntegratedOwnership,
         path ends: @escaping @Sendable (NodeID) -> (company: NodeID, owner: NodeID)
     ) async throws -> Response {
+        if let name = ["depth", "min-share", "breadth"].first(where: { exchange.arguments.text($0) != nil }) {
+            throw Problem(
+                .malformedParameter,
+                "\(name) chooses what a chart draws, and json has everybody; leave it out, or add format=svg or another "
+                    + "drawing")
+        }
         let (start, epochChanged) = try exchange.offset()
         let (limit, pathCount) = (exchange.arguments.integer("limit"), exchange.arguments.integer("paths"))
         let (answer, page, edges) = try await exchange.work {
