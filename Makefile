@@ -46,11 +46,10 @@ sample: build ## build, import and serve the small committed data set
 	@.ci/serve "$(RELEASE)" var/sample datasets/sample "$(PORT)"
 
 build: packages ## release build of the three programs
-	@echo "==> building (release)"
+	@echo "==> building (release); the first time takes minutes"
 	for product in graph-server graphviz-export generate-dataset; do
-	    $(SWIFT_BUILD) -c release --product "$$product" >$(SCRATCH).log 2>&1 || { cat $(SCRATCH).log; exit 1; }
+	    .ci/quietly $(SCRATCH).log $(SWIFT_BUILD) -c release --product "$$product"
 	done
-	rm -f $(SCRATCH).log
 
 test: packages ## all that the gate runs: lint, build, tests
 	@.ci/test "$(SCRATCH)" $(JOBS)
@@ -68,10 +67,8 @@ programs:
 	@.ci/packages wrk gcc
 	echo "==> building the benchmarks and the programs (release)"
 	for product in graph-server graphviz-export generate-dataset benchmarks; do
-	    swift build --package-path Benchmarks -c release $(JOBS) --product "$$product" >$(SCRATCH).log 2>&1 ||
-	        { cat $(SCRATCH).log; exit 1; }
+	    .ci/quietly $(SCRATCH).log swift build --package-path Benchmarks -c release $(JOBS) --product "$$product"
 	done
-	rm -f $(SCRATCH).log
 
 lint: ## format and documentation rules
 	@.ci/lint

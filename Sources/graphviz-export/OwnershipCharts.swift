@@ -12,13 +12,14 @@ struct Owners: ParsableCommand {
             Examples:
               graphviz-export owners --of 91370212MA1000CY31 -T svg -o owners.svg
               graphviz-export owners --of 91370212MA1000CY31 --as-of 2024-06-30
-              graphviz-export owners --of 91370212MA1000CY31 --min-share 5 --breadth 8
+              graphviz-export owners --of 91370212MA1000CY31 --min-share 0.05 --breadth 8
               graphviz-export owners --of 91370212MA1000CY31 --measure votes -T pdf
 
-            Owners stand above, with the share of each holding on its line and what they
-            have of the company in the end, directly and through others, under their names.
-            What control rests on is drawn heavier. Holders that are not drawn one by one
-            are counted in one node with their shares together.
+            Owners stand above, with the share of each holding on its line and
+            what they have of the company in the end, directly and through
+            others, under their names. What control rests on is drawn heavier.
+            Holders that are not drawn one by one are counted in one node with
+            their shares together.
             """)
 
     @OptionGroup var source: SourceOptions
@@ -37,12 +38,12 @@ struct Holdings: ParsableCommand {
         discussion: """
             Examples:
               graphviz-export holdings --of 91370212260008885D -T svg -o holdings.svg
-              graphviz-export holdings --of person:28 --depth 2
+              graphviz-export holdings --of person:764 --depth 2
 
-            Companies stand below, with the share of each holding on its line and what the
-            holder has of them in the end under their names. What control rests on is drawn
-            heavier. Companies that are not drawn one by one are counted in one node with the
-            least and the greatest share.
+            Companies stand below, with the share of each holding on its line
+            and what the holder has of them in the end under their names. What
+            control rests on is drawn heavier. Companies that are not drawn one
+            by one are counted in one node with the least and the greatest share.
             """)
 
     @OptionGroup var source: SourceOptions
@@ -66,7 +67,7 @@ struct ChartOptions: ParsableArguments {
             return measure
         })
     var measure = OwnershipMeasure.capital
-    @Option(help: "Smaller holdings bring nobody onto the chart (per cent).") var minShare = 0.0
+    @Option(help: "Smaller holdings bring nobody onto the chart: a share from 0 to 1.") var minShare = 0.0
     @Option(help: "Holders of a company, or companies of a holder, drawn one by one: the greatest.")
     var breadth = Limits.chartBreadth
     @Option(help: "Parties drawn one by one, at most.") var limit = Limits.chartNodes
@@ -76,8 +77,8 @@ struct ChartOptions: ParsableArguments {
         guard (0...Limits.chartDepthMax).contains(depth) else {
             throw ValidationError("--depth takes 0 to \(Limits.chartDepthMax), not \(depth).")
         }
-        guard (0.0...100).contains(minShare) else {
-            throw ValidationError("--min-share takes per cent from 0 to 100, not \(minShare).")
+        guard (0.0...1).contains(minShare) else {
+            throw ValidationError("--min-share takes a share from 0 to 1, such as 0.05, not \(minShare).")
         }
         guard breadth >= 0 else { throw ValidationError("--breadth takes 0 or more, not \(breadth).") }
         guard (1...Limits.chartNodesMax).contains(limit) else {
@@ -98,7 +99,7 @@ struct ChartOptions: ParsableArguments {
         let people = PersonLinkage(snapshot: snapshot).people(decisions: PersonDecisions(graph.decisions, in: snapshot))
         let view = OwnershipView(snapshot, people: people)
         let question = OwnershipChart.Question(
-            direction, day: graph.asOf, measure: measure, depth: depth, minShare: minShare / 100, breadth: breadth,
+            direction, day: graph.asOf, measure: measure, depth: depth, minShare: minShare, breadth: breadth,
             maxNodes: limit)
         do throws(LoopTooDense) {
             let chart = try view.withScratch { scratch throws(LoopTooDense) in

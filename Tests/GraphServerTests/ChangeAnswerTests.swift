@@ -81,10 +81,11 @@ import Testing
         #expect((after["cut"] as? [String])?.isEmpty == true && after.object("omitted").number("cut") == 0)
     }
 
-    @Test func `statements that are one share on both days are listed once`() async throws {
+    @Test func `statements that are one share are told for both days`() async throws {
         let answer = try await diff(of: Self.parts)
         #expect(answer.object("controller").object("before").text("outcome") == "controlled")
-        #expect((answer["statedTogether"] as? [[String]])?.map(\.count) == [2])
+        let together = answer.objects("counted").filter { ($0["edges"] as? [String])?.count == 2 }
+        #expect(together.map { $0.text("asOf") } == [answer.text("from"), answer.text("to")])
         #expect(answer.object("group")["isCut"] as? Bool == false)
     }
 

@@ -69,6 +69,13 @@ import Testing
             let identity = try await client.object("/v1/persons/\(persons[1])/identity")
             #expect(identity.objects("mentions").map { $0.text("id") }.sorted() == persons)
             #expect(identity.objects("merges").map { $0.text("standing") } == ["confirmed"])
+            // The owner is one, edges name both mentions: the answer says that they are one.
+            let owners = try await client.object("/v1/companies/company:\(Fiction.code(203))/owners")
+            let same = owners.objects("samePerson")
+            #expect(same.map { $0.text("person") } == [persons[0]])
+            #expect(same.first?["mentions"] as? [String] == [persons[1]])
+            #expect(try await client.object(same[0].text("evidence")).objects("merges").count == 1)
+            #expect(owners.objects("counted").filter { $0.text("holder") == persons[0] }.count == 2)
             // One may walk from mention to mention, if one asks to.
             let ends = "between=\(Fiction.code(201))&between=\(Fiction.code(202))&exclude=\(Fiction.code(203))"
             let apart = try await client.object("/v1/graph/paths?\(ends)")

@@ -97,6 +97,8 @@ import Testing
             #expect(owners.text("outcome") == "fallback" && owners.text("exemption") == "capitalTooGreat")
             let undecided = try await client.object("/v1/companies/\(Self.unnamed)/controller")
             #expect(undecided.text("outcome") == "undecided")
+            #expect(undecided["doubts"] as? [String] == ["unrecordedVotes"])
+            #expect(dispersed["doubts"] as? [String] == [])
             let hidden = try await client.object("/v1/companies/\(Self.unnamed)/beneficial-owners")
             #expect(hidden.text("outcome") == "undetermined")
         }

@@ -89,14 +89,14 @@ import Testing
         try await with(Self.store) { client in
             for question in ["controller", "owners", "beneficial-owners", "group", "related-parties"] {
                 let answer = try await client.object("/v1/companies/\(Self.below)/\(question)")
-                let struck = answer.objects("struckOff")
+                let struck = answer.objects("offRegister")
                 #expect(struck.map { $0.text("id") } == ["company:\(Self.revoked)"], "\(question)")
-                #expect(struck.first?.text("status") == "吊销")
+                #expect(struck.first?.text("status") == "吊销" && struck.first?.text("stage") == "revoked")
             }
             let verdict = try await client.object("/v1/companies/\(Self.below)/controller")
             #expect(verdict.objects("controllers").map { $0.text("name") } == ["甲子"])
             let other = try await client.object("/v1/companies/\(Self.parts)/owners")
-            #expect(other.objects("struckOff").isEmpty)
+            #expect(other.objects("offRegister").isEmpty)
         }
     }
 
@@ -104,12 +104,14 @@ import Testing
         try await with(Self.store) { client in
             let answer = try await client.object("/v1/companies/\(Self.parts)/owners")
             #expect(answer.shares == ["丙寅": 0.55, "丁卯": 0.45])
-            let together = try #require(answer["statedTogether"] as? [[String]])
             let edges = answer.objects("edges")
-            #expect(together.map(\.count) == [2] && edges.count == 3)
-            let shares = edges.filter { together[0].contains($0.text("id")) }
+            let counted = answer.objects("counted")
+            #expect(counted.map { $0.object("share")["min"] as? Double } == [0.55, 0.45] && edges.count == 3)
+            let together = try #require(counted[0]["edges"] as? [String])
+            let shares = edges.filter { together.contains($0.text("id")) }
                 .compactMap { $0.object("share")["min"] as? Double }
             #expect(shares.sorted() == [0.25, 0.3])
+            #expect(counted.allSatisfy { $0.text("basis") == "stated" && $0.object("whole")["share"] as? Double == 1 })
             #expect(edges.allSatisfy { !$0.objects("sources").isEmpty })
         }
     }

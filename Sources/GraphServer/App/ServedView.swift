@@ -20,12 +20,10 @@ final class ServedView: Sendable {
     private let figures = Mutex<Figures?>(nil)
     private let linkage: Lazily<PersonLinkage>
     private let ownershipView: Lazily<OwnershipView>
-    private let mergedGraph: Lazily<CSRGraph>
-    private let possibleGraph: Lazily<CSRGraph>
-    /// Of the graph of records; of no other decisions.
-    private let recordsCore: Lazily<PathCore>
-    private let mergedCore: Lazily<PathCore>
-    private let possibleCore: Lazily<PathCore>
+    /// The same under all decisions.
+    private let recordsWalk: Walk
+    private let mergedWalk: Walk
+    private let possibleWalk: Walk
     private let registryStructure = Mutex<RegistryStructure?>(nil)
 
     /// - Precondition: the snapshot was built under the catalogue.
@@ -34,28 +32,24 @@ final class ServedView: Sendable {
             snapshot: snapshot, catalogue: catalogue, edgeKinds: catalogue.edgeKinds,
             panorama: PanoramaQuery(snapshot: snapshot, catalogue: catalogue),
             words: WrittenWords(snapshot: snapshot, catalogue: catalogue), rules: rules, decisions: decisions,
-            linkage: Lazily { PersonLinkage(snapshot: snapshot) },
-            recordsCore: Lazily { PathCore(snapshot.graph) })
+            linkage: Lazily { PersonLinkage(snapshot: snapshot) }, recordsWalk: Walk { snapshot.graph })
     }
 
     private init(
         snapshot: GraphSnapshot, catalogue: Catalogue, edgeKinds: EdgeKindTable, panorama: PanoramaQuery,
         words: WrittenWords, rules: RuleBooks, decisions: DecisionLog, linkage: Lazily<PersonLinkage>,
-        recordsCore: Lazily<PathCore>
+        recordsWalk: Walk
     ) {
         (self.snapshot, self.catalogue, self.edgeKinds) = (snapshot, catalogue, edgeKinds)
         (self.panorama, self.words, self.rules) = (panorama, words, rules)
-        (self.decisions, self.linkage, self.recordsCore) = (decisions, linkage, recordsCore)
+        (self.decisions, self.linkage, self.recordsWalk) = (decisions, linkage, recordsWalk)
         let ownership = Lazily {
             let decided = PersonDecisions(decisions, in: snapshot)
             return OwnershipView(snapshot, people: linkage.value.people(decisions: decided))
         }
         ownershipView = ownership
-        let merged = Lazily { ownership.value.people.linking(snapshot.graph, includingPossible: false) }
-        let possible = Lazily { ownership.value.people.linking(snapshot.graph, includingPossible: true) }
-        (mergedGraph, possibleGraph) = (merged, possible)
-        mergedCore = Lazily { PathCore(merged.value) }
-        possibleCore = Lazily { PathCore(possible.value) }
+        mergedWalk = Walk { ownership.value.people.linking(snapshot.graph, includingPossible: false) }
+        possibleWalk = Walk { ownership.value.people.linking(snapshot.graph, includingPossible: true) }
         var hash = StableHash()
         hash.add(snapshot.storeID)
         hash.add(UInt64(snapshot.epoch.rawValue))
@@ -70,7 +64,7 @@ final class ServedView: Sendable {
     func deciding(_ decisions: DecisionLog) -> ServedView {
         ServedView(
             snapshot: snapshot, catalogue: catalogue, edgeKinds: edgeKinds, panorama: panorama, words: words,
-            rules: rules, decisions: decisions, linkage: linkage, recordsCore: recordsCore)
+            rules: rules, decisions: decisions, linkage: linkage, recordsWalk: recordsWalk)
     }
 
     /// Shareholdings, ready for questions of ownership.
@@ -82,25 +76,29 @@ final class ServedView: Sendable {
     /// Which mentions are one person; complexity as of ``ownership``.
     var people: People { ownership.people }
 
-    /// The graph in which one may walk from a mention of a person to others.
-    ///
-    /// - Complexity: that of ``ownership``, and O(rows of persons) the first time.
-    func graph(walking people: SamePerson) -> CSRGraph {
-        switch people {
-        case .records: snapshot.graph
-        case .merged: mergedGraph.value
-        case .possible: possibleGraph.value
+    /// A graph to walk through, and what of it paths can lead through.
+    struct Walk: Sendable {
+        private let lazyGraph: Lazily<CSRGraph>
+        private let lazyCore: Lazily<PathCore>
+
+        fileprivate init(_ make: @escaping @Sendable () -> CSRGraph) {
+            let graph = Lazily(make)
+            (lazyGraph, lazyCore) = (graph, Lazily { PathCore(graph.value) })
         }
+
+        /// - Complexity: of mentions that are one person that of ``ownership``, and
+        ///   O(rows of persons) the first time.
+        var graph: CSRGraph { lazyGraph.value }
+        /// - Complexity: that of ``graph``, and O(nodes + edges) the first time.
+        var core: PathCore { lazyCore.value }
     }
 
-    /// What of ``graph(walking:)`` paths can lead through.
-    ///
-    /// - Complexity: O(nodes + edges) the first time, and that of the graph.
-    func pathCore(walking people: SamePerson) -> PathCore {
+    /// How one may walk from a mention of a person to others.
+    func walk(over people: SamePerson) -> Walk {
         switch people {
-        case .records: recordsCore.value
-        case .merged: mergedCore.value
-        case .possible: possibleCore.value
+        case .records: recordsWalk
+        case .merged: mergedWalk
+        case .possible: possibleWalk
         }
     }
 
@@ -108,7 +106,7 @@ final class ServedView: Sendable {
     /// of the best paths would have to wait for.
     func prepare() {
         Thread.detachNewThread {
-            _ = self.recordsCore.value
+            _ = self.recordsWalk.core
             _ = self.ownership
         }
     }

@@ -32,6 +32,8 @@ extension JSONWriter {
         string(verdict.outcome.rawValue)
         key("reason")
         text(verdict.reason)
+        key("doubts")
+        words(ControllerVerdict.Doubt.allCases.filter(verdict.doubts.contains).map(\.rawValue))
         key("bases")
         words(ControllerVerdict.Basis.allCases.filter(verdict.bases.contains).map(\.rawValue))
         key("controllers")
@@ -98,11 +100,19 @@ extension JSONWriter {
         endArray()
     }
 
-    /// Companies of an answer that are struck off: what is held of them and by
-    /// them may be void. The numbers count it all the same.
-    mutating func struckOff(among nodes: [NodeID], _ exchange: Exchange) {
-        key("struckOff")
-        entities(exchange.view.ownership.struckOff(among: nodes, on: exchange.asOf), of: exchange.snapshot)
+    /// Companies of an answer that are not in business on its day: what is held of
+    /// them and by them may be void. The numbers count it all the same.
+    mutating func offRegister(among nodes: [NodeID], _ exchange: Exchange) {
+        key("offRegister")
+        beginArray()
+        for (company, stage) in exchange.view.ownership.offRegister(among: nodes, on: exchange.asOf) {
+            beginObject()
+            entityMembers(company, of: exchange.snapshot)
+            key("stage")
+            string(stage.rawValue)
+            endObject()
+        }
+        endArray()
     }
 }
 
@@ -118,7 +128,14 @@ extension ControllerVerdict {
         case .deadlock: Title(zh: "双方各占百分之五十，无单一控制人", en: "two parties have exactly half each")
         case .loop: Title(zh: "循环持股，表决权回到企业自身", en: "the majority comes back to companies that it controls")
         case .dispersed: Title(zh: "股权分散，无人过半数", en: "nobody has a majority")
-        case .undecided: Title(zh: "部分持股比例不明，可能存在控制人", en: "unknown shares may give somebody a majority")
+        case .undecided where doubts == [.unrecordedVotes]:
+            Title(zh: "部分表决权无登记持有人，可能存在控制人", en: "votes that are nobody's on record may give somebody a majority")
+        case .undecided where doubts == [.unknownShares]:
+            Title(zh: "部分持股比例不明，可能存在控制人", en: "unknown shares may give somebody a majority")
+        case .undecided:
+            Title(
+                zh: "部分持股比例不明，且部分表决权无登记持有人，可能存在控制人",
+                en: "unknown shares, and votes that are nobody's on record, may give somebody a majority")
         case .noHolders: Title(zh: "无股东记录", en: "no holder is on record")
         case .cut: Title(zh: "上层股权过大，未全部查验", en: "not everybody above was looked at")
         }

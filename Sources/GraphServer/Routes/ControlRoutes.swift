@@ -24,7 +24,7 @@ enum ControlRoutes {
     private static func controller(_ exchange: Exchange) async throws -> Response {
         let company = try exchange.entity(.company)
         if let same = exchange.notModified() { return same }
-        let (verdict, families, edges) = try await exchange.work {
+        let (verdict, families, evidence) = try await exchange.work {
             let view = exchange.view.ownership
             let (verdict, families) = view.withScratch { scratch in
                 let verdict = view.control.controller(
@@ -33,16 +33,20 @@ enum ControlRoutes {
                     of: verdict, on: exchange.asOf, maxNodes: Limits.ownershipNodesMax, scratch: &scratch)
                 return (verdict, families)
             }
-            return (verdict, families, try exchange.evidence(verdict.shownEdges + families.flatMap(\.shownEdges)))
+            return (
+                verdict, families,
+                try exchange.evidence(
+                    verdict.shownEdges + families.flatMap(\.shownEdges), measure: .votes)
+            )
         }
         return exchange.json { json in
             json.key("subject")
             json.entity(company, of: exchange.snapshot)
             json.verdict(verdict, snapshot: exchange.snapshot)
             json.families(families, snapshot: exchange.snapshot)
-            let chain = verdict.shownSteps.flatMap { [$0.company] + $0.shownVoters.map(\.holder) }
-            json.struckOff(among: chain + verdict.controllers.prefix(Limits.controllersShown), exchange)
-            json.edges(edges, exchange)
+            let chain = [company] + verdict.shownSteps.flatMap { [$0.company] + $0.shownVoters.map(\.holder) }
+            json.offRegister(among: chain + verdict.controllers.prefix(Limits.controllersShown), exchange)
+            json.evidence(evidence, exchange)
         }
     }
 
@@ -60,14 +64,17 @@ enum ControlRoutes {
         if let same = exchange.notModified() { return same }
         let (start, epochChanged) = try exchange.offset()
         let limit = exchange.arguments.integer("limit")
-        let (total, isCut, page, edges) = try await exchange.work {
+        let (total, isCut, page, evidence) = try await exchange.work {
             let view = exchange.view.ownership
             let (found, isCut) = view.withScratch {
                 view.control.controlled(
                     by: view.party(party), on: exchange.asOf, maxNodes: Limits.ownershipNodesMax, scratch: &$0)
             }
             let page = Array(found.dropFirst(start).prefix(limit))
-            return (found.count, isCut, page, try exchange.evidence(page.flatMap { $0.stakes + $0.agreements }))
+            return (
+                found.count, isCut, page,
+                try exchange.evidence(page.flatMap { $0.stakes + $0.agreements }, measure: .votes)
+            )
         }
         return exchange.json { json in
             json.key("subject")
@@ -87,7 +94,7 @@ enum ControlRoutes {
             json.endArray()
             json.key("isCut")
             json.bool(isCut)
-            json.edges(edges, exchange)
+            json.evidence(evidence, exchange)
             exchange.page(start, page.count, of: total, epochChanged).write(to: &json)
         }
     }
@@ -96,7 +103,7 @@ enum ControlRoutes {
         let company = try exchange.entity(.company)
         let rules = try exchange.rules(exchange.view.rules.beneficialOwners, id: \.id)
         if let same = exchange.notModified() { return same }
-        let (found, chains, edges) = try await exchange.work {
+        let (found, chains, evidence) = try await exchange.work {
             let view = exchange.view.ownership
             let (found, chains) = try view.withScratch { scratch throws(LoopTooDense) in
                 let (day, maxNodes) = (exchange.asOf, Limits.ownershipNodesMax)
@@ -116,8 +123,8 @@ enum ControlRoutes {
             let ends = chains.flatMap { $0.prefix(Limits.chainEdgesShown) }.flatMap {
                 [NodeID(rawValue: table.to[$0.index]), NodeID(rawValue: table.from[$0.index])]
             }
-            json.struckOff(among: [company] + ends, exchange)
-            json.edges(edges, exchange)
+            json.offRegister(among: [company] + ends, exchange)
+            json.evidence(evidence, exchange)
         }
     }
 }
@@ -136,43 +143,9 @@ extension Exchange {
         }
         return found
     }
-
-    /// Edges once each, in the order given, with the records behind them; behind
-    /// each shareholding the other statements that it rests on, on the day of the
-    /// answer unless others are given.
-    func evidence(_ edges: [EdgeID], on days: [Day]? = nil) throws -> [(EdgeID, [RecordSource])] {
-        var seen: Set<EdgeID> = []
-        let edges = edges.flatMap { edge in
-            [edge] + (days ?? [asOf]).flatMap { view.ownership.statements(beside: edge, on: $0) }
-        }.filter { seen.insert($0).inserted }
-        return zip(edges, try sources(of: edges)).map { ($0, $1) }
-    }
 }
 
 extension JSONWriter {
-    /// The evidence of an answer: edges, and which of them state one share
-    /// together, on the day of the answer unless others are given.
-    mutating func edges(_ edges: [(EdgeID, [RecordSource])], _ exchange: Exchange, on days: [Day]? = nil) {
-        key("edges")
-        beginArray()
-        for (edge, sources) in edges { self.edge(edge, view: exchange.view, asOf: exchange.asOf, sources: sources) }
-        endArray()
-        key("statedTogether")
-        beginArray()
-        // Most are the same on all days.
-        var written: Set<Set<EdgeID>> = []
-        for day in days ?? [exchange.asOf] {
-            var seen: Set<EdgeID> = []
-            for (edge, _) in edges where !seen.contains(edge) {
-                let others = exchange.view.ownership.statements(beside: edge, on: day)
-                guard !others.isEmpty else { continue }
-                seen.formUnion(others)
-                if written.insert(Set(others).union([edge])).inserted { edgeIDs([edge] + others) }
-            }
-        }
-        endArray()
-    }
-
     /// The rule set that verdicts are given under.
     mutating func rules(id: String, _ title: Title, _ instrument: String, note: Title?) {
         key("rules")

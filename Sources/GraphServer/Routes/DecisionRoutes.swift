@@ -24,7 +24,8 @@ enum DecisionRoutes {
             method: .post, path: "/v1/decisions",
             summary: "Decides on two mentions: confirm (one person), split (two people), or withdraw what was decided. "
                 + #"The body is JSON: {"verdict": "confirm", "persons": ["person:1", "person:2"], "by": "…", "#
-                + #""reason": "…"}; to confirm two of different names, also "differentNames": true. In force for the next question."#,
+                + #""reason": "…"}; to confirm two of different names, also "differentNames": true. "#
+                + "In force for the next question.",
             schema: "DecisionAnswer", body: .json("DecisionRequest"), status: .created, handle: decide),
     ]
 
@@ -50,13 +51,12 @@ enum DecisionRoutes {
             throw Problem(
                 .badRequest, "persons names \(body.persons.count) mentions; expected two: a decision is on a pair")
         }
-        let ids = try body.persons.map { id throws(Problem) in
-            exchange.snapshot.nodes.ids[try exchange.entity(named: id, kind: .person).index]
-        }
+        let nodes = try body.persons.map { id throws(Problem) in try exchange.entity(named: id, kind: .person) }
+        let ids = nodes.map { exchange.snapshot.nodes.ids[$0.index] }
         guard ids[0] != ids[1] else {
             throw Problem(.badRequest, "persons names \(ids[0]) twice; a decision is on two different mentions")
         }
-        if verdict == .confirm, body.differentNames != true { try checkNames(ids, exchange.snapshot) }
+        if verdict == .confirm, body.differentNames != true { try checkNames(of: nodes, exchange.snapshot) }
         let taken = try await exchange.work {
             try exchange.server.decisions.take(NewDecision(verdict, ids[0], ids[1], by: by, reason: reason))
         }
@@ -74,14 +74,14 @@ enum DecisionRoutes {
     /// A wrong id would give somebody's companies to somebody else.
     ///
     /// - Throws: ``Problem`` `decision.contradicts` for mentions of two names.
-    private static func checkNames(_ ids: [String], _ snapshot: GraphSnapshot) throws(Problem) {
-        let names = ids.compactMap { snapshot.node($0).map { snapshot.nodes.names[$0.index] } }
-        guard Set(names).count > 1 else { return }
+    private static func checkNames(of persons: [NodeID], _ snapshot: GraphSnapshot) throws(Problem) {
+        let (ids, names) = (snapshot.nodes.ids, snapshot.nodes.names)
+        guard Set(persons.map { names[$0.index] }).count > 1 else { return }
         throw Problem(
             .contradiction,
-            zip(ids, names).map { "\($0) is called \($1)" }.joined(separator: ", ")
+            persons.map { "\(ids[$0.index]) is called \(names[$0.index])" }.joined(separator: ", ")
                 + #"; if they are one person all the same, say so: "differentNames": true"#,
-            help: "/v1/persons/\(ids[0])/identity")
+            help: "/v1/persons/\(ids[persons[0].index])/identity")
     }
 
     /// A text without blanks around it.

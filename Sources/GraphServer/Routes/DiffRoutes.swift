@@ -31,7 +31,7 @@ enum DiffRoutes {
             throw Problem(.malformedParameter, "from=\(first.iso) is after to=\(second.iso); exchange the two")
         }
         if let same = exchange.notModified() { return same }
-        let (change, edges) = try await exchange.work {
+        let (change, evidence) = try await exchange.work {
             let view = exchange.view.ownership
             let maxNodes = Limits.ownershipNodesMax
             let (change, chains) = try view.withScratch { scratch throws(LoopTooDense) in
@@ -52,7 +52,7 @@ enum DiffRoutes {
             json.key("to")
             json.day(second.rawValue)
             json.change(change, snapshot: exchange.snapshot)
-            json.edges(edges, exchange, on: [first, second])
+            json.evidence(evidence, exchange)
         }
     }
 }

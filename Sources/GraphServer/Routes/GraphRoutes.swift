@@ -168,9 +168,9 @@ extension Exchange {
 
     /// The graph that the question walks; the first to ask for people waits
     /// until they are linked, so take it within ``work(_:)``.
-    var walkedGraph: CSRGraph { view.graph(walking: samePerson) }
+    var walkedGraph: CSRGraph { view.walk(over: samePerson).graph }
     /// Of ``walkedGraph``.
-    var pathCore: PathCore { view.pathCore(walking: samePerson) }
+    var pathCore: PathCore { view.walk(over: samePerson).core }
 
     /// The filter that the parameters of a graph question describe.
     ///

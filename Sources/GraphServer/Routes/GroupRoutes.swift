@@ -28,7 +28,7 @@ enum GroupRoutes {
         if let same = exchange.notModified() { return same }
         let (start, epochChanged) = try exchange.offset()
         let limit = exchange.arguments.integer("limit")
-        let (verdict, members, isCut, edges) = try await exchange.work {
+        let (verdict, members, isCut, evidence) = try await exchange.work {
             let view = exchange.view.ownership
             let (verdict, found, isCut) = view.withScratch { scratch in
                 let verdict = view.control.controller(
@@ -38,7 +38,7 @@ enum GroupRoutes {
                 return (verdict, found, isCut)
             }
             let shown = found.dropFirst(start).prefix(limit).flatMap { $0.stakes + $0.agreements }
-            return (verdict, found, isCut, try exchange.evidence(shown))
+            return (verdict, found, isCut, try exchange.evidence(shown, measure: .votes))
         }
         return exchange.json { json in
             json.key("subject")
@@ -65,8 +65,8 @@ enum GroupRoutes {
             json.bool(isCut)
             json.key("omitted")
             json.number(members.count - page.count)
-            json.struckOff(among: [company, verdict.head] + page.map(\.company), exchange)
-            json.edges(edges, exchange)
+            json.offRegister(among: [company, verdict.head] + page.map(\.company), exchange)
+            json.evidence(evidence, exchange)
             exchange.page(start, page.count, of: members.count, epochChanged).write(to: &json)
         }
     }
@@ -87,10 +87,8 @@ enum GroupRoutes {
                 json.key("size")
                 json.number(group.companies.count)
                 json.key("companies")
-                let shown = group.companies.prefix(Limits.groupCompaniesShown)
-                json.ids(shown, snapshot: exchange.snapshot)
-                json.key("omitted")
-                json.number(group.companies.count - shown.count)
+                json.ids(group.companies.prefix(Limits.groupCompaniesShown), snapshot: exchange.snapshot)
+                json.omitted(group.companies.count, of: Limits.groupCompaniesShown)
                 json.endObject()
             }
             json.endArray()
@@ -102,7 +100,7 @@ enum GroupRoutes {
         if let same = exchange.notModified() { return same }
         let (start, epochChanged) = try exchange.offset()
         let limit = exchange.arguments.integer("limit")
-        let (structure, page, edges) = try await exchange.work {
+        let (structure, page, evidence) = try await exchange.work {
             let structure = exchange.view.structure(on: exchange.asOf)
             let page = Array(structure.loops.dropFirst(start).prefix(limit))
             return (structure, page, try exchange.evidence(page.flatMap { ($0.inside + $0.outside).map(\.edge) }))
@@ -123,7 +121,7 @@ enum GroupRoutes {
                 json.endObject()
             }
             json.endArray()
-            json.edges(edges, exchange)
+            json.evidence(evidence, exchange)
             exchange.page(start, page.count, of: structure.loops.count, epochChanged).write(to: &json)
         }
     }

@@ -49,8 +49,7 @@ extension JSONWriter {
         }
         key("items")
         beginArray()
-        let shown = answer.remainders.prefix(Limits.notPartiesShown)
-        for remainder in shown {
+        for remainder in answer.remainders.prefix(Limits.notPartiesShown) {
             beginObject()
             key("company")
             string(snapshot.nodes.ids, remainder.company.index)
@@ -68,8 +67,7 @@ extension JSONWriter {
             endObject()
         }
         endArray()
-        key("omitted")
-        number(answer.remainders.count - shown.count)
+        omitted(answer.remainders.count, of: Limits.notPartiesShown)
         endObject()
     }
 

@@ -12,7 +12,7 @@ enum OwnershipRoutes {
             summary:
                 "Everybody who owns a part of the company, directly or through others at any depth and around loops: "
                 + "integrated shares with the paths that contribute most.",
-            parameters: questions + [.limit, .cursor, exchangeFormat] + chart.filter { $0.name != "format" },
+            parameters: questions + [.limit, .cursor, exchangeFormat] + chart,
             answer: .ownership, schema: "OwnershipAnswer", handle: { try await owners($0) }),
         holdings(.company), holdings(.person),
     ]
@@ -31,9 +31,6 @@ enum OwnershipRoutes {
 
     /// What only a drawing of the answer heeds: in JSON there is everybody.
     private static let chart: [Parameter] = [
-        .choice(
-            "format", GraphFormat.names,
-            "the form of the answer, every one but json being a chart; else the Accept header decides, else json"),
         .integer("depth", 0...Limits.chartDepthMax, Limits.chartDepth, "layers of a chart"),
         Parameter(
             name: "min-share", form: .share,
@@ -43,7 +40,11 @@ enum OwnershipRoutes {
             "holders of a company, or companies of a holder, that a chart draws one by one"),
     ]
 
-    /// As that of ``chart``, with statements for other systems.
+    private static let chartFormat = Parameter.choice(
+        "format", GraphFormat.names,
+        "the form of the answer, every one but json being a chart; else the Accept header decides, else json")
+
+    /// As ``chartFormat``, with statements for other systems.
     private static let exchangeFormat = Parameter.choice(
         "format", GraphFormat.names + ExchangeFormat.allCases.map(\.rawValue),
         "the form of the answer: json, statements of the company and everybody above it for other systems (bods: "
@@ -54,7 +55,7 @@ enum OwnershipRoutes {
         Endpoint(
             path: "/v1/\(EntityPath.folder(of: kind))/{id}/holdings",
             summary: "Every company that the \(kind.name) owns a part of, directly or through others.",
-            parameters: questions.filter { $0.name != "ultimate" } + [.limit, .cursor] + chart,
+            parameters: questions.filter { $0.name != "ultimate" } + [.limit, .cursor, chartFormat] + chart,
             answer: .graph, schema: "OwnershipAnswer",
             handle: { try await holdings($0, kind) })
     }
@@ -101,7 +102,7 @@ enum OwnershipRoutes {
         ask: @escaping @Sendable (OwnershipView, inout OwnershipScratch) throws(LoopTooDense) -> IntegratedOwnership,
         path ends: @escaping @Sendable (NodeID) -> (company: NodeID, owner: NodeID)
     ) async throws -> Response {
-        if let name = ["depth", "min-share", "breadth"].first(where: { exchange.arguments.text($0) != nil }) {
+        if let name = chart.map(\.name).first(where: { exchange.arguments.text($0) != nil }) {
             throw Problem(
                 .malformedParameter,
                 "\(name) chooses what a chart draws, and json has everybody; leave it out, or add format=svg or another "
@@ -109,7 +110,7 @@ enum OwnershipRoutes {
         }
         let (start, epochChanged) = try exchange.offset()
         let (limit, pathCount) = (exchange.arguments.integer("limit"), exchange.arguments.integer("paths"))
-        let (answer, page, edges) = try await exchange.work {
+        let (answer, page, evidence) = try await exchange.work {
             let view = exchange.view.ownership
             let (answer, page) = try view.withScratch { scratch throws(LoopTooDense) in
                 let answer = try ask(view, &scratch)
@@ -122,14 +123,18 @@ enum OwnershipRoutes {
             }
             let shown =
                 answer.remainders.prefix(Limits.notPartiesShown).map(\.share.holding.edge) + answer.shownLoopEdges
-            return (answer, page, try exchange.evidence(page.flatMap { $0.paths.flatMap(\.edges) } + shown))
+            return (
+                answer, page,
+                try exchange.evidence(
+                    page.flatMap { $0.paths.flatMap(\.edges) } + shown, measure: answer.question.measure)
+            )
         }
         var response = exchange.json { json in
             json.key("subject")
             json.entity(subject, of: exchange.snapshot)
             json.ownership(answer, page, snapshot: exchange.snapshot)
-            json.struckOff(among: [subject] + page.flatMap { [$0.share.node] + $0.paths.flatMap(\.nodes) }, exchange)
-            json.edges(edges, exchange)
+            json.offRegister(among: [subject] + page.flatMap { [$0.share.node] + $0.paths.flatMap(\.nodes) }, exchange)
+            json.evidence(evidence, exchange)
             exchange.page(start, page.count, of: answer.shares.count, epochChanged).write(to: &json)
         }
         response.headers[.vary] = "Accept"

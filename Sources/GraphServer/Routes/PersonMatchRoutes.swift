@@ -97,9 +97,7 @@ enum PersonMatchRoutes {
         if let text = post.since {
             since = Day(iso: text)
             guard since != nil else {
-                throw Problem(
-                    .badRequest,
-                    "since is \(Arguments.shown(text)); expected a date that exists, of 1600 to 2200, as YYYY-MM-DD")
+                throw Problem(.badRequest, "since is \(Arguments.shown(text)); expected \(Day.isoForm)")
             }
         }
         // A role that no record has agrees with nobody's.

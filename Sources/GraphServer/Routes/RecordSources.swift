@@ -49,11 +49,16 @@ extension Exchange {
         for row in facts.range(of: node) {
             let id = RecordID(rawValue: facts.record[row])
             guard wanted.contains(id), known[id] == nil else { continue }
-            known[id] = RecordSource(
-                record: id, theme: snapshot.themes[Int(facts.theme[row])],
-                department: snapshot.departments[Int(facts.department[row])],
-                source: snapshot.sources[Int(facts.source[row])], date: facts.date[row],
-                summary: summaries ? try facts.titles.run(row..<row + 1).bytes : nil)
+            known[id] = source(ofFact: row, summary: summaries ? try facts.titles.run(row..<row + 1).bytes : nil)
         }
+    }
+
+    /// Where the record behind a fact comes from.
+    func source(ofFact row: Int, summary: [UInt8]? = nil) -> RecordSource {
+        let facts = snapshot.facts
+        return RecordSource(
+            record: RecordID(rawValue: facts.record[row]), theme: snapshot.themes[Int(facts.theme[row])],
+            department: snapshot.departments[Int(facts.department[row])],
+            source: snapshot.sources[Int(facts.source[row])], date: facts.date[row], summary: summary)
     }
 }

@@ -22,7 +22,7 @@ enum RelatedPartyRoutes {
         if let same = exchange.notModified() { return same }
         let (start, epochChanged) = try exchange.offset()
         let limit = exchange.arguments.integer("limit")
-        let (found, page, edges) = try await exchange.work {
+        let (found, page, evidence) = try await exchange.work {
             let view = exchange.view.ownership
             let query = RelatedPartyQuery(
                 view, maxNodes: Limits.ownershipNodesMax, maxControlled: Limits.controlledNodesMax)
@@ -51,8 +51,8 @@ enum RelatedPartyRoutes {
             json.bool(found.isCut)
             json.key("unexplored")
             json.number(found.unexplored)
-            json.struckOff(among: [company] + page.flatMap { [$0.party] + $0.through }, exchange)
-            json.edges(edges, exchange)
+            json.offRegister(among: [company] + page.flatMap { [$0.party] + $0.through }, exchange)
+            json.evidence(evidence, exchange)
             exchange.page(start, page.count, of: found.verdicts.count, epochChanged).write(to: &json)
         }
     }

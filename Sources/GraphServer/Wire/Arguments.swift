@@ -56,7 +56,7 @@ struct Arguments: Sendable {
                 throw expected("a whole number from \(range.lowerBound) to \(range.upperBound)")
             }
         case .day:
-            if Day(iso: value) == nil { throw expected("a date that exists, of 1600 to 2200, as YYYY-MM-DD") }
+            if Day(iso: value) == nil { throw expected(Day.isoForm) }
         case .share:
             if ShareText.units(value) == nil { throw expected("a share from 0 to 1 with at most 8 decimals") }
         case .choice(let choices):

@@ -32,7 +32,8 @@ extension OpenAPI {
             "public: many small holders, nobody's block; unnamed: one may be anybody; treasury: the company itself.",
         "PlaceholderShare.edge": "Id of the edge, whose records say it.",
         "ofItself": "The part of the subject that it owns itself, through others around loops or directly.",
-        "unattributed": "The part, 0…1, that leads to nobody on record: gaps in lists of holders.",
+        "unattributed":
+            "The part, 0…1, that nobody is known to have: gaps in lists of holders, and what ranges leave open.",
         "notParties": "What leads to holders who are no party; owners, these and unattributed are all of the subject.",
         "public": "The part of the subject, 0…1, that leads to the public.",
         "unnamed": "The part of the subject, 0…1, that leads to holders whom no record names.",
@@ -55,11 +56,33 @@ extension OpenAPI {
         "cut": "Ids of companies whose holders, or holders whose companies, were not looked at.",
         "explored": "How many companies and holders were looked at.",
         "edges": "Every edge that the answer names, with the records that state it.",
-        "statedTogether":
-            "Lists of edges that state one share together: contributions, or competing statements; each list once.",
-        "struckOff":
-            "Companies of the answer whose licence is withdrawn or that left the register by the day: what is held of "
-            + "them and by them may be void. Numbers count it all the same.",
+        "counted":
+            "How the shareholdings among the edges were counted: every share of the answer is made of these.",
+        "samePerson": "People of whom an edge names another mention than the answer does.",
+        "SamePerson.person": "Id of the person as the answer names it.",
+        "SamePerson.mentions": "Ids of the mentions that edges name.",
+        "SamePerson.evidence": "Where it is told what speaks for their being one.",
+        "CountedHolding.company": "Id of the company that it is a share of.",
+        "CountedHolding.holder": "Id of whom the share is counted for; null for holders who are no party.",
+        "CountedHolding.asOf": "The day that it was counted on.",
+        "CountedHolding.share": "Of the company, 0…1, before anything is multiplied.",
+        "CountedHolding.basis":
+            "stated: as records say; statedOverSum: divided by the sum of the company's shares, which rounding keeps "
+            + "from 1; amountOverCapital, amountOverSum: the holder's amount over the registered capital, or over the "
+            + "sum of all holders' amounts; unknown: what others leave.",
+        "CountedHolding.whole": "What was divided by.",
+        "CountedHolding.isDisputed": "Statements of one day contradict each other: the share is what all allow.",
+        "CountedHolding.edges":
+            "Ids of the statements: the one that is followed, then others of the same day, which add up with it, "
+            + "repeat it or contradict it.",
+        "CountedWhole.share":
+            "1, or the sum of the stated shares; of votes and income without what the company has of itself.",
+        "CountedWhole.amount": "The capital, or the sum of the amounts.",
+        "CountedWhole.currency": "Of the amount.",
+        "CountedWhole.source": "The registration that states the capital.",
+        "offRegister":
+            "Companies of the answer that are not in business on its day: not established yet, licence withdrawn, or "
+            + "gone from the register. What is held of them and by them may be void; numbers count it all the same.",
         "isUltimate": "Nobody is known to hold the owner.",
         "paths": "The paths that contribute most; loops add the rest.",
         "OwnershipPath.contribution": "The product of the shares on the path, 0…1.",
@@ -69,6 +92,8 @@ extension OpenAPI {
         "outcome": "How the question came out.",
         "differentNames": "That the two are one person though their names are not the same.",
         "reason": "The outcome in words: by votes, by agreement, or in concert.",
+        "doubts":
+            "What keeps an undecided outcome open: shares that records leave unknown, votes that they give to nobody.",
         "bases": "What control rests on, over all steps.",
         "basis": "What control of this company rests on; null where nobody controls it.",
         "controllers": "One, or those who control together, or both sides of a deadlock, or the companies of a loop.",

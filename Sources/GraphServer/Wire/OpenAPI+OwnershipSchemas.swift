@@ -2,8 +2,10 @@ internal import GraphStore
 internal import Profile
 
 extension OpenAPI {
-    private static let statedTogether: Schema.Member = ("statedTogether", .list(.list(.text)))
-    private static let struckOff: Schema.Member = ("struckOff", .list(.object("Entity")))
+    private static let edges: Schema.Member = ("edges", .list(.object("Edge")))
+    private static let counted: Schema.Member = ("counted", .list(.object("CountedHolding")))
+    private static let samePerson: Schema.Member = ("samePerson", .list(.object("SamePerson")))
+    private static let offRegister: Schema.Member = ("offRegister", .list(.object("OffRegister")))
 
     /// Shapes of answers about ownership, control and related parties.
     static let ownershipSchemas: [Schema] = [
@@ -15,9 +17,9 @@ extension OpenAPI {
                 ("variant", words(OwnershipVariant.self)), ("items", .list(.object("IntegratedShare"))),
                 ("ofItself", .object("ShareRange")), ("unattributed", .number), ("notParties", .object("NotParties")),
                 ("remarks", .list(.anyObject)),
-                ("loops", .list(.object("OwnershipLoop"))), struckOff, ("boundsAreCoarse", .boolean),
+                ("loops", .list(.object("OwnershipLoop"))), offRegister, ("boundsAreCoarse", .boolean),
                 ("cut", .list(.text)), ("omitted", .anyObject),
-                ("explored", .anyObject), ("edges", .list(.object("Edge"))), statedTogether, ("total", .integer),
+                ("explored", .anyObject), edges, counted, samePerson, ("total", .integer),
                 ("returned", .integer),
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
@@ -52,15 +54,31 @@ extension OpenAPI {
                 ("companies", .list(.text)), ("isClosed", .boolean), ("edges", .list(.text)), ("omitted", .anyObject),
             ]),
         Schema(
+            name: "CountedHolding", summary: "What the statements of one holder's share in one company come to.",
+            required: [
+                ("company", .text), ("asOf", .day), ("measure", words(OwnershipMeasure.self)),
+                ("share", .object("ShareRange")), ("basis", words(Holding.Basis.self)),
+                ("whole", .object("CountedWhole")), ("isDisputed", .boolean), ("edges", .list(.text)),
+            ],
+            optional: [("holder", .text)]),
+        Schema(
+            name: "CountedWhole", summary: "What a share was divided by: a share of the company, or an amount.",
+            optional: [
+                ("share", .number), ("amount", .number), ("currency", .word(["CNY"])), ("source", .object("Source")),
+            ]),
+        Schema(
+            name: "SamePerson", summary: "Mentions that the answer counts as one person.",
+            required: [("person", .text), ("mentions", .list(.text)), ("evidence", .text)]),
+        Schema(
             name: "ControllerAnswer",
             summary: "Who controls a company in the end, company by company; or why nobody does.",
             required: answer + [
                 ("subject", .object("Entity")), ("outcome", words(ControllerVerdict.Outcome.self)),
-                ("reason", .anyObject), ("bases", .list(words(ControllerVerdict.Basis.self))),
-                ("families", .list(.anyObject)), struckOff, ("controllers", .list(.object("Entity"))),
+                ("reason", .anyObject), ("doubts", .list(words(ControllerVerdict.Doubt.self))),
+                ("bases", .list(words(ControllerVerdict.Basis.self))),
+                ("families", .list(.anyObject)), offRegister, ("controllers", .list(.object("Entity"))),
                 ("isWithoutLoopVotes", .boolean),
-                ("steps", .list(.object("ControlStep"))), ("omitted", .anyObject), ("edges", .list(.object("Edge"))),
-                statedTogether,
+                ("steps", .list(.object("ControlStep"))), ("omitted", .anyObject), edges, counted, samePerson,
             ],
             optional: [("suspected", .object("Entity"))]),
         Schema(
@@ -75,7 +93,7 @@ extension OpenAPI {
             summary: "Companies that a party controls; each after those that its control rests on.",
             required: answer + [
                 ("subject", .object("Entity")), ("items", .list(.anyObject)), ("isCut", .boolean),
-                ("edges", .list(.object("Edge"))), statedTogether, ("total", .integer), ("returned", .integer),
+                edges, counted, samePerson, ("total", .integer), ("returned", .integer),
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
         Schema(
@@ -84,7 +102,7 @@ extension OpenAPI {
             required: answer + [
                 ("subject", .object("Entity")), ("rules", .anyObject), ("items", .list(.object("RelatedParty"))),
                 ("excepted", .list(.object("RelatedParty"))), ("isCut", .boolean), ("unexplored", .integer),
-                struckOff, ("edges", .list(.object("Edge"))), statedTogether,
+                offRegister, edges, counted, samePerson,
                 ("total", .integer), ("returned", .integer),
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
@@ -112,7 +130,7 @@ extension OpenAPI {
                 ("subject", .object("Entity")), ("from", .day), ("to", .day), ("holders", .list(.anyObject)),
                 ("notParties", .list(.anyObject)), ("controller", .anyObject), ("beneficialOwners", .anyObject),
                 ("group", .anyObject),
-                ("omitted", .anyObject), ("edges", .list(.object("Edge"))), statedTogether,
+                ("omitted", .anyObject), edges, counted, samePerson,
             ]),
         Schema(
             name: "IdentityAnswer", summary: "Mentions taken for one person, and those that may be, with the evidence.",
@@ -170,7 +188,7 @@ extension OpenAPI {
             required: answer + [
                 ("subject", .object("Entity")), ("head", .object("Entity")),
                 ("outcome", words(ControllerVerdict.Outcome.self)), ("items", .list(.anyObject)), ("isCut", .boolean),
-                ("omitted", .integer), struckOff, ("edges", .list(.object("Edge"))), statedTogether,
+                ("omitted", .integer), offRegister, edges, counted, samePerson,
                 ("total", .integer), ("returned", .integer),
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
@@ -181,7 +199,7 @@ extension OpenAPI {
         Schema(
             name: "CircularHoldingList", summary: "Loops of companies that hold each other, the greatest first.",
             required: answer + [
-                ("items", .list(.anyObject)), ("edges", .list(.object("Edge"))), statedTogether, ("total", .integer),
+                ("items", .list(.anyObject)), edges, counted, samePerson, ("total", .integer),
                 ("returned", .integer),
             ],
             optional: [("next", .text), ("epochChanged", .boolean)]),
@@ -191,8 +209,7 @@ extension OpenAPI {
             required: answer + [
                 ("subject", .object("Entity")), ("rules", .anyObject),
                 ("outcome", words(BeneficialOwners.Outcome.self)), ("items", .list(.object("BeneficialOwner"))),
-                ("cut", .list(.text)), ("omitted", .anyObject), struckOff, ("edges", .list(.object("Edge"))),
-                statedTogether,
+                ("cut", .list(.text)), ("omitted", .anyObject), offRegister, edges, counted, samePerson,
             ],
             optional: [("exemption", words(BeneficialOwners.Exemption.self))]),
         Schema(

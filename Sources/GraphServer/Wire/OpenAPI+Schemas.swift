@@ -39,6 +39,9 @@ extension OpenAPI {
                 ("permitStateTitle", .text),
             ]),
         Schema(
+            name: "OffRegister", summary: "A company that is not in business on the day of the answer.",
+            required: identity + [("stage", words(LifeCycleStage.self))], optional: standing),
+        Schema(
             name: "Problem", summary: "Why there is no answer (RFC 9457).",
             required: [("status", .integer), ("code", .text), ("detail", .text), ("requestId", .text)],
             optional: [

@@ -8,9 +8,9 @@
 /// not look at them. Directions and kinds of edges do not count, so that what is
 /// left is enough under every filter.
 ///
-/// Memory: 4 bytes and a bit a node; 4 more while it is made.
+/// Memory: 4 bytes and a bit a node; 8 more while it is made.
 public struct PathCore: Sendable {
-    private let bits: [UInt64]
+    private let nodes: NodeSet
     /// Of a node that was taken away the one neighbour that it had left; itself
     /// where it was the last of its tree.
     private let upward: [UInt32]
@@ -41,9 +41,9 @@ public struct PathCore: Sendable {
             others[other] ^= node
             if left[other] == 1 { waiting.append(UInt32(other)) }
         }
-        var bits = [UInt64](repeating: 0, count: (count + 63) / 64)
-        for node in 0..<count where left[node] > 0 { bits[node / 64] |= 1 << UInt64(node % 64) }
-        (self.bits, upward) = (bits, others)
+        var nodes = NodeSet(nodeCount: count)
+        for node in 0..<count where left[node] > 0 { nodes.insert(UInt32(node)) }
+        (self.nodes, upward) = (nodes, others)
     }
 
     /// Each neighbour but the node itself, once.
@@ -70,9 +70,7 @@ public struct PathCore: Sendable {
     }
 
     /// Whether a node is on a loop, or on a way between two.
-    @inline(__always) func contains(_ node: UInt32) -> Bool {
-        bits[Int(node) / 64] >> UInt64(node % 64) & 1 != 0
-    }
+    @inline(__always) func contains(_ node: UInt32) -> Bool { nodes.contains(node) }
 
     /// The nodes from one that was taken away to the core, which begins behind the
     /// last of them, or to the root of a tree without any; none from a node of the

@@ -27,6 +27,9 @@ public struct Day: Hashable, Comparable, Sendable, RawRepresentable {
         rawValue = Int32(era * 146_097 + dayOfEra - 719_468)
     }
 
+    /// What ``init(iso:)`` takes, in the words of a message.
+    public static let isoForm = "a date that exists, of 1600 to 2200, as YYYY-MM-DD"
+
     /// Parses `YYYY-MM-DD` only; other spellings are Ingest's business.
     public init?(iso text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)

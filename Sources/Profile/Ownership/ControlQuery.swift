@@ -90,6 +90,7 @@ public struct ControlQuery: Sendable {
         while place < scratch.closure.nodes.count {
             let member = NodeID(rawValue: scratch.closure.nodes[place])
             place += 1
+            // Place by place: a slice would be counted as one more owner of the array.
             for i in table.row(heldBy: member) {
                 let held = table.held[i]
                 if scratch.contains(held.company) { continue }

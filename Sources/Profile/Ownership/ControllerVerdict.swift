@@ -17,6 +17,9 @@ public struct ControllerVerdict: Sendable, Equatable {
     /// greatest holder with 30 % or more and twice what the second has.
     public internal(set) var suspected: NodeID?
 
+    /// What keeps ``Outcome/undecided`` open; else nothing.
+    public internal(set) var doubts: Set<Doubt> = []
+
     /// The head of the chain has its majority held by companies that it
     /// controls itself: those shares carry no votes, and the controller has the
     /// majority of the others.
@@ -45,6 +48,14 @@ public struct ControllerVerdict: Sendable, Equatable {
         case noHolders
         /// Holders beyond the budget may decide.
         case cut
+    }
+
+    /// Why nobody can be said to have a majority, nor to have none.
+    public enum Doubt: String, Sendable, CaseIterable {
+        /// Records give a holder a range, contradict each other, or give nothing.
+        case unknownShares
+        /// All that records give holders leaves votes that are nobody's.
+        case unrecordedVotes
     }
 
     /// What control rests on.
@@ -245,6 +256,10 @@ extension ControlQuery {
             verdict.controllers = halves.map { NodeID(rawValue: closure.nodes[$0]) }.sorted()
         } else if hidden > 0.5 || ranked.contains(where: { bound($0.value, of: $0.key) + hidden > 0.5 }) {
             verdict.outcome = .undecided
+            if row.contains(where: { closure.stakes[$0].least < closure.stakes[$0].most }) {
+                verdict.doubts.insert(.unknownShares)
+            }
+            if hidden > 0 { verdict.doubts.insert(.unrecordedVotes) }
         } else {
             verdict.outcome = .dispersed
         }

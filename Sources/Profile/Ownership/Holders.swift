@@ -255,21 +255,22 @@ extension Holders {
         if areComplete, agree(amounts.sum, table) {
             // A greater capital than the amounts: somebody is not recorded.
             let whole = amounts.withShare > 0 ? amounts.sum : max(amounts.sum, capital ?? 0)
-            for i in holdings.indices { setAmount(i, table.statements[holdings[i].statement].amount, whole) }
+            let basis: Holding.Basis = whole == capital ? .amountOverCapital : .amountOverSum
+            for i in holdings.indices { setAmount(i, table.statements[holdings[i].statement].amount, whole, basis) }
             return
         }
         guard amounts.withoutShare > 0, let capital, capital > 0 else { return }
         for i in holdings.indices where holdings[i].basis == .unknown {
             let amount = table.statements[holdings[i].statement].amount
-            if amount > 0, amount <= capital { setAmount(i, amount, capital) }
+            if amount > 0, amount <= capital { setAmount(i, amount, capital, .amountOverCapital) }
         }
     }
 
-    private mutating func setAmount(_ i: Int, _ amount: Int64, _ whole: Int64) {
+    private mutating func setAmount(_ i: Int, _ amount: Int64, _ whole: Int64, _ basis: Holding.Basis) {
         holdings[i].least = amount
         holdings[i].most = amount
         holdings[i].whole = whole
-        holdings[i].basis = .amount
+        holdings[i].basis = basis
     }
 
     /// Whether every stated share is the amount's share of the sum, but for the
@@ -303,7 +304,10 @@ extension Holders {
         guard hasCommonWhole, holdings.allSatisfy(\.isExact), whole == Int64(EdgeAttributes.wholeShare) else { return }
         let sum = holdings.reduce(0) { $0 + $1.least }
         guard sum != whole, abs(sum - whole) <= Self.tolerance else { return }
-        for i in holdings.indices { holdings[i].whole = sum }
+        for i in holdings.indices {
+            holdings[i].whole = sum
+            holdings[i].basis = .statedOverSum
+        }
         remarks.insert(.normalised)
     }
 

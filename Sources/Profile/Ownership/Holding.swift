@@ -26,19 +26,24 @@ public struct Holding: Sendable, Equatable {
     /// known exactly, ``whole`` or what the others leave when it is not known.
     public internal(set) var most: Int64
     /// 100 %: ``EdgeAttributes/wholeShare``, the sum of the stated shares where
-    /// they were normalised, or a capital in fen.
+    /// they were normalised, or a capital in fen; of votes and income without
+    /// what the company has of itself.
     public internal(set) var whole: Int64
     /// How the bounds came about.
     public internal(set) var basis: Basis
     /// Other statements in force name another share from the same day on.
     public internal(set) var isDisputed = false
 
-    /// Where a share comes from.
-    public enum Basis: String, Sendable {
+    /// Where a share comes from, and what it was divided by.
+    public enum Basis: String, Sendable, CaseIterable {
         /// Stated in per cent, or as a range.
         case stated
-        /// The holder's amount over the capital.
-        case amount
+        /// Stated, over the sum of the company's stated shares.
+        case statedOverSum
+        /// The holder's amount over the registered capital.
+        case amountOverCapital
+        /// The holder's amount over the sum of all holders' amounts.
+        case amountOverSum
         /// Nothing says it.
         case unknown
     }

@@ -73,6 +73,11 @@ struct OwnershipClosure: Sendable {
         isExact = true
     }
 
+    /// Whether a place is among its own holders.
+    func holdsItself(_ place: Int) -> Bool {
+        stakes(in: place).contains { Int(stakes[$0].holder) == place }
+    }
+
     /// Whether all of a place is held by parties on record.
     func isAllNamed(_ place: Int) -> Bool {
         sums[place].least >= 1 && !sums[place].remarks.contains(.placeholders)

@@ -60,7 +60,7 @@ struct OwnershipUpperBound {
     private mutating func improve(
         _ component: Range<Int>, _ places: [Int], _ gain: inout [Double], _ allowance: inout Int
     ) throws(LoopTooDense) {
-        if places.count == 1, !holdsItself(places[0]) {
+        if places.count == 1, !closure.holdsItself(places[0]) {
             _ = choose(in: places[0], gain)
             gain[places[0]] = value(of: places[0], gain)
             return
@@ -80,10 +80,6 @@ struct OwnershipUpperBound {
     /// What the choices made at a place are worth.
     private func value(of place: Int, _ gain: [Double]) -> Double {
         closure.stakes(in: place).reduce(0) { $0 + chosen[$1] * gain[Int(closure.stakes[$1].holder)] }
-    }
-
-    private func holdsItself(_ place: Int) -> Bool {
-        closure.stakes(in: place).contains { Int(closure.stakes[$0].holder) == place }
     }
 
     /// Gives everybody the least and then the best as much as there is, unless
@@ -237,9 +233,6 @@ extension OwnershipUpperBound {
     }
 
     private static func isLoop(_ places: [Int], _ closure: OwnershipClosure) -> Bool {
-        places.count > 1
-            || places.contains { place in
-                closure.stakes(in: place).contains { Int(closure.stakes[$0].holder) == place }
-            }
+        places.count > 1 || places.contains { closure.holdsItself($0) }
     }
 }

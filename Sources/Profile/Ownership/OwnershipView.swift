@@ -62,12 +62,15 @@ extension GraphSnapshot {
 
     /// The capital that a company's newest registration states, in fen.
     func registeredCapital(of company: NodeID) -> Int64? {
+        registeredCapitalFact(of: company).map { facts.amount[$0] }
+    }
+
+    /// The newest registration that states a company's capital: a row of its facts.
+    public func registeredCapitalFact(of company: NodeID) -> Int? {
         guard let theme = themes.firstIndex(of: "registration") else { return nil }
-        var capital: Int64?
-        for row in facts.range(of: company) where Int(facts.theme[row]) == theme {
-            if facts.amount[row] != EdgeAttributes.unknownAmount { capital = facts.amount[row] }
+        return facts.range(of: company).last {
+            Int(facts.theme[$0]) == theme && facts.amount[$0] != EdgeAttributes.unknownAmount
         }
-        return capital
     }
 
     /// Edges that make a company somebody's alone without a shareholding: a branch

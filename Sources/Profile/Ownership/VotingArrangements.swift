@@ -37,9 +37,9 @@ public final class VotingArrangements: Sendable {
     private let membershipsByCompany: [NodeID: [Membership]]
     /// Companies with arrangements and everybody who is party to one, ascending.
     let parties: [NodeID]
-    /// A bit a node: set for ``parties``. Very few companies have arrangements,
-    /// and every question asks of every company that it comes by.
-    private let partyBits: [UInt64]
+    /// ``parties`` once more: very few companies have arrangements, and every
+    /// question asks of every company that it comes by.
+    private let partySet: NodeSet
 
     /// No arrangements.
     public static let none = VotingArrangements(agreements: [], memberships: [])
@@ -52,9 +52,9 @@ public final class VotingArrangements: Sendable {
         membershipsByCompany = Dictionary(grouping: memberships, by: \.company)
         let parties = Set(agreements.flatMap { [$0.company, $0.controller] })
             .union(memberships.flatMap { [$0.company, $0.member] }).sorted()
-        var bits = [UInt64](repeating: 0, count: parties.last.map { $0.index / 64 + 1 } ?? 0)
-        for party in parties { bits[party.index / 64] |= 1 << UInt64(party.index % 64) }
-        (self.parties, partyBits) = (parties, bits)
+        var set = NodeSet(nodeCount: parties.last.map { $0.index + 1 } ?? 0)
+        for party in parties { set.insert(party.rawValue) }
+        (self.parties, partySet) = (parties, set)
     }
 
     /// Reads the arrangements of a graph.
@@ -85,10 +85,7 @@ public final class VotingArrangements: Sendable {
     /// Whether a node is party to an arrangement, at any time.
     ///
     /// - Complexity: O(1), without hashing.
-    @inline(__always) func concern(_ node: NodeID) -> Bool {
-        let word = node.index / 64
-        return word < partyBits.count && partyBits[word] >> UInt64(node.index % 64) & 1 != 0
-    }
+    @inline(__always) func concern(_ node: NodeID) -> Bool { partySet.contains(node.rawValue) }
 
     /// Agreements about a company in force on a day.
     public func agreements(about company: NodeID, on day: Day) -> [Agreement] {

@@ -29,7 +29,7 @@ struct ExportCommand: ParsableCommand {
 
     func validate() throws {
         if let asOf, Day(iso: asOf) == nil {
-            throw ValidationError("--as-of \(asOf) is no date that exists, of 1600 to 2200, as YYYY-MM-DD")
+            throw ValidationError("--as-of is \(asOf); expected \(Day.isoForm)")
         }
     }
 
