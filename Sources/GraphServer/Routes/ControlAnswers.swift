@@ -34,6 +34,8 @@ extension JSONWriter {
         text(verdict.reason)
         key("doubts")
         words(ControllerVerdict.Doubt.allCases.filter(verdict.doubts.contains).map(\.rawValue))
+        key("headOutcome")
+        if let outcome = verdict.headOutcome { string(outcome.rawValue) } else { null() }
         key("bases")
         words(ControllerVerdict.Basis.allCases.filter(verdict.bases.contains).map(\.rawValue))
         key("controllers")
@@ -128,9 +130,9 @@ extension ControllerVerdict {
         case .deadlock: Title(zh: "双方各占百分之五十，无单一控制人", en: "two parties have exactly half each")
         case .loop: Title(zh: "循环持股，表决权回到企业自身", en: "the majority comes back to companies that it controls")
         case .dispersed: Title(zh: "股权分散，无人过半数", en: "nobody has a majority")
-        case .undecided where doubts == [.unrecordedVotes]:
+        case .undecided where doubts.subtracting([.excessShares]) == [.unrecordedVotes]:
             Title(zh: "部分表决权无登记持有人，可能存在控制人", en: "votes that are nobody's on record may give somebody a majority")
-        case .undecided where doubts == [.unknownShares]:
+        case .undecided where doubts.subtracting([.excessShares]) == [.unknownShares]:
             Title(zh: "部分持股比例不明，可能存在控制人", en: "unknown shares may give somebody a majority")
         case .undecided:
             Title(

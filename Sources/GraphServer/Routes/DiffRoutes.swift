@@ -63,8 +63,15 @@ extension OwnershipChange {
         let holdings =
             holders.prefix(Limits.diffItemsMax).flatMap { [$0.before, $0.after] }
             + placeholders.prefix(Limits.diffItemsMax).flatMap { [$0.before?.holding, $0.after?.holding] }
+        let members = joinedGroup.prefix(Limits.diffItemsMax) + leftGroup.prefix(Limits.diffItemsMax)
         return holdings.compactMap { $0?.edge } + controller.before.shownEdges + controller.after.shownEdges
+            + members.flatMap(\.shownEdges)
     }
+}
+
+extension ControlQuery.Controlled {
+    /// What controls the company, as far as an answer lists it.
+    fileprivate var shownEdges: [EdgeID] { Array((stakes + agreements).prefix(Limits.votersShown)) }
 }
 
 extension ControllerVerdict {
@@ -133,10 +140,19 @@ extension JSONWriter {
         entity(change.groupHead.before, of: snapshot)
         key("headAfter")
         entity(change.groupHead.after, of: snapshot)
-        key("joined")
-        ids(change.joinedGroup.prefix(Limits.diffItemsMax), snapshot: snapshot)
-        key("left")
-        ids(change.leftGroup.prefix(Limits.diffItemsMax), snapshot: snapshot)
+        for (name, members) in [("joined", change.joinedGroup), ("left", change.leftGroup)] {
+            key(name)
+            beginArray()
+            for member in members.prefix(Limits.diffItemsMax) {
+                beginObject()
+                key("entity")
+                entity(member.company, of: snapshot)
+                key("edges")
+                edgeIDs(member.shownEdges)
+                endObject()
+            }
+            endArray()
+        }
         key("isCut")
         bool(change.isGroupCut)
         endObject()

@@ -8,7 +8,7 @@ struct Evidence: Sendable {
     /// What the shareholdings among them come to, on each day of the answer.
     var holdings: [CountedHolding]
     /// Registrations that state the capital which amounts are shares of.
-    var capitals: [NodeID: RecordSource]
+    var capitals: [NodeID: (fen: Int64, source: RecordSource)]
     /// People of whom an edge names another mention than the answer does.
     var people: [(person: NodeID, mentions: [NodeID])]
 }
@@ -25,10 +25,12 @@ extension Exchange {
             [edge] + days.flatMap { view.statements(beside: edge, on: $0) }
         }.filter { seen.insert($0).inserted }
         let holdings = days.flatMap { view.holdings(behind: edges, on: $0, by: measure) }
-        var capitals: [NodeID: RecordSource] = [:]
+        var capitals: [NodeID: (Int64, RecordSource)] = [:]
         for counted in holdings where counted.holding.basis == .amountOverCapital {
             guard capitals[counted.company] == nil else { continue }
-            capitals[counted.company] = snapshot.registeredCapitalFact(of: counted.company).map { source(ofFact: $0) }
+            capitals[counted.company] = snapshot.registeredCapitalFact(of: counted.company).map {
+                (snapshot.facts.amount[$0], source(ofFact: $0))
+            }
         }
         return Evidence(
             edges: zip(edges, try sources(of: edges)).map { ($0, $1) }, holdings: holdings, capitals: capitals,
@@ -83,7 +85,9 @@ extension JSONWriter {
         endArray()
     }
 
-    private mutating func counted(_ counted: CountedHolding, capital: RecordSource?, snapshot: GraphSnapshot) {
+    private mutating func counted(
+        _ counted: CountedHolding, capital: (fen: Int64, source: RecordSource)?, snapshot: GraphSnapshot
+    ) {
         let holding = counted.holding
         beginObject()
         key("company")
@@ -101,18 +105,23 @@ extension JSONWriter {
         key("whole")
         beginObject()
         switch holding.basis {
-        case .amountOverCapital, .amountOverSum: amount(holding.whole)
-        case .stated, .statedOverSum, .unknown:
-            key("share")
-            fraction(Double(holding.whole) / Double(EdgeAttributes.wholeShare))
+        case .amountOverCapital:
+            if let capital {
+                amount(capital.fen)
+                key("source")
+                beginObject()
+                sourceMembers(capital.source)
+                endObject()
+            }
+        case .amountOverSum: amount(holding.whole)
+        case .stated, .relation, .unknown: break
         }
-        if let capital {
-            key("source")
-            beginObject()
-            sourceMembers(capital)
-            endObject()
-        }
+        key("share")
+        let ofAll = Double(holding.whole) / Double(EdgeAttributes.wholeShare)
+        fraction(counted.sum != 1 || holding.basis != .stated ? counted.sum : ofAll)
         endObject()
+        key("isLimitedByOthers")
+        bool(counted.isLimitedByOthers)
         key("isDisputed")
         bool(holding.isDisputed)
         key("edges")

@@ -33,6 +33,11 @@ enum IdentityRoutes {
             json.beginArray()
             for mention in mentions { json.party(mention, of: exchange.snapshot, asOf: exchange.asOf) }
             json.endArray()
+            json.key("sameIdentifier")
+            let members = Set(mentions)
+            json.entities(
+                exchange.snapshot.nodes.sameIdentifierPairs.filter { members.contains($0) != members.contains($1) }
+                    .map { members.contains($0) ? $1 : $0 }, of: exchange.snapshot)
             json.key("merges")
             json.links(merges, exchange)
             json.key("possiblySame")

@@ -67,16 +67,18 @@ extension OpenAPI {
         "CountedHolding.asOf": "The day that it was counted on.",
         "CountedHolding.share": "Of the company, 0…1, before anything is multiplied.",
         "CountedHolding.basis":
-            "stated: as records say; statedOverSum: divided by the sum of the company's shares, which rounding keeps "
-            + "from 1; amountOverCapital, amountOverSum: the holder's amount over the registered capital, or over the "
-            + "sum of all holders' amounts; unknown: what others leave.",
+            "stated: as records say; amountOverCapital, amountOverSum: the holder's amount over the registered capital, or "
+            + "over the sum of all holders' amounts; relation: a branch is its parent's alone, a sole trader's business "
+            + "the trader's; unknown: what others leave.",
+        "CountedHolding.isLimitedByOthers": "Records allow the holder more than the others leave.",
         "CountedHolding.whole": "What was divided by.",
         "CountedHolding.isDisputed": "Statements of one day contradict each other: the share is what all allow.",
         "CountedHolding.edges":
             "Ids of the statements: the one that is followed, then others of the same day, which add up with it, "
             + "repeat it or contradict it.",
         "CountedWhole.share":
-            "1, or the sum of the stated shares; of votes and income without what the company has of itself.",
+            "1, or, where rounding keeps the company's shares from that, their sum, which all were divided by; of votes and "
+            + "income without what the company has of itself.",
         "CountedWhole.amount": "The capital, or the sum of the amounts.",
         "CountedWhole.currency": "Of the amount.",
         "CountedWhole.source": "The registration that states the capital.",
@@ -93,7 +95,15 @@ extension OpenAPI {
         "differentNames": "That the two are one person though their names are not the same.",
         "reason": "The outcome in words: by votes, by agreement, or in concert.",
         "doubts":
-            "What keeps an undecided outcome open: shares that records leave unknown, votes that they give to nobody.",
+            "What keeps an undecided outcome open (shares that records leave unknown, votes that they give to nobody), "
+            + "and, of any outcome, that shares of a company on the way come to more than all of it.",
+        "headOutcome":
+            "Why nobody controls the controller, where that is a company with holders: undecided there is undecided here.",
+        "sameIdentifier":
+            "Persons with the same personal number under another name: a mistake, a new name, or a borrowed number. They "
+            + "are not counted as one unless an investigator says so.",
+        "IdentityAnswer.mentions": "Mentions that are taken for one person.",
+        "IdentityAnswer.merges": "Why they are.",
         "bases": "What control rests on, over all steps.",
         "basis": "What control of this company rests on; null where nobody controls it.",
         "controllers": "One, or those who control together, or both sides of a deadlock, or the companies of a loop.",

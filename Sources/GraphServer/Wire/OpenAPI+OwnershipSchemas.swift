@@ -58,13 +58,14 @@ extension OpenAPI {
             required: [
                 ("company", .text), ("asOf", .day), ("measure", words(OwnershipMeasure.self)),
                 ("share", .object("ShareRange")), ("basis", words(Holding.Basis.self)),
-                ("whole", .object("CountedWhole")), ("isDisputed", .boolean), ("edges", .list(.text)),
+                ("whole", .object("CountedWhole")), ("isLimitedByOthers", .boolean), ("isDisputed", .boolean),
+                ("edges", .list(.text)),
             ],
             optional: [("holder", .text)]),
         Schema(
-            name: "CountedWhole", summary: "What a share was divided by: a share of the company, or an amount.",
+            name: "CountedWhole", summary: "What a share was divided by.", required: [("share", .number)],
             optional: [
-                ("share", .number), ("amount", .number), ("currency", .word(["CNY"])), ("source", .object("Source")),
+                ("amount", .number), ("currency", .word(["CNY"])), ("source", .object("Source")),
             ]),
         Schema(
             name: "SamePerson", summary: "Mentions that the answer counts as one person.",
@@ -80,7 +81,7 @@ extension OpenAPI {
                 ("isWithoutLoopVotes", .boolean),
                 ("steps", .list(.object("ControlStep"))), ("omitted", .anyObject), edges, counted, samePerson,
             ],
-            optional: [("suspected", .object("Entity"))]),
+            optional: [("suspected", .object("Entity")), ("headOutcome", words(ControllerVerdict.Outcome.self))]),
         Schema(
             name: "ControlStep", summary: "What a company on the way up is controlled with.",
             required: [
@@ -136,7 +137,8 @@ extension OpenAPI {
             name: "IdentityAnswer", summary: "Mentions taken for one person, and those that may be, with the evidence.",
             required: answer + [
                 ("subject", .object("Entity")), ("mentions", .list(.object("Entity"))),
-                ("merges", .list(.object("PersonLink"))), ("possiblySame", .list(.object("PersonLink"))),
+                ("sameIdentifier", .list(.object("Entity"))), ("merges", .list(.object("PersonLink"))),
+                ("possiblySame", .list(.object("PersonLink"))),
                 ("possiblySameTotal", .integer),
             ]),
         Schema(

@@ -133,6 +133,14 @@ struct IdentityAssigner {
         }
     }
 
+    /// Identity tables of before kept personal identifiers without the name.
+    private func storedWithoutName(
+        _ member: Int, _ text: [UInt8], _ provisional: borrowing ProvisionalEntities
+    ) -> StoredIdentities.Entry? {
+        guard provisional.namespace(of: member) == .personalIdentifier else { return nil }
+        return stored.entry(of: Array(text.prefix(2 + ProvisionalEntities.personalIdentifierLength)))
+    }
+
     private mutating func adopt(_ members: Members, _ provisional: borrowing ProvisionalEntities, _ nodeOf: [UInt32]) {
         var owner: [UInt32: UInt32] = [:]
         // Strong identifiers claim before weak ones, so two rounds by kind of
@@ -143,7 +151,7 @@ struct IdentityAssigner {
             for member in ranked {
                 var text: [UInt8] = []
                 Self.appendStoredText(member, provisional, nodeOf, entities, to: &text)
-                known.append((member, stored.entry(of: text)))
+                known.append((member, stored.entry(of: text) ?? storedWithoutName(member, text, provisional)))
             }
             var candidates: [UInt32] = []
             for case (_, let entry?) in known where owner[entry.entity] == nil && !candidates.contains(entry.entity) {

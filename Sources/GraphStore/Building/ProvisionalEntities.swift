@@ -17,7 +17,9 @@ struct ProvisionalEntities {
         case organisationCode = 0x6f  // o
         /// Number of a register of another country: GB-COH-07444723.
         case foreignRegister = 0x66  // f
-        /// Keyed hash of a personal identifier.
+        /// Keyed hash of a personal identifier, of
+        /// ``ProvisionalEntities/personalIdentifierLength`` letters, and the folded
+        /// name that stands beside it.
         case personalIdentifier = 0x69  // i
         /// Permit: theme and number.
         case permit = 0x6c  // l
@@ -72,6 +74,8 @@ struct ProvisionalEntities {
             }
         }
     }
+
+    static let personalIdentifierLength = 32
 
     private(set) var identifiers = IdentifierTable(capacity: 1 << 16)
     private var parent: [UInt32] = []
@@ -193,6 +197,7 @@ struct ProvisionalEntities {
         uniteUnambiguous(formerNameLinks.filter { !unnamed.contains($0.alias) })
         for entity in parent.indices { parent[entity] = UInt32(root(of: entity)) }
         uniteMentionsOfUnitedCompanies()
+        uniteNamelessIdentifiers()
         uniteUnambiguous(personLinks.map { (UInt32(root(of: Int($0.alias))), $0.entity) })
         for entity in parent.indices {
             let root = root(of: entity)
@@ -243,6 +248,37 @@ struct ProvisionalEntities {
             var organisation = [Namespace.organisationCode.rawValue]
             organisation += identifiers.arena[text.lowerBound + 9..<text.lowerBound + 18]
             if let alias = identifiers.find(organisation.span) { links.append((UInt32(alias), UInt32(entity))) }
+        }
+        uniteUnambiguous(links)
+    }
+
+    /// Entities of personal identifiers by the identifier alone, those of several
+    /// names only.
+    func sameIdentifiers() -> [[Int]] {
+        var groups: [ArraySlice<UInt8>: [Int]] = [:]
+        for entity in parent.indices where namespace(of: entity) == .personalIdentifier {
+            groups[personalIdentifier(entity), default: []].append(entity)
+        }
+        return groups.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+    }
+
+    private func personalIdentifier(_ entity: Int) -> ArraySlice<UInt8> {
+        let start = identifiers.range(entity).lowerBound + 1
+        return identifiers.arena[start..<start + Self.personalIdentifierLength]
+    }
+
+    /// An identifier without a name leads to the one name that stands beside it
+    /// elsewhere.
+    private mutating func uniteNamelessIdentifiers() {
+        let nameless = 1 + Self.personalIdentifierLength
+        func isNameless(_ entity: Int) -> Bool {
+            identifiers.range(entity).count == nameless && namespace(of: entity) == .personalIdentifier
+        }
+        guard parent.indices.contains(where: isNameless) else { return }
+        var links: [(alias: UInt32, entity: UInt32)] = []
+        for group in sameIdentifiers() {
+            guard let alias = group.first(where: isNameless) else { continue }
+            links += group.filter { $0 != alias }.map { (UInt32(alias), UInt32($0)) }
         }
         uniteUnambiguous(links)
     }

@@ -129,7 +129,13 @@ struct RecordProjector {
         var byIdentifier: Int?
         if !identifier.isNull, identifier.text.count > 32 {
             let text = record.text(identifier)
-            let entity = entities.entity(.personalIdentifier, text.extracting(0..<32))
+            // One number under two names is two mentions: somebody mistyped it, or
+            // borrowed it.
+            folded.removeAll(keepingCapacity: true)
+            folded.append(text.extracting(0..<ProvisionalEntities.personalIdentifierLength))
+            if !name.isNull { TextFolder.fold(record.text(name), into: &folded) }
+            let key = folded
+            let entity = entities.entity(.personalIdentifier, key.span)
             if !name.isNull { entities.claimName(entity, record.text(name), claim: 2) }
             noteBirth(entity, text.extracting(33..<max(33, min(37, text.count))))
             byIdentifier = entity

@@ -110,7 +110,17 @@ struct SnapshotAssembly {
             kindStarts: numbering.kindStarts, ids: StringTable(offsets: Column(idOffsets), bytes: Column(ids)),
             names: StringTable(offsets: Column(nameOffsets), bytes: Column(names)), since: Column(since),
             until: Column(until), status: Column(status), birthYear: Column(birthYear),
-            isIdentified: Column(isIdentified))
+            isIdentified: Column(isIdentified), sameIdentifier: Column(sameIdentifier()))
+    }
+
+    /// Pairs of persons whose identifiers are the same and whose names are not.
+    private func sameIdentifier() -> [UInt32] {
+        var pairs: [UInt32] = []
+        for group in projector.entities.sameIdentifiers() {
+            let nodes = Set(group.map { numbering.nodeOf[$0] }).subtracting([UInt32.max]).sorted()
+            for (place, a) in nodes.enumerated() { for b in nodes[(place + 1)...] { pairs += [a, b] } }
+        }
+        return pairs
     }
 
     private mutating func buildGraph() throws -> CSRGraph {

@@ -11,6 +11,7 @@ extension GraphSnapshot {
         writer.write("node.status", nodes.status)
         writer.write("node.birthYear", nodes.birthYear)
         writer.write("node.isIdentified", nodes.isIdentified)
+        writer.write("node.sameIdentifier", nodes.sameIdentifier)
         writer.write("fact.offsets", facts.offsets)
         writer.write("fact.date", facts.date)
         writer.write("fact.record", facts.record)
@@ -79,7 +80,8 @@ extension GraphSnapshot {
             until: try reader.column("node.until", of: Int32.self),
             status: try reader.column("node.status", of: UInt32.self),
             birthYear: try reader.column("node.birthYear", of: UInt16.self),
-            isIdentified: try reader.column("node.isIdentified", of: UInt8.self))
+            isIdentified: try reader.column("node.isIdentified", of: UInt8.self),
+            sameIdentifier: try reader.column("node.sameIdentifier", of: UInt32.self))
         let facts = FactTable(
             offsets: try reader.column("fact.offsets", of: UInt32.self),
             date: try reader.column("fact.date", of: Int32.self),

@@ -98,10 +98,21 @@ public struct NodeTable: Sendable {
     public let status: Column<UInt32>
     /// Of persons; 0 where no record says it or records differ.
     public let birthYear: Column<UInt16>
-    /// 1 for persons known by a personal identifier: two of them are two people.
+    /// 1 for persons known by a personal identifier: two of them are two people,
+    /// but for those of ``sameIdentifier``.
     public let isIdentified: Column<UInt8>
+    /// Persons of one identifier under different names, two by two: a mistake, a
+    /// new name, or a borrowed number.
+    public let sameIdentifier: Column<UInt32>
 
     public var count: Int { ids.count }
+
+    /// The pairs of ``sameIdentifier``, the smaller node first.
+    public var sameIdentifierPairs: [(NodeID, NodeID)] {
+        stride(from: 0, to: sameIdentifier.count, by: 2).map {
+            (NodeID(rawValue: sameIdentifier[$0]), NodeID(rawValue: sameIdentifier[$0 + 1]))
+        }
+    }
 
     public func range(of kind: NodeKind) -> Range<Int> {
         kindStarts[Int(kind.rawValue)]..<kindStarts[Int(kind.rawValue) + 1]

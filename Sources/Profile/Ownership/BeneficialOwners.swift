@@ -136,6 +136,8 @@ public struct BeneficialOwnerQuery: Sendable {
                 }
             }
             for (person, candidate) in candidates where isNew(person, owners) {
+                // Possible here and there: the test that comes first is told.
+                if !candidate.isCertain, owners[person] != nil { continue }
                 owners[person] = BeneficialOwners.Owner(
                     person: person, test: test.id, clause: test.clause, share: candidate.share,
                     measure: candidate.measure, isCertain: candidate.isCertain)
@@ -252,16 +254,20 @@ extension OwnershipView {
         let offices = snapshot.representation(of: found.company, on: day)
         var steps: [ControllerVerdict.Step]?
         for (i, owner) in found.owners.enumerated() where owner.measure == nil {
-            if owner.test == "fallback" || owner.test == "stateOwned" {
+            let isInOffice = owner.test == "fallback" || owner.test == "stateOwned"
+            if isInOffice {
                 chains[i] = offices.filter {
                     party(NodeID(rawValue: snapshot.graph.table.from[$0.index])) == owner.person
                 }
-            } else {
-                let known =
-                    steps
-                    ?? control.controller(of: found.company, on: day, maxNodes: maxNodes, scratch: &scratch).steps
-                steps = known
-                chains[i] = known.flatMap { $0.voters.map(\.edge) + $0.agreements }
+            }
+            if owner.test == "fallback" { continue }
+            let known =
+                steps ?? control.controller(of: found.company, on: day, maxNodes: maxNodes, scratch: &scratch).steps
+            steps = known
+            chains[i] += known.flatMap { $0.voters.map(\.edge) + $0.agreements }
+            if isInOffice {
+                let companies = known.map(\.company)
+                chains[i] += known.flatMap { $0.voters.flatMap { stateStatements(about: $0.holder, companies) } }
             }
         }
         return chains.map { edges in

@@ -17,8 +17,11 @@ public struct ControllerVerdict: Sendable, Equatable {
     /// greatest holder with 30 % or more and twice what the second has.
     public internal(set) var suspected: NodeID?
 
-    /// What keeps ``Outcome/undecided`` open; else nothing.
+    /// What keeps ``Outcome/undecided`` open, and what makes any outcome doubtful.
     public internal(set) var doubts: Set<Doubt> = []
+    /// Why nobody controls the one controller, where that is a company with
+    /// holders; nil for everybody else.
+    public internal(set) var headOutcome: Outcome?
 
     /// The head of the chain has its majority held by companies that it
     /// controls itself: those shares carry no votes, and the controller has the
@@ -50,12 +53,14 @@ public struct ControllerVerdict: Sendable, Equatable {
         case cut
     }
 
-    /// Why nobody can be said to have a majority, nor to have none.
+    /// Why an outcome is not sure.
     public enum Doubt: String, Sendable, CaseIterable {
         /// Records give a holder a range, contradict each other, or give nothing.
         case unknownShares
         /// All that records give holders leaves votes that are nobody's.
         case unrecordedVotes
+        /// Shares of a company on the way come to more than all of it.
+        case excessShares
     }
 
     /// What control rests on.
@@ -135,15 +140,31 @@ extension ControlQuery {
         case .none, .majority, .agreement:
             if head != 0 {
                 verdict.controllers = [node(head)]
+                if !closure.stakes(in: head).isEmpty {
+                    verdict.headOutcome = judgeUncontrolled(head, closure, heads).outcome
+                }
             } else {
-                judgeUncontrolled(&verdict, closure, heads)
+                let found = judgeUncontrolled(0, closure, heads)
+                (verdict.outcome, verdict.doubts) = (found.outcome, found.doubts)
+                verdict.controllers = found.sides.map(node).sorted()
+                verdict.suspected = found.suspected.map(node)
                 // Who holds it, although nobody has a majority.
                 if verdict.outcome != .noHolders {
                     verdict.steps = [step(0, closure, on: day) { _ in true }.0]
                 }
+                if let suspected = found.suspected {
+                    let holders = closure.stakes(in: 0).map { Int(closure.stakes[$0].holder) }
+                    for holder in holders where holder != suspected && heads.head(of: holder) == suspected {
+                        verdict.steps += steps(from: holder, to: suspected, closure, heads, on: day)
+                    }
+                }
             }
         }
         if !closure.cut.isEmpty, verdict.outcome == .dispersed { verdict.outcome = .cut }
+        let excessive = Set(closure.sums.indices.filter { closure.sums[$0].remarks.contains(.excess) }.map(node))
+        if !excessive.isEmpty, verdict.steps.contains(where: { excessive.contains($0.company) }) {
+            verdict.doubts.insert(.excessShares)
+        }
         return verdict
     }
 
@@ -225,15 +246,20 @@ extension ControlQuery {
         (0..<closure.count).filter { heads.head(of: $0) == place && !closure.stakes(in: $0).isEmpty }
     }
 
+    /// Why nobody controls a company.
+    private struct Uncontrolled {
+        var outcome: ControllerVerdict.Outcome
+        var doubts: Set<ControllerVerdict.Doubt> = []
+        /// Places of both sides of a deadlock.
+        var sides: [Int] = []
+        /// Place of somebody who may have a decisive influence.
+        var suspected: Int?
+    }
+
     /// Why a company that nobody controls is not controlled.
-    private func judgeUncontrolled(
-        _ verdict: inout ControllerVerdict, _ closure: OwnershipClosure, _ heads: ControlHeads
-    ) {
-        let row = closure.stakes(in: 0)
-        guard !row.isEmpty else {
-            verdict.outcome = closure.cut.isEmpty ? .noHolders : .cut
-            return
-        }
+    private func judgeUncontrolled(_ place: Int, _ closure: OwnershipClosure, _ heads: ControlHeads) -> Uncontrolled {
+        let row = closure.stakes(in: place)
+        guard !row.isEmpty else { return Uncontrolled(outcome: closure.cut.isEmpty ? .noHolders : .cut) }
         var (sums, maxima): ([Int: VoteCount], [Int: Double]) = ([:], [:])
         for number in row {
             let stake = closure.stakes[number]
@@ -241,30 +267,31 @@ extension ControlQuery {
             sums[head, default: VoteCount()].add(stake.least, of: stake.whole)
             maxima[head, default: 0] += stake.mostValue
         }
-        let rest = max(0, 1 - closure.sums[0].least)
+        let rest = max(0, 1 - closure.sums[place].least)
         // What nobody on record can have may be anybody's, but for the float: that
         // is nobody's block.
-        let left = 1 - closure.sums[0].ofPublic - maxima.values.reduce(0, +)
+        let left = 1 - closure.sums[place].ofPublic - maxima.values.reduce(0, +)
         let hidden = left > 1e-12 ? left : 0
         func bound(_ certain: VoteCount, of head: Int) -> Double { min(maxima[head] ?? 0, certain.value + rest) }
         let halves = sums.filter { $0.value.sideOfHalf == 0 }.keys.sorted()
         let ranked = sums.sorted { a, b in
             a.value == b.value ? a.key < b.key : b.value < a.value
         }
+        var found = Uncontrolled(outcome: .dispersed)
         if halves.count == 2, rest == 0 {
-            verdict.outcome = .deadlock
-            verdict.controllers = halves.map { NodeID(rawValue: closure.nodes[$0]) }.sorted()
+            found.outcome = .deadlock
+            found.sides = halves
         } else if hidden > 0.5 || ranked.contains(where: { bound($0.value, of: $0.key) + hidden > 0.5 }) {
-            verdict.outcome = .undecided
+            found.outcome = .undecided
             if row.contains(where: { closure.stakes[$0].least < closure.stakes[$0].most }) {
-                verdict.doubts.insert(.unknownShares)
+                found.doubts.insert(.unknownShares)
             }
-            if hidden > 0 { verdict.doubts.insert(.unrecordedVotes) }
-        } else {
-            verdict.outcome = .dispersed
+            if hidden > 0 { found.doubts.insert(.unrecordedVotes) }
         }
-        guard let first = ranked.first, first.value.value >= Self.suspicionShare else { return }
-        let second = ranked.dropFirst().first?.value.value ?? 0
-        if first.value.value > 2 * second { verdict.suspected = NodeID(rawValue: closure.nodes[first.key]) }
+        guard let first = ranked.first, first.value.value >= Self.suspicionShare else { return found }
+        // What the others may have counts: unknown is not nothing.
+        let second = ranked.dropFirst().map { bound($0.value, of: $0.key) }.reduce(hidden, max)
+        if first.value.value > 2 * second { found.suspected = first.key }
+        return found
     }
 }

@@ -9,6 +9,10 @@ public struct CountedHolding: Sendable {
     public let holder: NodeID?
     /// The share, and how it came about.
     public let holding: Holding
+    /// What the shares of the company came to before they were divided by it.
+    public let sum: Double
+    /// The statement allows more than the other holders leave.
+    public let isLimitedByOthers: Bool
     /// The edge that is followed, then those of the same holder from the same day on.
     public let statements: [EdgeID]
     /// What the share was counted on.
@@ -38,12 +42,22 @@ extension OwnershipView {
             for (holder, holding) in holders.holdings.map({ ($0.holder, $0) })
                 + holders.placeholders.map({ (nil, $0.holding) })
             {
+                var holding = holding
+                let kind = EdgeKind(rawValue: graph.kind[holding.edge.index])
+                if ![.shareholder, .publicHolding, .unnamedHolding].contains(kind) { holding.basis = .relation }
                 counted[holding.edge] = CountedHolding(
-                    company: company, holder: holder, holding: holding,
+                    company: company, holder: holder, holding: holding, sum: holders.normalisedSum,
+                    isLimitedByOthers: isLimitedByOthers(holding),
                     statements: [holding.edge] + statements(beside: holding.edge, on: day), day: day, measure: measure)
             }
         }
         return edges.compactMap { counted[$0] }
+    }
+
+    private func isLimitedByOthers(_ holding: Holding) -> Bool {
+        let stated = table.statements[holding.statement].shareMax
+        guard holding.basis == .stated, !holding.isDisputed, stated >= 0 else { return false }
+        return holding.bounds.upperBound < Double(stated) / Double(EdgeAttributes.wholeShare) - 1e-9
     }
 
     /// Statements beside the one that is followed, of the same holder from the

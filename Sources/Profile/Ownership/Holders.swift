@@ -3,15 +3,17 @@ public import GraphStore
 /// The holders of one company on one day.
 public struct Holders: Sendable {
     /// By holder, ascending.
-    public private(set) var holdings: [Holding] = []
+    public internal(set) var holdings: [Holding] = []
     /// What is odd about them.
-    public private(set) var remarks: Remarks = []
+    public internal(set) var remarks: Remarks = []
     /// Shares of those who are no party, in the order of their names: many small
     /// holders, and holders who are not named.
     public private(set) var placeholders: [PlaceholderHolding] = []
     /// What holders' lower bounds come to, with those who are no party; 1 is all
     /// of the company.
     public private(set) var leastSum = 0.0
+    /// What the shares summed to where they were normalised; else 1.
+    private(set) var normalisedSum = 1.0
     /// Statements looked at so far, those of all companies read: what questions
     /// cost.
     private(set) var statementsRead = 0
@@ -79,13 +81,18 @@ extension Holders {
         holdings.removeAll(keepingCapacity: true)
         placeholders.removeAll(keepingCapacity: true)
         remarks = []
+        normalisedSum = 1
         statementsRead += table.row(of: company).count
         var amounts = chooseStatements(company, of: table, on: day)
         guard !holdings.isEmpty else {
             leastSum = 0
             return
         }
-        if remarks.contains(.disputed), addParts(company, of: table, on: day) { amounts.count = 0 }
+        if remarks.contains(.disputed),
+            addParts(company, of: table, on: day) || addPartsOfBefore(company, of: table, on: day)
+        {
+            amounts.count = 0
+        }
         if amounts.count > 0 { readAmounts(amounts, of: company, in: table) }
         normalise()
         if measure != .capital, remarks.contains(.selfHolding) { leaveOutOwnShares(of: company) }
@@ -133,42 +140,6 @@ extension Holders {
                     kind: placeholder.isUnnamed ? .unnamed : .public, label: placeholder.label, holding: holding))
         }
         holdings.removeSubrange(start...)
-    }
-
-    /// Takes disputed statements for contributions to one share, where the
-    /// company then sums to the whole: 30 % in kind and 25 % in cash beside
-    /// another's 45 %.
-    private mutating func addParts(_ company: UInt32, of table: HoldingTable, on day: Int32) -> Bool {
-        let whole = Int64(EdgeAttributes.wholeShare)
-        guard holdings.allSatisfy({ $0.basis == .stated && ($0.isDisputed || $0.isExact) }) else { return false }
-        let end = table.row(of: company).upperBound
-        let sums = holdings.map { holding in
-            holding.isDisputed
-                ? Self.sumOfParts(table.statements[holding.statement..<end], on: day) : holding.least
-        }
-        guard abs(sums.reduce(0, +) - whole) <= Self.tolerance else { return false }
-        for i in holdings.indices where holdings[i].isDisputed {
-            (holdings[i].least, holdings[i].most) = (sums[i], sums[i])
-            holdings[i].isDisputed = false
-        }
-        remarks.remove(.disputed)
-        remarks.insert(.parts)
-        return true
-    }
-
-    /// What the statements of the first one's holder from its day on come to;
-    /// the same share stated twice is one part.
-    private static func sumOfParts(_ statements: ArraySlice<HoldingTable.Statement>, on day: Int32) -> Int64 {
-        guard let first = statements.first else { return 0 }
-        var parts: Set<ClosedRange<Int64>> = []
-        for (i, statement) in zip(statements.indices, statements).prefix(while: { $1.holder == first.holder }) {
-            guard statement.since == first.since,
-                EdgeTable.isInForce(since: statement.since, until: statement.until, on: day)
-            else { continue }
-            let part = holding(statement, at: i)
-            if part.basis == .stated { parts.insert(part.least...part.most) }
-        }
-        return parts.reduce(0) { $0 + $1.lowerBound }
     }
 
     /// What holders' amounts look like.
@@ -220,7 +191,7 @@ extension Holders {
         return amounts
     }
 
-    private static func holding(_ statement: HoldingTable.Statement, at i: Int) -> Holding {
+    static func holding(_ statement: HoldingTable.Statement, at i: Int) -> Holding {
         let whole = Int64(EdgeAttributes.wholeShare)
         let isStated = statement.shareMin >= 0 || statement.shareMax >= 0
         return Holding(
@@ -264,6 +235,23 @@ extension Holders {
             let amount = table.statements[holdings[i].statement].amount
             if amount > 0, amount <= capital { setAmount(i, amount, capital, .amountOverCapital) }
         }
+        unifyWholes(capital)
+    }
+
+    /// Counts shares stated and shares by amount in one unit, so that their sum is
+    /// exact, where that has few enough digits.
+    private mutating func unifyWholes(_ capital: Int64) {
+        let stated = Int64(EdgeAttributes.wholeShare)
+        var (a, b) = (capital, stated)
+        while b > 0 { (a, b) = (b, a % b) }
+        let (common, isTooGreat) = stated.multipliedReportingOverflow(by: capital / a)
+        guard !isTooGreat, common < 1 << 53 else { return }
+        for i in holdings.indices {
+            let factor = common / holdings[i].whole
+            holdings[i].least *= factor
+            holdings[i].most *= factor
+            holdings[i].whole = common
+        }
     }
 
     private mutating func setAmount(_ i: Int, _ amount: Int64, _ whole: Int64, _ basis: Holding.Basis) {
@@ -301,13 +289,13 @@ extension Holders {
     private mutating func normalise() {
         let whole = holdings[0].whole
         hasCommonWhole = holdings.allSatisfy { $0.whole == whole }
-        guard hasCommonWhole, holdings.allSatisfy(\.isExact), whole == Int64(EdgeAttributes.wholeShare) else { return }
-        let sum = holdings.reduce(0) { $0 + $1.least }
-        guard sum != whole, abs(sum - whole) <= Self.tolerance else { return }
-        for i in holdings.indices {
-            holdings[i].whole = sum
-            holdings[i].basis = .statedOverSum
-        }
+        // Amounts alone are exact: what they leave is somebody's.
+        guard hasCommonWhole, holdings.allSatisfy(\.isExact), holdings.contains(where: { $0.basis == .stated })
+        else { return }
+        let sum = holdings.reduce(Int64(0)) { $0.addingReportingOverflow($1.least).partialValue }
+        guard sum != whole, sum > 0, abs(sum - whole) <= whole / 50 else { return }
+        normalisedSum = Double(sum) / Double(whole)
+        for i in holdings.indices { holdings[i].whole = sum }
         remarks.insert(.normalised)
     }
 

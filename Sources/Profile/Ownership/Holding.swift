@@ -38,12 +38,12 @@ public struct Holding: Sendable, Equatable {
     public enum Basis: String, Sendable, CaseIterable {
         /// Stated in per cent, or as a range.
         case stated
-        /// Stated, over the sum of the company's stated shares.
-        case statedOverSum
         /// The holder's amount over the registered capital.
         case amountOverCapital
         /// The holder's amount over the sum of all holders' amounts.
         case amountOverSum
+        /// A relation makes one the other's alone: a branch, a sole trader.
+        case relation
         /// Nothing says it.
         case unknown
     }

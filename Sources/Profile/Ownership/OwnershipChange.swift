@@ -15,10 +15,12 @@ public struct OwnershipChange: Sendable, Equatable {
     public let beneficialOwners: Pair<BeneficialOwners>
     /// The party that heads the company's control group on each day.
     public let groupHead: Pair<NodeID>
-    /// Companies of the group on the second day alone, ascending.
-    public let joinedGroup: [NodeID]
-    /// Companies of the group on the first day alone, ascending.
-    public let leftGroup: [NodeID]
+    /// Companies of the group on the second day alone, ascending, and what controls
+    /// each then.
+    public let joinedGroup: [ControlQuery.Controlled]
+    /// Companies of the group on the first day alone, ascending, and what
+    /// controlled each.
+    public let leftGroup: [ControlQuery.Controlled]
     /// The group of either day is greater than the budget: who joined and who left
     /// is not known for certain.
     public let isGroupCut: Bool
@@ -73,10 +75,10 @@ extension OwnershipView {
             control.controller(of: company, on: day, maxNodes: maxNodes, scratch: &scratch)
         }
         var isGroupCut = false
-        func members(_ head: NodeID, _ day: Day, _ scratch: inout OwnershipScratch) -> Set<NodeID> {
+        func members(_ head: NodeID, _ day: Day, _ scratch: inout OwnershipScratch) -> [ControlQuery.Controlled] {
             let (found, isCut) = control.controlled(by: head, on: day, maxNodes: maxNodes, scratch: &scratch)
             if isCut { isGroupCut = true }
-            return Set(found.map(\.company))
+            return found.sorted { $0.company < $1.company }
         }
         func owners(_ day: Day, _ scratch: inout OwnershipScratch) throws(LoopTooDense) -> BeneficialOwners {
             try beneficialOwners.owners(of: company, under: rules, on: day, maxNodes: maxNodes, scratch: &scratch)
@@ -91,8 +93,16 @@ extension OwnershipView {
             controller: controllers,
             beneficialOwners: OwnershipChange.Pair(
                 before: try owners(first, &scratch), after: try owners(second, &scratch)),
-            groupHead: heads, joinedGroup: after.subtracting(before).sorted(),
-            leftGroup: before.subtracting(after).sorted(), isGroupCut: isGroupCut)
+            groupHead: heads, joinedGroup: Self.without(before, after), leftGroup: Self.without(after, before),
+            isGroupCut: isGroupCut)
+    }
+
+    /// The second ones whose companies are not among the first.
+    private static func without(
+        _ first: [ControlQuery.Controlled], _ second: [ControlQuery.Controlled]
+    ) -> [ControlQuery.Controlled] {
+        let companies = Set(first.map(\.company))
+        return second.filter { !companies.contains($0.company) }
     }
 
     private static func holderChanges(_ before: Holders, _ after: Holders) -> [OwnershipChange.HolderChange] {

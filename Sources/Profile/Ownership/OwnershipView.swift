@@ -104,16 +104,38 @@ extension GraphSnapshot {
                 found.append(NodeID(rawValue: table.from[e]))
             }
         }
-        for declared in declaredKinds {
-            let parts = declared.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, parts[1] == "state_investor", let number = UInt8(parts[0]) else { continue }
-            for e in table.range(of: EdgeKind(rawValue: number)) { found.append(NodeID(rawValue: table.from[e])) }
+        if let kind = stateInvestorKind {
+            for e in table.range(of: kind) { found.append(NodeID(rawValue: table.from[e])) }
         }
         return found
+    }
+
+    /// The relation of an investor that the register of state-funded enterprises
+    /// names to the enterprise.
+    fileprivate var stateInvestorKind: EdgeKind? {
+        for declared in declaredKinds {
+            let parts = declared.split(separator: "=", maxSplits: 1)
+            if parts.count == 2, parts[1] == "state_investor", let number = UInt8(parts[0]) {
+                return EdgeKind(rawValue: number)
+            }
+        }
+        return nil
     }
 }
 
 extension OwnershipView {
+    /// What the register of state-funded enterprises says of an investor: about
+    /// these companies, or else about one other.
+    func stateStatements(about investor: NodeID, _ companies: [NodeID]) -> [EdgeID] {
+        guard let kind = snapshot.stateInvestorKind, stateParties.contains(investor) else { return [] }
+        let edges = mentions(of: investor).flatMap { mention in
+            snapshot.graph.row(of: mention, mark: EdgeMark(kind, .out)).map { snapshot.graph.entry(at: $0).edge }
+        }
+        let table = snapshot.graph.table
+        let near = edges.filter { companies.contains(NodeID(rawValue: table.to[$0.index])) }
+        return near.isEmpty ? Array(edges.prefix(1)) : near
+    }
+
     /// What beneficial ownership asks of the snapshot besides holdings.
     public var companyFacts: CompanyFacts {
         let snapshot = snapshot

@@ -85,7 +85,7 @@ struct MentionWorld {
             kindStarts: starts + [starts[4], count], ids: StringTable((0..<count).map { "node:\($0)" }),
             names: StringTable(names), since: unknown, until: unknown,
             status: Column([UInt32](repeating: EdgeAttributes.noLabel, count: count)), birthYear: Column(years),
-            isIdentified: Column(identified))
+            isIdentified: Column(identified), sameIdentifier: Column([]))
     }
 
     func link(
