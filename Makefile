@@ -65,6 +65,7 @@ quality: programs ## how well people are linked, on seeds that nothing was tuned
 
 programs:
 	@.ci/packages wrk gcc
+	touch Benchmarks/Package.swift  # else new files of the package beside it are not noticed
 	echo "==> building the benchmarks and the programs (release)"
 	for product in graph-server graphviz-export generate-dataset benchmarks; do
 	    .ci/quietly $(SCRATCH).log swift build --package-path Benchmarks -c release $(JOBS) --product "$$product"
