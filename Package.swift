@@ -47,6 +47,7 @@ let tests: [(name: String, dependencies: [Target.Dependency], exclude: [String])
             .product(name: "Logging", package: "swift-log"),
         ], []
     ),
+    ("AddressesTests", ["Addresses", "TestSupport"], []),
     ("RepositoryTests", [], []),
 ]
 
@@ -55,6 +56,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "GraphStore", targets: ["GraphStore"]),
+        .library(name: "Addresses", targets: ["Addresses"]),
         .library(name: "Profile", targets: ["Profile"]),
         .library(name: "GraphDrawing", targets: ["GraphDrawing"]),
         .executable(name: "graph-server", targets: ["GraphServer"]),
@@ -91,6 +93,7 @@ let package = Package(
                 "Yams", "CZlib", "CZip", "CCrypto", "CBytes",
             ],
             swiftSettings: graphStoreSettings),
+        .target(name: "Addresses", swiftSettings: strict),
         .target(
             name: "Profile", dependencies: ["GraphStore", .product(name: "BigInt", package: "BigInt")],
             swiftSettings: strict),
@@ -100,7 +103,7 @@ let package = Package(
         .executableTarget(
             name: "GraphServer",
             dependencies: [
-                "Profile", "GraphStore", "GraphDrawing", "Yams",
+                "Addresses", "Profile", "GraphStore", "GraphDrawing", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

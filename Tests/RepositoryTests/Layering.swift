@@ -17,7 +17,8 @@ struct Layer {
 enum Layering {
     private static let system: Set = ["Glibc", "Darwin"]
     private static let server: Set = [
-        "Profile", "GraphStore", "GraphDrawing", "ArgumentParser", "Hummingbird", "HummingbirdCore", "HTTPTypes",
+        "Addresses", "Profile", "GraphStore", "GraphDrawing", "ArgumentParser", "Hummingbird", "HummingbirdCore",
+        "HTTPTypes",
         "NIOCore", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals", "Subprocess", "Synchronization",
         "Foundation", "Dispatch",
     ]
@@ -46,6 +47,15 @@ enum Layering {
         Layer(
             "Sources/GraphStore/Search/PinyinReadings.swift", ["Foundation"],
             because: "readings come from Foundation's Han-to-Latin transform, once"),
+
+        // Addresses: the text of addresses alone, so that other engines can pipe it.
+        Layer("Sources/Addresses/", []),
+        Layer(
+            "Sources/Addresses/Text/CharacterTable.swift", ["Foundation"],
+            because: "compatibility forms and simplified characters come from Foundation's transforms, once"),
+        Layer(
+            "Sources/Addresses/Divisions/Gazetteer+Files.swift", ["Foundation"],
+            because: "the tables of divisions are files"),
 
         // Profile: no SQL, no HTTP, no files, no clock.
         Layer("Sources/Profile/", ["GraphStore", "Synchronization"]),

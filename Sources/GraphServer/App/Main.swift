@@ -14,6 +14,6 @@ struct GraphServerCommand: AsyncParsableCommand {
             """,
         subcommands: [
             ImportCommand.self, ServeCommand.self, CheckCommand.self, QuarantineCommand.self, FindingsCommand.self,
-            ExportCommand.self, ThemesCommand.self,
+            ExportCommand.self, ThemesCommand.self, PremisesCommand.self,
         ])
 }

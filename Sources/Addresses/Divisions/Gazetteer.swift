@@ -1,0 +1,164 @@
+/// Names of administrative divisions down to towns, of today and of the past.
+///
+/// GB/T 2260 codes of six digits name provinces, prefectures and counties; codes
+/// of nine digits (GB/T 10114) towns.
+public struct Gazetteer: Sendable {
+    /// A division, of one name that it has or had.
+    public struct Division: Sendable, Equatable {
+        /// Six digits, or nine of a town.
+        public let code: UInt32
+        /// Where it stands in the hierarchy.
+        public let level: Level
+        /// As the table has it.
+        public let name: String
+        /// The table of today has the code with this name.
+        public let isCurrent: Bool
+    }
+
+    /// Levels of divisions.
+    public enum Level: UInt8, Sendable, Comparable {
+        case province = 1
+        case city, county, town
+        public static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
+    }
+
+    /// All divisions, in the order of the tables.
+    public private(set) var divisions: [Division] = []
+    /// Names and short names; a name's number is its place in ``bearers``.
+    private(set) var names = WordTrie(capacity: 1 << 18)
+    /// Divisions of each name, with whether the name is written in full.
+    private(set) var bearers: [[Bearer]] = []
+    private var numbers: [String: UInt32] = [:]
+    private var currentCounties: Set<UInt32> = []
+
+    /// A division that a name may mean.
+    struct Bearer: Sendable {
+        let division: Int32
+        let isFull: Bool
+    }
+
+    /// A row of a table of divisions.
+    public struct Row: Sendable {
+        let code: String
+        let name: String
+
+        /// - Parameters:
+        ///   - code: six or nine digits.
+        ///   - name: in full.
+        public init(code: String, name: String) { (self.code, self.name) = (code, name) }
+    }
+
+    /// Reads tables.
+    ///
+    /// - Parameters:
+    ///   - current: provinces, prefectures and counties of today.
+    ///   - towns: of today.
+    ///   - past: divisions of other years; those of today are passed over.
+    /// - Complexity: O(rows).
+    public init(current: [Row], towns: [Row], past: [Row]) {
+        var known: Set<String> = []
+        for row in current where row.name != "市辖区" && !row.name.hasSuffix("直辖县级行政区划") && row.name != "县" {
+            known.insert(row.code + row.name)
+            add(row, isCurrent: true)
+        }
+        for row in past where row.name != "市辖区" && row.name != "县" && known.insert(row.code + row.name).inserted {
+            add(row, isCurrent: false)
+        }
+        for row in towns { add(row, isCurrent: true) }
+    }
+
+    /// Whether a county is one of today.
+    func isCurrent(county: UInt32) -> Bool { currentCounties.contains(county) }
+
+    /// Code of the prefecture, province or county that people call by a name, in
+    /// this order; 0 for an unknown one.
+    public func code(ofCity name: String) -> UInt32 {
+        let units = Array(name.utf16)
+        var best: Division?
+        func rank(_ division: Division) -> Int {
+            (division.level == .city ? 4 : division.level == .province ? 3 : 1) * 2 + (division.isCurrent ? 1 : 0)
+        }
+        names.each(in: units, at: 0, end: units.count) { number, end in
+            guard end == units.count else { return }
+            for bearer in bearers[Int(number)] {
+                let division = divisions[Int(bearer.division)]
+                guard division.level < .town else { continue }
+                if best.map({ rank(division) > rank($0) }) ?? true { best = division }
+            }
+        }
+        return best?.code ?? 0
+    }
+
+    private mutating func add(_ row: Row, isCurrent: Bool) {
+        guard let code = UInt32(row.code) else { return }
+        let level: Level =
+            row.code.count > 6 ? .town : code % 10_000 == 0 ? .province : code % 100 == 0 ? .city : .county
+        let number = Int32(divisions.count)
+        if isCurrent, level == .county { currentCounties.insert(code) }
+        divisions.append(Division(code: code, level: level, name: row.name, isCurrent: isCurrent))
+        addName(row.name, number, isFull: true)
+        for short in Self.shortNames(row.name, level) { addName(short, number, isFull: false) }
+    }
+
+    private mutating func addName(_ name: String, _ division: Int32, isFull: Bool) {
+        let number: UInt32
+        if let known = numbers[name] {
+            number = known
+        } else {
+            number = UInt32(bearers.count)
+            numbers[name] = number
+            bearers.append([])
+            names.insert(Array(name.utf16), number)
+        }
+        bearers[Int(number)].append(Bearer(division: division, isFull: isFull))
+    }
+
+    private static let provinceEndings = ["维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市"]
+    private static let peoples = [
+        "土家族苗族", "布依族苗族", "苗族侗族", "壮族苗族", "哈尼族彝族", "傣族景颇族", "藏族羌族", "蒙古族藏族", "土家族", "朝鲜族", "羌族", "彝族", "藏族", "苗族",
+        "侗族", "瑶族", "回族", "满族", "畲族", "壮族", "蒙古族", "蒙古", "哈萨克", "柯尔克孜", "傣族", "白族", "傈僳族", "黎族", "仡佬族", "水族", "毛南族",
+        "仫佬族",
+    ]
+
+    /// What people write for a name.
+    private static func shortNames(_ name: String, _ level: Level) -> [String] {
+        var shorts: [String] = []
+        func add(_ text: some StringProtocol) { if text.count >= 2 { shorts.append(String(text)) } }
+        switch level {
+        case .province:
+            for ending in provinceEndings where name.hasSuffix(ending) {
+                add(name.dropLast(ending.count))
+                break
+            }
+        case .city, .county:
+            if let people = peoples.first(where: { name.contains($0) }), let range = name.firstRange(of: people) {
+                let base = name[..<range.lowerBound]
+                add(base)
+                add(base + (name.hasSuffix("州") ? "州" : name.hasSuffix("县") ? "县" : ""))
+            } else if name.hasSuffix("地区") {
+                add(name.dropLast(2))
+            } else if let last = name.last, "市区县州盟旗".contains(last) {
+                add(name.dropLast())
+            }
+        case .town:
+            for ending in TownEndings.all where name.hasSuffix(ending) {
+                add(name.dropLast(ending.count))
+                break
+            }
+        }
+        return shorts
+    }
+}
+
+extension Gazetteer.Division {
+    /// Code of the province, the prefecture or the county that it is part of:
+    /// zeros follow.
+    func ancestor(_ level: Gazetteer.Level) -> UInt32 {
+        let code = self.code >= 1_000_000 ? self.code / 1000 : self.code
+        switch level {
+        case .province: return code / 10_000 * 10_000
+        case .city: return code / 100 * 100
+        case .county, .town: return code
+        }
+    }
+}

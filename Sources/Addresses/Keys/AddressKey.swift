@@ -1,0 +1,116 @@
+/// What of an address counts when it is compared: names without what may be left
+/// out, numbers without the words behind them.
+///
+/// 「武汉市江岸区解放大道2020号」 and 「江岸区解放大道２０２０號」 have the same key.
+public struct AddressKey: Sendable {
+    /// Divisions that the address names, or that follow from what it names.
+    var place = AddressParser.Place()
+    /// Name of the county without 县, 区 or 市: it outlives a change of these.
+    var countyBase: Word = ""
+    /// Zones that stand for a district: 高新区.
+    var zones: [Word] = []
+    /// Without 镇, 街道 and the like.
+    var town: Word = ""
+    /// 镇 or 乡, not 街道.
+    var isRural = false
+    var villages: [Word] = []
+    var groups: [Word] = []
+    /// Without the part that is named; that of each stands in ``sections``.
+    var roads: [Word] = []
+    /// 东段, 三段; 中 of 人民大道中.
+    var sections: [Word] = []
+    var lanes: [Word] = []
+    /// Of the door: 36 and 11 for 36号-11.
+    var number: [Word] = []
+    var estates: [Word] = []
+    /// Estates without a word that says so: 月亮湖, which may stand for 月亮湖路.
+    var bareNames: [Word] = []
+    /// The estate is one building: 大厦, 广场, 中心.
+    var isNamedBuilding = false
+    /// From the block down to the desk, in the order of the text.
+    var tail: [(kind: AddressElement.Kind, tokens: [Word])] = []
+    var directions: [Word] = []
+
+    /// Numbers and letters of a kind, in the order of the text.
+    func tokens(_ kind: AddressElement.Kind) -> [Word] { tail.filter { $0.kind == kind }.flatMap(\.tokens) }
+
+    /// Everything below the door; a floor that the room's number repeats is left
+    /// out, as 15 before 1503.
+    var tailTokens: [Word] {
+        let room = tokens(.room).first
+        return tail.flatMap { part in
+            guard part.kind == .floor, part.tokens.count == 1, let room, room.count >= 3,
+                room.hasPrefix(part.tokens[0])
+            else { return part.tokens }
+            return []
+        }
+    }
+}
+
+extension AddressKey {
+    /// How exactly an address tells the place.
+    public enum Precision: String, Sendable, CaseIterable {
+        /// Nothing below a district.
+        case none
+        /// A town, village or zone.
+        case place
+        case road
+        /// A number, an estate or a named building.
+        case door
+        case building, floor, room, desk
+    }
+
+    /// The finest level that the address tells.
+    public var precision: Precision {
+        func has(_ kind: AddressElement.Kind) -> Bool { tail.contains { $0.kind == kind } }
+        if has(.desk) { return .desk }
+        if has(.room) { return .room }
+        if has(.floor) { return .floor }
+        if has(.building) || has(.unit) || has(.block) { return .building }
+        if !number.isEmpty || !estates.isEmpty { return .door }
+        if !roads.isEmpty { return .road }
+        return villages.isEmpty && town.isEmpty && zones.isEmpty ? .none : .place
+    }
+
+    /// The key as text: equal for equal places, whatever they are called besides.
+    ///
+    /// Division, then what leads to the door (R road, S section, L lane, N number;
+    /// without a road and number V village, G group, E estate), then B building, U
+    /// unit, F floor, H room and W desk. Towns, villages and estates beside a road
+    /// and number are left out: people do.
+    public var text: String {
+        let division = place.county != 0 ? place.county : place.city != 0 ? place.city : place.province
+        var units = division == 0 ? zones.first?.units ?? [] : Array(String(division).utf16)
+        func add(_ letter: Unicode.Scalar, _ values: some Collection<Word>) {
+            guard !values.isEmpty else { return }
+            units.append(Char.slash)
+            units.append(UInt16(ascii: letter))
+            for (place, value) in values.enumerated() {
+                if place > 0 { units.append(Char.dash) }
+                units += value.units
+            }
+        }
+        let hasDoor = !roads.isEmpty && !number.isEmpty
+        if roads.isEmpty, !town.isEmpty, villages.isEmpty, estates.isEmpty { add("T", [town]) }
+        if !hasDoor {
+            add("V", villages)
+            add("G", groups)
+        }
+        add("R", roads.suffix(1))
+        add("S", sections.suffix(1))
+        add("L", lanes)
+        add("N", number)
+        if !hasDoor { add("E", estates) }
+        let letters: [(AddressElement.Kind, Unicode.Scalar)] = [
+            (.block, "K"), (.building, "B"), (.unit, "U"), (.floor, "F"), (.room, "H"), (.desk, "W"),
+        ]
+        let room = tokens(.room).first ?? ""
+        for (kind, letter) in letters {
+            let tokens = tokens(kind)
+            if kind == .floor, tokens.count == 1, room.count >= 3, room.hasPrefix(tokens[0]) { continue }
+            add(letter, tokens)
+        }
+        if number.isEmpty, tail.isEmpty { add("X", directions) }
+        return String(decoding: units, as: UTF16.self)
+    }
+}

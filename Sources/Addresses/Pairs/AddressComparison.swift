@@ -1,0 +1,206 @@
+/// The keys of two addresses of one city side by side.
+struct AddressComparison {
+    typealias Verdict = AddressPairJudge.Verdict
+
+    private let a: AddressKey
+    private let b: AddressKey
+    /// Both say that they are in counties that are two.
+    private let countyDiffers: Bool
+    private let townDiffers: Bool
+    private let road: Bool
+    private let village: Bool
+    private let estate: Bool
+
+    init(_ a: AddressKey, _ b: AddressKey, _ gazetteer: Gazetteer) {
+        (self.a, self.b) = (a, b)
+        let isSameTown = PlaceMatch.isSameTown(a.town, b.town)
+        townDiffers = !a.town.isEmpty && !b.town.isEmpty && !isSameTown
+        // A county of the past has become part of another: nobody knows of which.
+        let (x, y) = (a.place.county, b.place.county)
+        let isSameName = a.countyBase == b.countyBase && !a.countyBase.isEmpty
+        countyDiffers =
+            x != 0 && y != 0 && x != y && !isSameName && !isSameTown && gazetteer.isCurrent(county: x)
+            && gazetteer.isCurrent(county: y)
+        road =
+            PlaceMatch.any(a.roads, b.roads, PlaceMatch.isSameRoad)
+            || a.roads.isEmpty != b.roads.isEmpty
+                && PlaceMatch.any(a.roads + a.bareNames, b.roads + b.bareNames) { x, y in
+                    x.count >= 2 && PlaceNames.bareRoad(x) == PlaceNames.bareRoad(y)
+                }
+        let lacksTown = a.town.isEmpty || b.town.isEmpty
+        village =
+            PlaceMatch.any(a.villages, b.villages) { PlaceMatch.isSameVillage($0, $1, lacksTown: lacksTown) }
+            || PlaceMatch.any(a.villages, b.bareNames, ==) || PlaceMatch.any(a.bareNames, b.villages, ==)
+        estate = PlaceMatch.any(a.estates, b.estates, PlaceMatch.isSameEstate)
+    }
+
+    /// How near the two are.
+    var verdict: Verdict {
+        if countyDiffers { return Verdict(.different, "different counties") }
+        if townDiffers, !road, !village, !isEstateDistinctive { return Verdict(.different, "different towns") }
+        if townDiffers, a.isRural, b.isRural, !(village && road) { return Verdict(.different, "different towns") }
+        let (hasA, hasB) = (!a.number.isEmpty, !b.number.isEmpty)
+        if hasA && hasB { return atDoors }
+        let isOne = hasA != hasB
+        if estate, !(isOne && a.tail.isEmpty && b.tail.isEmpty) { return inEstate(hasOneNumber: isOne) }
+        if village, !a.tail.isEmpty, !b.tail.isEmpty, a.estates.isEmpty, b.estates.isEmpty, !isOne {
+            return inEstate(hasOneNumber: false)
+        }
+        if isOne {
+            return road || village || estate
+                ? Verdict(.street, "a number on one side only") : Verdict(.different, "nothing in common")
+        }
+        return withoutNumbers
+    }
+
+    /// An estate that both name has a name of its own: not 工业小区.
+    private var isEstateDistinctive: Bool {
+        PlaceMatch.any(a.estates, b.estates) { PlaceMatch.isSameEstate($0, $1) && min($0.count, $1.count) >= 4 }
+    }
+
+    /// Both have a number.
+    private var atDoors: Verdict {
+        let isAnchored = road || (a.roads.isEmpty || b.roads.isEmpty) && (village || estate || isSamePlace)
+        let isSameNumber = a.number[0] == b.number[0]
+        guard isAnchored else {
+            if isSameNumber, PlaceMatch.any(a.roads, b.roads, PlaceMatch.endAlike) {
+                let isSame = a.number + a.tailTokens == b.number + b.tailTokens
+                return Verdict(isSame ? .unit : .building, "roads that end alike, the same number", score: 0.7)
+            }
+            return village || estate
+                ? Verdict(.street, "one village or estate, different roads") : Verdict(.different, "different roads")
+        }
+        let lanesDiffer = !a.lanes.isEmpty && !b.lanes.isEmpty && a.lanes != b.lanes
+        guard isSameNumber, !lanesDiffer, !sectionsDiffer else {
+            return Verdict(.street, "one road, different numbers")
+        }
+        let (first, second) = (a.number + a.tailTokens, b.number + b.tailTokens)
+        if first == second { return Verdict(.unit, "the same door and unit") }
+        return Set(first) == Set(second)
+            ? Verdict(.unit, "the same door, units in another order", score: 0.8)
+            : Verdict(.building, "one door, units differ or are told on one side")
+    }
+
+    private var sectionsDiffer: Bool {
+        !a.sections.isEmpty && !b.sections.isEmpty && Set(a.sections).isDisjoint(with: b.sections)
+    }
+
+    /// In one estate, village or named building.
+    private func inEstate(hasOneNumber: Bool) -> Verdict {
+        let (first, second) = (a.tailTokens, b.tailTokens)
+        let isOneBuilding = a.isNamedBuilding && b.isNamedBuilding
+        if first == second {
+            if !first.isEmpty {
+                let isFine = a.tail.contains { $0.kind != .block }
+                return hasOneNumber && !isFine
+                    ? Verdict(.street, "a number on one side only")
+                    : Verdict(.unit, "one unit of an estate", score: 0.9)
+            }
+            let roadsDiffer = a.roads.isEmpty != b.roads.isEmpty || (!a.roads.isEmpty && !road)
+            let isOneWithoutRoad = isOneBuilding && (a.roads.isEmpty || b.roads.isEmpty)
+            return a.groups == b.groups && Set(a.directions) == Set(b.directions) && (!roadsDiffer || isOneWithoutRoad)
+                ? Verdict(.unit, "one estate, and no more is told", score: 0.8)
+                : Verdict(.street, "one estate, another point of it")
+        }
+        if first.isEmpty || second.isEmpty {
+            return isOneBuilding
+                ? Verdict(.building, "one building, the unit on one side only")
+                : Verdict(.street, "one estate, the building on one side only")
+        }
+        let (x, y) = (buildings(a), buildings(b))
+        if x != y, !x.isEmpty, !y.isEmpty {
+            return isOneBuilding
+                ? Verdict(.building, "towers of one building") : Verdict(.street, "buildings of one estate")
+        }
+        if x.isEmpty != y.isEmpty, !isOneBuilding { return Verdict(.street, "the building on one side only") }
+        return Verdict(.building, "one building, units differ")
+    }
+
+    /// What tells one building of an estate from another.
+    private func buildings(_ key: AddressKey) -> [Word] {
+        let named = key.tokens(.block) + key.tokens(.building)
+        return named.isEmpty ? key.tokens(.unit) : named
+    }
+
+    /// Neither has a number.
+    private var withoutNumbers: Verdict {
+        let isVillageOnOneSide = village && (a.villages.isEmpty || b.villages.isEmpty)
+        if !a.estates.isEmpty, !b.estates.isEmpty, !isVillageOnOneSide {
+            return road || village ? Verdict(.street, "different estates") : Verdict(.different, "different estates")
+        }
+        let isRestSame = Set(a.directions) == Set(b.directions) && a.tailTokens == b.tailTokens
+        if road {
+            let isSame =
+                a.estates.isEmpty && b.estates.isEmpty && isRestSame && a.roads.last == b.roads.last
+                && a.sections == b.sections
+            return isSame
+                ? Verdict(.unit, "one road, and no more is told", score: 0.8)
+                : Verdict(.street, "one road, another point of it")
+        }
+        if village {
+            let hasNothingFiner =
+                isVillageOnOneSide || (a.estates.isEmpty && b.estates.isEmpty && a.villages.count == b.villages.count)
+            return a.groups == b.groups && hasNothingFiner && isRestSame && a.roads.isEmpty && b.roads.isEmpty
+                ? Verdict(.unit, "one village, and no more is told", score: 0.8)
+                : Verdict(.street, "one village, another point of it")
+        }
+        return isSamePlace
+            ? Verdict(.unit, "one town or zone, and no more is told", score: 0.6)
+            : Verdict(.different, "nothing in common")
+    }
+
+    /// Both say no more than a town or zone, and the same.
+    private var isSamePlace: Bool {
+        guard [a, b].allSatisfy({ $0.roads.isEmpty && $0.villages.isEmpty && $0.estates.isEmpty }) else { return false }
+        if !a.town.isEmpty || !b.town.isEmpty { return a.town == b.town }
+        return a.zones == b.zones && !a.zones.isEmpty
+    }
+}
+
+/// Whether two names mean one place.
+enum PlaceMatch {
+    static func any(_ a: [Word], _ b: [Word], _ isSame: (Word, Word) -> Bool) -> Bool {
+        a.contains { x in b.contains { isSame(x, $0) } }
+    }
+
+    /// 大丰 is 大丰堆.
+    static func isSameTown(_ a: Word, _ b: Word) -> Bool {
+        if a == b { return !a.isEmpty }
+        let (short, long) = ordered(a, b)
+        return short.count >= 2 && (long.hasPrefix(short) || long.hasSuffix(short))
+    }
+
+    /// One of the two has a place before its name that nothing told apart.
+    static func isSameRoad(_ a: Word, _ b: Word) -> Bool {
+        if a == b { return true }
+        let (short, long) = ordered(a, b)
+        return short.count >= 3 && long.hasSuffix(short)
+    }
+
+    /// The last four characters are the same, behind a place on both sides.
+    static func endAlike(_ a: Word, _ b: Word) -> Bool { a.count > 4 && b.count > 4 && a.suffix(4) == b.suffix(4) }
+
+    /// The same name; without a town a longer one that ends with it; or four
+    /// characters and more of which one is written otherwise.
+    static func isSameVillage(_ a: Word, _ b: Word, lacksTown: Bool) -> Bool {
+        if a == b { return true }
+        let (short, long) = ordered(a, b)
+        if lacksTown, short.count >= 2, long.count >= short.count + 2, long.hasSuffix(short) { return true }
+        guard short.count == long.count, short.count >= 4 else { return false }
+        let differing = zip(short.units, long.units).filter { $0 != $1 }
+        // 东村 is not 西村.
+        let telling = "东西南北中前后大小上下新老一二三四五六七八九十".utf16
+        return differing.count == 1 && !telling.contains(differing[0].0) && !telling.contains(differing[0].1)
+    }
+
+    /// One name is part of the other.
+    static func isSameEstate(_ a: Word, _ b: Word) -> Bool {
+        if a == b { return true }
+        let (short, long) = ordered(a, b)
+        return short.count >= 2 && long.contains(short)
+    }
+
+    private static func ordered(_ a: Word, _ b: Word) -> (short: Word, long: Word) {
+        a.count < b.count ? (a, b) : (b, a)
+    }
+}

@@ -1,0 +1,280 @@
+/// A number as it is written: digits and letters with dashes between, a list of
+/// them, or Chinese numerals.
+struct NumberRun {
+    /// With what stands before the first digit (第, 附, 负, 甲).
+    var start: Int
+    var end: Int
+    /// Pieces between dashes.
+    var pieceCount: Int
+    /// Of Chinese numerals, or of letters alone: no number without a word behind.
+    var needsUnit: Bool
+}
+
+extension AddressParser {
+    /// Whether a number begins here: what a name ends before.
+    func isNumberStart(_ i: Int, _ end: Int) -> Bool {
+        guard let run = run(at: i, end) else { return fixedFloor(i, end) != nil }
+        guard run.needsUnit else { return true }
+        guard let (word, _) = AddressWords.units.longest(in: text.units, at: run.end, end: end),
+            let unit = AddressWords.Unit(rawValue: word)
+        else { return false }
+        return unit != .road && unit != .village
+    }
+
+    /// Digits, letters or numerals from here on.
+    func run(at start: Int, _ end: Int) -> NumberRun? {
+        var i = start
+        if at(i, "自"), at(i + 1, "编") {
+            i += 2
+            if at(i, "号") || at(i, "之") { i += 1 }
+        }
+        if at(i, "地", "下") { i += 2 }
+        while i < end, isNumberPrefix(i) { i += 1 }
+        // 乙12号
+        if kind(i).contains(.stem), kind(i + 1).contains(.digit) { i += 1 }
+        let first = kind(i)
+        guard i < end else { return nil }
+        // 东单元, 西户.
+        if first.contains(.side), has(.number) || has(.building) || has(.estate) || has(.floor),
+            let (word, wordEnd) = AddressWords.units.longest(in: text.units, at: i + 1, end: end),
+            word == AddressWords.Unit.unit.rawValue && wordEnd - i > 2 || at(i + 1, "户")
+        {
+            return NumberRun(start: start, end: i + 1, pieceCount: 1, needsUnit: true)
+        }
+        if first.contains(.code) {
+            var (pieces, hasDigit) = (1, false)
+            while i < end {
+                let what = kind(i)
+                if what.contains(.code) {
+                    hasDigit = hasDigit || what.contains(.digit)
+                    i += 1
+                } else if unit(i) == Char.dash || unit(i) == Char.slash || unit(i) == Char.dot,
+                    kind(i + 1).contains(.code)
+                {
+                    pieces += 1
+                    i += 1
+                } else if unit(i) == Char.comma || at(i, "及") || at(i, "和"), kind(i + 1).contains(.digit),
+                    hasDigit
+                {
+                    i += 1
+                } else {
+                    break
+                }
+            }
+            // 105甲
+            while i < end, kind(i).contains(.stem) { i += 1 }
+            return NumberRun(
+                start: start, end: i, pieceCount: pieces, needsUnit: !hasDigit && i < end && unit(i) != Char.comma)
+        }
+        if first.contains(.numeral) || first.contains(.stem) {
+            while i < end, kind(i).contains(.numeral) || kind(i).contains(.stem) { i += 1 }
+            return NumberRun(start: start, end: i, pieceCount: 1, needsUnit: true)
+        }
+        return nil
+    }
+
+    /// May stand before the digits of a number.
+    private func isNumberPrefix(_ i: Int) -> Bool {
+        at(i, "第") || at(i, "附") || at(i, "付") || at(i, "增") || at(i, "特") || at(i, "负")
+    }
+
+    /// 首层, 底楼, 夹层, 地下室: a floor without a number.
+    func fixedFloor(_ i: Int, _ end: Int) -> Int? {
+        AddressWords.fixedFloors.longest(in: text.units, at: i, end: end)?.end
+    }
+
+    /// Reads a number with the word behind it.
+    ///
+    /// - Returns: where to go on; nil where no number begins.
+    mutating func number(_ i: Int, _ end: Int) -> Int? {
+        if let next = fixedFloor(i, end) {
+            add(.floor, i..<next)
+            return next
+        }
+        guard let run = run(at: i, end) else { return nil }
+        guard let (word, wordEnd) = AddressWords.units.longest(in: text.units, at: run.end, end: end),
+            let what = AddressWords.Unit(rawValue: word)
+        else {
+            if run.needsUnit { return nil }
+            // 10F
+            if run.end - run.start > 1, unit(run.end - 1) == UInt16(ascii: "F"),
+                (run.start..<run.end - 1).allSatisfy({ kind($0).contains(.digit) })
+            {
+                add(.floor, run.start..<run.end)
+                return run.end
+            }
+            bare(run, run.end)
+            return sub(run.end, end)
+        }
+        switch what {
+        case .village:
+            // 33委; 二村 is a name.
+            guard !run.needsUnit, !has(.village), !has(.road) else { return nil }
+            add(.village, run.start..<wordEnd)
+            return wordEnd
+        case .road:
+            // S253线, 106国道, 5号路; 五一路 is a name.
+            guard !run.needsUnit, !has(.road) || !at(run.end, "号") else {
+                if at(run.end, "号"), !run.needsUnit { return door(run, run.end + 1, end) }
+                return nil
+            }
+            add(.road, run.start..<wordEnd)
+            return wordEnd
+        case .number: return door(run, wordEnd, end)
+        case .building:
+            // 5252号办公楼 behind a road: a door and a building.
+            if wordEnd - run.end > 2, at(run.end, "号"), elements.last?.kind == .road, !has(.number) {
+                return door(run, run.end + 1, end)
+            }
+            chain(run, .building, wordEnd)
+            return sub(wordEnd, end)
+        case .unit:
+            chain(run, has(.floor) || has(.room) ? .room : .unit, wordEnd)
+        case .floor:
+            // 1楼 before 单元 would be a building; F behind digits.
+            let isFloor = !at(run.end, "楼") || !startsUnit(wordEnd, end)
+            chain(run, isFloor ? .floor : .building, wordEnd)
+            return sub(wordEnd, end)
+        case .room:
+            chain(run, .room, wordEnd)
+            return sub(wordEnd, end)
+        case .desk: chain(run, .desk, wordEnd)
+        case .group:
+            // 方乐寺六组: a village without the word.
+            if let last = elements.last, last.kind == .estate, last.range.upperBound == run.start {
+                elements[elements.count - 1].kind = .village
+            }
+            add(.group, run.start..<wordEnd)
+        case .lane: add(.lane, run.start..<wordEnd)
+        case .block:
+            add(has(.floor) || has(.room) ? .room : .block, run.start..<wordEnd)
+        case .row: add(.building, run.start..<wordEnd)
+        case .phase: add(.phase, run.start..<wordEnd)
+        case .distance: add(.direction, run.start..<wordEnd)
+        }
+        return wordEnd
+    }
+
+    /// 2单元 or 2门 follows.
+    private func startsUnit(_ i: Int, _ end: Int) -> Bool {
+        guard let run = run(at: i, end),
+            let (word, _) = AddressWords.units.longest(in: text.units, at: run.end, end: end)
+        else { return false }
+        return word == AddressWords.Unit.unit.rawValue
+    }
+
+    /// A number with 号: of the door, or of a room once there is one.
+    private mutating func door(_ run: NumberRun, _ wordEnd: Int, _ end: Int) -> Int {
+        let isDoor = !has(.number) && !has(.building) && !has(.unit) && !has(.floor) && !has(.room)
+        guard isDoor else {
+            if has(.number), elements.last?.kind == .number,
+                at(run.start, "附") || at(run.start, "增") || at(run.start, "付")
+            {
+                elements[elements.count - 1].range = elements[elements.count - 1].range.lowerBound..<wordEnd
+                return sub(wordEnd, end)
+            }
+            chain(run, .room, wordEnd)
+            return sub(wordEnd, end)
+        }
+        // 园12-4-501号 is no door.
+        if run.pieceCount > 2 || (run.pieceCount == 2 && !has(.road) && !has(.village) && has(.estate)) {
+            chain(run, .room, wordEnd)
+            return wordEnd
+        }
+        if isBracketed, has(.estate), !has(.road) {
+            chain(run, .room, wordEnd)
+            return wordEnd
+        }
+        add(.number, run.start..<wordEnd)
+        return sub(wordEnd, end)
+    }
+
+    /// 之一, 附2号, -3, 甲 behind a door's number.
+    private mutating func sub(_ start: Int, _ end: Int) -> Int {
+        var i = start
+        if kind(i).contains(.stem), !isUnitBehind(i + 1, end) { i += 1 }
+        let isDoor = elements.last?.kind == .number
+        if at(i, "之"), let run = run(at: i + 1, end) {
+            i = run.end; if at(i, "号") { i += 1 }
+        } else if isDoor, at(i, "附") || at(i, "增") || at(i, "付"), let run = run(at: i + 1, end),
+            at(run.end, "号") || run.end == end
+        {
+            i = min(run.end + 1, end)
+        } else if unit(i) == Char.dash, let run = run(at: i + 1, end), run.pieceCount == 1, !isUnitBehind(run.end, end)
+        {
+            i = run.end
+        }
+        if i > start {
+            let last = elements.count - 1
+            elements[last].range = elements[last].range.lowerBound..<i
+        }
+        return i
+    }
+
+    private func isUnitBehind(_ i: Int, _ end: Int) -> Bool {
+        AddressWords.units.longest(in: text.units, at: i, end: end) != nil
+    }
+
+    /// A number without a word: the door's behind a road, else of a room.
+    private mutating func bare(_ run: NumberRun, _ wordEnd: Int) {
+        if !has(.number), !has(.building), !has(.room), has(.road) || has(.village), !has(.estate), run.pieceCount <= 2
+        {
+            add(.number, run.start..<wordEnd)
+        } else {
+            chain(run, .room, wordEnd)
+        }
+    }
+
+    /// Three digits or more, behind letters or none.
+    private func isRoomNumber(_ range: Range<Int>) -> Bool {
+        range.count(where: { kind($0).contains(.digit) }) >= 3
+    }
+
+    /// Pieces between dashes, the last of a kind and those before of greater ones:
+    /// 12-4-501 is building, unit and room.
+    private mutating func chain(_ run: NumberRun, _ kind: AddressElement.Kind, _ wordEnd: Int) {
+        var starts = [run.start]
+        for i in run.start..<run.end where unit(i) == Char.dash && self.kind(i + 1).contains(.code) {
+            starts.append(i + 1)
+        }
+        func piece(_ k: Int) -> Range<Int> { starts[k]..<(k + 1 < starts.count ? starts[k + 1] - 1 : wordEnd) }
+        // 201-204: a range.
+        if starts.count > 1, kind == .room, isRoomNumber(piece(starts.count - 2)), isRoomNumber(piece(starts.count - 1))
+        {
+            starts.removeLast()
+        }
+        let count = starts.count
+        switch (kind, count) {
+        case (_, 1), (.building, _), (.floor, _):
+            return add(kind, run.start..<wordEnd)
+        case (.unit, 2):
+            add(.building, piece(0))
+            add(.unit, piece(1))
+        case (.room, 2):
+            let first = piece(0)
+            let looksLikeRoom = has(.room) || (first.count >= 3 && first.allSatisfy { self.kind($0).contains(.digit) })
+            if looksLikeRoom { return add(.room, run.start..<wordEnd) }
+            if has(.building) || has(.unit) {
+                add(has(.unit) || has(.floor) ? .floor : .unit, first)
+            } else {
+                add(.building, first)
+            }
+            add(.room, piece(1))
+        case (.room, 3):
+            if has(.building) {
+                add(.unit, piece(0))
+                add(.floor, piece(1))
+            } else {
+                add(.building, piece(0))
+                add(.unit, piece(1))
+            }
+            add(.room, piece(2))
+        case (.room, 4):
+            add(.building, piece(0))
+            add(.unit, piece(1))
+            add(.floor, piece(2))
+            add(.room, piece(3))
+        default: add(kind, run.start..<wordEnd)
+        }
+    }
+}

@@ -1,0 +1,314 @@
+/// Takes addresses apart.
+///
+/// From left to right, once: divisions by the gazetteer, then names up to a word
+/// that ends one (村, 路, 大厦), and numbers up to the word behind them (号, 幢,
+/// 室). What a number with a bare 号 means depends on what stands before it.
+public struct AddressParser: Sendable {
+    let gazetteer: Gazetteer
+    var text = AddressText()
+    /// What was found, in the order of the text.
+    var elements: [AddressElement] = []
+    /// Divisions that the text names, or that follow from what it names.
+    var place = Place()
+    /// Within brackets.
+    var isBracketed = false
+    /// Bit per kind found so far.
+    var found: UInt32 = 0
+
+    /// Which divisions an address lies in, as far as it says.
+    struct Place: Sendable, Equatable {
+        /// Six digits; zero for unknown.
+        var province: UInt32 = 0
+        var city: UInt32 = 0
+        var county: UInt32 = 0
+        /// Nine digits.
+        var town: UInt32 = 0
+        /// The county's name stands in the text.
+        var statesCounty = false
+        var statesCity = false
+    }
+
+    /// - Parameter gazetteer: names of divisions.
+    public init(_ gazetteer: Gazetteer) { self.gazetteer = gazetteer }
+
+    /// Takes an address apart; the answer stands in ``elements`` until the next.
+    ///
+    /// - Complexity: O(characters).
+    mutating func read(_ bytes: Span<UInt8>, prior: UInt32 = 0) {
+        text.read(bytes)
+        elements.removeAll(keepingCapacity: true)
+        place = Place()
+        found = 0
+        let start = divisions(from: 0, to: text.count, prior: prior)
+        scan(start, text.count)
+    }
+
+    mutating func add(_ kind: AddressElement.Kind, _ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        found |= 1 << UInt32(kind.rawValue)
+        elements.append(AddressElement(kind: kind, range: range))
+    }
+
+    func has(_ kind: AddressElement.Kind) -> Bool { found >> UInt32(kind.rawValue) & 1 != 0 }
+    @inline(__always) func unit(_ i: Int) -> UInt16 { i < text.count ? text.units[i] : 0 }
+    @inline(__always) func kind(_ i: Int) -> CharacterClass { CharacterTable.shared.classes[Int(unit(i))] }
+    /// Whether a character stands at a place.
+    @inline(__always) func at(_ i: Int, _ scalar: Unicode.Scalar) -> Bool {
+        unit(i) == UInt16(truncatingIfNeeded: scalar.value)
+    }
+    /// Whether a word of two characters begins at a place.
+    func at(_ i: Int, _ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool { at(i, first) && at(i + 1, second) }
+
+    /// Reads what follows the divisions.
+    mutating func scan(_ start: Int, _ end: Int) {
+        var i = start
+        while i < end {
+            let c = unit(i)
+            if c == Char.open {
+                i = bracket(i, end)
+            } else if kind(i).contains(.punctuation) || c == Char.dash {
+                i += 1
+            } else if let (_, next) = AddressWords.loneRemarks.longest(in: text.units, at: i, end: end) {
+                add(.remark, i..<next)
+                i = next
+            } else if let next = noise(i, end) {
+                i = next
+            } else if let next = crossing(i, end) {
+                add(.direction, i..<next)
+                i = next
+            } else if let next = number(i, end) {
+                i = next
+            } else {
+                i = name(i, end)
+            }
+        }
+    }
+
+    /// What stands in brackets: a place, unless words tell that it is a remark.
+    private mutating func bracket(_ start: Int, _ end: Int) -> Int {
+        var depth = 0
+        var close = start
+        while close < end {
+            if unit(close) == Char.open { depth += 1 }
+            if unit(close) == Char.close {
+                depth -= 1
+                if depth == 0 { break }
+            }
+            close += 1
+        }
+        let inside = start + 1..<max(start + 1, close)
+        if isRemark(inside) {
+            add(.remark, inside)
+        } else if hasCrossing(inside) {
+            add(.direction, inside)
+        } else {
+            let outer = isBracketed
+            isBracketed = true
+            scan(inside.lowerBound, inside.upperBound)
+            isBracketed = outer
+        }
+        return min(close + 1, end)
+    }
+
+    /// 院内: tells no place of its own.
+    private func noise(_ i: Int, _ end: Int) -> Int? {
+        AddressWords.noise.longest(in: text.units, at: i, end: end).flatMap { found in
+            found.end >= end || found.end - i > 1 || has(.number) || has(.estate) ? found.end : nil
+        }
+    }
+
+    /// 与某路交汇处 behind a road.
+    private func crossing(_ i: Int, _ end: Int) -> Int? {
+        guard has(.road), at(i, "与") || at(i, "和") || at(i, "及") else { return nil }
+        var k = i + 1
+        while k < min(end, i + 20), !kind(k).contains(.punctuation), unit(k) != Char.open {
+            if let (number, next) = AddressWords.endings.longest(in: text.units, at: k, end: end),
+                number == AddressWords.Ending.direction.rawValue
+            {
+                return next
+            }
+            k += 1
+        }
+        return nil
+    }
+
+    private func hasCrossing(_ range: Range<Int>) -> Bool {
+        for i in range {
+            if let (number, next) = AddressWords.endings.longest(in: text.units, at: i, end: range.upperBound),
+                number == AddressWords.Ending.direction.rawValue, next - i > 1, at(i, "交")
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private func isRemark(_ range: Range<Int>) -> Bool {
+        for i in range where AddressWords.remarks.longest(in: text.units, at: i, end: range.upperBound) != nil {
+            return true
+        }
+        return range.isEmpty
+    }
+}
+
+// MARK: Names
+
+extension AddressParser {
+    /// Reads a name up to the word that ends it.
+    mutating func name(_ start: Int, _ end: Int) -> Int {
+        var i = start
+        while i < end {
+            let c = unit(i)
+            let what = kind(i)
+            if what.contains(.punctuation) || c == Char.open { break }
+            if c == Char.dash, i > start { break }
+            if let next = ending(start, i, end) { return next }
+            if i > start, isNumberStart(i, end) { break }
+            i += 1
+        }
+        if i == start { return i + 1 }
+        // 万年桥西: what lies on a side of it.
+        let last = i - 1
+        if i - start >= 3, kind(last).contains(.side), i >= end || kind(i).contains(.punctuation) {
+            add(nameless(start..<last), start..<last)
+            add(.direction, last..<i)
+        } else {
+            add(nameless(start..<i), start..<i)
+        }
+        return i
+    }
+
+    /// What a name without an ending is.
+    private func nameless(_ range: Range<Int>) -> AddressElement.Kind {
+        if range.allSatisfy({ kind($0).contains(.direction) || at($0, "村") || at($0, "外") || at($0, "路") }) {
+            return .direction
+        }
+        if range.count == 1 { return .remark }
+        if let last = elements.last, last.range.upperBound == range.lowerBound {
+            if last.kind == .village { return .village }
+            if last.kind == .town, range.upperBound >= text.count, range.count <= 6 { return .village }
+        }
+        return .estate
+    }
+
+    /// The name begun at `start` may end with the word at `i`.
+    ///
+    /// - Returns: where to go on.
+    private mutating func ending(_ start: Int, _ i: Int, _ end: Int) -> Int? {
+        guard let (number, next) = AddressWords.endings.longest(in: text.units, at: i, end: end),
+            let what = AddressWords.Ending(rawValue: number)
+        else { return nil }
+        let isAlone = i == start
+        switch what {
+        case .town:
+            let isEarly = found & ~0b0100_1111 == 0
+            guard !isAlone, i - start <= 7, isEarly, !(next - i == 1 && isRoadWord(next, end)) else { return nil }
+            add(.town, start..<next)
+            return next
+        case .village:
+            guard !isAlone else { return nil }
+            // 体运村路 is a road, 西街村 a village.
+            if next - i <= 2, isRoadWord(next, end) { return nil }
+            // 新村 before a block is an estate.
+            if next - i == 1, at(i - 1, "新"), next < end, isNumberStart(next, end), !isGroup(next, end) {
+                add(.estate, start..<next)
+                return next
+            }
+            add(.village, start..<next)
+            return next
+        case .group:
+            guard !isAlone, next - i > 1 || has(.village) else { return nil }
+            guard next - i > 1 || standsAlone(next, end) else { return nil }
+            add(.group, start..<next)
+            return next
+        case .road: return isAlone ? nil : road(start, i, next, end)
+        case .estate:
+            if isAlone, next - i < 2 { return nil }
+            if let (further, _) = AddressWords.endings.longest(in: text.units, at: next, end: end),
+                let after = AddressWords.Ending(rawValue: further),
+                after == .estate || after == .road || after == .village || after == .building
+            {
+                if after == .building {
+                    add(.estate, start..<next)
+                    return next
+                }
+                return nil
+            }
+            if next - i == 1, !standsAlone(next, end) { return nil }
+            add(.estate, start..<next)
+            return next
+        case .estateAtEnd:
+            guard !isAlone, standsAlone(next, end) else { return nil }
+            let isBlock = at(i, "区") && i - start <= 2 && (start..<i).allSatisfy { kind($0).contains(.side) }
+            add(isBlock ? .block : .estate, start..<next)
+            return next
+        case .building:
+            // 职业中学实验楼: a building of the estate before it.
+            if isAlone {
+                add(.building, start..<next)
+            } else {
+                add(.estate, start..<i)
+                add(.building, i..<next)
+            }
+            return next
+        case .direction:
+            if isVillageWord(next, end) || (isAlone && next - i == 1) { return nil }
+            // 万年桥西侧: a place, and a side of it.
+            var side = i
+            if next - i == 1 { while side > start, kind(side - 1).contains(.direction) { side -= 1 } }
+            if side < i, side - start >= 2 {
+                add(nameless(start..<side), start..<side)
+                add(.direction, side..<next)
+            } else {
+                add(.direction, start..<next)
+            }
+            return next
+        }
+    }
+
+    /// A road, with the part of it that is named.
+    private mutating func road(_ start: Int, _ i: Int, _ next: Int, _ end: Int) -> Int? {
+        // 路口, 道桥, 街村.
+        if at(next, "口") || (at(next, "桥") && !at(next + 1, "头")) { return nil }
+        if isVillageWord(next, end) { return nil }
+        var stop = next
+        if at(next, "段") { stop += 1 }
+        var j = next
+        while j < end, j < next + 4,
+            kind(j).contains(.direction) || kind(j).contains(.numeral) || kind(j).contains(.digit)
+        {
+            j += 1
+        }
+        if j < end, at(j, "段"), j > next {
+            stop = j + 1
+        } else if next < end, kind(next).contains(.side), isNumberStart(next + 1, end) {
+            stop = next + 1
+        }
+        let isCrossing = at(start, "与")
+        add(isCrossing ? .direction : .road, start..<stop)
+        return stop
+    }
+
+    /// The end of the text, a bracket, a list or a number.
+    private func standsAlone(_ i: Int, _ end: Int) -> Bool {
+        i >= end || kind(i).contains(.punctuation) || unit(i) == Char.dash || isNumberStart(i, end)
+            || (at(i, "内") && i + 1 >= end)
+    }
+
+    func isRoadWord(_ i: Int, _ end: Int) -> Bool {
+        guard let (number, _) = AddressWords.endings.longest(in: text.units, at: i, end: end) else { return false }
+        return number == AddressWords.Ending.road.rawValue
+    }
+
+    func isVillageWord(_ i: Int, _ end: Int) -> Bool {
+        guard let (number, _) = AddressWords.endings.longest(in: text.units, at: i, end: end) else { return false }
+        return number == AddressWords.Ending.village.rawValue
+    }
+
+    private func isGroup(_ i: Int, _ end: Int) -> Bool {
+        guard let run = run(at: i, end),
+            let (word, _) = AddressWords.units.longest(in: text.units, at: run.end, end: end)
+        else { return false }
+        return word == AddressWords.Unit.group.rawValue
+    }
+}

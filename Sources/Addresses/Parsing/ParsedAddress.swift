@@ -1,0 +1,112 @@
+/// An address in its parts, as text.
+public struct ParsedAddress: Sendable {
+    /// A part with its text and its bytes in the source.
+    public struct Part: Sendable {
+        /// What it is.
+        public let kind: AddressElement.Kind
+        /// As it is written.
+        public let text: String
+        /// Bytes of the source.
+        public let bytes: Range<Int>
+    }
+    /// In the order of the source.
+    public let parts: [Part]
+    /// How exactly the address tells the place.
+    public let precision: AddressKey.Precision
+    /// What is equal for equal places.
+    public let key: String
+}
+
+extension ParsedAddress {
+    /// Columns of an address table, in the order of ``columns``.
+    public static let columns = [
+        "province", "city", "district", "town", "village", "road", "road_no", "estate", "building", "unit", "floor",
+        "room", "remark",
+    ]
+
+    /// The parts as columns: of several of one column those that stand together,
+    /// else the first. A zone stands for the district where none is named before.
+    public var row: [String: String] {
+        var row: [String: String] = [:]
+        var last: (column: String, end: Int)?
+        for (i, part) in parts.enumerated() {
+            var column = Self.column(of: part.kind)
+            if part.kind == .zone, row["district"] == nil {
+                // 天津自贸试验区(天津港保税区): the nearer zone.
+                let isFollowed = i + 1 < parts.count && parts[i + 1].kind == .zone
+                column = isFollowed ? "remark" : "district"
+            }
+            let continues = last.map { $0.column == column && $0.end == part.bytes.lowerBound } ?? false
+            if part.kind == .block, last.map({ $0.column == "estate" && $0.end == part.bytes.lowerBound }) ?? false {
+                row["estate", default: ""] += part.text
+                last = ("estate", part.bytes.upperBound)
+                continue
+            }
+            if row[column] == nil {
+                row[column] = part.text
+            } else if continues {
+                row[column, default: ""] += part.text
+            }
+            last = (column, part.bytes.upperBound)
+        }
+        return row
+    }
+
+    private static func column(of kind: AddressElement.Kind) -> String {
+        switch kind {
+        case .province: "province"
+        case .city: "city"
+        case .district: "district"
+        case .town: "town"
+        case .village, .group: "village"
+        case .road, .lane: "road"
+        case .number: "road_no"
+        case .zone, .estate, .phase: "estate"
+        case .block, .building: "building"
+        case .unit: "unit"
+        case .floor: "floor"
+        case .room, .desk: "room"
+        case .direction, .remark: "remark"
+        }
+    }
+}
+
+extension AddressParser {
+    /// The key of an address and how exactly that tells the place, without its
+    /// parts.
+    ///
+    /// - Parameters:
+    ///   - address: UTF-8 bytes.
+    ///   - prior: as of ``parse(_:prior:)``.
+    /// - Returns: what is equal for equal places, and the finest level told.
+    /// - Complexity: O(characters).
+    public mutating func normalise(
+        _ address: ArraySlice<UInt8>, prior: UInt32 = 0
+    ) -> (key: String, precision: AddressKey.Precision) {
+        read(address.span, prior: prior)
+        let key = key()
+        return (key.text, key.precision)
+    }
+
+    /// Takes an address apart.
+    ///
+    /// - Parameters:
+    ///   - address: UTF-8; what is none becomes a character of no meaning.
+    ///   - prior: code of the province, prefecture or county that it is known to
+    ///     lie in; 0 for none.
+    /// - Returns: its parts, with their bytes in the source.
+    /// - Complexity: O(characters).
+    public mutating func parse(_ address: String, prior: UInt32 = 0) -> ParsedAddress {
+        let bytes = Array(address.utf8)
+        read(bytes.span, prior: prior)
+        let key = key()
+        return ParsedAddress(
+            parts: elements.map { element in
+                let lower = Int(text.sources[element.range.lowerBound])
+                let upper = Int(text.sources[element.range.upperBound])
+                return ParsedAddress.Part(
+                    kind: element.kind, text: String(decoding: bytes[lower..<upper], as: UTF8.self),
+                    bytes: lower..<upper)
+            }, precision: key.precision, key: key.text)
+    }
+}

@@ -1,0 +1,137 @@
+import Addresses
+import ArgumentParser
+import Foundation
+import GraphStore
+
+/// `graph-server premises`: addresses from standard input, for scripts, scorers
+/// and other engines.
+struct PremisesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "premises",
+        abstract: "Normalise, take apart or compare addresses: from standard input to standard output.",
+        discussion: """
+            EXAMPLES
+              graph-server premises normalise < lines.txt  # key and level of each
+              graph-server premises parse < addresses.csv  # id,address → its parts
+              graph-server premises pairs < pairs.csv      # id,city,a,b → how near
+
+            The rules are those by which registrations become premises (docs/premises.md).
+            """,
+        subcommands: [Normalise.self, Parse.self, Pairs.self])
+}
+
+extension PremisesCommand {
+    /// Where the names of divisions are.
+    struct DivisionTables: ParsableArguments {
+        @Option(help: "Folder of the division tables (default: datasets/reference here or beside the program).")
+        var reference: String?
+        @Option(help: "City or county that all addresses lie in, where they do not say it.") var city: String?
+
+        /// Reads the tables, and finds the code of the city.
+        ///
+        /// - Throws: `GazetteerError`, `CatalogueError`, or an unknown city.
+        func load() throws -> (gazetteer: Gazetteer, prior: UInt32) {
+            let folder =
+                try reference ?? (CatalogueFolder.find(nil) as NSString).deletingLastPathComponent + "/reference"
+            let gazetteer = try Gazetteer.reading(folder)
+            guard let city else { return (gazetteer, 0) }
+            let code = gazetteer.code(ofCity: city)
+            guard code != 0 else {
+                throw ValidationError(
+                    "--city is \(city), which no division is called; expected a name such as 青岛 or 静海县")
+            }
+            return (gazetteer, code)
+        }
+    }
+
+    /// One address a line.
+    struct Normalise: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One address a line: its key, a tab, and how exactly it tells the place.",
+            discussion: """
+                Each line is answered by one line, in order and while more come: none is left
+                out, an empty line has an empty key. Equal keys are equal places. Levels are
+                none, place, road, door, building, floor, room and desk.
+
+                EXAMPLE
+                  printf '江岸区解放大道２０２０號\\n' | graph-server premises normalise
+                """)
+
+        @OptionGroup var divisions: DivisionTables
+
+        func run() throws {
+            let (gazetteer, prior) = try divisions.load()
+            var parser = AddressParser(gazetteer)
+            var output = FilterOutput()
+            var lines = InputLines()
+            while let line = try lines.next() {
+                let (key, precision) = parser.normalise(line, prior: prior)
+                try output.write("\(key)\t\(precision.rawValue)\n", isLast: lines.isDrained)
+            }
+            try output.flush()
+        }
+    }
+
+    /// `id,address` to its parts.
+    struct Parse: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "CSV with id and address: CSV with the parts of each address.",
+            discussion: """
+                Other columns are passed over. Parts are as they are written, and empty where
+                the address has none.
+
+                EXAMPLE
+                  graph-server premises parse < addresses.csv > parts.csv
+                """)
+
+        @OptionGroup var divisions: DivisionTables
+
+        func run() throws {
+            let (gazetteer, prior) = try divisions.load()
+            var parser = AddressParser(gazetteer)
+            var output = FilterOutput()
+            var header = CSVWriter()
+            header.row(["id"] + ParsedAddress.columns)
+            try output.write(header.bytes)
+            try FilterTable(["id", "address"]).each { cells in
+                let row = parser.parse(cells[1], prior: prior).row
+                var writer = CSVWriter()
+                writer.row([cells[0]] + ParsedAddress.columns.map { row[$0] ?? "" })
+                try output.write(writer.bytes)
+            }
+            try output.flush()
+        }
+    }
+
+    /// `id,city,a,b` to how near a and b are.
+    struct Pairs: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "CSV with id, city, a and b: CSV with how near the two addresses are.",
+            discussion: """
+                Labels are same_unit, same_building, same_street_or_estate and different; the
+                score says how sure the label is, the reason what decided. Other columns are
+                passed over.
+
+                EXAMPLE
+                  graph-server premises pairs < pairs.csv > labels.csv
+                """)
+
+        @OptionGroup var divisions: DivisionTables
+
+        func run() throws {
+            let (gazetteer, _) = try divisions.load()
+            var judge = AddressPairJudge(gazetteer)
+            var output = FilterOutput()
+            var header = CSVWriter()
+            header.row(["id", "label_pred", "score", "reason"])
+            try output.write(header.bytes)
+            try FilterTable(["id", "city", "a", "b"]).each { cells in
+                let verdict = judge.judge(cells[2], cells[3], city: cells[1].isEmpty ? divisions.city ?? "" : cells[1])
+                var writer = CSVWriter()
+                writer.row([cells[0], verdict.label.rawValue, String(verdict.score), verdict.reason])
+                try output.write(writer.bytes)
+            }
+            try output.flush()
+        }
+    }
+}
