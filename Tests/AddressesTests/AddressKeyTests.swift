@@ -6,7 +6,7 @@ import Testing
 /// Spellings of one place have one key, places that are two have two.
 @Suite struct AddressKeyTests {
     private func key(_ address: String, _ parser: inout AddressParser) -> String {
-        parser.normalise(Array(address.utf8)[...]).key
+        String(decoding: parser.normalise(Array(address.utf8)[...]).key, as: UTF8.self)
     }
 
     /// A place, and ways to write it that people use.

@@ -19,6 +19,7 @@ public struct Gazetteer: Sendable {
     public enum Level: UInt8, Sendable, Comparable {
         case province = 1
         case city, county, town
+        /// The greater division first.
         public static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
     }
 

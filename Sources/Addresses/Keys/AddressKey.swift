@@ -78,16 +78,20 @@ extension AddressKey {
     /// without a road and number V village, G group, E estate), then B building, U
     /// unit, F floor, H room and W desk. Towns, villages and estates beside a road
     /// and number are left out: people do.
-    public var text: String {
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// ``text`` in UTF-8.
+    var bytes: [UInt8] {
         let division = place.county != 0 ? place.county : place.city != 0 ? place.city : place.province
-        var units = division == 0 ? zones.first?.units ?? [] : Array(String(division).utf16)
+        var bytes: [UInt8] = []
+        if division == 0 { zones.first?.append(to: &bytes) } else { bytes += String(division).utf8 }
         func add(_ letter: Unicode.Scalar, _ values: some Collection<Word>) {
             guard !values.isEmpty else { return }
-            units.append(Char.slash)
-            units.append(UInt16(ascii: letter))
+            bytes.append(UInt8(ascii: "/"))
+            bytes.append(UInt8(ascii: letter))
             for (place, value) in values.enumerated() {
-                if place > 0 { units.append(Char.dash) }
-                units += value.units
+                if place > 0 { bytes.append(UInt8(ascii: "-")) }
+                value.append(to: &bytes)
             }
         }
         let hasDoor = !roads.isEmpty && !number.isEmpty
@@ -111,6 +115,6 @@ extension AddressKey {
             add(letter, tokens)
         }
         if number.isEmpty, tail.isEmpty { add("X", directions) }
-        return String(decoding: units, as: UTF16.self)
+        return bytes
     }
 }

@@ -56,7 +56,7 @@ extension AddressParser {
                 var token =
                     isNumeral
                     ? ChineseNumeral.digits(of: text.units[i..<j]) : Word(text.units[i..<j])
-                while token.count > 1, token.units[0] == UInt16(ascii: "0") { token.units.removeFirst() }
+                while token.count > 1, token.hasPrefix("0") { token = token.dropFirst(1) }
                 // 10F is floor 10.
                 if token != "F" || tokens.isEmpty || j < range.upperBound { tokens.append(mark + token) }
                 mark = ""

@@ -23,11 +23,11 @@ enum PlaceNames {
     static func road(_ name: Word) -> (name: Word, section: Word) {
         let units = name.units
         if name.hasSuffix("段") {
-            var start = units.count - 1
-            while start > 2, sectionUnits.contains(units[start - 1]) { start -= 1 }
-            return start == units.count - 1 ? (name, "") : (Word(units[..<start]), Word(units[start...]))
+            var length = 1
+            while name.count - length > 2, sectionUnits.contains(units[units.endIndex - length - 1]) { length += 1 }
+            return length == 1 ? (name, "") : (name.dropLast(length), name.suffix(length))
         }
-        if units.count > 2, sides.contains(units[units.count - 1]), roadUnits.contains(units[units.count - 2]) {
+        if name.count > 2, sides.contains(units[units.endIndex - 1]), roadUnits.contains(units[units.endIndex - 2]) {
             return (name.dropLast(1), name.suffix(1))
         }
         return (name, "")

@@ -29,6 +29,7 @@ public struct AddressElement: Sendable, Equatable {
         /// What tells no place.
         case remark
 
+        /// The greater part first.
         public static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
     }
 }

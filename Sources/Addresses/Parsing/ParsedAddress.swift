@@ -78,14 +78,14 @@ extension AddressParser {
     /// - Parameters:
     ///   - address: UTF-8 bytes.
     ///   - prior: as of ``parse(_:prior:)``.
-    /// - Returns: what is equal for equal places, and the finest level told.
+    /// - Returns: what is equal for equal places, as UTF-8, and the finest level told.
     /// - Complexity: O(characters).
     public mutating func normalise(
         _ address: ArraySlice<UInt8>, prior: UInt32 = 0
-    ) -> (key: String, precision: AddressKey.Precision) {
+    ) -> (key: [UInt8], precision: AddressKey.Precision) {
         read(address.span, prior: prior)
         let key = key()
-        return (key.text, key.precision)
+        return (key.bytes, key.precision)
     }
 
     /// Takes an address apart.

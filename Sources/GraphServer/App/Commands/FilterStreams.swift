@@ -83,16 +83,10 @@ struct FilterOutput {
     private var buffer: [UInt8] = []
     private static let blockSize = 1 << 16
 
-    /// Adds text; where it is the last for now, it goes out at once.
-    mutating func write(_ text: String, isLast: Bool = false) throws {
-        buffer += text.utf8
-        if isLast || buffer.count >= Self.blockSize { try flush() }
-    }
-
-    /// Adds bytes.
-    mutating func write(_ bytes: [UInt8]) throws {
+    /// Adds bytes; where they are the last for now, they go out at once.
+    mutating func write(_ bytes: [UInt8], isLast: Bool = false) throws {
         buffer += bytes
-        if buffer.count >= Self.blockSize { try flush() }
+        if isLast || buffer.count >= Self.blockSize { try flush() }
     }
 
     /// Sends what waits.

@@ -66,7 +66,7 @@ extension PremisesCommand {
             var lines = InputLines()
             while let line = try lines.next() {
                 let (key, precision) = parser.normalise(line, prior: prior)
-                try output.write("\(key)\t\(precision.rawValue)\n", isLast: lines.isDrained)
+                try output.write(key + "\t\(precision.rawValue)\n".utf8, isLast: lines.isDrained)
             }
             try output.flush()
         }
