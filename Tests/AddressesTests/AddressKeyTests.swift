@@ -83,7 +83,8 @@ import Testing
 
     @Test(arguments: [
         ("云桥路5号", "云桥路5号甲"), ("云桥路5号", "云桥路5号之一"), ("云桥路甲5号", "云桥路乙5号"), ("二环路东一段5号", "二环路东二段5号"),
-        ("云桥村三组", "云桥村四组"), ("云桥路5号负1层", "云桥路5号1层"), ("五一路5号", "五二路5号"),
+        ("云桥村三组", "云桥村四组"), ("沙子口街道东村12号", "北宅街道东村12号"), ("云桥路5号1层1503室", "云桥路5号15层1503室"), ("云桥路5号负1层", "云桥路5号1层"),
+        ("五一路5号", "五二路5号"),
     ])
     func `what differs keeps places apart`(a: String, b: String) throws {
         var parser = AddressParser(try Divisions.all.get())
@@ -91,7 +92,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("首层", "1层"), ("负一层", "地下1层"), ("二十三层", "23楼"), ("10F", "10层"), ("一〇五室", "105室"), ("壹层", "1楼"),
+        ("首层", "1层"), ("负一层", "地下1层"), ("二十三层", "23楼"), ("10F", "10层"), ("一〇五室", "105室"), ("壹层", "1楼"), ("廿三层", "23层"),
+        ("一千二百室", "1200室"),
     ])
     func `numbers are written in many ways`(a: String, b: String) throws {
         var parser = AddressParser(try Divisions.all.get())

@@ -23,6 +23,8 @@ import Testing
         ("青岛", "四方区云桥路12号", "市北区云桥路12号", .unit),
         ("青岛", "崂山区云桥路12号", "崂山区松涛路12号", .different),
         ("青岛", "崂山区云桥路一段12号", "崂山区云桥路三段12号", .street),
+        ("青岛", "崂山区云桥路12号云松花园A区", "崂山区云松花园A座", .street),
+        ("青岛", "崂山区人民路1段5号", "崂山区人民路一段5号", .unit),
         ("", "", "", .different),
     ])
     func `pairs made up for each rule`(city: String, a: String, b: String, label: Label) throws {

@@ -64,6 +64,14 @@ import Testing
         }
     }
 
+    @Test(arguments: ["(", "一", "第", "A", "号", "云桥路0", "（1号"]) func `an endless address is left over as a remark`(
+        piece: String
+    ) throws {
+        var parser = AddressParser(try Divisions.all.get())
+        let parts = parser.parse(String(repeating: piece, count: 100_000)).parts
+        #expect(parts.last?.kind == .remark && parts.count <= AddressParser.lengthMax)
+    }
+
     @Test func `bytes that are no UTF-8 are read as nothing known`() throws {
         var parser = AddressParser(try Divisions.all.get())
         let seed = UInt64.random(in: 0...UInt64.max)

@@ -72,10 +72,11 @@ public struct Gazetteer: Sendable {
     func isCurrent(county: UInt32) -> Bool { currentCounties.contains(county) }
 
     /// Code of the prefecture, province or county that people call by a name, in
-    /// this order; 0 for an unknown one.
+    /// this order; 0 for an unknown one, and for one of several.
     public func code(ofCity name: String) -> UInt32 {
         let units = Array(name.utf16)
         var best: Division?
+        var isAmbiguous = false
         func rank(_ division: Division) -> Int {
             (division.level == .city ? 4 : division.level == .province ? 3 : 1) * 2 + (division.isCurrent ? 1 : 0)
         }
@@ -84,10 +85,14 @@ public struct Gazetteer: Sendable {
             for bearer in bearers[Int(number)] {
                 let division = divisions[Int(bearer.division)]
                 guard division.level < .town else { continue }
-                if best.map({ rank(division) > rank($0) }) ?? true { best = division }
+                if let known = best, rank(division) <= rank(known) {
+                    if rank(division) == rank(known), division.code != known.code { isAmbiguous = true }
+                    continue
+                }
+                (best, isAmbiguous) = (division, false)
             }
         }
-        return best?.code ?? 0
+        return isAmbiguous ? 0 : best?.code ?? 0
     }
 
     private mutating func add(_ row: Row, isCurrent: Bool) {

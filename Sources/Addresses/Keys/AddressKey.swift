@@ -37,13 +37,15 @@ public struct AddressKey: Sendable {
     /// Everything below the door; a floor that the room's number repeats is left
     /// out, as 15 before 1503.
     var tailTokens: [Word] {
-        let room = tokens(.room).first
-        return tail.flatMap { part in
-            guard part.kind == .floor, part.tokens.count == 1, let room, room.count >= 3,
-                room.hasPrefix(part.tokens[0])
-            else { return part.tokens }
-            return []
+        tail.flatMap { isRepeated($0) ? [] : $0.tokens }
+    }
+
+    /// A floor that the room's number begins with: all of it but two digits.
+    private func isRepeated(_ part: (kind: AddressElement.Kind, tokens: [Word])) -> Bool {
+        guard part.kind == .floor, part.tokens.count == 1, let room = tokens(.room).first, room.count >= 3 else {
+            return false
         }
+        return room.dropLast(2) == part.tokens[0]
     }
 }
 
@@ -68,16 +70,17 @@ extension AddressKey {
         if has(.floor) { return .floor }
         if has(.building) || has(.unit) || has(.block) { return .building }
         if !number.isEmpty || !estates.isEmpty { return .door }
-        if !roads.isEmpty { return .road }
-        return villages.isEmpty && town.isEmpty && zones.isEmpty ? .none : .place
+        if !roads.isEmpty || !lanes.isEmpty { return .road }
+        return villages.isEmpty && groups.isEmpty && town.isEmpty && zones.isEmpty ? .none : .place
     }
 
     /// The key as text: equal for equal places, whatever they are called besides.
     ///
-    /// Division, then what leads to the door (R road, S section, L lane, N number;
-    /// without a road and number V village, G group, E estate), then B building, U
-    /// unit, F floor, H room and W desk. Towns, villages and estates beside a road
-    /// and number are left out: people do.
+    /// Division, T town where it is a 镇 or 乡 or no road follows, Z zone where no
+    /// county is known, then what leads to the door (R road, S section, L lane, N
+    /// number; without a road and number V village, G group, E estate), then K
+    /// block, B building, U unit, F floor, H room and W desk. Street offices,
+    /// villages and estates beside a road and number are left out: people do.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// ``text`` in UTF-8.
@@ -95,7 +98,9 @@ extension AddressKey {
             }
         }
         let hasDoor = !roads.isEmpty && !number.isEmpty
-        if roads.isEmpty, !town.isEmpty, villages.isEmpty, estates.isEmpty { add("T", [town]) }
+        // Two villages of a county, or two towns with a 人民路, may have one name.
+        if !town.isEmpty, isRural || roads.isEmpty { add("T", [town]) }
+        if place.county == 0, division != 0 { add("Z", zones.suffix(1)) }
         if !hasDoor {
             add("V", villages)
             add("G", groups)
@@ -108,11 +113,8 @@ extension AddressKey {
         let letters: [(AddressElement.Kind, Unicode.Scalar)] = [
             (.block, "K"), (.building, "B"), (.unit, "U"), (.floor, "F"), (.room, "H"), (.desk, "W"),
         ]
-        let room = tokens(.room).first ?? ""
         for (kind, letter) in letters {
-            let tokens = tokens(kind)
-            if kind == .floor, tokens.count == 1, room.count >= 3, room.hasPrefix(tokens[0]) { continue }
-            add(letter, tokens)
+            add(letter, tail.filter { $0.kind == kind && !isRepeated($0) }.flatMap(\.tokens))
         }
         if number.isEmpty, tail.isEmpty { add("X", directions) }
         return bytes

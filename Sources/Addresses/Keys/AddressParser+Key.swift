@@ -31,7 +31,7 @@ extension AddressParser {
         case .road:
             let (road, section) = PlaceNames.road(name)
             key.roads.append(road)
-            if !section.isEmpty { key.sections.append(section) }
+            if !section.isEmpty { key.sections.append(ChineseNumeral.folded(section)) }
         case .estate:
             let estate = PlaceNames.estate(name)
             key.estates.append(estate)
@@ -88,7 +88,7 @@ extension AddressParser {
     }
 }
 
-/// Chinese numerals up to some hundreds.
+/// Chinese numerals up to some thousands.
 enum ChineseNumeral {
     /// 二十三 as 23; digits in a row (一〇五) as they stand.
     static func digits(of units: ArraySlice<UInt16>) -> Word {
@@ -99,7 +99,7 @@ enum ChineseNumeral {
             guard let value = values[unit] else { continue }
             if value >= 10 {
                 isPositional = false
-                total += (current < 0 ? 1 : current) * value
+                total += value == 20 ? 20 : max(current, current == 0 ? 0 : 1) * value
                 current = -1
             } else {
                 row.append(UInt16(48 + value))
@@ -109,13 +109,21 @@ enum ChineseNumeral {
         return isPositional ? Word(row) : Word(String(total + max(current, 0)).utf16)
     }
 
+    /// A word with its numerals as digits: 三段 as 3段.
+    static func folded(_ word: Word) -> Word {
+        let numerals = word.units.prefix { values[$0] != nil }
+        return numerals.isEmpty ? word : digits(of: numerals) + word.dropFirst(numerals.count)
+    }
+
     private static let values: [UInt16: Int] = {
         var values: [UInt16: Int] = [:]
         for (i, word) in ["〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"].enumerated() {
             for unit in word.utf16 { values[unit] = i }
         }
         for unit in "十拾".utf16 { values[unit] = 10 }
+        for unit in "廿".utf16 { values[unit] = 20 }
         for unit in "百佰".utf16 { values[unit] = 100 }
+        for unit in "千".utf16 { values[unit] = 1000 }
         return values
     }()
 }

@@ -91,7 +91,7 @@ struct AddressComparison {
         let isOneBuilding = a.isNamedBuilding && b.isNamedBuilding
         if first == second {
             if !first.isEmpty {
-                let isFine = a.tail.contains { $0.kind != .block }
+                let isFine = [a, b].allSatisfy { $0.tail.contains { $0.kind != .block } }
                 return hasOneNumber && !isFine
                     ? Verdict(.street, "a number on one side only")
                     : Verdict(.unit, "one unit of an estate", score: 0.9)

@@ -51,12 +51,14 @@ extension AddressParser {
         switch division.level {
         case .province:
             add(.province, range)
+            if place.province != division.code { place = Place() }
             place.province = division.code
             if [11, 12, 31, 50].contains(division.code / 10_000) {
                 elements[elements.count - 1].kind = .city; place.statesCity = true
             }
         case .city:
             add(.city, range)
+            if place.city != division.code { place.county = 0 }
             (place.province, place.city) = (division.ancestor(.province), division.code)
             place.statesCity = true
         case .county, .town:
@@ -64,7 +66,6 @@ extension AddressParser {
             (place.province, place.city, place.county) = (
                 division.ancestor(.province), division.ancestor(.city), division.code
             )
-            place.statesCounty = true
         }
         return range.upperBound
     }
@@ -165,6 +166,7 @@ extension AddressParser {
         // 自贸区宜昌片区
         if let further = zone(at: next, end), further - next <= 10, at(further - 2, "片") { next = further }
         if let (division, _) = division(at: i + 3, end, after: nil) {
+            if place.province != division.ancestor(.province) { place = Place() }
             place.province = division.ancestor(.province)
         }
         add(.zone, i..<next)
@@ -234,7 +236,6 @@ extension AddressParser {
         } else if let (_, after) = AddressWords.officeEndings.longest(in: text.units, at: next, end: end) {
             next = after
         }
-        place.town = best.code
         if place.county == 0, best.code / 1000 % 100 != 0 { place.county = best.code / 1000 }
         add(.town, i..<next)
         return next

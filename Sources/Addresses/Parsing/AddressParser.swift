@@ -11,7 +11,11 @@ public struct AddressParser: Sendable {
     /// Divisions that the text names, or that follow from what it names.
     var place = Place()
     /// Within brackets.
-    var isBracketed = false
+    var isBracketed: Bool { depth > 0 }
+    private var depth = 0
+    /// Kinds that a town may stand behind.
+    private static let greaterParts: UInt32 = [AddressElement.Kind.province, .city, .district, .town, .zone]
+        .reduce(0) { $0 | 1 << UInt32($1.rawValue) }
     /// Bit per kind found so far.
     var found: UInt32 = 0
 
@@ -21,26 +25,32 @@ public struct AddressParser: Sendable {
         var province: UInt32 = 0
         var city: UInt32 = 0
         var county: UInt32 = 0
-        /// Nine digits.
-        var town: UInt32 = 0
-        /// The county's name stands in the text.
-        var statesCounty = false
+        /// The text names the city.
         var statesCity = false
     }
 
     /// - Parameter gazetteer: names of divisions.
     public init(_ gazetteer: Gazetteer) { self.gazetteer = gazetteer }
 
+    /// Characters of an address that are read; what is behind them is left over as
+    /// a remark. The longest of three million real ones has 152.
+    static let lengthMax = 1_000
+    /// Brackets in brackets that are read; deeper ones are remarks.
+    private static let depthMax = 4
+
     /// Takes an address apart; the answer stands in ``elements`` until the next.
     ///
-    /// - Complexity: O(characters).
+    /// - Complexity: O(bytes); the ``lengthMax`` characters that are read cost no
+    ///   more than their square.
     mutating func read(_ bytes: Span<UInt8>, prior: UInt32 = 0) {
         text.read(bytes)
         elements.removeAll(keepingCapacity: true)
         place = Place()
         found = 0
-        let start = divisions(from: 0, to: text.count, prior: prior)
-        scan(start, text.count)
+        let end = min(text.count, Self.lengthMax)
+        let start = divisions(from: 0, to: end, prior: prior)
+        scan(start, end)
+        add(.remark, end..<text.count)
     }
 
     mutating func add(_ kind: AddressElement.Kind, _ range: Range<Int>) {
@@ -86,26 +96,25 @@ public struct AddressParser: Sendable {
 
     /// What stands in brackets: a place, unless words tell that it is a remark.
     private mutating func bracket(_ start: Int, _ end: Int) -> Int {
-        var depth = 0
+        var open = 0
         var close = start
         while close < end {
-            if unit(close) == Char.open { depth += 1 }
+            if unit(close) == Char.open { open += 1 }
             if unit(close) == Char.close {
-                depth -= 1
-                if depth == 0 { break }
+                open -= 1
+                if open == 0 { break }
             }
             close += 1
         }
         let inside = start + 1..<max(start + 1, close)
-        if isRemark(inside) {
+        if isRemark(inside) || depth == Self.depthMax {
             add(.remark, inside)
         } else if hasCrossing(inside) {
             add(.direction, inside)
         } else {
-            let outer = isBracketed
-            isBracketed = true
+            depth += 1
             scan(inside.lowerBound, inside.upperBound)
-            isBracketed = outer
+            depth -= 1
         }
         return min(close + 1, end)
     }
@@ -201,7 +210,7 @@ extension AddressParser {
         let isAlone = i == start
         switch what {
         case .town:
-            let isEarly = found & ~0b0100_1111 == 0
+            let isEarly = found & ~Self.greaterParts == 0
             guard !isAlone, i - start <= 7, isEarly, !(next - i == 1 && isRoadWord(next, end)) else { return nil }
             add(.town, start..<next)
             return next

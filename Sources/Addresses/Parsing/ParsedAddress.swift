@@ -42,11 +42,8 @@ extension ParsedAddress {
                 last = ("estate", part.bytes.upperBound)
                 continue
             }
-            if row[column] == nil {
-                row[column] = part.text
-            } else if continues {
-                row[column, default: ""] += part.text
-            }
+            guard row[column] == nil || continues else { continue }
+            row[column, default: ""] += part.text
             last = (column, part.bytes.upperBound)
         }
         return row

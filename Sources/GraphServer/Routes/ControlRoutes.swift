@@ -36,7 +36,7 @@ enum ControlRoutes {
             return (
                 verdict, families,
                 try exchange.evidence(
-                    verdict.shownEdges + families.flatMap(\.shownEdges), measure: .votes)
+                    verdict.shownEdges + families.flatMap(\.shownEdges), measures: [.votes])
             )
         }
         return exchange.json { json in
@@ -73,7 +73,7 @@ enum ControlRoutes {
             let page = Array(found.dropFirst(start).prefix(limit))
             return (
                 found.count, isCut, page,
-                try exchange.evidence(page.flatMap { $0.stakes + $0.agreements }, measure: .votes)
+                try exchange.evidence(page.flatMap { $0.stakes + $0.agreements }, measures: [.votes])
             )
         }
         return exchange.json { json in
@@ -112,7 +112,7 @@ enum ControlRoutes {
                 return (found, try view.chains(of: found, on: day, maxNodes: maxNodes, scratch: &scratch))
             }
             let shown = chains.flatMap { $0.prefix(Limits.chainEdgesShown) }
-            return (found, chains, try exchange.evidence(shown))
+            return (found, chains, try exchange.evidence(shown, measures: OwnershipMeasure.allCases))
         }
         return exchange.json { json in
             json.key("subject")

@@ -42,7 +42,11 @@ enum DiffRoutes {
                 let after = try view.chains(of: owners.after, on: second, maxNodes: maxNodes, scratch: &scratch)
                 return (change, (before + after).flatMap { $0.prefix(Limits.chainEdgesShown) })
             }
-            return (change, try exchange.evidence(change.decisiveEdges + chains, on: [first, second]))
+            return (
+                change,
+                try exchange.evidence(
+                    change.decisiveEdges + chains, measures: OwnershipMeasure.allCases, on: [first, second])
+            )
         }
         return exchange.json { json in
             json.key("subject")
@@ -149,6 +153,7 @@ extension JSONWriter {
                 entity(member.company, of: snapshot)
                 key("edges")
                 edgeIDs(member.shownEdges)
+                omitted(member.stakes.count + member.agreements.count, of: Limits.votersShown)
                 endObject()
             }
             endArray()

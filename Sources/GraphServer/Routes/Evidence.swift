@@ -18,13 +18,17 @@ extension Exchange {
     /// shareholding the other statements that it rests on. Shares are counted on
     /// the day of the answer unless others are given. Blocks: call it from a work
     /// queue.
-    func evidence(_ edges: [EdgeID], measure: OwnershipMeasure = .capital, on days: [Day]? = nil) throws -> Evidence {
+    ///
+    /// - Precondition: there is a measure.
+    func evidence(
+        _ edges: [EdgeID], measures: [OwnershipMeasure] = [.capital], on days: [Day]? = nil
+    ) throws -> Evidence {
         let (view, days) = (view.ownership, days ?? [asOf])
         var seen: Set<EdgeID> = []
         let edges = edges.flatMap { edge in
             [edge] + days.flatMap { view.statements(beside: edge, on: $0) }
         }.filter { seen.insert($0).inserted }
-        let holdings = days.flatMap { view.holdings(behind: edges, on: $0, by: measure) }
+        let holdings = days.flatMap { counted(edges, measures, on: $0) }
         var capitals: [NodeID: (Int64, RecordSource)] = [:]
         for counted in holdings where counted.holding.basis == .amountOverCapital {
             guard capitals[counted.company] == nil else { continue }
@@ -35,6 +39,14 @@ extension Exchange {
         return Evidence(
             edges: zip(edges, try sources(of: edges)).map { ($0, $1) }, holdings: holdings, capitals: capitals,
             people: people(behind: edges))
+    }
+
+    /// Shares by the first measure, and by the others where they differ from it.
+    private func counted(_ edges: [EdgeID], _ measures: [OwnershipMeasure], on day: Day) -> [CountedHolding] {
+        let all = measures.map { view.ownership.holdings(behind: edges, on: day, by: $0) }
+        let first = Dictionary(
+            all[0].map { ($0.holding.edge, $0.holding.bounds) }, uniquingKeysWith: { first, _ in first })
+        return all[0] + all.dropFirst().flatMap { $0.filter { first[$0.holding.edge] != $0.holding.bounds } }
     }
 
     /// People of whom an edge names another mention than the one that answers speak of.
@@ -117,8 +129,7 @@ extension JSONWriter {
         case .stated, .relation, .unknown: break
         }
         key("share")
-        let ofAll = Double(holding.whole) / Double(EdgeAttributes.wholeShare)
-        fraction(counted.sum != 1 || holding.basis != .stated ? counted.sum : ofAll)
+        fraction(counted.divisor)
         endObject()
         key("isLimitedByOthers")
         bool(counted.isLimitedByOthers)

@@ -38,7 +38,7 @@ enum GroupRoutes {
                 return (verdict, found, isCut)
             }
             let shown = found.dropFirst(start).prefix(limit).flatMap { $0.stakes + $0.agreements }
-            return (verdict, found, isCut, try exchange.evidence(shown, measure: .votes))
+            return (verdict, found, isCut, try exchange.evidence(shown, measures: [.votes]))
         }
         return exchange.json { json in
             json.key("subject")

@@ -17,12 +17,16 @@ enum IdentityRoutes {
     private static func identity(_ exchange: Exchange) async throws -> Response {
         let person = try exchange.entity(.person)
         if let same = exchange.notModified() { return same }
-        let (mentions, merges, possible) = try await exchange.work {
+        let (mentions, sharing, merges, possible) = try await exchange.work {
             let people = exchange.view.people
             let mentions = people.mentions(of: person)
             let members = Set(mentions)
+            let rows = exchange.snapshot.nodes.sameIdentifierRows
+            let identifiers = Set(rows.filter { members.contains($0.person) }.map(\.identifier))
+            let sharing = rows.filter { identifiers.contains($0.identifier) && !members.contains($0.person) }
             return (
-                mentions, people.merges.filter { members.contains($0.a) && members.contains($0.b) },
+                mentions, sharing.map(\.person),
+                people.merges.filter { members.contains($0.a) && members.contains($0.b) },
                 people.possiblySame.filter { members.contains($0.a) != members.contains($0.b) }
             )
         }
@@ -34,10 +38,9 @@ enum IdentityRoutes {
             for mention in mentions { json.party(mention, of: exchange.snapshot, asOf: exchange.asOf) }
             json.endArray()
             json.key("sameIdentifier")
-            let members = Set(mentions)
-            json.entities(
-                exchange.snapshot.nodes.sameIdentifierPairs.filter { members.contains($0) != members.contains($1) }
-                    .map { members.contains($0) ? $1 : $0 }, of: exchange.snapshot)
+            json.entities(sharing.prefix(Limits.possiblySameMax), of: exchange.snapshot)
+            json.key("sameIdentifierTotal")
+            json.number(sharing.count)
             json.key("merges")
             json.links(merges, exchange)
             json.key("possiblySame")

@@ -126,7 +126,7 @@ enum OwnershipRoutes {
             return (
                 answer, page,
                 try exchange.evidence(
-                    page.flatMap { $0.paths.flatMap(\.edges) } + shown, measure: answer.question.measure)
+                    page.flatMap { $0.paths.flatMap(\.edges) } + shown, measures: [answer.question.measure])
             )
         }
         var response = exchange.json { json in

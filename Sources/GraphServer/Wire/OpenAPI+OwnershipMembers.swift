@@ -102,6 +102,7 @@ extension OpenAPI {
         "sameIdentifier":
             "Persons with the same personal number under another name: a mistake, a new name, or a borrowed number. They "
             + "are not counted as one unless an investigator says so.",
+        "sameIdentifierTotal": "How many there are of them; the first are listed.",
         "IdentityAnswer.mentions": "Mentions that are taken for one person.",
         "IdentityAnswer.merges": "Why they are.",
         "bases": "What control rests on, over all steps.",

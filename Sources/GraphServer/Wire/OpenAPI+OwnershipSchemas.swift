@@ -137,7 +137,8 @@ extension OpenAPI {
             name: "IdentityAnswer", summary: "Mentions taken for one person, and those that may be, with the evidence.",
             required: answer + [
                 ("subject", .object("Entity")), ("mentions", .list(.object("Entity"))),
-                ("sameIdentifier", .list(.object("Entity"))), ("merges", .list(.object("PersonLink"))),
+                ("sameIdentifier", .list(.object("Entity"))), ("sameIdentifierTotal", .integer),
+                ("merges", .list(.object("PersonLink"))),
                 ("possiblySame", .list(.object("PersonLink"))),
                 ("possiblySameTotal", .integer),
             ]),

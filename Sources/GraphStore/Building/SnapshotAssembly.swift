@@ -113,14 +113,15 @@ struct SnapshotAssembly {
             isIdentified: Column(isIdentified), sameIdentifier: Column(sameIdentifier()))
     }
 
-    /// Pairs of persons whose identifiers are the same and whose names are not.
+    /// Persons whose identifiers are the same and whose names are not, as
+    /// ``NodeTable/sameIdentifier``.
     private func sameIdentifier() -> [UInt32] {
-        var pairs: [UInt32] = []
-        for group in projector.entities.sameIdentifiers() {
-            let nodes = Set(group.map { numbering.nodeOf[$0] }).subtracting([UInt32.max]).sorted()
-            for (place, a) in nodes.enumerated() { for b in nodes[(place + 1)...] { pairs += [a, b] } }
+        var rows: [(node: UInt32, group: UInt32)] = []
+        for (number, group) in projector.entities.sameIdentifiers().enumerated() {
+            let nodes = Set(group.map { numbering.nodeOf[$0] }).subtracting([UInt32.max])
+            if nodes.count > 1 { rows += nodes.map { ($0, UInt32(number)) } }
         }
-        return pairs
+        return rows.sorted { $0.node < $1.node }.flatMap { [$0.node, $0.group] }
     }
 
     private mutating func buildGraph() throws -> CSRGraph {

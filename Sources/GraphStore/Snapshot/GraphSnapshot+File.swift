@@ -103,6 +103,10 @@ extension GraphSnapshot {
         guard kindStarts.count == Int(NodeKind.contact.rawValue) + 2, nodes.count == graph.nodeCount,
             facts.offsets.count == nodes.count + 1, bodies.offsets.count == nodes.count + 1
         else { throw SnapshotError(.damaged, "\(path): node columns differ in length") }
+        let persons = nodes.range(of: .person)
+        guard nodes.sameIdentifier.count % 2 == 0,
+            nodes.sameIdentifierRows.allSatisfy({ persons.contains($0.person.index) })
+        else { throw SnapshotError(.damaged, "\(path): identifiers of nodes that are no persons") }
         reader.forgetResidentPages()
         return GraphSnapshot(
             epoch: reader.identity.epoch, storeID: reader.identity.storeID.hexadecimal,

@@ -101,16 +101,16 @@ public struct NodeTable: Sendable {
     /// 1 for persons known by a personal identifier: two of them are two people,
     /// but for those of ``sameIdentifier``.
     public let isIdentified: Column<UInt8>
-    /// Persons of one identifier under different names, two by two: a mistake, a
-    /// new name, or a borrowed number.
+    /// Persons of one identifier under different names (a mistake, a new name, or a
+    /// borrowed number): the node, then the number of the identifier, by node.
     public let sameIdentifier: Column<UInt32>
 
     public var count: Int { ids.count }
 
-    /// The pairs of ``sameIdentifier``, the smaller node first.
-    public var sameIdentifierPairs: [(NodeID, NodeID)] {
-        stride(from: 0, to: sameIdentifier.count, by: 2).map {
-            (NodeID(rawValue: sameIdentifier[$0]), NodeID(rawValue: sameIdentifier[$0 + 1]))
+    /// The rows of ``sameIdentifier``.
+    public var sameIdentifierRows: some Sequence<(person: NodeID, identifier: UInt32)> {
+        stride(from: 0, to: sameIdentifier.count, by: 2).lazy.map {
+            (NodeID(rawValue: sameIdentifier[$0]), sameIdentifier[$0 + 1])
         }
     }
 

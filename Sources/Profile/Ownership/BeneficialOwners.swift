@@ -266,7 +266,7 @@ extension OwnershipView {
             steps = known
             chains[i] += known.flatMap { $0.voters.map(\.edge) + $0.agreements }
             if isInOffice {
-                let companies = known.map(\.company)
+                let companies = Set(known.map(\.company))
                 chains[i] += known.flatMap { $0.voters.flatMap { stateStatements(about: $0.holder, companies) } }
             }
         }

@@ -119,7 +119,7 @@ extension ControlQuery {
         let head = heads.head(of: 0)
         var verdict = ControllerVerdict(company: company, outcome: .controlled, controllers: [], steps: [])
         func node(_ place: Int) -> NodeID { NodeID(rawValue: closure.nodes[place]) }
-        verdict.steps = steps(from: 0, to: head, closure, heads, on: day)
+        verdict.steps = steps(from: head == 0 ? [] : [0], to: head, closure, heads, on: day)
         switch heads.status[head] {
         case .block:
             verdict.outcome = .joint
@@ -154,13 +154,11 @@ extension ControlQuery {
                 }
                 if let suspected = found.suspected {
                     let holders = closure.stakes(in: 0).map { Int(closure.stakes[$0].holder) }
-                    for holder in holders where holder != suspected && heads.head(of: holder) == suspected {
-                        verdict.steps += steps(from: holder, to: suspected, closure, heads, on: day)
-                    }
+                    let through = holders.filter { $0 != suspected && heads.head(of: $0) == suspected }
+                    verdict.steps += steps(from: through, to: suspected, closure, heads, on: day)
                 }
             }
         }
-        if !closure.cut.isEmpty, verdict.outcome == .dispersed { verdict.outcome = .cut }
         let excessive = Set(closure.sums.indices.filter { closure.sums[$0].remarks.contains(.excess) }.map(node))
         if !excessive.isEmpty, verdict.steps.contains(where: { excessive.contains($0.company) }) {
             verdict.doubts.insert(.excessShares)
@@ -170,11 +168,11 @@ extension ControlQuery {
 
     /// What each company on the way up is controlled with, nearest first.
     private func steps(
-        from start: Int, to head: Int, _ closure: OwnershipClosure, _ heads: ControlHeads, on day: Day
+        from starts: [Int], to head: Int, _ closure: OwnershipClosure, _ heads: ControlHeads, on day: Day
     ) -> [ControllerVerdict.Step] {
         var steps: [ControllerVerdict.Step] = []
-        var seen: Set<Int> = [start]
-        var queue = head == start ? [] : [start]
+        var seen = Set(starts)
+        var queue = starts
         var next = 0
         while next < queue.count {
             let place = queue[next]
@@ -288,6 +286,7 @@ extension ControlQuery {
             }
             if hidden > 0 { found.doubts.insert(.unrecordedVotes) }
         }
+        if !closure.cut.isEmpty, found.outcome == .dispersed { found.outcome = .cut }
         guard let first = ranked.first, first.value.value >= Self.suspicionShare else { return found }
         // What the others may have counts: unknown is not nothing.
         let second = ranked.dropFirst().map { bound($0.value, of: $0.key) }.reduce(hidden, max)

@@ -9,8 +9,9 @@ public struct CountedHolding: Sendable {
     public let holder: NodeID?
     /// The share, and how it came about.
     public let holding: Holding
-    /// What the shares of the company came to before they were divided by it.
-    public let sum: Double
+    /// What the share was divided by: what the company's shares came to, without
+    /// what it has of itself.
+    public let divisor: Double
     /// The statement allows more than the other holders leave.
     public let isLimitedByOthers: Bool
     /// The edge that is followed, then those of the same holder from the same day on.
@@ -34,6 +35,7 @@ extension OwnershipView {
     public func holdings(behind edges: [EdgeID], on day: Day, by measure: OwnershipMeasure) -> [CountedHolding] {
         let graph = snapshot.graph.table
         var counted: [EdgeID: CountedHolding] = [:]
+        let asked = Set(edges)
         var seen: Set<NodeID> = []
         for edge in edges where edge.index < graph.count && graph.isInForce(edge, on: day) {
             let company = graph.holderAndCompany(of: edge).company
@@ -41,12 +43,12 @@ extension OwnershipView {
             let holders = table.holders(of: company, on: day, by: measure)
             for (holder, holding) in holders.holdings.map({ ($0.holder, $0) })
                 + holders.placeholders.map({ (nil, $0.holding) })
-            {
+            where asked.contains(holding.edge) {
                 var holding = holding
                 let kind = EdgeKind(rawValue: graph.kind[holding.edge.index])
                 if ![.shareholder, .publicHolding, .unnamedHolding].contains(kind) { holding.basis = .relation }
                 counted[holding.edge] = CountedHolding(
-                    company: company, holder: holder, holding: holding, sum: holders.normalisedSum,
+                    company: company, holder: holder, holding: holding, divisor: holders.divisor,
                     isLimitedByOthers: isLimitedByOthers(holding),
                     statements: [holding.edge] + statements(beside: holding.edge, on: day), day: day, measure: measure)
             }

@@ -27,19 +27,25 @@ extension Holders {
     ///
     /// - Returns: whether no dispute is left.
     mutating func addPartsOfBefore(_ company: UInt32, of table: HoldingTable, on day: Int32) -> Bool {
+        var beganAsParts: [Int32: Bool] = [:]
         for i in holdings.indices where holdings[i].isDisputed {
             let since = table.statements[holdings[i].statement].since
-            guard since > Day.unknownRawValue, since < day else { return false }
-            var before = Holders()
-            before.read(company, of: table, on: since, by: .capital)
-            guard before.remarks.contains(.parts) else { return false }
+            guard since > Day.unknownRawValue, since < day else { continue }
+            if beganAsParts[since] == nil {
+                var before = Holders()
+                before.read(company, of: table, on: since, by: .capital)
+                statementsRead += before.statementsRead
+                beganAsParts[since] = before.remarks.contains(.parts)
+            }
+            guard beganAsParts[since] == true else { continue }
+            remarks.insert(.parts)
             let end = table.row(of: company).upperBound
             let sum = Self.sumOfParts(table.statements[holdings[i].statement..<end], on: day)
             (holdings[i].least, holdings[i].most) = (sum, sum)
             holdings[i].isDisputed = false
         }
+        guard !holdings.contains(where: \.isDisputed) else { return false }
         remarks.remove(.disputed)
-        remarks.insert(.parts)
         return true
     }
 

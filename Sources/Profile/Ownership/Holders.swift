@@ -12,11 +12,12 @@ public struct Holders: Sendable {
     /// What holders' lower bounds come to, with those who are no party; 1 is all
     /// of the company.
     public private(set) var leastSum = 0.0
-    /// What the shares summed to where they were normalised; else 1.
-    private(set) var normalisedSum = 1.0
+    /// What stated shares and shares by amount were divided by: their sum where
+    /// they were normalised, without what the company has of itself.
+    private(set) var divisor = 1.0
     /// Statements looked at so far, those of all companies read: what questions
     /// cost.
-    private(set) var statementsRead = 0
+    var statementsRead = 0
     /// Whether all shares have the same ``Holding/whole``.
     private var hasCommonWhole = true
 
@@ -81,7 +82,7 @@ extension Holders {
         holdings.removeAll(keepingCapacity: true)
         placeholders.removeAll(keepingCapacity: true)
         remarks = []
-        normalisedSum = 1
+        divisor = 1
         statementsRead += table.row(of: company).count
         var amounts = chooseStatements(company, of: table, on: day)
         guard !holdings.isEmpty else {
@@ -108,6 +109,7 @@ extension Holders {
         let own = holdings.remove(at: place)
         guard own.most > 0, own.least < own.whole else { return }
         hasCommonWhole = hasCommonWhole && !holdings.isEmpty
+        divisor *= 1 - Double(own.least) / Double(own.whole)
         for i in holdings.indices {
             let whole = holdings[i].whole
             // In the units of this holding: others' amounts may have another whole.
@@ -294,7 +296,7 @@ extension Holders {
         else { return }
         let sum = holdings.reduce(Int64(0)) { $0.addingReportingOverflow($1.least).partialValue }
         guard sum != whole, sum > 0, abs(sum - whole) <= whole / 50 else { return }
-        normalisedSum = Double(sum) / Double(whole)
+        divisor = Double(sum) / Double(whole)
         for i in holdings.indices { holdings[i].whole = sum }
         remarks.insert(.normalised)
     }

@@ -126,7 +126,7 @@ extension GraphSnapshot {
 extension OwnershipView {
     /// What the register of state-funded enterprises says of an investor: about
     /// these companies, or else about one other.
-    func stateStatements(about investor: NodeID, _ companies: [NodeID]) -> [EdgeID] {
+    func stateStatements(about investor: NodeID, _ companies: Set<NodeID>) -> [EdgeID] {
         guard let kind = snapshot.stateInvestorKind, stateParties.contains(investor) else { return [] }
         let edges = mentions(of: investor).flatMap { mention in
             snapshot.graph.row(of: mention, mark: EdgeMark(kind, .out)).map { snapshot.graph.entry(at: $0).edge }

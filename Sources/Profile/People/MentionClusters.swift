@@ -10,8 +10,8 @@ struct MentionClusters {
     private var size: [UInt32]
     private var identified: [UInt32]
     private var years: [ClosedRange<UInt16>?]
-    /// By person: others of the same identifier under other names.
-    private var sameIdentifier: [UInt32: Set<UInt32>] = [:]
+    /// By person: the number of an identifier that stands beside other names too.
+    private var sharedIdentifiers: [UInt32: UInt32] = [:]
     /// By root: roots (once) that it must stay apart from.
     private var apart: [UInt32: Set<UInt32>] = [:]
 
@@ -29,10 +29,8 @@ struct MentionClusters {
             let year = source.nodes.birthYear[node]
             if year != 0 { years[person] = year...year }
         }
-        for (a, b) in source.nodes.sameIdentifierPairs {
-            let (a, b) = (UInt32(a.index - source.persons.lowerBound), UInt32(b.index - source.persons.lowerBound))
-            sameIdentifier[a, default: []].insert(b)
-            sameIdentifier[b, default: []].insert(a)
+        for (person, identifier) in source.nodes.sameIdentifierRows {
+            sharedIdentifiers[UInt32(person.index - source.persons.lowerBound)] = identifier
         }
     }
 
@@ -66,10 +64,10 @@ struct MentionClusters {
     /// An investigator may know better than a statement of a year of birth:
     /// `ignoringYears` passes over these.
     func mayJoin(_ a: Int, _ b: Int, ignoringYears: Bool = false) -> Bool {
-        if identified[a] != Self.none, identified[b] != Self.none,
-            sameIdentifier[identified[a]]?.contains(identified[b]) != true
-        {
-            return false
+        if identified[a] != Self.none, identified[b] != Self.none {
+            guard let shared = sharedIdentifiers[identified[a]], shared == sharedIdentifiers[identified[b]] else {
+                return false
+            }
         }
         if let apart = apart[UInt32(a)], apart.contains(UInt32(b)) { return false }
         guard !ignoringYears, let one = years[a], let other = years[b] else { return true }

@@ -1,48 +1,6 @@
 import Foundation
 import GraphStore
 
-/// Lines of standard input as bytes, with memory for a block and one line.
-struct InputLines {
-    /// A longer line is no address.
-    static let byteCountMax = 1 << 20
-
-    private var block: [UInt8] = []
-    private var start = 0
-    private var hasEnded = false
-    private var number = 0
-
-    /// Nothing is waiting to be read: an answer held back would keep a program at
-    /// the other end waiting.
-    var isDrained: Bool { start == block.count }
-
-    /// The next line without its end; nil after the last.
-    ///
-    /// - Throws: ``FilterError`` for a line beyond ``byteCountMax``.
-    mutating func next() throws(FilterError) -> ArraySlice<UInt8>? {
-        var searched = start
-        while true {
-            if let end = block[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-                defer { start = end + 1 }
-                number += 1
-                return block[start..<end].last == UInt8(ascii: "\r") ? block[start..<end - 1] : block[start..<end]
-            }
-            guard !hasEnded else {
-                defer { start = block.count }
-                return start < block.count ? block[start...] : nil
-            }
-            guard block.count - start <= Self.byteCountMax else {
-                throw FilterError(
-                    "line \(number + 1) has more than \(Self.byteCountMax) bytes; expected one address a line")
-            }
-            searched = block.count - start
-            block.removeSubrange(..<start)
-            start = 0
-            let more = FileHandle.standardInput.availableData
-            if more.isEmpty { hasEnded = true } else { block += more }
-        }
-    }
-}
-
 /// Rows of a table on standard input: CSV in any encoding that imports take.
 struct FilterTable {
     private let columns: [String]
@@ -67,7 +25,7 @@ struct FilterTable {
         var batch = RowBatch()
         while try reader.read(into: &batch) {
             for row in batch.rows {
-                guard row.flags.isDisjoint(with: .broken), row.fields.count >= reader.header.count else {
+                guard row.flags.isDisjoint(with: .broken), row.fields.count == reader.header.count else {
                     throw FilterError(
                         "line \(row.line) has \(row.fields.count) fields or is no text; expected "
                             + "\(reader.header.count) fields as in the header")
@@ -83,10 +41,15 @@ struct FilterOutput {
     private var buffer: [UInt8] = []
     private static let blockSize = 1 << 16
 
-    /// Adds bytes; where they are the last for now, they go out at once.
-    mutating func write(_ bytes: [UInt8], isLast: Bool = false) throws {
+    /// Adds bytes.
+    mutating func write(_ bytes: [UInt8]) throws {
         buffer += bytes
-        if isLast || buffer.count >= Self.blockSize { try flush() }
+        if buffer.count >= Self.blockSize { try flush() }
+    }
+
+    /// Sends what waits behind a mistake that is told anyway.
+    mutating func flushAnyway() {
+        try? flush()  // the first mistake is the one to tell
     }
 
     /// Sends what waits.

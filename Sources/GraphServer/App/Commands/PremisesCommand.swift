@@ -38,7 +38,7 @@ extension PremisesCommand {
             let code = gazetteer.code(ofCity: city)
             guard code != 0 else {
                 throw ValidationError(
-                    "--city is \(city), which no division is called; expected a name such as 青岛 or 静海县")
+                    "--city is \(city), which no division is called, or several are; expected a name such as 青岛 or 静海区")
             }
             return (gazetteer, code)
         }
@@ -64,9 +64,11 @@ extension PremisesCommand {
             var parser = AddressParser(gazetteer)
             var output = FilterOutput()
             var lines = InputLines()
-            while let line = try lines.next() {
+            // What was answered before a mistake stays answered.
+            defer { output.flushAnyway() }
+            while let line = try lines.next(beforeWaiting: { try output.flush() }) {
                 let (key, precision) = parser.normalise(line, prior: prior)
-                try output.write(key + "\t\(precision.rawValue)\n".utf8, isLast: lines.isDrained)
+                try output.write(key + "\t\(precision.rawValue)\n".utf8)
             }
             try output.flush()
         }
@@ -90,6 +92,7 @@ extension PremisesCommand {
             let (gazetteer, prior) = try divisions.load()
             var parser = AddressParser(gazetteer)
             var output = FilterOutput()
+            defer { output.flushAnyway() }
             var header = CSVWriter()
             header.row(["id"] + ParsedAddress.columns)
             try output.write(header.bytes)
@@ -122,6 +125,7 @@ extension PremisesCommand {
             let (gazetteer, _) = try divisions.load()
             var judge = AddressPairJudge(gazetteer)
             var output = FilterOutput()
+            defer { output.flushAnyway() }
             var header = CSVWriter()
             header.row(["id", "label_pred", "score", "reason"])
             try output.write(header.bytes)
