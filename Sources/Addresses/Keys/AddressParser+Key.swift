@@ -61,6 +61,10 @@ extension AddressParser {
                 if token != "F" || tokens.isEmpty || j < range.upperBound { tokens.append(mark + token) }
                 mark = ""
                 i = j
+            } else if what.contains(.stem), kind(i + 1).contains(.digit), i + 1 < range.upperBound {
+                // 甲12号 is one number, 12号甲 is a part of 12号.
+                mark = Word([unit(i)])
+                i += 1
             } else if what.contains(.stem) {
                 tokens.append(Word([unit(i)]))
                 i += 1

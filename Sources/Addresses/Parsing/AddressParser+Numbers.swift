@@ -122,6 +122,10 @@ extension AddressParser {
             return wordEnd
         case .number: return door(run, wordEnd, end)
         case .building:
+            // 路12# is a door, 苑12# a building.
+            if wordEnd - run.end == 1, at(run.end, "#"), elements.last?.kind == .road, !has(.number) {
+                return door(run, wordEnd, end)
+            }
             // 5252号办公楼 behind a road: a door and a building.
             if wordEnd - run.end > 2, at(run.end, "号"), elements.last?.kind == .road, !has(.number) {
                 return door(run, run.end + 1, end)
