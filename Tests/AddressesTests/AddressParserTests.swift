@@ -64,6 +64,12 @@ import Testing
         }
     }
 
+    @Test func `a part ends where its last character ends`() throws {
+        var parser = AddressParser(try Divisions.all.get())
+        let parts = parser.parse("青岛市 崂山区\u{2009}云𠮷路5号㈱").parts
+        #expect(parts.map(\.text) == ["青岛市", "崂山区", "云𠮷路", "5号", "㈱"])
+    }
+
     @Test(arguments: ["(", "一", "第", "A", "号", "云桥路0", "（1号"]) func `an endless address is left over as a remark`(
         piece: String
     ) throws {

@@ -19,12 +19,30 @@ import Testing
         arguments: [
             ("北京市朝阳区云桥路1号", 110105), ("长春市朝阳区云桥路1号", 220104), ("福州市鼓楼区云桥路1号", 350102), ("徐州市鼓楼区云桥路1号", 320302),
             ("北京朝阳区云桥路1号", 110105), ("山东省青岛市四方区云桥路1号", 370205), ("东莞市长安镇云桥路1号", 441900),
-            ("广州增城市云桥路1号", 440183), ("乐山市中区云桥路1号", 511102),
+            ("广州增城市云桥路1号", 440183), ("乐山市中区云桥路1号", 511102), ("咸阳市乾县云桥路1号", 610424),
         ] as [(String, UInt32)])
     func `a name of many places is that of the city before it`(address: String, code: UInt32) throws {
         var parser = AddressParser(try Divisions.all.get())
         _ = parser.parse(address)
         #expect((parser.place.county == 0 ? parser.place.city : parser.place.county) == code)
+    }
+
+    /// Names are compared folded, as addresses are: 乾县 and 於潜镇 are found whatever
+    /// folding makes of them.
+    @Test func `every name of the tables is found in an address`() throws {
+        let gazetteer = try Divisions.all.get()
+        #expect(gazetteer.divisions.count > 48_000)
+        for division in gazetteer.divisions {
+            let units = Array(AddressText.folded(division.name).units)
+            let found = gazetteer.names.longest(in: units, at: 0, end: units.count)
+            #expect(found?.end == units.count, "\(division.name)")
+        }
+    }
+
+    @Test func `a city that several are called is none`() throws {
+        let gazetteer = try Divisions.all.get()
+        #expect(gazetteer.code(ofCity: "鼓楼区") == 0 && gazetteer.code(ofCity: "朝阳区") == 0)
+        #expect(gazetteer.code(ofCity: "青島") == 370200)
     }
 
     @Test func `a broken table is told with its line`() throws {

@@ -29,7 +29,6 @@ public struct Gazetteer: Sendable {
     private(set) var names = WordTrie(capacity: 1 << 18)
     /// Divisions of each name, with whether the name is written in full.
     private(set) var bearers: [[Bearer]] = []
-    private var numbers: [String: UInt32] = [:]
     private var currentCounties: Set<UInt32> = []
 
     /// A division that a name may mean.
@@ -74,7 +73,7 @@ public struct Gazetteer: Sendable {
     /// Code of the prefecture, province or county that people call by a name, in
     /// this order; 0 for an unknown one, and for one of several.
     public func code(ofCity name: String) -> UInt32 {
-        let units = Array(name.utf16)
+        let units = Array(AddressText.folded(name).units)
         var best: Division?
         var isAmbiguous = false
         func rank(_ division: Division) -> Int {
@@ -106,16 +105,10 @@ public struct Gazetteer: Sendable {
         for short in Self.shortNames(row.name, level) { addName(short, number, isFull: false) }
     }
 
+    /// Adds a name as it stands in folded text.
     private mutating func addName(_ name: String, _ division: Int32, isFull: Bool) {
-        let number: UInt32
-        if let known = numbers[name] {
-            number = known
-        } else {
-            number = UInt32(bearers.count)
-            numbers[name] = number
-            bearers.append([])
-            names.insert(Array(name.utf16), number)
-        }
+        let number = names.insert(AddressText.folded(name).units, UInt32(bearers.count))
+        if number == bearers.count { bearers.append([]) }
         bearers[Int(number)].append(Bearer(division: division, isFull: isFull))
     }
 

@@ -97,13 +97,16 @@ extension AddressParser {
         let bytes = Array(address.utf8)
         read(bytes.span, prior: prior)
         let key = key()
+        var end = 0
         return ParsedAddress(
-            parts: elements.map { element in
-                let lower = Int(text.sources[element.range.lowerBound])
-                let upper = Int(text.sources[element.range.upperBound])
+            parts: elements.compactMap { element in
+                let place = text.bytes(of: element.range)
+                // Of a character that became several, the first part has it.
+                guard place.upperBound > end else { return nil }
+                let own = max(end, place.lowerBound)..<place.upperBound
+                end = own.upperBound
                 return ParsedAddress.Part(
-                    kind: element.kind, text: String(decoding: bytes[lower..<upper], as: UTF8.self),
-                    bytes: lower..<upper)
+                    kind: element.kind, text: String(decoding: bytes[own], as: UTF8.self), bytes: own)
             }, precision: key.precision, key: key.text)
     }
 }

@@ -1,12 +1,12 @@
 /// An address as the parser reads it: width, case and punctuation folded,
-/// traditional characters simplified, one UTF-16 unit a character, each with its
-/// place in the source.
+/// traditional characters simplified, in UTF-16 units, each with the bytes of its
+/// character in the source.
 struct AddressText: Sendable {
     /// Folded units.
     private(set) var units: [UInt16] = []
-    /// For each unit the byte of the source where its character begins, and one
-    /// entry more: the end.
-    private(set) var sources: [UInt32] = []
+    /// For each unit the bytes of its character in the source; several units may
+    /// have the same.
+    private(set) var sources: [Range<UInt32>] = []
 
     var count: Int { units.count }
 
@@ -21,22 +21,34 @@ struct AddressText: Sendable {
         var i = 0
         while i < bytes.count {
             let (scalar, length) = Self.scalar(bytes, i)
-            let target = scalar < 0x10000 ? table.targets[Int(scalar)] : CharacterTable.other
+            let source = UInt32(i)..<UInt32(i + length)
+            let target = scalar < 0x10000 ? table.targets[Int(scalar)] : CharacterTable.thorough
             if target == CharacterTable.thorough {
-                for unit in table.expansion(of: scalar) { append(unit, i) }
+                for unit in table.expansion(of: scalar) { append(unit, source) }
             } else if target != CharacterTable.dropped {
-                append(target, i)
+                append(target, source)
             }
             i += length
         }
-        sources.append(UInt32(bytes.count))
     }
 
-    private mutating func append(_ unit: UInt16, _ source: Int) {
+    private mutating func append(_ unit: UInt16, _ source: Range<UInt32>) {
         // Two dashes are one.
         if unit == Char.dash, units.last == Char.dash { return }
         units.append(unit)
-        sources.append(UInt32(source))
+        sources.append(source)
+    }
+
+    /// Bytes of the source that a range of units stands for.
+    func bytes(of range: Range<Int>) -> Range<Int> {
+        Int(sources[range.lowerBound].lowerBound)..<Int(sources[range.upperBound - 1].upperBound)
+    }
+
+    /// A text as units alone.
+    static func folded(_ text: String) -> Word {
+        var folded = AddressText()
+        folded.read(Array(text.utf8).span)
+        return Word(folded.units)
     }
 
     /// The scalar that begins at a byte; U+FFFD of length 1 for what is no UTF-8.

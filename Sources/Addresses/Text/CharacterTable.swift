@@ -13,7 +13,7 @@ struct CharacterTable: Sendable {
     static let dropped: UInt16 = 0
     /// Several units, or a rare character: ``expansion(of:)`` tells.
     static let thorough: UInt16 = 0xFFFF
-    /// Stands for characters beyond the Basic Multilingual Plane.
+    /// Stands for what is no character.
     static let other: UInt16 = 0xFFFD
 
     static let shared = CharacterTable()
@@ -38,7 +38,7 @@ struct CharacterTable: Sendable {
         self.targets = targets
         var classes = [CharacterClass](repeating: [], count: 0x10000)
         for value in 0x30...0x39 { classes[value] = [.digit, .code] }
-        for value in 0x41...0x5A { classes[value] = [.letter, .code] }
+        for value in 0x41...0x5A { classes[value] = [.code] }
         for scalar in "〇零一二三四五六七八九十百千廿两壹贰叁肆伍陆柒捌玖拾佰".unicodeScalars {
             classes[Int(scalar.value)].insert(.numeral)
         }
@@ -78,13 +78,17 @@ struct CharacterTable: Sendable {
         }
     }
 
-    /// Compatibility form of a rare character, in upper case.
-    func expansion(of scalar: UInt32) -> [UInt16] {
-        guard let scalar = Unicode.Scalar(scalar) else { return [Self.other] }
+    /// Compatibility form of a rare character, in upper case, without what is not
+    /// seen.
+    func expansion(of value: UInt32) -> [UInt16] {
+        guard let scalar = Unicode.Scalar(value) else { return [Self.other] }
         let text = String(Character(scalar)).precomposedStringWithCompatibilityMapping.uppercased()
-        return text.utf16.map { unit in
-            let target = targets[Int(unit)]
-            return target == Self.thorough || target == Self.dropped ? unit : target
+        return text.unicodeScalars.flatMap { scalar -> [UInt16] in
+            let isSeen = !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
+            guard isSeen, scalar.value < 0x10000 else { return isSeen ? Array(scalar.utf16) : [] }
+            let target = targets[Int(scalar.value)]
+            if target == Self.dropped { return [] }
+            return [target == Self.thorough ? UInt16(scalar.value) : target]
         }
     }
 }
@@ -94,9 +98,7 @@ struct CharacterClass: OptionSet, Sendable {
     let rawValue: UInt8
     /// 0 to 9.
     static let digit = CharacterClass(rawValue: 1)
-    /// A to Z.
-    static let letter = CharacterClass(rawValue: 2)
-    /// A digit or a letter.
+    /// A digit, or a letter from A to Z.
     static let code = CharacterClass(rawValue: 4)
     /// A Chinese numeral.
     static let numeral = CharacterClass(rawValue: 8)

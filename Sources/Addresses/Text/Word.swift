@@ -45,8 +45,16 @@ extension Word {
 
     /// Appends the word in UTF-8.
     func append(to bytes: inout [UInt8]) {
+        var high: UInt32 = 0
         for unit in units {
-            if unit < 0x80 {
+            if unit & 0xFC00 == 0xD800 {
+                high = UInt32(unit & 0x3FF)
+            } else if unit & 0xFC00 == 0xDC00 {
+                let scalar = 0x10000 + high << 10 + UInt32(unit & 0x3FF)
+                for shift in [UInt32(18), 12, 6, 0] {
+                    bytes.append(UInt8(shift == 18 ? 0xF0 | scalar >> 18 : 0x80 | scalar >> shift & 0x3F))
+                }
+            } else if unit < 0x80 {
                 bytes.append(UInt8(unit))
             } else if unit < 0x800 {
                 bytes.append(UInt8(0xC0 | unit >> 6))
