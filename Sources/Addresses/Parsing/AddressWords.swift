@@ -97,7 +97,8 @@ enum AddressWords {
     /// Words that end the names of zones that stand for a district.
     static let zones: WordTrie = words(
         "经济技术开发区 高新技术产业开发区 高新技术开发区 技术产业开发区 技术开发区 经济开发区 经济试验区 开发区 高新区 高新科技区 天府新区 新区 综合保税区 保税区 保税港区 "
-            + "产业区 经开区 合作区 实验区 自由贸易试验区 自由贸易区 自贸区 自贸试验区 风景区 风景名胜区 旅游度假区 度假区 经区 高区 化学工业区 化工区 片区 规划区 空港经济区 经济区 示范区 管理区 试验区 新城区")
+            + "产业区 经开区 合作区 实验区 自由贸易试验区 自由贸易区 自贸区 自贸试验区 风景区 风景名胜区 旅游度假区 度假区 经区 高区 化学工业区 化工区 片区 规划区 空港经济区 经济区 示范区 管理区 试验区 新城区"
+    )
 
     /// What may stand behind the short name of a town.
     static let townEndings: WordTrie = words(TownEndings.written.joined(separator: " "))
