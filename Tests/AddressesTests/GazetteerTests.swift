@@ -32,10 +32,10 @@ import Testing
     @Test func `every name of the tables is found in an address`() throws {
         let gazetteer = try Divisions.all.get()
         #expect(gazetteer.divisions.count > 48_000)
-        for division in gazetteer.divisions {
-            let units = Array(AddressText.folded(division.name).units)
+        for name in gazetteer.divisionNames {
+            let units = Array(AddressText.folded(name).units)
             let found = gazetteer.names.longest(in: units, at: 0, end: units.count)
-            #expect(found?.end == units.count, "\(division.name)")
+            #expect(found?.end == units.count, "\(name)")
         }
     }
 

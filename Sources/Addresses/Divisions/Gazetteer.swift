@@ -3,20 +3,19 @@
 /// GB/T 2260 codes of six digits name provinces, prefectures and counties; codes
 /// of nine digits (GB/T 10114) towns.
 public struct Gazetteer: Sendable {
-    /// A division, of one name that it has or had.
-    public struct Division: Sendable, Equatable {
+    /// A division, of one name that it has or had: the name stands apart, so that
+    /// looking at divisions counts no references.
+    public struct Division: Sendable, BitwiseCopyable, Equatable {
         /// Six digits, or nine of a town.
         public let code: UInt32
         /// Where it stands in the hierarchy.
         public let level: Level
-        /// As the table has it.
-        public let name: String
         /// The table of today has the code with this name.
         public let isCurrent: Bool
     }
 
     /// Levels of divisions.
-    public enum Level: UInt8, Sendable, Comparable {
+    public enum Level: UInt8, Sendable, BitwiseCopyable, Comparable {
         case province = 1
         case city, county, town
         /// The greater division first.
@@ -25,14 +24,19 @@ public struct Gazetteer: Sendable {
 
     /// All divisions, in the order of the tables.
     public private(set) var divisions: [Division] = []
+    /// The name of each, as the table has it.
+    public private(set) var divisionNames: [String] = []
     /// Names and short names; a name's number is its place in ``bearers``.
     private(set) var names = WordTrie(capacity: 1 << 18)
     /// Divisions of each name, with whether the name is written in full.
-    private(set) var bearers: [[Bearer]] = []
+    private var bearersByName: [[Bearer]] = []
+    /// Of the first name, then of the second, and so on.
+    private var flatBearers: [Bearer] = []
+    private var bearerOffsets: [Int] = [0]
     private var currentCounties: Set<UInt32> = []
 
     /// A division that a name may mean.
-    struct Bearer: Sendable {
+    struct Bearer: Sendable, BitwiseCopyable {
         let division: Int32
         let isFull: Bool
     }
@@ -65,6 +69,16 @@ public struct Gazetteer: Sendable {
             add(row, isCurrent: false)
         }
         for row in towns { add(row, isCurrent: true) }
+        for bearers in bearersByName {
+            flatBearers += bearers
+            bearerOffsets.append(flatBearers.count)
+        }
+        bearersByName = []
+    }
+
+    /// Divisions that a name may mean.
+    @inline(__always) func bearers(of name: UInt32) -> ArraySlice<Bearer> {
+        flatBearers[bearerOffsets[Int(name)]..<bearerOffsets[Int(name) + 1]]
     }
 
     /// Whether a county is one of today.
@@ -81,7 +95,7 @@ public struct Gazetteer: Sendable {
         }
         names.each(in: units, at: 0, end: units.count) { number, end in
             guard end == units.count else { return }
-            for bearer in bearers[Int(number)] {
+            for bearer in bearers(of: number) {
                 let division = divisions[Int(bearer.division)]
                 guard division.level < .town else { continue }
                 if let known = best, rank(division) <= rank(known) {
@@ -100,16 +114,17 @@ public struct Gazetteer: Sendable {
             row.code.count > 6 ? .town : code % 10_000 == 0 ? .province : code % 100 == 0 ? .city : .county
         let number = Int32(divisions.count)
         if isCurrent, level == .county { currentCounties.insert(code) }
-        divisions.append(Division(code: code, level: level, name: row.name, isCurrent: isCurrent))
+        divisions.append(Division(code: code, level: level, isCurrent: isCurrent))
+        divisionNames.append(row.name)
         addName(row.name, number, isFull: true)
         for short in Self.shortNames(row.name, level) { addName(short, number, isFull: false) }
     }
 
     /// Adds a name as it stands in folded text.
     private mutating func addName(_ name: String, _ division: Int32, isFull: Bool) {
-        let number = names.insert(AddressText.folded(name).units, UInt32(bearers.count))
-        if number == bearers.count { bearers.append([]) }
-        bearers[Int(number)].append(Bearer(division: division, isFull: isFull))
+        let number = names.insert(AddressText.folded(name).units, UInt32(bearersByName.count))
+        if number == bearersByName.count { bearersByName.append([]) }
+        bearersByName[Int(number)].append(Bearer(division: division, isFull: isFull))
     }
 
     private static let provinceEndings = ["维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市"]

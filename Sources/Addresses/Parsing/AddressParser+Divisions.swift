@@ -76,7 +76,7 @@ extension AddressParser {
     ) -> (Gazetteer.Division, Int)? {
         var best: (division: Gazetteer.Division, end: Int, rank: Int)?
         gazetteer.names.each(in: text.units, at: i, end: end) { name, next in
-            for bearer in gazetteer.bearers[Int(name)] {
+            for bearer in gazetteer.bearers(of: name) {
                 let division = gazetteer.divisions[Int(bearer.division)]
                 guard division.level < .town else { continue }
                 if let last, division.level < last || (division.level == last && last != .city) { continue }
@@ -97,7 +97,7 @@ extension AddressParser {
     private func precedesChild(of division: Gazetteer.Division, _ next: Int, _ end: Int) -> Bool {
         var follows = false
         gazetteer.names.each(in: text.units, at: next, end: end) { name, _ in
-            for bearer in gazetteer.bearers[Int(name)] where bearer.isFull {
+            for bearer in gazetteer.bearers(of: name) where bearer.isFull {
                 let below = gazetteer.divisions[Int(bearer.division)]
                 if below.level > division.level, below.level < .town,
                     below.ancestor(division.level) == division.ancestor(division.level)
@@ -133,7 +133,7 @@ extension AddressParser {
         if next >= end { return division.level < .county }
         var follows = false
         gazetteer.names.each(in: text.units, at: next, end: end) { name, _ in
-            for bearer in gazetteer.bearers[Int(name)] {
+            for bearer in gazetteer.bearers(of: name) {
                 let below = gazetteer.divisions[Int(bearer.division)]
                 guard bearer.isFull || below.level == .town && division.level == .county else { continue }
                 if below.level > division.level, below.ancestor(division.level) == division.ancestor(division.level) {
@@ -202,7 +202,7 @@ extension AddressParser {
     private mutating func town(at i: Int, _ end: Int) -> Int? {
         var best: (code: UInt32, end: Int, isFull: Bool)?
         gazetteer.names.each(in: text.units, at: i, end: end) { name, next in
-            for bearer in gazetteer.bearers[Int(name)] {
+            for bearer in gazetteer.bearers(of: name) {
                 let division = gazetteer.divisions[Int(bearer.division)]
                 guard division.level == .town else { continue }
                 let county = division.code / 1000
