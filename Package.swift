@@ -95,7 +95,7 @@ let package = Package(
             swiftSettings: graphStoreSettings),
         .target(name: "Addresses", swiftSettings: strict),
         .target(
-            name: "Profile", dependencies: ["GraphStore", .product(name: "BigInt", package: "BigInt")],
+            name: "Profile", dependencies: ["Addresses", "GraphStore", .product(name: "BigInt", package: "BigInt")],
             swiftSettings: strict),
         .target(name: "GraphDrawing", dependencies: ["Profile", "GraphStore"], swiftSettings: strict),
 

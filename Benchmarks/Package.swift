@@ -23,6 +23,7 @@ let package = Package(
             dependencies: [
                 "CMeasure",
                 .product(name: "GraphStore", package: "panorama"),
+                .product(name: "Addresses", package: "panorama"),
                 .product(name: "Profile", package: "panorama"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

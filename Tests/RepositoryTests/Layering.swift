@@ -60,6 +60,9 @@ enum Layering {
         // Profile: no SQL, no HTTP, no files, no clock.
         Layer("Sources/Profile/", ["GraphStore", "Synchronization"]),
         Layer(
+            "Sources/Profile/Premises/", ["Addresses", "GraphStore", "Synchronization"],
+            because: "places are found by what addresses say"),
+        Layer(
             "Sources/Profile/Ownership/ExactFraction.swift", ["BigInt"],
             because: "near a threshold shares are compared as fractions of any size"),
         Layer(

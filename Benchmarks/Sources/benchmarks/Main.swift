@@ -6,6 +6,7 @@ import ArgumentParser
         commandName: "benchmarks", abstract: "Measures Panorama beside what is possible.",
         subcommands: [
             RunCommand.self, PrepareCommand.self, QueriesCommand.self, SearchCommand.self, PeopleCommand.self,
+            PlacesCommand.self,
             FixedBodyCommand.self,
         ],
         defaultSubcommand: RunCommand.self)

@@ -26,12 +26,11 @@ public struct Gazetteer: Sendable {
     public private(set) var divisions: [Division] = []
     /// The name of each, as the table has it.
     public private(set) var divisionNames: [String] = []
-    /// Names and short names; a name's number is its place in ``bearers``.
+    /// Names and short names; ``bearers(of:)`` tells whose.
     private(set) var names = WordTrie(capacity: 1 << 18)
-    /// Divisions of each name, with whether the name is written in full.
-    private var bearersByName: [[Bearer]] = []
-    /// Of the first name, then of the second, and so on.
-    private var flatBearers: [Bearer] = []
+    /// Bearers of the first name, then of the second, and so on: those of name n
+    /// begin at the offset n.
+    private var bearers: [Bearer] = []
     private var bearerOffsets: [Int] = [0]
     private var currentCounties: Set<UInt32> = []
 
@@ -61,24 +60,24 @@ public struct Gazetteer: Sendable {
     /// - Complexity: O(rows).
     public init(current: [Row], towns: [Row], past: [Row]) {
         var known: Set<String> = []
+        var bearersByName: [[Bearer]] = []
         for row in current where row.name != "市辖区" && !row.name.hasSuffix("直辖县级行政区划") && row.name != "县" {
             known.insert(row.code + row.name)
-            add(row, isCurrent: true)
+            add(row, isCurrent: true, &bearersByName)
         }
         for row in past where row.name != "市辖区" && row.name != "县" && known.insert(row.code + row.name).inserted {
-            add(row, isCurrent: false)
+            add(row, isCurrent: false, &bearersByName)
         }
-        for row in towns { add(row, isCurrent: true) }
-        for bearers in bearersByName {
-            flatBearers += bearers
-            bearerOffsets.append(flatBearers.count)
+        for row in towns { add(row, isCurrent: true, &bearersByName) }
+        for named in bearersByName {
+            bearers += named
+            bearerOffsets.append(bearers.count)
         }
-        bearersByName = []
     }
 
     /// Divisions that a name may mean.
     @inline(__always) func bearers(of name: UInt32) -> ArraySlice<Bearer> {
-        flatBearers[bearerOffsets[Int(name)]..<bearerOffsets[Int(name) + 1]]
+        bearers[bearerOffsets[Int(name)]..<bearerOffsets[Int(name) + 1]]
     }
 
     /// Whether a county is one of today.
@@ -108,23 +107,42 @@ public struct Gazetteer: Sendable {
         return isAmbiguous ? 0 : best?.code ?? 0
     }
 
-    private mutating func add(_ row: Row, isCurrent: Bool) {
+    /// Code of the county of a name within a prefecture or province, today's before
+    /// one of the past; 0 for an unknown one, and for one of several.
+    ///
+    /// - Parameters:
+    ///   - name: in full or short.
+    ///   - division: code of what it is part of; 0 for the whole country.
+    public func code(ofCounty name: String, in division: UInt32) -> UInt32 {
+        let units = Array(AddressText.folded(name).units)
+        var found: [(code: UInt32, rank: Int)] = []
+        let level: Level = division % 10_000 == 0 ? .province : .city
+        names.each(in: units, at: 0, end: units.count) { number, end in
+            guard end == units.count else { return }
+            for bearer in bearers(of: number) {
+                let county = divisions[Int(bearer.division)]
+                guard county.level == .county, division == 0 || county.ancestor(level) == division else { continue }
+                found.append((county.code, (county.isCurrent ? 2 : 0) + (bearer.isFull ? 1 : 0)))
+            }
+        }
+        guard let best = found.max(by: { $0.rank < $1.rank }) else { return 0 }
+        return found.allSatisfy { $0.rank < best.rank || $0.code == best.code } ? best.code : 0
+    }
+
+    private mutating func add(_ row: Row, isCurrent: Bool, _ bearersByName: inout [[Bearer]]) {
         guard let code = UInt32(row.code) else { return }
         let level: Level =
             row.code.count > 6 ? .town : code % 10_000 == 0 ? .province : code % 100 == 0 ? .city : .county
-        let number = Int32(divisions.count)
+        let division = Int32(divisions.count)
         if isCurrent, level == .county { currentCounties.insert(code) }
         divisions.append(Division(code: code, level: level, isCurrent: isCurrent))
         divisionNames.append(row.name)
-        addName(row.name, number, isFull: true)
-        for short in Self.shortNames(row.name, level) { addName(short, number, isFull: false) }
-    }
-
-    /// Adds a name as it stands in folded text.
-    private mutating func addName(_ name: String, _ division: Int32, isFull: Bool) {
-        let number = names.insert(AddressText.folded(name).units, UInt32(bearersByName.count))
-        if number == bearersByName.count { bearersByName.append([]) }
-        bearersByName[Int(number)].append(Bearer(division: division, isFull: isFull))
+        for (place, name) in ([row.name] + Self.shortNames(row.name, level)).enumerated() {
+            // As it stands in folded text.
+            let number = names.insert(AddressText.folded(name).units, UInt32(bearersByName.count))
+            if number == bearersByName.count { bearersByName.append([]) }
+            bearersByName[Int(number)].append(Bearer(division: division, isFull: place == 0))
+        }
     }
 
     private static let provinceEndings = ["维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市"]
@@ -165,6 +183,9 @@ public struct Gazetteer: Sendable {
 }
 
 extension Gazetteer.Division {
+    /// One of the four cities that are provinces, or part of one.
+    var isMunicipal: Bool { [110_000, 120_000, 310_000, 500_000].contains(ancestor(.province)) }
+
     /// Code of the province, the prefecture or the county that it is part of:
     /// zeros follow.
     func ancestor(_ level: Gazetteer.Level) -> UInt32 {

@@ -23,6 +23,10 @@ public struct AddressKey: Sendable {
     /// Of the door: 36 and 11 for 36号-11.
     var number: [Word] = []
     var estates: [Word] = []
+    /// What sort each of ``estates`` is.
+    var estateSorts: [PlaceNames.EstateSort] = []
+    /// An estate has a name that many have.
+    var hasGenericEstate = false
     /// Estates without a word that says so: 月亮湖, which may stand for 月亮湖路.
     var bareNames: [Word] = []
     /// The estate is one building: 大厦, 广场, 中心.
@@ -30,6 +34,8 @@ public struct AddressKey: Sendable {
     /// From the block down to the desk, in the order of the text.
     var tail: [(kind: AddressElement.Kind, tokens: [Word])] = []
     var directions: [Word] = []
+    /// Of a list of rooms the first: 303 of 303、304室.
+    var firstRoom: [Word] = []
 
     /// Numbers and letters of a kind, in the order of the text.
     func tokens(_ kind: AddressElement.Kind) -> [Word] { tail.filter { $0.kind == kind }.flatMap(\.tokens) }
@@ -41,7 +47,7 @@ public struct AddressKey: Sendable {
     }
 
     /// A floor that the room's number begins with: all of it but two digits.
-    private func isRepeated(_ part: (kind: AddressElement.Kind, tokens: [Word])) -> Bool {
+    func isRepeated(_ part: (kind: AddressElement.Kind, tokens: [Word])) -> Bool {
         guard part.kind == .floor, part.tokens.count == 1, let room = tokens(.room).first, room.count >= 3 else {
             return false
         }
@@ -51,7 +57,7 @@ public struct AddressKey: Sendable {
 
 extension AddressKey {
     /// How exactly an address tells the place.
-    public enum Precision: String, Sendable, CaseIterable {
+    public enum Precision: String, Sendable, BitwiseCopyable, CaseIterable {
         /// Nothing below a district.
         case none
         /// A town, village or zone.

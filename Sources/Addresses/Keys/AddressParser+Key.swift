@@ -3,6 +3,7 @@ extension AddressParser {
     func key() -> AddressKey {
         var key = AddressKey()
         key.place = place
+        key.firstRoom = firstRoom
         for element in elements {
             switch element.kind {
             case .province, .city, .phase, .remark: break
@@ -20,6 +21,21 @@ extension AddressParser {
         return key
     }
 
+    /// The numbers of the first room of a list, as far as the list's first comma.
+    private var firstRoom: [Word] {
+        var tokens: [Word] = []
+        for element in elements where element.kind == .room {
+            if !tokens.isEmpty, isListed(element.range.lowerBound - 1) { break }
+            let first = element.range.prefix { !isListed($0) }
+            guard !first.isEmpty else { break }
+            tokens += self.tokens(first)
+            if first.count < element.range.count { break }
+        }
+        return tokens
+    }
+
+    private func isListed(_ i: Int) -> Bool { unit(i) == Char.comma || at(i, "及") || at(i, "和") }
+
     private func addName(_ name: Word, _ kind: AddressElement.Kind, to key: inout AddressKey) {
         switch kind {
         case .district: key.countyBase = PlaceNames.base(name, PlaceNames.countyEndings)
@@ -35,6 +51,10 @@ extension AddressParser {
         case .estate:
             let estate = PlaceNames.estate(name)
             key.estates.append(estate)
+            key.estateSorts.append(PlaceNames.sort(ofEstate: name))
+            if PlaceNames.isGeneric(estate: name) || PlaceNames.isGeneric(estate: estate) {
+                key.hasGenericEstate = true
+            }
             if estate == name { key.bareNames.append(estate) }
             if PlaceNames.isOneBuilding(name) { key.isNamedBuilding = true }
         default: key.directions.append(PlaceNames.direction(name))

@@ -64,6 +64,29 @@ enum PlaceNames {
 
     private static let estateEndings = Word.list("小区 工业园 工业区 大厦 写字楼 商务楼 楼 园 村")
 
+    /// What sort of estate a name tells: 云松大厦 is not 云松花园.
+    enum EstateSort: UInt8, Sendable, BitwiseCopyable {
+        case unknown, tower, homes, industry, market
+    }
+
+    static func sort(ofEstate name: Word) -> EstateSort {
+        for (sort, endings) in sortEndings where endings.contains(where: name.hasSuffix) { return sort }
+        return .unknown
+    }
+
+    private static let sortEndings: [(EstateSort, [Word])] = [
+        (.tower, Word.list("大厦 写字楼 商务楼 商厦")), (.homes, Word.list("小区 花园 花苑 家园 家苑 新村 公寓 别墅")),
+        (.industry, Word.list("工业园 工业园区 工业区 产业园 科技园 厂区")), (.market, Word.list("市场")),
+    ]
+
+    /// Names that many estates have: 工业园 of every town.
+    static func isGeneric(estate name: Word) -> Bool { name.count < 2 || genericEstates.contains(name) }
+
+    private static let genericEstates = Set(
+        Word.list(
+            "工业园 工业园区 工业区 工业小区 科技园 产业园 开发区 商业街 步行街 市场 农贸市场 综合市场 批发市场 集贸市场 商贸城 生活区 家属院 住宅区 住宅 新村 小区 大院 "
+                + "车站 汽车站 火车站 码头 学校 中学 小学 医院 政府 镇政府 园区 集中区 示范区 创业园 物流园 商城 广场 中心 酒店 加油站"))
+
     /// Whether an estate is one building, of which 座 are parts.
     static func isOneBuilding(_ name: Word) -> Bool { buildingEndings.contains(where: name.hasSuffix) }
 

@@ -31,7 +31,7 @@ struct AddressComparison {
         village =
             PlaceMatch.any(a.villages, b.villages) { PlaceMatch.isSameVillage($0, $1, lacksTown: lacksTown) }
             || PlaceMatch.any(a.villages, b.bareNames, ==) || PlaceMatch.any(a.bareNames, b.villages, ==)
-        estate = PlaceMatch.any(a.estates, b.estates, PlaceMatch.isSameEstate)
+        estate = PlaceMatch.hasSameEstate(a, b)
     }
 
     /// How near the two are.
@@ -55,7 +55,7 @@ struct AddressComparison {
 
     /// An estate that both name has a name of its own: not 工业小区.
     private var isEstateDistinctive: Bool {
-        PlaceMatch.any(a.estates, b.estates) { PlaceMatch.isSameEstate($0, $1) && min($0.count, $1.count) >= 4 }
+        PlaceMatch.hasSameEstate(a, b) { min($0.count, $1.count) >= 4 }
     }
 
     /// Both have a number.
@@ -193,8 +193,19 @@ enum PlaceMatch {
         return differing.count == 1 && !telling.contains(differing[0].0) && !telling.contains(differing[0].1)
     }
 
+    /// Both name an estate whose name is one, of sorts that may be one.
+    static func hasSameEstate(
+        _ a: AddressKey, _ b: AddressKey, where isMeant: (Word, Word) -> Bool = { _, _ in true }
+    ) -> Bool {
+        zip(a.estates, a.estateSorts).contains { x, sort in
+            zip(b.estates, b.estateSorts).contains { y, other in
+                isSameEstate(x, y) && (sort == other || sort == .unknown || other == .unknown) && isMeant(x, y)
+            }
+        }
+    }
+
     /// One name is part of the other.
-    static func isSameEstate(_ a: Word, _ b: Word) -> Bool {
+    private static func isSameEstate(_ a: Word, _ b: Word) -> Bool {
         if a == b { return true }
         let (short, long) = ordered(a, b)
         return short.count >= 2 && long.contains(short)

@@ -44,11 +44,24 @@ public struct AddressPairJudge: Sendable {
     /// - Complexity: O(characters + names of one times names of the other).
     public mutating func judge(_ a: String, _ b: String, city: String) -> Verdict {
         let prior = parser.gazetteer.code(ofCity: city)
-        func key(_ address: String) -> AddressKey {
-            let bytes = Array(address.utf8)
-            parser.read(bytes.span, prior: prior)
-            return parser.key()
-        }
-        return AddressComparison(key(a), key(b), parser.gazetteer).verdict
+        return judge(key(Array(a.utf8).span, prior: prior), key(Array(b.utf8).span, prior: prior))
+    }
+
+    /// What is compared of an address, for judging it against many.
+    ///
+    /// - Parameters:
+    ///   - address: UTF-8.
+    ///   - prior: code of a division that it is known to lie in; 0 for none.
+    /// - Complexity: O(characters).
+    public mutating func key(_ address: Span<UInt8>, prior: UInt32) -> AddressKey {
+        parser.read(address, prior: prior)
+        return parser.key()
+    }
+
+    /// Judges two addresses that were read before.
+    ///
+    /// - Complexity: O(names of one times names of the other).
+    public func judge(_ a: AddressKey, _ b: AddressKey) -> Verdict {
+        AddressComparison(a, b, parser.gazetteer).verdict
     }
 }

@@ -16,13 +16,14 @@ extension AddressParser {
             if kind(i).contains(.punctuation), unit(i) != Char.open {
                 i += 1
             } else if let (division, next) = division(at: i, end, after: last) {
-                i = take(division, i..<next)
+                take(division, i..<next)
+                i = next
                 last = division.level
             } else if last != .county, !has(.zone), let next = zone(at: i, end) {
                 // 杭州经济技术开发区 is one name.
                 if let city = elements.last, city.kind == .city, city.range.upperBound == i, !isCityWord(i - 1) {
-                    elements[elements.count - 1] = AddressElement(kind: .zone, range: city.range.lowerBound..<next)
-                    found |= 1 << UInt32(AddressElement.Kind.zone.rawValue)
+                    elements.removeLast()
+                    add(.zone, city.range.lowerBound..<next)
                 } else {
                     add(.zone, i..<next)
                 }
@@ -47,14 +48,15 @@ extension AddressParser {
 
     private func isCityWord(_ i: Int) -> Bool { at(i, "市") || at(i, "省") }
 
-    private mutating func take(_ division: Gazetteer.Division, _ range: Range<Int>) -> Int {
+    private mutating func take(_ division: Gazetteer.Division, _ range: Range<Int>) {
         switch division.level {
         case .province:
             add(.province, range)
             if place.province != division.code { place = Place() }
             place.province = division.code
-            if [11, 12, 31, 50].contains(division.code / 10_000) {
-                elements[elements.count - 1].kind = .city; place.statesCity = true
+            if division.isMunicipal {
+                elements[elements.count - 1].kind = .city
+                place.statesCity = true
             }
         case .city:
             add(.city, range)
@@ -67,7 +69,6 @@ extension AddressParser {
                 division.ancestor(.province), division.ancestor(.city), division.code
             )
         }
-        return range.upperBound
     }
 
     /// The division below those named already that a place's text begins with.
@@ -81,9 +82,9 @@ extension AddressParser {
                 guard division.level < .town else { continue }
                 if let last, division.level < last || (division.level == last && last != .city) { continue }
                 guard let fit = fit(division, last) else { continue }
-                if !bearer.isFull, !mayBeShort(division, i, next, end) { continue }
+                if !bearer.isFull, !mayBeShort(division, next, end) { continue }
                 // 乐山市中区 is 乐山 and 市中区.
-                let isFollowed = precedesChild(of: division, next, end)
+                let isFollowed = hasChild(of: division, at: next, end) { $1 && $0.level < .town }
                 let rank =
                     (isFollowed ? 40 : 0) + (division.level == .city ? 2 : 0) + (next - i) * 8 + (bearer.isFull ? 4 : 0)
                     + fit * 16 + (division.isCurrent ? 1 : 0)
@@ -93,27 +94,31 @@ extension AddressParser {
         return best.map { ($0.division, $0.end) }
     }
 
-    /// The full name of a division below stands next.
-    private func precedesChild(of division: Gazetteer.Division, _ next: Int, _ end: Int) -> Bool {
-        var follows = false
-        gazetteer.names.each(in: text.units, at: next, end: end) { name, _ in
-            for bearer in gazetteer.bearers(of: name) where bearer.isFull {
+    /// A name stands here that a division below may have.
+    private func hasChild(
+        of division: Gazetteer.Division, at i: Int, _ end: Int,
+        where isMeant: (Gazetteer.Division, _ isFull: Bool) -> Bool
+    ) -> Bool {
+        var isFound = false
+        gazetteer.names.each(in: text.units, at: i, end: end) { name, _ in
+            for bearer in gazetteer.bearers(of: name) {
                 let below = gazetteer.divisions[Int(bearer.division)]
-                if below.level > division.level, below.level < .town,
+                if below.level > division.level, isMeant(below, bearer.isFull),
                     below.ancestor(division.level) == division.ancestor(division.level)
                 {
-                    follows = true
+                    isFound = true
                 }
             }
         }
-        return follows
+        return isFound
     }
 
     /// How well a division goes with those known: nil where it contradicts the
     /// text, less where it contradicts what is only assumed.
     private func fit(_ division: Gazetteer.Division, _ last: Gazetteer.Level?) -> Int? {
         if place.city != 0, division.level >= .city {
-            if division.ancestor(.city) == place.city || isMunicipal(division) { return 4 }
+            let isOfMunicipality = division.isMunicipal && division.ancestor(.province) == place.province
+            if division.ancestor(.city) == place.city || isOfMunicipality { return 4 }
             if last == .city || last == .county { return nil }
             return division.ancestor(.province) == place.province ? 1 : 0
         }
@@ -124,24 +129,11 @@ extension AddressParser {
         return 0
     }
 
-    private func isMunicipal(_ division: Gazetteer.Division) -> Bool {
-        [11, 12, 31, 50].contains(division.code / 10_000) && division.ancestor(.province) == place.province
-    }
-
     /// Whether a name without 市, 区 or 县 is one of a division here.
-    private func mayBeShort(_ division: Gazetteer.Division, _ i: Int, _ next: Int, _ end: Int) -> Bool {
+    private func mayBeShort(_ division: Gazetteer.Division, _ next: Int, _ end: Int) -> Bool {
         if next >= end { return division.level < .county }
-        var follows = false
-        gazetteer.names.each(in: text.units, at: next, end: end) { name, _ in
-            for bearer in gazetteer.bearers(of: name) {
-                let below = gazetteer.divisions[Int(bearer.division)]
-                guard bearer.isFull || below.level == .town && division.level == .county else { continue }
-                if below.level > division.level, below.ancestor(division.level) == division.ancestor(division.level) {
-                    follows = true
-                }
-            }
-        }
-        if follows { return true }
+        let mayBeTown = division.level == .county
+        if hasChild(of: division, at: next, end, where: { $1 || $0.level == .town && mayBeTown }) { return true }
         if division.level < .county {
             return zone(at: next, end) != nil
                 || (division.level == .province && self.division(at: next, end, after: .province) != nil)
@@ -149,9 +141,7 @@ extension AddressParser {
         guard place.statesCity || place.city == division.ancestor(.city) else { return false }
         // 河东路 is a road, 东山镇 a town.
         for k in next..<min(next + 4, end) {
-            if AddressWords.endings.longest(in: text.units, at: k, end: end) != nil {
-                return k > next && isRoadWord(k, end) && k - next >= 2
-            }
+            if let ending = endingWord(k, end)?.ending { return ending == .road && k - next >= 2 }
             if isNumberStart(k, end) { return false }
         }
         return true
@@ -187,12 +177,8 @@ extension AddressParser {
                 if next < end, AddressWords.zones.longest(in: text.units, at: next, end: end) != nil { continue }
                 break
             }
-            if let (word, _) = AddressWords.endings.longest(in: text.units, at: i, end: end),
-                let ending = AddressWords.Ending(rawValue: word),
-                ending == .town || ending == .village || ending == .road
-            {
-                break
-            }
+            let ending = endingWord(i, end)?.ending
+            if ending == .town || ending == .village || ending == .road { break }
             i += 1
         }
         return best

@@ -15,10 +15,20 @@ extension AddressParser {
     func isNumberStart(_ i: Int, _ end: Int) -> Bool {
         guard let run = run(at: i, end) else { return fixedFloor(i, end) != nil }
         guard run.needsUnit else { return true }
-        guard let (word, _) = AddressWords.units.longest(in: text.units, at: run.end, end: end),
-            let unit = AddressWords.Unit(rawValue: word)
-        else { return false }
+        guard let unit = unitWord(run.end, end)?.unit else { return false }
         return unit != .road && unit != .village
+    }
+
+    /// The word behind a number that begins here.
+    func unitWord(_ i: Int, _ end: Int) -> (unit: AddressWords.Unit, end: Int)? {
+        AddressWords.units.longest(in: text.units, at: i, end: end).flatMap { found in
+            AddressWords.Unit(rawValue: found.number).map { ($0, found.end) }
+        }
+    }
+
+    /// What the number that begins here is one of.
+    func numberUnit(_ i: Int, _ end: Int) -> AddressWords.Unit? {
+        run(at: i, end).flatMap { unitWord($0.end, end)?.unit }
     }
 
     /// Digits, letters or numerals from here on.
@@ -36,8 +46,7 @@ extension AddressParser {
         guard i < end else { return nil }
         // 东单元, 西户.
         if first.contains(.side), has(.number) || has(.building) || has(.estate) || has(.floor),
-            let (word, wordEnd) = AddressWords.units.longest(in: text.units, at: i + 1, end: end),
-            word == AddressWords.Unit.unit.rawValue && wordEnd - i > 2 || at(i + 1, "户")
+            let (word, wordEnd) = unitWord(i + 1, end), word == .unit && wordEnd - i > 2 || at(i + 1, "户")
         {
             return NumberRun(start: start, end: i + 1, pieceCount: 1, needsUnit: true)
         }
@@ -92,9 +101,11 @@ extension AddressParser {
             return next
         }
         guard let run = run(at: i, end) else { return nil }
-        guard let (word, wordEnd) = AddressWords.units.longest(in: text.units, at: run.end, end: end),
-            let what = AddressWords.Unit(rawValue: word)
-        else {
+        if let floorEnd = floorBeforeRoom(run) {
+            add(.floor, run.start..<floorEnd)
+            return floorEnd
+        }
+        guard let (what, wordEnd) = unitWord(run.end, end) else {
             if run.needsUnit { return nil }
             // 10F
             if run.end - run.start > 1, unit(run.end - 1) == UInt16(ascii: "F"),
@@ -114,10 +125,8 @@ extension AddressParser {
             return wordEnd
         case .road:
             // S253线, 106国道, 5号路; 五一路 is a name.
-            guard !run.needsUnit, !has(.road) || !at(run.end, "号") else {
-                if at(run.end, "号"), !run.needsUnit { return door(run, run.end + 1, end) }
-                return nil
-            }
+            if run.needsUnit { return nil }
+            if has(.road), at(run.end, "号") { return door(run, run.end + 1, end) }
             add(.road, run.start..<wordEnd)
             return wordEnd
         case .number: return door(run, wordEnd, end)
@@ -136,7 +145,7 @@ extension AddressParser {
             chain(run, has(.floor) || has(.room) ? .room : .unit, wordEnd)
         case .floor:
             // 1楼 before 单元 would be a building; F behind digits.
-            let isFloor = !at(run.end, "楼") || !startsUnit(wordEnd, end)
+            let isFloor = !at(run.end, "楼") || numberUnit(wordEnd, end) != .unit
             chain(run, isFloor ? .floor : .building, wordEnd)
             return sub(wordEnd, end)
         case .room:
@@ -159,12 +168,14 @@ extension AddressParser {
         return wordEnd
     }
 
-    /// 2单元 or 2门 follows.
-    private func startsUnit(_ i: Int, _ end: Int) -> Bool {
-        guard let run = run(at: i, end),
-            let (word, _) = AddressWords.units.longest(in: text.units, at: run.end, end: end)
-        else { return false }
-        return word == AddressWords.Unit.unit.rawValue
+    /// 3F of 3F303 and 2F56.
+    private func floorBeforeRoom(_ run: NumberRun) -> Int? {
+        let digits = (run.start..<run.end).prefix { kind($0).contains(.digit) }
+        let rest = digits.upperBound + 1
+        guard (1...2).contains(digits.count), rest + 2 <= run.end, at(digits.upperBound, "F"),
+            (rest..<rest + 2).allSatisfy({ kind($0).contains(.digit) })
+        else { return nil }
+        return rest
     }
 
     /// A number with 号: of the door, or of a room once there is one.
@@ -185,7 +196,11 @@ extension AddressParser {
             chain(run, .room, wordEnd)
             return wordEnd
         }
-        if isBracketed, has(.estate), !has(.road) {
+        // 大厦303号: a room of the building that stands before it.
+        let isInBuilding =
+            !has(.road) && run.pieceCount == 1 && isRoomNumber(run.start..<run.end)
+            && elements.last.map { $0.kind == .estate && PlaceNames.isOneBuilding(Word(text.units[$0.range])) } ?? false
+        if isInBuilding || isBracketed && has(.estate) && !has(.road) {
             chain(run, .room, wordEnd)
             return wordEnd
         }
@@ -196,15 +211,16 @@ extension AddressParser {
     /// 之一, 附2号, -3, 甲 behind a door's number.
     private mutating func sub(_ start: Int, _ end: Int) -> Int {
         var i = start
-        if kind(i).contains(.stem), !isUnitBehind(i + 1, end) { i += 1 }
+        if kind(i).contains(.stem), unitWord(i + 1, end) == nil { i += 1 }
         let isDoor = elements.last?.kind == .number
         if at(i, "之"), let run = run(at: i + 1, end) {
-            i = run.end; if at(i, "号") { i += 1 }
+            i = at(run.end, "号") ? run.end + 1 : run.end
         } else if isDoor, at(i, "附") || at(i, "增") || at(i, "付"), let run = run(at: i + 1, end),
             at(run.end, "号") || run.end == end
         {
             i = min(run.end + 1, end)
-        } else if unit(i) == Char.dash, let run = run(at: i + 1, end), run.pieceCount == 1, !isUnitBehind(run.end, end)
+        } else if unit(i) == Char.dash, let run = run(at: i + 1, end), run.pieceCount == 1,
+            unitWord(run.end, end) == nil
         {
             i = run.end
         }
@@ -213,10 +229,6 @@ extension AddressParser {
             elements[last].range = elements[last].range.lowerBound..<i
         }
         return i
-    }
-
-    private func isUnitBehind(_ i: Int, _ end: Int) -> Bool {
-        AddressWords.units.longest(in: text.units, at: i, end: end) != nil
     }
 
     /// A number without a word: the door's behind a road, else of a room.

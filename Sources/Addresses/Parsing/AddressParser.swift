@@ -17,7 +17,7 @@ public struct AddressParser: Sendable {
     private static let greaterParts: UInt32 = [AddressElement.Kind.province, .city, .district, .town, .zone]
         .reduce(0) { $0 | 1 << UInt32($1.rawValue) }
     /// Bit per kind found so far.
-    var found: UInt32 = 0
+    private var found: UInt32 = 0
 
     /// Which divisions an address lies in, as far as it says.
     struct Place: Sendable, Equatable {
@@ -131,32 +131,24 @@ public struct AddressParser: Sendable {
         guard has(.road), at(i, "与") || at(i, "和") || at(i, "及") else { return nil }
         var k = i + 1
         while k < min(end, i + 20), !kind(k).contains(.punctuation), unit(k) != Char.open {
-            if let (number, next) = AddressWords.endings.longest(in: text.units, at: k, end: end),
-                number == AddressWords.Ending.direction.rawValue
-            {
-                return next
-            }
+            if let (ending, next) = endingWord(k, end), ending == .direction { return next }
             k += 1
         }
         return nil
     }
 
     private func hasCrossing(_ range: Range<Int>) -> Bool {
-        for i in range {
-            if let (number, next) = AddressWords.endings.longest(in: text.units, at: i, end: range.upperBound),
-                number == AddressWords.Ending.direction.rawValue, next - i > 1, at(i, "交")
-            {
-                return true
-            }
+        range.contains { i in
+            guard at(i, "交"), let (ending, next) = endingWord(i, range.upperBound) else { return false }
+            return ending == .direction && next - i > 1
         }
-        return false
     }
 
     private func isRemark(_ range: Range<Int>) -> Bool {
-        for i in range where AddressWords.remarks.longest(in: text.units, at: i, end: range.upperBound) != nil {
-            return true
-        }
-        return range.isEmpty
+        range.isEmpty
+            || AddressWords.wholeRemarks.longest(in: text.units, at: range.lowerBound, end: range.upperBound)?.end
+                == range.upperBound
+            || range.contains { AddressWords.remarks.longest(in: text.units, at: $0, end: range.upperBound) != nil }
     }
 }
 
@@ -204,9 +196,7 @@ extension AddressParser {
     ///
     /// - Returns: where to go on.
     private mutating func ending(_ start: Int, _ i: Int, _ end: Int) -> Int? {
-        guard let (number, next) = AddressWords.endings.longest(in: text.units, at: i, end: end),
-            let what = AddressWords.Ending(rawValue: number)
-        else { return nil }
+        guard let (what, next) = endingWord(i, end) else { return nil }
         let isAlone = i == start
         switch what {
         case .town:
@@ -219,7 +209,7 @@ extension AddressParser {
             // 体运村路 is a road, 西街村 a village.
             if next - i <= 2, isRoadWord(next, end) { return nil }
             // 新村 before a block is an estate.
-            if next - i == 1, at(i - 1, "新"), next < end, isNumberStart(next, end), !isGroup(next, end) {
+            if next - i == 1, at(i - 1, "新"), next < end, isNumberStart(next, end), numberUnit(next, end) != .group {
                 add(.estate, start..<next)
                 return next
             }
@@ -233,17 +223,11 @@ extension AddressParser {
         case .road: return isAlone ? nil : road(start, i, next, end)
         case .estate:
             if isAlone, next - i < 2 { return nil }
-            if let (further, _) = AddressWords.endings.longest(in: text.units, at: next, end: end),
-                let after = AddressWords.Ending(rawValue: further),
-                after == .estate || after == .road || after == .village || after == .building
-            {
-                if after == .building {
-                    add(.estate, start..<next)
-                    return next
-                }
-                return nil
+            switch endingWord(next, end)?.ending {
+            case .estate, .road, .village: return nil
+            case .building: break
+            default: if next - i == 1, !standsAlone(next, end) { return nil }
             }
-            if next - i == 1, !standsAlone(next, end) { return nil }
             add(.estate, start..<next)
             return next
         case .estateAtEnd:
@@ -293,8 +277,7 @@ extension AddressParser {
         } else if next < end, kind(next).contains(.side), isNumberStart(next + 1, end) {
             stop = next + 1
         }
-        let isCrossing = at(start, "与")
-        add(isCrossing ? .direction : .road, start..<stop)
+        add(at(start, "与") ? .direction : .road, start..<stop)
         return stop
     }
 
@@ -304,20 +287,13 @@ extension AddressParser {
             || (at(i, "内") && i + 1 >= end)
     }
 
-    func isRoadWord(_ i: Int, _ end: Int) -> Bool {
-        guard let (number, _) = AddressWords.endings.longest(in: text.units, at: i, end: end) else { return false }
-        return number == AddressWords.Ending.road.rawValue
+    /// The word of a place's name that begins here.
+    func endingWord(_ i: Int, _ end: Int) -> (ending: AddressWords.Ending, end: Int)? {
+        AddressWords.endings.longest(in: text.units, at: i, end: end).flatMap { found in
+            AddressWords.Ending(rawValue: found.number).map { ($0, found.end) }
+        }
     }
 
-    func isVillageWord(_ i: Int, _ end: Int) -> Bool {
-        guard let (number, _) = AddressWords.endings.longest(in: text.units, at: i, end: end) else { return false }
-        return number == AddressWords.Ending.village.rawValue
-    }
-
-    private func isGroup(_ i: Int, _ end: Int) -> Bool {
-        guard let run = run(at: i, end),
-            let (word, _) = AddressWords.units.longest(in: text.units, at: run.end, end: end)
-        else { return false }
-        return word == AddressWords.Unit.group.rawValue
-    }
+    func isRoadWord(_ i: Int, _ end: Int) -> Bool { endingWord(i, end)?.ending == .road }
+    func isVillageWord(_ i: Int, _ end: Int) -> Bool { endingWord(i, end)?.ending == .village }
 }

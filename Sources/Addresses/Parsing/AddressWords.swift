@@ -69,13 +69,8 @@ enum AddressWords {
     }()
 
     /// Floors that have a name.
-    static let fixedFloors: WordTrie = {
-        var trie = WordTrie(capacity: 64)
-        for word in ["首层", "底层", "底楼", "顶层", "顶楼", "夹层", "地下室", "首楼", "地下首层", "全层"] {
-            trie.insert(Array(word.utf16), 0)
-        }
-        return trie
-    }()
+    static let fixedFloors: WordTrie = words(
+        "首层 底层 底楼 顶层 顶楼 夹层 地下室 首楼 地下首层 全层")
 
     /// What is no place of its own behind another.
     static let noise: WordTrie = words("内 院内 楼内 内的 院里 大院内 里面 境内")
@@ -84,15 +79,12 @@ enum AddressWords {
     static let loneRemarks: WordTrie = words("驻地 底商 自然层 临时")
 
     /// What in brackets tells no place.
-    static let remarks: WordTrie = {
-        var trie = WordTrie(capacity: 256)
-        for word in [
-            "自主申报", "住所申报", "仅限", "仅作", "只限", "限作", "限写字楼", "本住所限", "集群", "托管", "集中", "商务秘书", "承诺", "原", "临时", "一照多址",
-            "经营场所",
-            "可作", "另设", "办公用途", "办公场所", "不得", "有效期", "住所",
-        ] { trie.insert(Array(word.utf16), 0) }
-        return trie
-    }()
+    static let remarks: WordTrie = words(
+        "自主申报 住所申报 仅限 仅作 只限 限作 限写字楼 本住所限 集群 托管 集中 商务秘书 承诺 原 临时 一照多址 经营场所 可作 另设 办公用途 办公场所 不得 有效期 住所")
+
+    /// What tells no place when it is all that stands in brackets.
+    static let wholeRemarks: WordTrie = words(
+        "住宅 非住宅 商住 商业 商用 商服 办公 办公室 办公用房 商业用房 厂房 门面 门面房 商铺 工业 自贸试验区内 自贸区内 自由贸易试验区内 试验区内")
 
     /// Words that end the names of zones that stand for a district.
     static let zones: WordTrie = words(
@@ -111,5 +103,4 @@ enum AddressWords {
         for word in words.split(separator: " ") { trie.insert(Array(word.utf16), 0) }
         return trie
     }
-
 }

@@ -255,11 +255,18 @@ struct ProvisionalEntities {
     /// Entities of personal identifiers by the identifier alone, those of several
     /// names only.
     func sameIdentifiers() -> [[Int]] {
-        var groups: [ArraySlice<UInt8>: [Int]] = [:]
+        // Nearly all have one name: those need no list.
+        var firsts: [ArraySlice<UInt8>: Int] = [:]
+        var groups: [Int: [Int]] = [:]
         for entity in parent.indices where namespace(of: entity) == .personalIdentifier {
-            groups[personalIdentifier(entity), default: []].append(entity)
+            let identifier = personalIdentifier(entity)
+            if let first = firsts[identifier] {
+                groups[first, default: [first]].append(entity)
+            } else {
+                firsts[identifier] = entity
+            }
         }
-        return groups.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+        return groups.sorted { $0.key < $1.key }.map(\.value)
     }
 
     private func personalIdentifier(_ entity: Int) -> ArraySlice<UInt8> {

@@ -127,17 +127,19 @@ struct RecordProjector {
         let name = record.cell(mention.name)
         let identifier = record.cell(mention.personID)
         var byIdentifier: Int?
-        if !identifier.isNull, identifier.text.count > 32 {
+        let hashLength = ProvisionalEntities.personalIdentifierLength
+        if !identifier.isNull, identifier.text.count > hashLength {
             let text = record.text(identifier)
             // One number under two names is two mentions: somebody mistyped it, or
             // borrowed it.
             folded.removeAll(keepingCapacity: true)
-            folded.append(text.extracting(0..<ProvisionalEntities.personalIdentifierLength))
+            folded.append(text.extracting(0..<hashLength))
             if !name.isNull { TextFolder.fold(record.text(name), into: &folded) }
             let key = folded
             let entity = entities.entity(.personalIdentifier, key.span)
             if !name.isNull { entities.claimName(entity, record.text(name), claim: 2) }
-            noteBirth(entity, text.extracting(33..<max(33, min(37, text.count))))
+            let year = hashLength + 1
+            noteBirth(entity, text.extracting(year..<max(year, min(year + 4, text.count))))
             byIdentifier = entity
         }
         guard !name.isNull else { return byIdentifier }

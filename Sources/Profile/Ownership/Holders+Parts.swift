@@ -13,12 +13,8 @@ extension Holders {
                 ? Self.sumOfParts(table.statements[holding.statement..<end], on: day) : holding.least
         }
         guard abs(sums.reduce(0, +) - whole) <= Self.tolerance else { return false }
-        for i in holdings.indices where holdings[i].isDisputed {
-            (holdings[i].least, holdings[i].most) = (sums[i], sums[i])
-            holdings[i].isDisputed = false
-        }
+        for i in holdings.indices where holdings[i].isDisputed { settle(i, at: sums[i]) }
         remarks.remove(.disputed)
-        remarks.insert(.parts)
         return true
     }
 
@@ -27,6 +23,7 @@ extension Holders {
     ///
     /// - Returns: whether no dispute is left.
     mutating func addPartsOfBefore(_ company: UInt32, of table: HoldingTable, on day: Int32) -> Bool {
+        let end = table.row(of: company).upperBound
         var beganAsParts: [Int32: Bool] = [:]
         for i in holdings.indices where holdings[i].isDisputed {
             let since = table.statements[holdings[i].statement].since
@@ -38,15 +35,18 @@ extension Holders {
                 beganAsParts[since] = before.remarks.contains(.parts)
             }
             guard beganAsParts[since] == true else { continue }
-            remarks.insert(.parts)
-            let end = table.row(of: company).upperBound
-            let sum = Self.sumOfParts(table.statements[holdings[i].statement..<end], on: day)
-            (holdings[i].least, holdings[i].most) = (sum, sum)
-            holdings[i].isDisputed = false
+            settle(i, at: Self.sumOfParts(table.statements[holdings[i].statement..<end], on: day))
         }
         guard !holdings.contains(where: \.isDisputed) else { return false }
         remarks.remove(.disputed)
         return true
+    }
+
+    /// Takes a holding for the sum of its parts.
+    private mutating func settle(_ i: Int, at sum: Int64) {
+        (holdings[i].least, holdings[i].most) = (sum, sum)
+        holdings[i].isDisputed = false
+        remarks.insert(.parts)
     }
 
     /// What the statements of the first one's holder from its day on come to;

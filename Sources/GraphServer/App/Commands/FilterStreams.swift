@@ -8,11 +8,28 @@ struct FilterTable {
     /// - Parameter columns: that the header must have, in any order.
     init(_ columns: [String]) { self.columns = columns }
 
-    /// Tells each row's cells in the order of the columns.
+    /// Writes a table to standard output: a row for each row.
     ///
+    /// - Parameters:
+    ///   - header: of what is written.
+    ///   - answer: the cells of a row, from its cells in the order of the columns.
     /// - Throws: ``FilterError`` for a missing column or a broken row, which names
-    ///   its line; `IngestError` for what is no table; whatever the body throws.
-    func each(_ body: ([String]) throws -> Void) throws {
+    ///   its line; `IngestError` for what is no table.
+    func write(_ header: [String], answer: ([String]) -> [String]) throws {
+        var output = FilterOutput()
+        // What was answered before a mistake stays answered.
+        defer { output.flushAnyway() }
+        func write(_ row: [String]) throws {
+            var writer = CSVWriter()
+            writer.row(row)
+            try output.write(writer.bytes)
+        }
+        try write(header)
+        try each { try write(answer($0)) }
+        try output.flush()
+    }
+
+    private func each(_ body: ([String]) throws -> Void) throws {
         let reader = try DeliveryReader(item: .standardInput)
         let places = try columns.map { column in
             guard let place = reader.header.firstIndex(of: column) else {

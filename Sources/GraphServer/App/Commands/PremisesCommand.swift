@@ -91,18 +91,10 @@ extension PremisesCommand {
         func run() throws {
             let (gazetteer, prior) = try divisions.load()
             var parser = AddressParser(gazetteer)
-            var output = FilterOutput()
-            defer { output.flushAnyway() }
-            var header = CSVWriter()
-            header.row(["id"] + ParsedAddress.columns)
-            try output.write(header.bytes)
-            try FilterTable(["id", "address"]).each { cells in
+            try FilterTable(["id", "address"]).write(["id"] + ParsedAddress.columns) { cells in
                 let row = parser.parse(cells[1], prior: prior).row
-                var writer = CSVWriter()
-                writer.row([cells[0]] + ParsedAddress.columns.map { row[$0] ?? "" })
-                try output.write(writer.bytes)
+                return [cells[0]] + ParsedAddress.columns.map { row[$0] ?? "" }
             }
-            try output.flush()
         }
     }
 
@@ -124,18 +116,10 @@ extension PremisesCommand {
         func run() throws {
             let (gazetteer, _) = try divisions.load()
             var judge = AddressPairJudge(gazetteer)
-            var output = FilterOutput()
-            defer { output.flushAnyway() }
-            var header = CSVWriter()
-            header.row(["id", "label_pred", "score", "reason"])
-            try output.write(header.bytes)
-            try FilterTable(["id", "city", "a", "b"]).each { cells in
+            try FilterTable(["id", "city", "a", "b"]).write(["id", "label_pred", "score", "reason"]) { cells in
                 let verdict = judge.judge(cells[2], cells[3], city: cells[1].isEmpty ? divisions.city ?? "" : cells[1])
-                var writer = CSVWriter()
-                writer.row([cells[0], verdict.label.rawValue, String(verdict.score), verdict.reason])
-                try output.write(writer.bytes)
+                return [cells[0], verdict.label.rawValue, String(verdict.score), verdict.reason]
             }
-            try output.flush()
         }
     }
 }

@@ -1,0 +1,63 @@
+import Addresses
+import ArgumentParser
+import Foundation
+import GraphStore
+import Profile
+
+/// What ``PlacesCommand`` prints.
+struct PlacesReport: Codable {
+    var addressCount = 0
+    var placeCount = 0
+    var mergeCount = 0
+    var uncomparedCount = 0
+    /// From the snapshot to places, in seconds.
+    var placeSeconds = 0.0
+    /// Pairs of addresses by level and what counts as an address; empty without
+    /// truth.
+    var quality: [String: PeopleTruth.Pairs] = [:]
+    /// The worst mistakes by level.
+    var apart: [String: [[String]]] = [:]
+    var together: [String: [[String]]] = [:]
+}
+
+/// `benchmarks places`: addresses as places, in process.
+struct PlacesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "places", abstract: "Time and judge the places of addresses; prints JSON.", shouldDisplay: false)
+
+    @OptionGroup var store: OpenedStore
+    @Option(help: "Folder of the generator's truth.") var truth: String?
+    @Option(help: "Mistakes to print of each sort.") var errors = 20
+    @Option(help: "Folder of the division tables.") var reference = "datasets/reference"
+
+    func run() throws {
+        let (snapshot, catalogue) = try store.open()
+        let gazetteer = try Gazetteer.reading(reference)
+        let start = MonotonicClock.nanoseconds()
+        let places = Places(snapshot, catalogue: catalogue, gazetteer: gazetteer)
+        var report = PlacesReport()
+        report.placeSeconds = Double(MonotonicClock.nanoseconds() - start) / 1e9
+        report.addressCount = snapshot.nodes.range(of: .premises).count
+        report.placeCount = places.count
+        report.mergeCount = places.merges.count
+        report.uncomparedCount = places.uncomparedCount
+        if let truth { try judge(places, PlacesTruth(file: truth + "/premises.csv", snapshot: snapshot), &report) }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        print(String(decoding: try encoder.encode(report), as: UTF8.self))
+    }
+
+    private func judge(_ places: Places, _ truth: PlacesTruth, _ report: inout PlacesReport) {
+        let levels: [(String, KeyPath<PlacesTruth.Truth, Substring>, (NodeID) -> PlaceID?)] = [
+            ("unit", \.unit, { places.place(of: $0) }),
+            ("building", \.building, { places.place(of: $0).flatMap { places.place(at: .building, of: $0) } }),
+            ("door", \.door, { places.place(of: $0).flatMap { places.place(at: .door, of: $0) } }),
+        ]
+        for (name, level, place) in levels {
+            report.quality[name + ", rows"] = truth.pairs(places, level, byRow: true, place: place)
+            report.quality[name + ", spellings"] = truth.pairs(places, level, byRow: false, place: place)
+            let worst = truth.errors(level, limit: errors, place: place)
+            (report.apart[name], report.together[name]) = (worst.apart, worst.together)
+        }
+    }
+}

@@ -1,0 +1,218 @@
+public import Addresses
+public import GraphStore
+
+/// Finds the places of a graph's addresses.
+///
+/// Keys first: addresses whose parts agree are one place (``PlaceKeys``), after
+/// what other addresses tell of them (``PlaceLearning``). Then addresses with
+/// the same numbers and a stem of a name in common are compared by the rules that
+/// judge pairs (``AddressPairJudge``), and those that are one place are united,
+/// unless what they are part of contradicts.
+struct PlaceLinkage {
+    /// Addresses with one stem and the same numbers that are compared with each
+    /// other at most.
+    static let comparedMax = 48
+    /// Least score of a pair that is one place.
+    static let mergeScore = 0.8
+
+    private let snapshot: GraphSnapshot
+    private let gazetteer: Gazetteer
+    private let readings: AddressReadings
+    private let learning: PlaceLearning
+    private var levels: [PlaceLevel] = []
+    private var parents: [UInt32] = []
+    private var firstAddress: [UInt32] = []
+    private var known: [UInt64: UInt32] = [:]
+    private var placeOf: [UInt32] = []
+    private var merges: [PlaceMerge] = []
+    private var uncomparedCount = 0
+
+    init(_ snapshot: GraphSnapshot, catalogue: Catalogue, gazetteer: Gazetteer) {
+        (self.snapshot, self.gazetteer) = (snapshot, gazetteer)
+        readings = AddressReadings(snapshot, catalogue: catalogue, gazetteer: gazetteer)
+        learning = PlaceLearning(readings)
+        known.reserveCapacity(readings.parts.count * 2)
+        placeOf.reserveCapacity(readings.parts.count)
+        for address in readings.parts.indices { placeOf.append(claim(address)) }
+    }
+
+    /// The place of an address and those above it, new or known.
+    private mutating func claim(_ address: Int) -> UInt32 {
+        let parts = learning.completed(readings.parts[address])
+        let keys = PlaceKeys(parts, knownDoor: learning.door(of: parts))
+        var place = UInt32.max
+        for (level, key) in keys.chain.reversed() {
+            if let found = known[key] {
+                place = found
+                continue
+            }
+            let made = UInt32(levels.count)
+            known[key] = made
+            levels.append(level)
+            parents.append(place)
+            firstAddress.append(UInt32(address))
+            place = made
+        }
+        return place
+    }
+
+    /// Compares what keys leave apart.
+    mutating func compareNeighbours() {
+        var blocks: [(key: UInt64, address: UInt32)] = []
+        for (address, parts) in readings.parts.enumerated() {
+            guard placeOf[address] != .max, levels[Int(placeOf[address])] >= .door else { continue }
+            let base = PlaceKeys.mix(UInt64(parts.city != 0 ? parts.city : parts.province), [parts.number, parts.tail])
+            for (kind, stem) in [parts.stems.road, parts.stems.estate, parts.stems.village].enumerated() where stem != 0
+            {
+                blocks.append((PlaceKeys.mix(base, [UInt64(kind), stem]), UInt32(address)))
+            }
+        }
+        blocks.sort { $0 < $1 }
+        var union = DisjointSets(count: levels.count)
+        var judge = AddressPairJudge(gazetteer)
+        var start = 0
+        while start < blocks.count {
+            var end = start + 1
+            while end < blocks.count, blocks[end].key == blocks[start].key { end += 1 }
+            if end - start > 1 { compare(blocks[start..<end].map { Int($0.address) }, &union, &judge) }
+            start = end
+        }
+        apply(&union)
+    }
+
+    /// Compares one address of each place in a block with one of each other.
+    private mutating func compare(_ block: [Int], _ union: inout DisjointSets, _ judge: inout AddressPairJudge) {
+        var seen: Set<UInt32> = []
+        let addresses = block.filter { seen.insert(union.root(placeOf[$0])).inserted }
+        guard addresses.count > 1 else { return }
+        guard addresses.count <= Self.comparedMax else {
+            uncomparedCount += addresses.count
+            return
+        }
+        let names = snapshot.nodes.names
+        let keys = addresses.map { address in
+            let node = readings.nodes.lowerBound + address
+            return judge.key(names.bytes.span.extracting(names.range(node)), prior: readings.priors[address])
+        }
+        var same: [(a: Int, b: Int, verdict: AddressPairJudge.Verdict)] = []
+        for b in addresses.indices {
+            for a in 0..<b {
+                let verdict = judge.judge(keys[a], keys[b])
+                if verdict.label == .unit, verdict.score >= Self.mergeScore { same.append((a, b, verdict)) }
+            }
+        }
+        for (a, b, verdict) in same.sorted(by: { (-$0.verdict.score, $0.a, $0.b) < (-$1.verdict.score, $1.a, $1.b) }) {
+            // An address without a county that fits two counties fits neither.
+            guard !isAmbiguous(a, same, addresses), !isAmbiguous(b, same, addresses) else { continue }
+            let (x, y) = (union.root(placeOf[addresses[a]]), union.root(placeOf[addresses[b]]))
+            guard x != y, levels[Int(x)] == levels[Int(y)] else { continue }
+            union.unite(x, y)
+            uniteParents(x, y, &union)
+            merges.append(
+                PlaceMerge(
+                    address: NodeID(readings.nodes.lowerBound + addresses[b]),
+                    other: NodeID(readings.nodes.lowerBound + addresses[a]), score: verdict.score,
+                    reason: verdict.reason))
+        }
+    }
+
+    private func isAmbiguous(
+        _ one: Int, _ same: [(a: Int, b: Int, verdict: AddressPairJudge.Verdict)], _ addresses: [Int]
+    ) -> Bool {
+        guard county(addresses[one]) == 0 else { return false }
+        var counties: Set<UInt32> = []
+        for pair in same where pair.a == one || pair.b == one {
+            counties.insert(county(addresses[pair.a == one ? pair.b : pair.a]))
+        }
+        return counties.subtracting([0]).count > 1
+    }
+
+    private func county(_ address: Int) -> UInt32 { learning.completed(readings.parts[address]).county }
+
+    /// What two places of one are part of is one too, as far up as the levels agree
+    /// and no further than the door.
+    private func uniteParents(_ a: UInt32, _ b: UInt32, _ union: inout DisjointSets) {
+        var (a, b) = (parents[Int(a)], parents[Int(b)])
+        while a != .max, b != .max {
+            let (x, y) = (union.root(a), union.root(b))
+            guard x != y, levels[Int(x)] == levels[Int(y)], levels[Int(x)] >= .door else { return }
+            union.unite(x, y)
+            (a, b) = (parents[Int(x)], parents[Int(y)])
+        }
+    }
+
+    /// Renumbers places after uniting.
+    private mutating func apply(_ union: inout DisjointSets) {
+        var number = [UInt32](repeating: .max, count: levels.count)
+        var (newLevels, newParents, newFirst): ([PlaceLevel], [UInt32], [UInt32]) = ([], [], [])
+        for place in levels.indices where union.root(UInt32(place)) == UInt32(place) {
+            number[place] = UInt32(newLevels.count)
+            newLevels.append(levels[place])
+            newParents.append(parents[place])
+            newFirst.append(firstAddress[place])
+        }
+        func renumbered(_ place: UInt32) -> UInt32 { place == .max ? .max : number[Int(union.root(place))] }
+        for place in newParents.indices { newParents[place] = renumbered(newParents[place]) }
+        for address in placeOf.indices { placeOf[address] = renumbered(placeOf[address]) }
+        known = known.mapValues { renumbered($0) }
+        (levels, parents, firstAddress) = (newLevels, newParents, newFirst)
+    }
+
+    /// The places that were found.
+    consuming func places() -> Places {
+        Places(
+            addresses: readings.nodes, placeOf: placeOf, levels: levels, parents: parents, firstAddress: firstAddress,
+            ownAddresses: Grouping(placeOf, count: levels.count), parts: Grouping(parents, count: levels.count),
+            traits: readings.parts.map { parts in
+                let completed = learning.completed(parts)
+                return AddressTraits(
+                    division: [completed.county, completed.city, completed.province].first { $0 != 0 } ?? 0,
+                    hints: parts.hints, floor: parts.floorNumber, level: PlaceLevel(parts.precision),
+                    roomCount: parts.roomCount)
+            }, merges: merges, uncomparedCount: uncomparedCount,
+            lookup: PlaceLookup(known: known, learning: learning, gazetteer: gazetteer))
+    }
+}
+
+extension Places {
+    /// Finds the places of a snapshot's addresses.
+    ///
+    /// - Parameters:
+    ///   - snapshot: where addresses are premises nodes.
+    ///   - catalogue: that the snapshot was built under.
+    ///   - gazetteer: names of divisions.
+    /// - Complexity: O(addresses · their length + pairs in blocks); blocks of more
+    ///   than 48 places are not compared within.
+    public init(_ snapshot: GraphSnapshot, catalogue: Catalogue, gazetteer: Gazetteer) {
+        var linkage = PlaceLinkage(snapshot, catalogue: catalogue, gazetteer: gazetteer)
+        linkage.compareNeighbours()
+        self = linkage.places()
+    }
+}
+
+/// What finds the place of an address that is not in the graph.
+struct PlaceLookup: Sendable {
+    let known: [UInt64: UInt32]
+    let learning: PlaceLearning
+    let gazetteer: Gazetteer
+}
+
+/// Union-find; the least number of a set is its root.
+struct DisjointSets {
+    private var parent: [UInt32]
+
+    init(count: Int) { parent = (0..<UInt32(count)).map { $0 } }
+
+    mutating func root(_ one: UInt32) -> UInt32 {
+        var root = one
+        while parent[Int(root)] != root { root = parent[Int(root)] }
+        var next = one
+        while parent[Int(next)] != root { (next, parent[Int(next)]) = (parent[Int(next)], root) }
+        return root
+    }
+
+    mutating func unite(_ a: UInt32, _ b: UInt32) {
+        let (a, b) = (root(a), root(b))
+        parent[Int(max(a, b))] = min(a, b)
+    }
+}
