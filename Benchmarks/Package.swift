@@ -11,6 +11,7 @@ let package = Package(
     dependencies: [
         .package(name: "panorama", path: ".."),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
@@ -26,6 +27,7 @@ let package = Package(
                 .product(name: "Addresses", package: "panorama"),
                 .product(name: "Profile", package: "panorama"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

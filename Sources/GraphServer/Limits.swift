@@ -30,6 +30,10 @@ enum Limits {
 
     /// Items of a list when nobody says how many.
     static let pageLength = 20
+    /// Items of evidence behind one sentence that are listed; the others are counted.
+    static let evidenceShown = 50
+    /// A text of a registration that is checked: the longest real scope has 12,000.
+    static let checkedTextByteCountMax = 20_000
     /// Items of a list at most: about 200 KB of JSON.
     static let pageLengthMax = 500
     /// Bytes of a cursor; ours have less than 120.

@@ -145,8 +145,11 @@ import Testing
             #expect(document.problems(of: answer, as: "RuleList") == [])
             let items = answer.objects("items")
             #expect(
-                items.map { $0.text("id") } == ["cn-2024", "more-than-25", "cas-36", "close-links", "listing-2024"])
-            #expect(items.filter { $0["isDefault"] as? Bool == true }.map { $0.text("id") } == ["cn-2024", "cas-36"])
+                items.map { $0.text("id") } == [
+                    "cn-2024", "more-than-25", "cas-36", "close-links", "listing-2024", "cn-2026",
+                ])
+            let defaults = items.filter { $0["isDefault"] as? Bool == true }.map { $0.text("id") }
+            #expect(defaults == ["cn-2024", "cas-36", "cn-2026"])
             for item in items {
                 #expect(!item.text("instrument").isEmpty && !item.object("title").text("en").isEmpty)
                 let clauses = item.objects("clauses")

@@ -63,6 +63,9 @@ enum Layering {
             "Sources/Profile/Premises/", ["Addresses", "GraphStore", "Synchronization"],
             because: "places are found by what addresses say"),
         Layer(
+            "Sources/Profile/Risk/", ["Addresses", "GraphStore", "Synchronization"],
+            because: "words of addresses explain, and names begin with divisions"),
+        Layer(
             "Sources/Profile/Ownership/ExactFraction.swift", ["BigInt"],
             because: "near a threshold shares are compared as fractions of any size"),
         Layer(

@@ -107,12 +107,30 @@ public struct Gazetteer: Sendable {
         return isAmbiguous ? 0 : best?.code ?? 0
     }
 
+    /// How many characters of a company's name tell where it is: 青岛市崂山区 of
+    /// 青岛市崂山区某某有限公司. Towns do not count.
+    public func divisionPrefixLength(of name: String) -> Int {
+        let units = Array(name.utf16)
+        var start = 0
+        var isFurther = true
+        while isFurther {
+            isFurther = false
+            names.each(in: units, at: start, end: units.count) { number, end in
+                if bearers(of: number).contains(where: { divisions[Int($0.division)].level < .town }), end > start {
+                    (start, isFurther) = (end, true)
+                }
+            }
+        }
+        return String(decoding: units[..<start], as: UTF16.self).count
+    }
+
     /// Code of the county of a name within a prefecture or province, today's before
     /// one of the past; 0 for an unknown one, and for one of several.
     ///
     /// - Parameters:
     ///   - name: in full or short.
     ///   - division: code of what it is part of; 0 for the whole country.
+    /// - Returns: six digits, or 0.
     public func code(ofCounty name: String, in division: UInt32) -> UInt32 {
         let units = Array(AddressText.folded(name).units)
         var found: [(code: UInt32, rank: Int)] = []

@@ -117,6 +117,7 @@ extension AddressParser {
     /// - Parameters:
     ///   - address: UTF-8 bytes.
     ///   - prior: as of ``parse(_:prior:)``.
+    /// - Returns: 0 for what it does not tell.
     /// - Complexity: O(characters).
     public mutating func parts(_ address: Span<UInt8>, prior: UInt32 = 0) -> PlaceParts {
         read(address, prior: prior)

@@ -52,6 +52,7 @@ public struct AddressPairJudge: Sendable {
     /// - Parameters:
     ///   - address: UTF-8.
     ///   - prior: code of a division that it is known to lie in; 0 for none.
+    /// - Returns: what ``judge(_:_:)`` compares.
     /// - Complexity: O(characters).
     public mutating func key(_ address: Span<UInt8>, prior: UInt32) -> AddressKey {
         parser.read(address, prior: prior)

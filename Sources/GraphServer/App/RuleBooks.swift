@@ -9,6 +9,10 @@ struct RuleBooks: Sendable {
     let beneficialOwners: [BeneficialOwnerRules]
     /// The first is the one that counts unless a request names another.
     let relatedParties: [RelatedPartyRules]
+    /// The first is the one that counts unless a request names another.
+    let registrationRisk: [RegistrationRiskRules]
+    /// Folder of the tables of divisions, which addresses are read with.
+    let reference: String
     /// Of all files: verdicts change with it.
     let version: String
 
@@ -31,7 +35,10 @@ struct RuleBooks: Sendable {
         var version = StableHash()
         let beneficialOwners = try rules(in: folder + "/beneficial-owners", id: \BeneficialOwnerRules.id, &version)
         let relatedParties = try rules(in: folder + "/related-parties", id: \RelatedPartyRules.id, &version)
-        return RuleBooks(beneficialOwners: beneficialOwners, relatedParties: relatedParties, version: version.text)
+        let registrationRisk = try rules(in: folder + "/fake-registration", id: \RegistrationRiskRules.id, &version)
+        return RuleBooks(
+            beneficialOwners: beneficialOwners, relatedParties: relatedParties, registrationRisk: registrationRisk,
+            reference: (folder as NSString).deletingLastPathComponent + "/reference", version: version.text)
     }
 
     private static func rules<Rules: Decodable>(

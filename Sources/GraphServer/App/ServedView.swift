@@ -1,3 +1,4 @@
+internal import Addresses
 internal import Foundation
 internal import GraphStore
 internal import Profile
@@ -24,6 +25,8 @@ final class ServedView: Sendable {
     private let recordsWalk: Walk
     private let mergedWalk: Walk
     private let possibleWalk: Walk
+    private let lazyPlaces: Lazily<Result<Places, GazetteerError>>
+    private let registrationRisk = Mutex<RegistrationRisk?>(nil)
     private let registryStructure = Mutex<RegistryStructure?>(nil)
 
     /// - Precondition: the snapshot was built under the catalogue.
@@ -32,14 +35,20 @@ final class ServedView: Sendable {
             snapshot: snapshot, catalogue: catalogue, edgeKinds: catalogue.edgeKinds,
             panorama: PanoramaQuery(snapshot: snapshot, catalogue: catalogue),
             words: WrittenWords(snapshot: snapshot, catalogue: catalogue), rules: rules, decisions: decisions,
-            linkage: Lazily { PersonLinkage(snapshot: snapshot) }, recordsWalk: Walk { snapshot.graph })
+            linkage: Lazily { PersonLinkage(snapshot: snapshot) }, recordsWalk: Walk { snapshot.graph },
+            places: Lazily {
+                DivisionTables.shared.gazetteer(in: rules.reference).map {
+                    Places(snapshot, catalogue: catalogue, gazetteer: $0)
+                }
+            })
     }
 
     private init(
         snapshot: GraphSnapshot, catalogue: Catalogue, edgeKinds: EdgeKindTable, panorama: PanoramaQuery,
         words: WrittenWords, rules: RuleBooks, decisions: DecisionLog, linkage: Lazily<PersonLinkage>,
-        recordsWalk: Walk
+        recordsWalk: Walk, places: Lazily<Result<Places, GazetteerError>>
     ) {
+        lazyPlaces = places
         (self.snapshot, self.catalogue, self.edgeKinds) = (snapshot, catalogue, edgeKinds)
         (self.panorama, self.words, self.rules) = (panorama, words, rules)
         (self.decisions, self.linkage, self.recordsWalk) = (decisions, linkage, recordsWalk)
@@ -64,7 +73,7 @@ final class ServedView: Sendable {
     func deciding(_ decisions: DecisionLog) -> ServedView {
         ServedView(
             snapshot: snapshot, catalogue: catalogue, edgeKinds: edgeKinds, panorama: panorama, words: words,
-            rules: rules, decisions: decisions, linkage: linkage, recordsWalk: recordsWalk)
+            rules: rules, decisions: decisions, linkage: linkage, recordsWalk: recordsWalk, places: lazyPlaces)
     }
 
     /// Shareholdings, ready for questions of ownership.
@@ -108,6 +117,7 @@ final class ServedView: Sendable {
         Thread.detachNewThread {
             _ = self.recordsWalk.core
             _ = self.ownership
+            _ = self.lazyPlaces.value
         }
     }
 
@@ -120,6 +130,28 @@ final class ServedView: Sendable {
         let view = ownership
         let found = view.withScratch { view.control.structure(on: day, scratch: &$0) }
         registryStructure.withLock { $0 = found }
+        return found
+    }
+
+    /// Which addresses are one place.
+    ///
+    /// - Throws: ``GazetteerError`` where the tables of divisions cannot be read.
+    /// - Complexity: that of ``Places`` the first time, O(1) afterwards.
+    func places() throws(GazetteerError) -> Places { try lazyPlaces.value.get() }
+
+    /// What looks like fake registration on a day, under rules; that of the day
+    /// that was asked about last is kept.
+    ///
+    /// - Throws: ``GazetteerError`` where the tables of divisions cannot be read.
+    /// - Complexity: that of ``ownership`` and ``places()``, and O(companies + their
+    ///   edges + facts of two themes) for another day.
+    func risk(under rules: RegistrationRiskRules, on day: Day) throws(GazetteerError) -> RegistrationRisk {
+        if let known = registrationRisk.withLock({ $0 }), known.counter.day == day, known.counter.rules.id == rules.id {
+            return known
+        }
+        let found = RegistrationRisk(
+            RiskCounter(ownership, places: try places(), catalogue: catalogue, rules: rules, on: day))
+        registrationRisk.withLock { $0 = found }
         return found
     }
 
@@ -151,6 +183,37 @@ final class ServedView: Sendable {
         let counted = counts
         figures.withLock { $0 = counted }
         return counted
+    }
+}
+
+/// Premises and rings of one day, ranked when somebody first asks.
+final class RegistrationRisk: Sendable {
+    let counter: RiskCounter
+    private let lazyRanking: Lazily<PremisesRanking>
+    private let lazyRings: Lazily<[Ring]>
+
+    fileprivate init(_ counter: RiskCounter) {
+        self.counter = counter
+        lazyRanking = Lazily { PremisesRanking(counter) }
+        lazyRings = Lazily { RingSearch(counter).rings() }
+    }
+
+    var ranking: PremisesRanking { lazyRanking.value }
+    var rings: [Ring] { lazyRings.value }
+}
+
+/// The tables of divisions, read once in a process.
+final class DivisionTables: Sendable {
+    static let shared = DivisionTables()
+    private let known = Mutex<[String: Result<Gazetteer, GazetteerError>]>([:])
+
+    func gazetteer(in folder: String) -> Result<Gazetteer, GazetteerError> {
+        known.withLock { known in
+            if let found = known[folder] { return found }
+            let read = Result { () throws(GazetteerError) in try Gazetteer.reading(folder) }
+            known[folder] = read
+            return read
+        }
     }
 }
 

@@ -6,6 +6,7 @@ internal import NIOCore
 enum Endpoints {
     static let all: [Endpoint] =
         SearchRoutes.all + CompanyRoutes.all + EntityRoutes.all + TimelineRoutes.all + RelationRoutes.all
+        + PremisesRoutes.all + PremisesCheckRoutes.all + RingRoutes.all
         + OwnershipRoutes.all + ControlRoutes.all + GroupRoutes.all + RelatedPartyRoutes.all + RuleRoutes.all
         + DiffRoutes.all + IdentityRoutes.all + PersonMatchRoutes.all + DecisionRoutes.all + RecordRoutes.all
         + GraphRoutes.all + CatalogueRoutes.all

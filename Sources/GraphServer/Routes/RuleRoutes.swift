@@ -46,8 +46,18 @@ enum RuleRoutes {
                 json.clauses(clauses(of: rules))
                 json.endObject()
             }
+            for (number, rules) in books.registrationRisk.enumerated() {
+                json.beginObject()
+                json.key("question")
+                json.string("registration-risk")
+                json.key("isDefault")
+                json.bool(number == 0)
+                json.ruleMembers(id: rules.id, rules.title, rules.instrument, note: rules.note)
+                json.clauses(clauses(of: rules))
+                json.endObject()
+            }
             json.endArray()
-            let count = books.beneficialOwners.count + books.relatedParties.count
+            let count = books.beneficialOwners.count + books.relatedParties.count + books.registrationRisk.count
             Page(total: count, returned: count).write(to: &json)
         }
     }
@@ -63,6 +73,13 @@ enum RuleRoutes {
             all.append(Clause(id: "exemption", clause: exemption.clause, title: exemption.title))
         }
         return all
+    }
+
+    private static func clauses(of rules: RegistrationRiskRules) -> [Clause] {
+        rules.indicators.map { Clause(id: $0.id, clause: $0.source, title: $0.title) }
+            + rules.explanations.map {
+                Clause(id: $0.id.rawValue, clause: $0.explains.joined(separator: ", "), title: $0.title)
+            }
     }
 
     private static func clauses(of rules: RelatedPartyRules) -> [Clause] {

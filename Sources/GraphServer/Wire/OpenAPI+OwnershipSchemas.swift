@@ -121,7 +121,8 @@ extension OpenAPI {
         Schema(
             name: "RuleSet", summary: "A rule set and what it is for.",
             required: [
-                ("question", .word(["beneficial-owners", "related-parties"])), ("isDefault", .boolean), ("id", .text),
+                ("question", .word(["beneficial-owners", "related-parties", "registration-risk"])),
+                ("isDefault", .boolean), ("id", .text),
                 ("title", .anyObject), ("instrument", .text), ("clauses", .list(.anyObject)),
             ],
             optional: [("note", .anyObject)]),

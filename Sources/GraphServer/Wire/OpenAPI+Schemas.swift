@@ -28,7 +28,7 @@ extension OpenAPI {
 
     /// The schemas of answers. A page that adds a member adds it here: the
     /// tests compare the two.
-    static let schemas: [Schema] = entitySchemas + ownershipSchemas
+    static let schemas: [Schema] = entitySchemas + ownershipSchemas + riskSchemas
 
     private static let entitySchemas: [Schema] = [
         Schema(name: "Answer", summary: "What every JSON answer has.", required: answer),

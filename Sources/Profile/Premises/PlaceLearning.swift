@@ -8,6 +8,10 @@ internal import Addresses
 struct PlaceLearning: Sendable {
     /// County of a road, an estate or a village of a city that lies in one alone.
     private var counties: [UInt64: UInt32] = [:]
+    /// Town of a road, an estate or a village of a county that lies in one alone.
+    private var towns: [UInt64: UInt64] = [:]
+    /// Those of ``towns`` that are a 镇 or 乡.
+    private var ruralTowns: Set<UInt64> = []
     /// Key of the door of an estate within a county.
     private var doors: [UInt64: UInt64] = [:]
     /// The door that a number on a road of another name stands for.
@@ -25,6 +29,7 @@ struct PlaceLearning: Sendable {
     /// - Complexity: O(addresses).
     init(_ readings: AddressReadings) {
         counties = Self.learnCounties(readings)
+        learnTowns(readings)
         roads = learnRoads(readings)
         doors = learnDoors(readings)
         doors = doors.mapValues { sameDoors[$0] ?? $0 }
@@ -34,9 +39,16 @@ struct PlaceLearning: Sendable {
     func completed(_ parts: PlaceParts) -> PlaceParts {
         var parts = parts
         if parts.county == 0, parts.city != 0 {
-            for key in Self.countyKeys(parts) {
+            for key in Self.placeKeys(UInt64(parts.city), parts) {
                 guard let county = counties[key] else { continue }
                 if county != 0 { parts.county = county }
+                break
+            }
+        }
+        if parts.town == 0, parts.county != 0 {
+            for key in Self.placeKeys(UInt64(parts.county), parts) {
+                guard let town = towns[key] else { continue }
+                if town != 0 { (parts.town, parts.isRural) = (town, ruralTowns.contains(town)) }
                 break
             }
         }
@@ -47,6 +59,7 @@ struct PlaceLearning: Sendable {
     /// The door that the estate of an address without a door stands at.
     ///
     /// - Parameter parts: after ``completed(_:)``.
+    /// - Returns: its key; nil where nothing tells it.
     func door(of parts: PlaceParts) -> UInt64? {
         if parts.hasDoor { return sameDoors.isEmpty ? nil : sameDoors[PlaceKeys(parts).door] }
         guard parts.number == 0, parts.estate != 0 else { return nil }
@@ -62,14 +75,13 @@ struct PlaceLearning: Sendable {
         PlaceKeys.mix(0x50 + kind.rawValue, values)
     }
 
-    /// What may tell the county of an address, the surest first.
-    private static func countyKeys(_ parts: PlaceParts) -> [UInt64] {
-        let city = UInt64(parts.city)
+    /// What may tell in which part of a division an address lies, the surest first.
+    private static func placeKeys(_ division: UInt64, _ parts: PlaceParts) -> [UInt64] {
         var keys: [UInt64] = []
-        if parts.hasDoor { keys.append(key(.door, city, parts.road, parts.section, parts.number)) }
-        if parts.road != 0 { keys.append(key(.road, city, parts.road)) }
-        if parts.estates.last != 0 { keys.append(key(.estate, city, parts.estates.last)) }
-        if parts.village != 0 { keys.append(key(.village, city, parts.village)) }
+        if parts.hasDoor { keys.append(key(.door, division, parts.road, parts.section, parts.number)) }
+        if parts.road != 0 { keys.append(key(.road, division, parts.road)) }
+        if parts.estates.last != 0 { keys.append(key(.estate, division, parts.estates.last)) }
+        if parts.village != 0 { keys.append(key(.village, division, parts.village)) }
         return keys
     }
 
@@ -78,13 +90,26 @@ struct PlaceLearning: Sendable {
     private static func learnCounties(_ readings: AddressReadings) -> [UInt64: UInt32] {
         var votes = Votes()
         for parts in readings.parts where parts.county != 0 && parts.city != 0 {
-            for key in countyKeys(parts) { votes.add(key, UInt64(parts.county)) }
+            for key in placeKeys(UInt64(parts.city), parts) { votes.add(key, UInt64(parts.county)) }
         }
         // 0 where addresses disagree: a coarser key must not tell what a finer one
         // leaves open.
         return votes.winners.mapValues { winner in
             winner.share >= countyShare ? UInt32(truncatingIfNeeded: winner.value) : 0
         }
+    }
+
+    /// The town that a road, estate or village of a county lies in: two towns of a
+    /// county may each have a 人民路, so that one that is left out has to be found.
+    private mutating func learnTowns(_ readings: AddressReadings) {
+        var votes = Votes()
+        for parts in readings.parts where parts.town != 0 {
+            let parts = completed(parts)
+            guard parts.county != 0 else { continue }
+            if parts.isRural { ruralTowns.insert(parts.town) }
+            for key in Self.placeKeys(UInt64(parts.county), parts) { votes.add(key, parts.town) }
+        }
+        towns = votes.winners.mapValues { $0.share >= Self.countyShare ? $0.value : 0 }
     }
 
     /// Roads that share numbers with estates: 解放路12号云松花园 and 新民路12号云松花园,

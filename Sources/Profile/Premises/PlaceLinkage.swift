@@ -40,12 +40,11 @@ struct PlaceLinkage {
     private mutating func claim(_ address: Int) -> UInt32 {
         let parts = learning.completed(readings.parts[address])
         let keys = PlaceKeys(parts, knownDoor: learning.door(of: parts))
-        var place = UInt32.max
-        for (level, key) in keys.chain.reversed() {
-            if let found = known[key] {
-                place = found
-                continue
-            }
+        let chain = keys.chain
+        // What a known place is part of stands: a door of two roads is on the first.
+        let start = chain.firstIndex { known[$0.key] != nil } ?? chain.count
+        var place = start < chain.count ? known[chain[start].key] ?? .max : .max
+        for (level, key) in chain[..<start].reversed() {
             let made = UInt32(levels.count)
             known[key] = made
             levels.append(level)
@@ -158,11 +157,30 @@ struct PlaceLinkage {
         (levels, parents, firstAddress) = (newLevels, newParents, newFirst)
     }
 
+    /// Doors that no address tells by a number, and no building's name.
+    private func vagueDoors() -> [Bool] {
+        var isVague = [Bool](repeating: true, count: levels.count)
+        for (address, place) in placeOf.enumerated() where place != .max {
+            let parts = readings.parts[address]
+            let isNamed = parts.estate != 0 && !parts.hasGenericEstate
+            let isTold = parts.hints.contains(.tower) || parts.room != 0
+            guard parts.number != 0 || isNamed && isTold else { continue }
+            var next = place
+            while next != .max {
+                if levels[Int(next)] == .door { isVague[Int(next)] = false }
+                next = parents[Int(next)]
+            }
+        }
+        return isVague
+    }
+
     /// The places that were found.
     consuming func places() -> Places {
-        Places(
+        let isVague = vagueDoors()
+        return Places(
             addresses: readings.nodes, placeOf: placeOf, levels: levels, parents: parents, firstAddress: firstAddress,
-            ownAddresses: Grouping(placeOf, count: levels.count), parts: Grouping(parents, count: levels.count),
+            isVague: isVague, ownAddresses: Grouping(placeOf, count: levels.count),
+            parts: Grouping(parents, count: levels.count),
             traits: readings.parts.map { parts in
                 let completed = learning.completed(parts)
                 return AddressTraits(
@@ -188,13 +206,6 @@ extension Places {
         linkage.compareNeighbours()
         self = linkage.places()
     }
-}
-
-/// What finds the place of an address that is not in the graph.
-struct PlaceLookup: Sendable {
-    let known: [UInt64: UInt32]
-    let learning: PlaceLearning
-    let gazetteer: Gazetteer
 }
 
 /// Union-find; the least number of a set is its root.

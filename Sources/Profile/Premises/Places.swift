@@ -33,6 +33,8 @@ public struct Places: Sendable {
     let parents: [UInt32]
     /// Least address of each place or of a part of it.
     let firstAddress: [UInt32]
+    /// Doors without a number on a road or in a village.
+    let isVague: [Bool]
     let ownAddresses: Grouping
     let parts: Grouping
     /// What the text of each address says beside the place.
@@ -96,6 +98,14 @@ public struct Places: Sendable {
     /// for good, together with the level.
     public func representative(of place: PlaceID) -> NodeID {
         NodeID(Int(firstAddress[place.index]) + addresses.lowerBound)
+    }
+
+    /// Whether the same words are not the same place: no number on a road, no
+    /// building by its name.
+    public func isImprecise(_ place: PlaceID) -> Bool {
+        guard level(of: place) >= .door else { return true }
+        let door = self.place(at: .door, of: place).map { Int($0.rawValue) }
+        return door.map { isVague[$0] } ?? true
     }
 
     /// What the text of an address says beside the place.

@@ -12,6 +12,23 @@ struct PlacesReport: Codable {
     var uncomparedCount = 0
     /// From the snapshot to places, in seconds.
     var placeSeconds = 0.0
+    /// From places to ranked premises, and to rings; without linking people.
+    var premisesSeconds = 0.0
+    var ringSeconds = 0.0
+    /// Reading the tables of divisions, in seconds.
+    var tableSeconds = 0.0
+    /// One new address to its place, and the check of a registration, in seconds.
+    var locateMedian = 0.0
+    var locateP99 = 0.0
+    var checkMedian = 0.0
+    var checkP99 = 0.0
+    var premisesListed = 0
+    var premisesAlerts = 0
+    var ringsListed = 0
+    var ringAlerts = 0
+    /// Beside the planted rings; nil without truth.
+    var premisesQuality: RingsTruth.Quality?
+    var ringQuality: RingsTruth.Quality?
     /// Pairs of addresses by level and what counts as an address; empty without
     /// truth.
     var quality: [String: PeopleTruth.Pairs] = [:]
@@ -28,19 +45,25 @@ struct PlacesCommand: ParsableCommand {
     @OptionGroup var store: OpenedStore
     @Option(help: "Folder of the generator's truth.") var truth: String?
     @Option(help: "Mistakes to print of each sort.") var errors = 20
+    @Option(help: "Rules of fake registration.") var rules = "datasets/rules/fake-registration/cn-2026.yaml"
+    @Option(help: "Day that is asked about.") var day = "2026-06-30"
+    @Option(help: "Ranked premises and rings to print.") var list = 0
     @Option(help: "Folder of the division tables.") var reference = "datasets/reference"
 
     func run() throws {
         let (snapshot, catalogue) = try store.open()
+        let first = MonotonicClock.nanoseconds()
         let gazetteer = try Gazetteer.reading(reference)
         let start = MonotonicClock.nanoseconds()
         let places = Places(snapshot, catalogue: catalogue, gazetteer: gazetteer)
         var report = PlacesReport()
+        report.tableSeconds = Double(start - first) / 1e9
         report.placeSeconds = Double(MonotonicClock.nanoseconds() - start) / 1e9
         report.addressCount = snapshot.nodes.range(of: .premises).count
         report.placeCount = places.count
         report.mergeCount = places.merges.count
         report.uncomparedCount = places.uncomparedCount
+        try detect(places, snapshot, catalogue, &report)
         if let truth { try judge(places, PlacesTruth(file: truth + "/premises.csv", snapshot: snapshot), &report) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

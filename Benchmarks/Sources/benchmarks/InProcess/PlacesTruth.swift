@@ -63,9 +63,9 @@ struct PlacesTruth {
     ///
     /// - Parameters:
     ///   - places: of the same snapshot.
-    ///   - level: of our places.
-    ///   - truth: id at that level, empty for addresses that are not counted.
+    ///   - level: id of the true place, empty for addresses that are not counted.
     ///   - byRow: whether every row is an address of its own, or every spelling.
+    ///   - place: ours of an address.
     /// - Returns: counts of pairs of addresses.
     func pairs(
         _ places: Places, _ level: KeyPath<Truth, Substring>, byRow: Bool, place: (NodeID) -> PlaceID?

@@ -4,15 +4,19 @@ import GraphStore
 /// Rows of a table on standard input: CSV in any encoding that imports take.
 struct FilterTable {
     private let columns: [String]
+    private let optional: [String]
 
-    /// - Parameter columns: that the header must have, in any order.
-    init(_ columns: [String]) { self.columns = columns }
+    /// - Parameters:
+    ///   - columns: that the header must have, in any order.
+    ///   - optional: that it may have: their cells are empty where it does not.
+    init(_ columns: [String], optional: [String] = []) { (self.columns, self.optional) = (columns, optional) }
 
     /// Writes a table to standard output: a row for each row.
     ///
     /// - Parameters:
     ///   - header: of what is written.
-    ///   - answer: the cells of a row, from its cells in the order of the columns.
+    ///   - answer: the cells of a row, from its cells in the order of the columns,
+    ///     those of optional ones last.
     /// - Throws: ``FilterError`` for a missing column or a broken row, which names
     ///   its line; `IngestError` for what is no table.
     func write(_ header: [String], answer: ([String]) -> [String]) throws {
@@ -39,6 +43,7 @@ struct FilterTable {
             }
             return place
         }
+        let others = optional.map { reader.header.firstIndex(of: $0) }
         var batch = RowBatch()
         while try reader.read(into: &batch) {
             for row in batch.rows {
@@ -47,7 +52,9 @@ struct FilterTable {
                         "line \(row.line) has \(row.fields.count) fields or is no text; expected "
                             + "\(reader.header.count) fields as in the header")
                 }
-                try body(places.map { batch.text(row, field: $0) })
+                try body(
+                    places.map { batch.text(row, field: $0) }
+                        + others.map { $0.map { batch.text(row, field: $0) } ?? "" })
             }
         }
     }

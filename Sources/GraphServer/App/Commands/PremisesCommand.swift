@@ -8,16 +8,22 @@ import GraphStore
 struct PremisesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "premises",
-        abstract: "Normalise, take apart or compare addresses: from standard input to standard output.",
+        abstract: "Addresses from standard input to standard output; premises and rings of a store.",
         discussion: """
             EXAMPLES
               graph-server premises normalise < lines.txt  # key and level of each
               graph-server premises parse < addresses.csv  # id,address → its parts
               graph-server premises pairs < pairs.csv      # id,city,a,b → how near
+              graph-server premises check < intended.csv   # before they are registered
+              graph-server premises list > premises.csv    # suspicious premises, ranked
+              graph-server premises rings > rings.csv      # suspicious rings, ranked
 
             The rules are those by which registrations become premises (docs/premises.md).
             """,
-        subcommands: [Normalise.self, Parse.self, Pairs.self])
+        subcommands: [
+            Normalise.self, Parse.self, Pairs.self, PremisesCheckCommand.self, PremisesListCommand.self,
+            RingsListCommand.self,
+        ])
 }
 
 extension PremisesCommand {

@@ -1,0 +1,180 @@
+import Addresses
+import ArgumentParser
+import Foundation
+import GraphStore
+import Profile
+
+/// A store whose premises are judged.
+struct JudgedStore: ParsableArguments {
+    @OptionGroup var location: StoreLocation
+    @Option(name: .customLong("as-of"), help: "The day that is described (default: today).") var asOf: String?
+    @Option(help: "Id of a rule book (default: the first of datasets/rules/fake-registration).") var rules: String?
+
+    func validate() throws {
+        if let asOf, Day(iso: asOf) == nil { throw ValidationError("--as-of is \(asOf); expected \(Day.isoForm)") }
+    }
+
+    /// Reads the newest graph and finds its places.
+    ///
+    /// - Throws: `ValidationError` where there is no graph or no such rule book;
+    ///   errors of store, catalogue, rules and tables.
+    func open() throws -> (snapshot: GraphSnapshot, counter: RiskCounter) {
+        let catalogue = try location.loadCatalogue()
+        let books = try RuleBooks.load(
+            from: RuleBooks.folder(besideCatalogue: CatalogueFolder.find(location.catalogue)))
+        guard let rules = books.registrationRisk.first(where: { self.rules == nil || $0.id == self.rules }) else {
+            throw ValidationError(
+                "there is no rule book \(self.rules ?? ""); expected one of "
+                    + books.registrationRisk.map(\.id).joined(separator: ", "))
+        }
+        let store = try RecordStore(reading: location.directory)
+        guard
+            let snapshot = try SnapshotStore(directory: location.directory).current(store: store, catalogue: catalogue)
+        else {
+            throw ValidationError(
+                "\(location.data) has no current graph under this catalogue; `graph-server serve --data "
+                    + "\(location.data)` builds it.")
+        }
+        let gazetteer = try Gazetteer.reading(books.reference)
+        let people = PersonLinkage(snapshot: snapshot).people(
+            decisions: PersonDecisions(try store.decisionLog(), in: snapshot))
+        let places = Places(snapshot, catalogue: catalogue, gazetteer: gazetteer)
+        let day = asOf.flatMap { Day(iso: $0) } ?? ServerClock.local().today()
+        return (
+            snapshot,
+            RiskCounter(
+                OwnershipView(snapshot, people: people), places: places, catalogue: catalogue, rules: rules, on: day)
+        )
+    }
+}
+
+extension RiskVerdict {
+    /// The sentences of what counts and of what explains, in one line.
+    fileprivate func reasons(_ rules: RegistrationRiskRules, isChinese: Bool) -> String {
+        let found = findings.map { finding in
+            let indicator = rules.indicators[finding.indicator]
+            let template = isChinese ? indicator.sentence.zh : indicator.sentence.en
+            return "\(indicator.id) (\(finding.points)) \(finding.count.fill(template, isChinese: isChinese))"
+        }
+        let explained = explanations.map { explained in
+            let explanation = rules.explanations[explained.explanation]
+            let template = isChinese ? explanation.sentence.zh : explanation.sentence.en
+            return "[\(explanation.id.rawValue)] \(explained.count.fill(template, isChinese: isChinese))"
+        }
+        return (found + explained).joined(separator: " ")
+    }
+}
+
+/// `graph-server premises check`: intended registrations, one a row.
+struct PremisesCheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "CSV of intended registrations: CSV of what speaks against each.",
+        discussion: """
+            Columns are id and address; city, name, representative, scope and contact may
+            be there. Outcomes are pass, needsProof and refer. Rows are judged each by
+            itself: two of one delivery do not know of each other.
+
+            EXAMPLE
+              graph-server premises check --data var/panorama < intended.csv > checked.csv
+            """)
+
+    @OptionGroup var store: JudgedStore
+
+    func run() throws {
+        let (snapshot, counter) = try store.open()
+        let ranking = PremisesRanking(counter)
+        let header = [
+            "id", "outcome", "score", "is_alert", "level", "key", "place", "companies", "reasons_zh", "reasons_en",
+        ]
+        let table = FilterTable(["id", "address"], optional: ["city", "name", "representative", "scope", "contact"])
+        try table.write(header) { cells in
+            var intended = IntendedRegistration(address: cells[1])
+            (intended.city, intended.name, intended.representative) = (cells[2], cells[3], cells[4])
+            (intended.scope, intended.contact) = (cells[5], cells[6])
+            let found = counter.check(intended) { ranking.companies(at: $0) }
+            let place = found.located.place.map { PlacePath.id(of: $0, in: counter.places, snapshot: snapshot) }
+            return [
+                cells[0], found.outcome.rawValue, String(found.verdict.score), String(found.verdict.isAlert),
+                found.located.level?.name ?? "", found.located.key, place ?? "", String(found.companies.count),
+                found.verdict.reasons(counter.rules, isChinese: true),
+                found.verdict.reasons(counter.rules, isChinese: false),
+            ]
+        }
+    }
+}
+
+/// `graph-server premises list`: suspicious premises, ranked.
+struct PremisesListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Suspicious premises as CSV, ranked, with reasons; with --all also what is no alert.",
+        discussion: """
+            EXAMPLE
+              graph-server premises list --data var/panorama --as-of 2026-06-30 > list.csv
+            """)
+
+    @OptionGroup var store: JudgedStore
+    @Flag(help: "Also premises below the threshold.") var all = false
+
+    func run() throws {
+        let (snapshot, counter) = try store.open()
+        let ranking = PremisesRanking(counter)
+        var output = FilterOutput()
+        var header = CSVWriter()
+        header.row([
+            "rank", "place", "level", "division", "name", "companies", "score", "is_alert", "reasons_zh", "reasons_en",
+        ])
+        try output.write(header.bytes)
+        let places = counter.places
+        for (rank, entry) in ranking.entries.prefix(all ? ranking.entries.count : ranking.alertCount).enumerated() {
+            let verdict = counter.verdict(on: ranking.companies(at: entry.place), at: entry.place)
+            let node = places.representative(of: entry.place)
+            var row = CSVWriter()
+            row.row([
+                String(rank + 1), PlacePath.id(of: entry.place, in: places, snapshot: snapshot),
+                places.level(of: entry.place).name, String(places.traits(of: node).division),
+                snapshot.nodes.names[node.index], String(entry.liveCount), String(entry.score), String(entry.isAlert),
+                verdict.reasons(counter.rules, isChinese: true), verdict.reasons(counter.rules, isChinese: false),
+            ])
+            try output.write(row.bytes)
+        }
+        try output.flush()
+    }
+}
+
+/// `graph-server premises rings`: suspicious rings, ranked.
+struct RingsListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rings",
+        abstract: "Suspicious rings as CSV, a row a company, ranked; with --all also what is no alert.",
+        discussion: """
+            EXAMPLE
+              graph-server premises rings --data var/panorama --as-of 2026-06-30 > rings.csv
+            """)
+
+    @OptionGroup var store: JudgedStore
+    @Flag(help: "Also rings below the threshold.") var all = false
+
+    func run() throws {
+        let (snapshot, counter) = try store.open()
+        var output = FilterOutput()
+        var header = CSVWriter()
+        header.row(["rank", "company", "name", "score", "is_alert", "reasons_zh", "reasons_en"])
+        try output.write(header.bytes)
+        for (rank, ring) in RingSearch(counter).rings().enumerated() where all || ring.isAlert {
+            let verdict = counter.verdict(on: ring)
+            let reasons = [true, false].map { verdict.reasons(counter.rules, isChinese: $0) }
+            for company in ring.companies {
+                var row = CSVWriter()
+                row.row(
+                    [
+                        String(rank + 1), snapshot.nodes.ids[company.index], snapshot.nodes.names[company.index],
+                        String(ring.score), String(ring.isAlert),
+                    ] + reasons)
+                try output.write(row.bytes)
+            }
+        }
+        try output.flush()
+    }
+}

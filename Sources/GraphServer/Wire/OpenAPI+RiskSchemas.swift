@@ -1,0 +1,94 @@
+internal import GraphStore
+internal import Profile
+
+extension OpenAPI {
+    private static let place: [Schema.Member] = [
+        ("id", .text), ("level", .word(PlaceLevel.allCases.map(\.name))), ("name", .text), ("isImprecise", .boolean),
+    ]
+    private static let verdict: [Schema.Member] = [
+        ("score", .integer), ("isAlert", .boolean), ("findings", .list(.object("RiskFinding"))),
+        ("explanations", .list(.object("RiskExplanation"))),
+    ]
+    private static let page: [Schema.Member] = [("total", .integer), ("returned", .integer)]
+    private static let next: [Schema.Member] = [("next", .text), ("epochChanged", .boolean)]
+    private static let ring: [Schema.Member] = [
+        ("companyCount", .integer), ("liveCount", .integer), ("companies", .list(.object("Entity"))), ("graph", .text),
+    ]
+
+    /// Shapes of answers about places and what looks like fake registration.
+    static let riskSchemas: [Schema] = [
+        Schema(
+            name: "Place",
+            summary:
+                "A place; the id is that of an address in it, with @level where no address names the place itself.",
+            required: place, optional: [("division", .text)]),
+        Schema(
+            name: "RiskFinding",
+            summary: "An indicator that is met, with its sentence, what would change it, and the records behind it.",
+            required: [
+                ("indicator", .text), ("title", .anyObject), ("family", .text), ("points", .integer),
+                ("isHard", .boolean), ("sentence", .anyObject), ("change", .anyObject), ("source", .text),
+                ("companies", .list(.text)), ("edges", .list(.text)), ("records", .list(.text)), ("omitted", .integer),
+            ],
+            optional: [("explainedBy", words(RegistrationRiskRules.Explanation.Kind.self))]),
+        Schema(
+            name: "RiskExplanation", summary: "What makes indicators mean less, and which.",
+            required: [
+                ("id", words(RegistrationRiskRules.Explanation.Kind.self)), ("title", .anyObject),
+                ("sentence", .anyObject), ("explains", .list(.text)), ("companies", .list(.text)),
+                ("edges", .list(.text)), ("records", .list(.text)), ("omitted", .integer),
+            ]),
+        Schema(
+            name: "RankedPremisesList", summary: "Premises by score; what is no alert says so.",
+            required: answer + [
+                ("rules", .anyObject), ("alertScore", .integer), ("items", .list(.object("RankedPremises"))),
+            ] + page, optional: next),
+        Schema(
+            name: "RankedPremises", summary: "Premises with what looks like fake registration there.",
+            required: [("place", .object("Place")), ("liveCount", .integer), ("companyCount", .integer)] + verdict),
+        Schema(
+            name: "PlacePage",
+            summary: "A place: what it is part of, its spellings and parts, who is and was registered there.",
+            required: answer + place + [
+                ("partOf", .list(.object("Place"))), ("spellings", .list(.object("Entity"))),
+                ("spellingCount", .integer), ("parts", .list(.object("Place"))), ("partCount", .integer),
+                ("here", .integer), ("items", .list(.object("Entity"))), ("rules", .anyObject),
+            ] + verdict + page, optional: [("division", .text)] + next),
+        Schema(
+            name: "Ring", summary: "Companies that hang together as shells do, and why.", required: ring + verdict,
+            optional: [("place", .object("Place"))]),
+        Schema(
+            name: "RingList", summary: "Rings by score; what is no alert says so.",
+            required: answer + [
+                ("rules", .anyObject), ("alertScore", .integer), ("items", .list(.object("Ring"))),
+            ] + page, optional: next),
+        Schema(
+            name: "RiskVerdict", summary: "What looks like fake registration of one company.", required: verdict),
+        Schema(
+            name: "PremisesRisk", summary: "What looks like fake registration at a company's premises.",
+            required: [("place", .object("Place"))] + verdict),
+        Schema(
+            name: "CompanyRisk", summary: "A company by itself, its premises, and the ring it is in.",
+            required: answer + [
+                ("subject", .object("Entity")), ("rules", .anyObject), ("own", .object("RiskVerdict")),
+            ],
+            optional: [("premises", .object("PremisesRisk")), ("ring", .object("Ring"))]),
+        Schema(
+            name: "PremisesCheckAnswer",
+            summary: "What speaks against an intended registration: pass, needsProof or refer, with reasons.",
+            required: answer + [
+                ("outcome", words(RegistrationCheck.Outcome.self)), ("address", .object("CheckedAddress")),
+                ("companies", .list(.object("Entity"))), ("companyCount", .integer), ("rules", .anyObject),
+            ] + verdict, optional: [("place", .object("Place")), ("within", .object("Place"))]),
+        Schema(
+            name: "CheckedAddress", summary: "The normalised address, and how exactly it tells a place.",
+            required: [("key", .text), ("isImprecise", .boolean)],
+            optional: [("level", .word(PlaceLevel.allCases.map(\.name))), ("division", .text)]),
+        Schema(
+            name: "PremisesCheckRequest", summary: "An intended registration; what is not told is not checked.",
+            required: [("address", .text)],
+            optional: [
+                ("city", .text), ("name", .text), ("representative", .text), ("scope", .text), ("contact", .text),
+            ]),
+    ]
+}

@@ -1,0 +1,122 @@
+internal import GraphStore
+internal import Profile
+
+extension JSONWriter {
+    /// A place: its id, level and name, and where it lies.
+    mutating func place(_ place: PlaceID, of places: Places, snapshot: GraphSnapshot) {
+        beginObject()
+        placeMembers(place, of: places, snapshot: snapshot)
+        endObject()
+    }
+
+    /// The members of ``place(_:of:snapshot:)``, for objects that say more.
+    mutating func placeMembers(_ place: PlaceID, of places: Places, snapshot: GraphSnapshot) {
+        let (node, level) = (places.representative(of: place), places.level(of: place))
+        key("id")
+        string(PlacePath.id(of: place, in: places, snapshot: snapshot))
+        key("level")
+        string(level.name)
+        key("name")
+        string(snapshot.nodes.names, node.index)
+        key("division")
+        let division = places.traits(of: node).division
+        if division == 0 { null() } else { string(String(division)) }
+        key("isImprecise")
+        bool(places.isImprecise(place))
+    }
+
+    /// A verdict with its sentences; evidence by the ids of edges and records.
+    mutating func verdict(_ verdict: RiskVerdict, rules: RegistrationRiskRules, snapshot: GraphSnapshot) {
+        key("score")
+        number(verdict.score)
+        key("isAlert")
+        bool(verdict.isAlert)
+        key("findings")
+        beginArray()
+        for finding in verdict.findings {
+            let indicator = rules.indicators[finding.indicator]
+            beginObject()
+            key("indicator")
+            string(indicator.id)
+            title(indicator.title)
+            key("family")
+            string(indicator.family)
+            key("points")
+            number(finding.points)
+            key("isHard")
+            bool(indicator.isHard == true)
+            key("explainedBy")
+            if let kind = finding.explainedBy { string(kind.rawValue) } else { null() }
+            sentence("sentence", indicator.sentence, finding.count)
+            sentence("change", indicator.change, finding.count)
+            key("source")
+            string(indicator.source)
+            evidence(of: finding.count, snapshot: snapshot)
+            endObject()
+        }
+        endArray()
+        key("explanations")
+        beginArray()
+        for explained in verdict.explanations {
+            let explanation = rules.explanations[explained.explanation]
+            beginObject()
+            key("id")
+            string(explanation.id.rawValue)
+            title(explanation.title)
+            sentence("sentence", explanation.sentence, explained.count)
+            key("explains")
+            words(explanation.explains)
+            evidence(of: explained.count, snapshot: snapshot)
+            endObject()
+        }
+        endArray()
+    }
+
+    private mutating func sentence(_ name: String, _ template: Title, _ count: RiskCount) {
+        key(name)
+        beginObject()
+        key("zh")
+        string(count.fill(template.zh, isChinese: true))
+        key("en")
+        string(count.fill(template.en, isChinese: false))
+        endObject()
+    }
+
+    /// Companies, and the records that say it: by edge, and by themselves.
+    private mutating func evidence(of count: RiskCount, snapshot: GraphSnapshot) {
+        key("companies")
+        ids(count.companies.prefix(Limits.evidenceShown), snapshot: snapshot)
+        key("edges")
+        edgeIDs(Array(count.edges.prefix(Limits.evidenceShown)))
+        key("records")
+        beginArray()
+        let records = records(of: count, in: snapshot)
+        for record in records.prefix(Limits.evidenceShown) { quoted(Int(record)) }
+        endArray()
+        key("omitted")
+        number(
+            [count.companies.count, count.edges.count, records.count].map { max(0, $0 - Limits.evidenceShown) }
+                .reduce(0, +))
+    }
+
+    /// Records behind the edges, the facts and the statements of a count, ascending.
+    private func records(of count: RiskCount, in snapshot: GraphSnapshot) -> [UInt32] {
+        var records = Set(count.edges.flatMap { snapshot.graph.table.records(of: $0) }.map(\.rawValue))
+        records.formUnion(count.facts.map { snapshot.facts.record[$0] })
+        records.formUnion(count.statements.map { snapshot.bodies.record[$0] })
+        return records.sorted()
+    }
+}
+
+/// Ids of places: that of an address, and the level that is meant.
+///
+/// The id of an address tells the finest place that it names; with `@building`
+/// and the like the place of that level that it is in. It tells the same place
+/// for good, whatever else is found to be there.
+enum PlacePath {
+    static func id(of place: PlaceID, in places: Places, snapshot: GraphSnapshot) -> String {
+        let own = places.spellings(of: place).first
+        let id = snapshot.nodes.ids[(own ?? places.representative(of: place)).index]
+        return own == nil ? "\(id)@\(places.level(of: place).name)" : id
+    }
+}

@@ -1,0 +1,93 @@
+public import GraphStore
+
+/// Places by how much looks like fake registration there.
+public struct PremisesRanking: Sendable {
+    /// A place where two or more live companies are registered, or where a hard
+    /// fact is known of one.
+    public struct Entry: Sendable {
+        /// The finest place that they share.
+        public let place: PlaceID
+        /// Live companies that are no branches.
+        public let liveCount: Int
+        /// See ``RiskVerdict/score``.
+        public let score: Int
+        /// See ``RiskVerdict/isAlert``.
+        public let isAlert: Bool
+    }
+
+    /// Alerts by score, then the others by score; of equals the one with more
+    /// companies first. A count alone is no score.
+    public let entries: [Entry]
+    /// Entries that are alerts: the first ones.
+    public let alertCount: Int
+    private let companies: Grouping
+    private let phantoms: [PlaceID: [NodeID]]
+    private let firstCompany: Int
+
+    /// - Complexity: O(companies + Σ companies of a place · their edges).
+    public init(_ counter: RiskCounter) {
+        let columns = counter.columns
+        let places = counter.places
+        firstCompany = columns.companies.lowerBound
+        companies = Grouping(
+            columns.address.map { address in
+                address == .max ? .max : places.placeOf[Int(address) - places.addresses.lowerBound]
+            }, count: places.count)
+        phantoms = counter.phantoms()
+        var entries: [Entry] = []
+        for index in 0..<places.count {
+            let place = PlaceID(rawValue: UInt32(index))
+            guard places.level(of: place) >= .door, companies[index].count > 1 || phantoms[place] != nil else {
+                continue
+            }
+            let group = counter.group(Self.companies(at: place, companies, phantoms, firstCompany), at: place)
+            guard group.live.count > 1 || phantoms[place] != nil || counter.hasRevoked(group) && !group.live.isEmpty
+            else { continue }
+            let verdict = counter.verdict(on: group)
+            entries.append(
+                Entry(place: place, liveCount: group.live.count, score: verdict.score, isAlert: verdict.isAlert))
+        }
+        entries.sort { a, b in
+            if a.isAlert != b.isAlert { return a.isAlert }
+            return (b.score, b.liveCount, a.place) < (a.score, a.liveCount, b.place)
+        }
+        self.entries = entries
+        alertCount = entries.prefix { $0.isAlert }.count
+    }
+
+    /// Companies that are or were registered at a place itself, not at parts of it;
+    /// of a building with those on floors that it does not have.
+    public func companies(at place: PlaceID) -> [NodeID] {
+        Self.companies(at: place, companies, phantoms, firstCompany)
+    }
+
+    private static func companies(
+        at place: PlaceID, _ companies: Grouping, _ phantoms: [PlaceID: [NodeID]], _ first: Int
+    ) -> [NodeID] {
+        let own = companies[place.index].map { NodeID(Int($0) + first) }
+        guard let above = phantoms[place] else { return own }
+        return Set(own + above).sorted()
+    }
+}
+
+extension RiskCounter {
+    /// Whether a company of the group was revoked: another may succeed it.
+    fileprivate func hasRevoked(_ group: Group) -> Bool {
+        group.companies.contains { columns.flags(of: $0).contains(.isRevoked) }
+    }
+
+    /// Live companies on floors that their buildings do not have, by building.
+    func phantoms() -> [PlaceID: [NodeID]] {
+        var found: [PlaceID: [NodeID]] = [:]
+        for (index, address) in columns.address.enumerated() where address != .max {
+            let company = NodeID(columns.companies.lowerBound + index)
+            guard columns.isAlive(company), let place = places.place(of: NodeID(rawValue: address)),
+                let building = places.place(at: .building, of: place),
+                let floors = buildings.entry(of: place, in: places)?.floors,
+                Int(places.traits(of: NodeID(rawValue: address)).floor) > floors
+            else { continue }
+            found[building, default: []].append(company)
+        }
+        return found
+    }
+}

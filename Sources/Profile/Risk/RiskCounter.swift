@@ -1,0 +1,179 @@
+internal import Addresses
+public import GraphStore
+
+/// Counts the indicators of fake registration for sets of companies of one
+/// snapshot on one day.
+public struct RiskCounter: Sendable {
+    /// What is counted, and what it weighs.
+    public let rules: RegistrationRiskRules
+    let snapshot: GraphSnapshot
+    /// Which addresses are one place.
+    public let places: Places
+    let people: People
+    let columns: CompanyColumns
+    let facts: RiskFacts
+    let buildings: BuildingFacts
+    let holdings: HoldingTable
+    /// Columns of the registration that scopes stand in.
+    let scopeColumn: Int?
+    let registrationTheme: Int?
+
+    /// - Parameters:
+    ///   - view: shareholdings and people of the snapshot.
+    ///   - places: of the same snapshot.
+    ///   - catalogue: that it was built under.
+    ///   - rules: what is counted.
+    ///   - day: what is asked about.
+    /// - Complexity: O(companies + their edges + facts of two themes).
+    public init(
+        _ view: OwnershipView, places: Places, catalogue: Catalogue, rules: RegistrationRiskRules, on day: Day
+    ) {
+        (snapshot, self.places, self.rules, people, holdings) = (view.snapshot, places, rules, view.people, view.table)
+        columns = CompanyColumns(view.snapshot, people: view.people, on: day)
+        facts = RiskFacts(view.snapshot, on: day)
+        buildings = BuildingFacts(view.snapshot, places: places, catalogue: catalogue, on: day)
+        registrationTheme = view.snapshot.themes.firstIndex(of: "registration")
+        scopeColumn = catalogue.themeIndex("registration").flatMap { catalogue.themes[$0].columnIndex("scope") }
+    }
+
+    /// The day that is asked about.
+    public var day: Day { columns.day }
+
+    /// Companies that are counted together.
+    struct Group {
+        /// Everybody who is or was there, ascending.
+        var companies: [NodeID]
+        /// The place that they share, if they do.
+        var place: PlaceID?
+        /// Live ones that are no branches, by date of founding, undated last.
+        var live: [NodeID] = []
+    }
+
+    func group(_ companies: [NodeID], at place: PlaceID?) -> Group {
+        var group = Group(companies: companies, place: place)
+        group.live = companies.filter {
+            columns.flags(of: $0).isSuperset(of: .isAlive) && !columns.flags(of: $0).contains(.isBranch)
+        }
+        .sorted { (founded($0), $0) < (founded($1), $1) }
+        return group
+    }
+
+    /// Day number of founding; after all others where it is unknown.
+    func founded(_ company: NodeID) -> Int32 {
+        let since = snapshot.nodes.since[company.index]
+        return since == Day.unknownRawValue ? .max : since
+    }
+
+    /// What is said of companies that share a place.
+    ///
+    /// - Parameters:
+    ///   - companies: that are or were registered there.
+    ///   - place: the finest place that all share; nil for companies that are tied
+    ///     otherwise.
+    /// - Returns: the indicators that are met, and what explains them.
+    /// - Complexity: O(companies · their edges).
+    public func verdict(on companies: [NodeID], at place: PlaceID?) -> RiskVerdict {
+        verdict(on: group(companies, at: place))
+    }
+
+    /// What is said of the companies of a ring.
+    public func verdict(on ring: Ring) -> RiskVerdict { verdict(onRing: group(ring.companies, at: ring.place)) }
+
+    func verdict(onRing group: Group) -> RiskVerdict { verdict(on: group) { $0.isOfPlaceAlone != true } }
+
+    func verdict(
+        on group: Group, where isCounted: (RegistrationRiskRules.Indicator) -> Bool = { _ in true }
+    ) -> RiskVerdict {
+        let explained = rules.explanations.enumerated().compactMap { number, explanation in
+            count(explanation, in: group).map { RiskVerdict.Explained(explanation: number, count: $0) }
+        }
+        var findings: [RiskVerdict.Finding] = []
+        for (number, indicator) in rules.indicators.enumerated() where isCounted(indicator) {
+            guard let count = count(indicator, in: group) else { continue }
+            let by = explained.first { rules.explanations[$0.explanation].explains.contains(indicator.id) }
+            let kind = by.map { rules.explanations[$0.explanation].id }
+            findings.append(
+                RiskVerdict.Finding(
+                    indicator: number, points: kind == nil ? indicator.weight : 0, explainedBy: kind, count: count))
+        }
+        return Self.verdict(findings, explained, rules: rules)
+    }
+
+    static func verdict(
+        _ findings: [RiskVerdict.Finding], _ explained: [RiskVerdict.Explained], rules: RegistrationRiskRules
+    ) -> RiskVerdict {
+        var families: [String: Int] = [:]
+        var hasHardFact = false
+        for finding in findings where finding.points > 0 {
+            let indicator = rules.indicators[finding.indicator]
+            families[indicator.family, default: 0] += finding.points
+            hasHardFact = hasHardFact || indicator.isHard == true
+        }
+        let score = families.values.reduce(0) { $0 + min($1, rules.familyMax) }
+        let isAlert =
+            score >= rules.alertScore
+            && (hasHardFact || families.values.count { $0 >= rules.familyLeast } >= rules.familiesMin)
+        return RiskVerdict(score: score, isAlert: isAlert, findings: findings, explanations: explained)
+    }
+}
+
+extension RiskCounter {
+    /// The place that a company is, or was last, registered at.
+    public func place(of company: NodeID) -> PlaceID? {
+        guard columns.companies.contains(company.index) else { return nil }
+        let address = columns.address[company.index - columns.companies.lowerBound]
+        return address == .max ? nil : places.place(of: NodeID(rawValue: address))
+    }
+
+    /// Whether a live company was founded within days; open ends are unbounded.
+    public func isFounded(_ company: NodeID, from: Day?, to: Day?) -> Bool {
+        let since = snapshot.nodes.since[company.index]
+        guard columns.isAlive(company), since != Day.unknownRawValue else { return false }
+        return since >= from?.rawValue ?? .min && since <= to?.rawValue ?? .max
+    }
+
+    /// Whether one of the companies is registered in a division, by the beginning
+    /// of its code.
+    public func isIn(division: String, _ companies: [NodeID]) -> Bool {
+        companies.contains { company in
+            place(of: company).map {
+                String(places.traits(of: places.representative(of: $0)).division).hasPrefix(division)
+            } ?? false
+        }
+    }
+
+    /// Companies that are or were registered at a place or a part of it, ascending.
+    ///
+    /// - Complexity: O(addresses and parts of the place + their edges).
+    public func companies(inAndBelow place: PlaceID) -> [NodeID] {
+        var found: Set<NodeID> = []
+        for address in places.allAddresses(of: place) {
+            for position in snapshot.graph.row(of: address, mark: EdgeMark(.registeredAt, .in)) {
+                found.insert(snapshot.graph.entry(at: position).target)
+            }
+        }
+        return found.sorted()
+    }
+
+    /// The companies of a ring with what two or more of them share, and the edges
+    /// between.
+    ///
+    /// - Complexity: O(companies · their edges).
+    public func sharedGraph(of ring: Ring) -> (nodes: [NodeID], edges: [EdgeID]) {
+        let inside = Set(ring.companies)
+        var edgesOf: [NodeID: [(company: NodeID, edge: EdgeID)]] = [:]
+        for company in ring.companies {
+            for position in snapshot.graph.row(of: company) {
+                let entry = snapshot.graph.entry(at: position)
+                edgesOf[entry.target, default: []].append((company, entry.edge))
+            }
+        }
+        var nodes = ring.companies
+        var edges: Set<EdgeID> = []
+        for (node, ties) in edgesOf where inside.contains(node) || Set(ties.map(\.company)).count > 1 {
+            if !inside.contains(node) { nodes.append(node) }
+            edges.formUnion(ties.map(\.edge))
+        }
+        return (nodes.sorted(), edges.sorted { $0.rawValue < $1.rawValue })
+    }
+}

@@ -1,0 +1,90 @@
+internal import GraphStore
+
+/// What records say of companies that indicators ask about.
+struct RiskFacts: Sendable {
+    /// Facts that say that a company could not be reached, by company.
+    private(set) var unreachable: [NodeID: [Int]] = [:]
+    /// Whether records of taxes or social insurance were delivered at all.
+    let knowsActivity: Bool
+    private let activityThemes: Set<UInt16>
+    private let snapshot: GraphSnapshot
+    private let day: Day
+
+    /// - Complexity: O(facts), reading those of two themes.
+    init(_ snapshot: GraphSnapshot, on day: Day) {
+        (self.snapshot, self.day) = (snapshot, day)
+        func numbers(_ ids: [String]) -> Set<UInt16> {
+            Set(ids.compactMap { id in snapshot.themes.firstIndex(of: id).map { UInt16($0) } })
+        }
+        activityThemes = numbers(["tax", "social_insurance", "medical_insurance"])
+        let listings = numbers(["abnormal_listing", "inspection"])
+        let facts = snapshot.facts
+        let (themes, dates) = (facts.theme.span, facts.date.span)
+        var hasActivity = false
+        var rows: [Int] = []
+        for row in themes.indices {
+            if activityThemes.contains(themes[row]) { hasActivity = true }
+            guard listings.contains(themes[row]), dates[row] <= day.rawValue else { continue }
+            rows.append(row)
+        }
+        knowsActivity = hasActivity
+        note(rows)
+    }
+
+    private static let words = Array("无法联系".utf8)
+    private static let removal = Array("移出".utf8)
+
+    /// Takes the facts among `rows`, ascending, that say so and are not taken back.
+    private mutating func note(_ rows: [Int]) {
+        let facts = snapshot.facts
+        var company = 0
+        let offsets = facts.offsets.span
+        var start = 0
+        while start < rows.count {
+            // Neighbours are read at once.
+            var end = start + 1
+            while end < rows.count, rows[end] - rows[start] < 4_096 { end += 1 }
+            // A file that cannot be read any more says nothing; the next answer of facts tells.
+            if let run = try? facts.titles.run(rows[start]..<rows[end - 1] + 1) {
+                for row in rows[start..<end] where Self.isUnreachable(Self.copy(run.text(row)), on: day) {
+                    while company + 1 < offsets.count, Int(offsets[company + 1]) <= row { company += 1 }
+                    unreachable[NodeID(company), default: []].append(row)
+                }
+            }
+            start = end
+        }
+    }
+
+    private static func copy(_ text: Span<UInt8>) -> [UInt8] { text.indices.map { text[$0] } }
+
+    /// 通过登记的住所无法联系, and not removed from the list by the day.
+    private static func isUnreachable(_ title: [UInt8], on day: Day) -> Bool {
+        guard firstIndex(of: words, in: title) != nil else { return false }
+        guard let removed = firstIndex(of: removal, in: title) else { return true }
+        // The last 移出 has the day behind it; without one it is over.
+        var last = removed
+        while let next = firstIndex(of: removal, in: Array(title[(last + removal.count)...])) {
+            last += removal.count + next
+        }
+        let date = String(decoding: title[(last + removal.count)...].prefix(10), as: UTF8.self)
+        guard let until = Day(iso: date) else { return false }
+        return until > day
+    }
+
+    private static func firstIndex(of part: [UInt8], in text: [UInt8]) -> Int? {
+        guard text.count >= part.count else { return nil }
+        for start in 0...(text.count - part.count) where text[start] == part[0] {
+            if text[start..<start + part.count].elementsEqual(part) { return start }
+        }
+        return nil
+    }
+
+    /// Whether a company paid taxes or insured anybody within days before the day.
+    func isActive(_ company: NodeID, days: Int) -> Bool {
+        let facts = snapshot.facts
+        return facts.range(of: company).contains { row in
+            activityThemes.contains(facts.theme[row]) && facts.date[row] <= day.rawValue
+                && facts.date[row] > day.rawValue - Int32(days)
+        }
+    }
+}

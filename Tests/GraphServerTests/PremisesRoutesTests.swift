@@ -1,0 +1,234 @@
+import Foundation
+import Testing
+
+@testable import GraphServer
+
+/// Places over HTTP: a ring of shells at one flat written in three ways, a
+/// licensed host, a village, a market that grew, and a tower of too few floors.
+@Suite struct PremisesRoutesTests {
+    private static let header =
+        "name,code,established,status,legal_representative,scope,province,city,district,address,phone,closed_on\n"
+
+    private static func row(
+        _ number: Int, _ name: String, _ day: String, _ person: String, _ address: String, status: String = "存续",
+        phone: String = "", closed: String = ""
+    ) -> String {
+        "\(name),\(Fiction.code(number)),\(day),\(status),\(person),商务信息咨询,山东省,青岛市,崂山区,\(address),\(phone),\(closed)\n"
+    }
+
+    private static let flat = [
+        "青岛市崂山区云桥路12号云松花园3号楼2单元501室", "崂山区云桥路12号3幢2单元501", "山东省青岛市崂山区云松花园3号楼二单元501房",
+    ]
+
+    private static let files: [String: String] = {
+        var rows = header
+        for n in 0..<6 {
+            rows += row(
+                1_000 + n, "青岛鑫\(["达", "恒", "盛", "茂", "源", "泰"][n])商务咨询有限公司", "2024-03-0\(n % 3 + 1)", "祁见山",
+                flat[n % 3], phone: "13900001234")
+        }
+        for n in 0..<8 {
+            rows += row(
+                1_020 + n, "青岛托管甲\(["木", "林", "森", "水", "火", "土", "金", "日"][n])科技有限公司", "20\(14 + n)-05-0\(n + 1)",
+                "居住人\(["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"][n])", "青岛市崂山区松涛路8号商务大厦909室")
+        }
+        for n in 0..<6 {
+            rows += row(
+                1_040 + n, "青岛村头\(["柳", "杨", "榆", "槐", "柏", "桐"][n])种植有限公司", "2024-04-0\(n + 1)", "同名人",
+                "青岛市崂山区北宅街道云桥村")
+        }
+        rows += row(
+            1_060, "青岛旧店商贸有限公司", "2020-01-01", "申再来", "青岛市崂山区海口路5号301室", status: "吊销", closed: "2023-02-01")
+        rows += row(1_061, "青岛新店商贸有限公司", "2023-06-01", "申再来", "青岛市崂山区海口路5号301")
+        rows += row(1_070, "青岛高处贸易有限公司", "2022-06-01", "登高人", "青岛市崂山区仙霞岭路7号高塔大厦A座1801室")
+        return [
+            "registration.csv": rows,
+            "host_address.csv": """
+            address,host_name,host_code,kind,since,until
+            青岛市崂山区松涛路8号商务大厦909室,青岛托管甲木科技有限公司,\(Fiction.code(1_020)),集群登记,2014-05-01,
+            """,
+            "standard_address.csv": """
+            address,province,city,district,floors,use,status,since
+            山东省青岛市崂山区云桥路12号云松花园3号楼,山东省,青岛市,崂山区,6,住宅,在用,2001-01-01
+            山东省青岛市崂山区仙霞岭路7号高塔大厦A座,山东省,青岛市,崂山区,12,商业,在用,2001-01-01
+            """,
+        ]
+    }()
+
+    private static let store = Result { () throws -> FictionalStore in
+        let store = try FictionalStore()
+        try store.deliver(files)
+        return store
+    }
+
+    private static func with(_ body: @Sendable (RouteClient) async throws -> Void) async throws {
+        try await RouteClient.with(try await store.get().server(), body)
+    }
+
+    private static func indicators(_ verdict: JSONObject, counted: Bool = true) -> [String] {
+        verdict.objects("findings").filter { (($0["points"] as? Int ?? 0) > 0) == counted }.map { $0.text("indicator") }
+    }
+
+    @Test func `the flat of the shells is the first alert, with sentences and records`() async throws {
+        try await Self.with { client in
+            let list = try await client.object("/v1/premises")
+            let first = try #require(list.objects("items").first)
+            #expect(first.object("place").text("level") == "room")
+            #expect(first["liveCount"] as? Int == 6)
+            #expect(first["isAlert"] as? Bool == true)
+            let met = Self.indicators(first)
+            #expect(met.contains("A1") && met.contains("P2") && met.contains("T1") && met.contains("T3"), "\(met)")
+            for finding in first.objects("findings") {
+                #expect(!finding.object("sentence").text("zh").contains("{"), "\(finding)")
+                #expect(!finding.object("sentence").text("en").contains("{"), "\(finding)")
+            }
+            let crowded = try #require(first.objects("findings").first { $0.text("indicator") == "A1" })
+            #expect(crowded.object("sentence").text("zh") == "该室登记存续企业6户，达到5户的警戒线。")
+            let records = try #require(crowded["records"] as? [String])
+            #expect(records.count == 6)
+            for record in records {
+                let source = try await client.object("/v1/records/\(record)")
+                #expect(source.text("theme") == "registration")
+            }
+        }
+    }
+
+    @Test func `hosts, villages and old companies are no alerts, and say why`() async throws {
+        try await Self.with { client in
+            let alerts = try await client.object("/v1/premises?limit=500")
+            let alertPlaces = alerts.objects("items").map { $0.object("place").text("name") }
+            #expect(!alertPlaces.contains { $0.contains("松涛路") || $0.contains("云桥村") }, "\(alertPlaces)")
+            let all = try await client.object("/v1/premises?show=all&limit=500")
+            let host = try #require(
+                all.objects("items").first { $0.object("place").text("name").contains("松涛路") })
+            #expect(host["isAlert"] as? Bool == false)
+            #expect(host.objects("explanations").map { $0.text("id") }.contains("licensedHost"))
+            #expect(Self.indicators(host, counted: false).contains("A1"))
+            // An area is no premises at all: its crowd is not even listed.
+            #expect(!all.objects("items").contains { $0.object("place").text("name").contains("云桥村") })
+            #expect(all.objects("items").allSatisfy { $0.object("place")["isImprecise"] as? Bool == false })
+        }
+    }
+
+    @Test func `a successor of a revoked company and a floor that is not there are hard facts`() async throws {
+        try await Self.with { client in
+            let list = try await client.object("/v1/premises?limit=500")
+            let successor = try #require(
+                list.objects("items").first { $0.object("place").text("name").contains("海口路") })
+            #expect(Self.indicators(successor) == ["P5"])
+            let tower = try #require(
+                list.objects("items").first { $0.object("place").text("name").contains("仙霞岭路") })
+            #expect(Self.indicators(tower).contains("A2"))
+            #expect(tower.object("place").text("level") == "building")
+            let sentence = try #require(tower.objects("findings").first).object("sentence").text("zh")
+            #expect(sentence == "1户企业登记在18层，而标准地址库记载该楼只有12层。")
+        }
+    }
+
+    @Test func `a place is found by any of its spellings, and so is what it is part of`() async throws {
+        try await Self.with { client in
+            let hits = try await client.object("/v1/search?q=%E4%BA%91%E6%A1%A5%E8%B7%AF12&kind=premises")
+            let ids = hits.objects("items").map { $0.text("id") }
+            var places: Set<String> = []
+            for id in ids {
+                let page = try await client.object("/v1/places/\(id)")
+                if page.text("level") == "room" { places.insert(page.text("id")) }
+            }
+            #expect(places.count == 1)
+            let room = try await client.object("/v1/places/\(try #require(places.first))")
+            #expect(room.objects("spellings").count == 3)
+            #expect(room["total"] as? Int == 6)
+            let levels = room.objects("partOf").map { $0.text("level") }
+            #expect(levels.contains("building") && levels.contains("door") && levels.contains("road"))
+            let building = try await client.object("/v1/places/\(try #require(places.first))@building")
+            #expect(building.text("level") == "building")
+            #expect(building["total"] as? Int == 6)
+            #expect(
+                try await client.problem("/v1/places/\(try #require(places.first))@cellar", .badRequest)
+                    == "path.malformed")
+            #expect(try await client.problem("/v1/places/premises:999999", .notFound) == "entity.unknown")
+        }
+    }
+
+    @Test func `the ring of the shells is found, drawn, and told of each of its companies`() async throws {
+        try await Self.with { client in
+            let rings = try await client.object("/v1/rings")
+            let ring = try #require(rings.objects("items").first)
+            #expect(ring["companyCount"] as? Int == 6)
+            let graph = try await client.object(ring.text("graph"))
+            let kinds = Dictionary(grouping: graph.objects("nodes")) { $0.text("kind") }.mapValues(\.count)
+            #expect(kinds["company"] == 6)
+            #expect(kinds["contact"] == 1)
+            let risk = try await client.object("/v1/companies/company:\(Fiction.code(1_002))/registration-risk")
+            #expect(risk.object("ring")["companyCount"] as? Int == 6)
+            #expect(risk.object("premises")["isAlert"] as? Bool == true)
+            let alone = try await client.object("/v1/companies/company:\(Fiction.code(1_041))/registration-risk")
+            #expect(alone.object("ring").isEmpty)
+            #expect(
+                try await client.problem("/v1/companies/company:\(Fiction.code(1_041))/ring", .notFound)
+                    == "entity.unknown")
+        }
+    }
+
+    private static func check(_ body: String, _ client: RouteClient) async throws -> JSONObject {
+        let response = try await client.post("/v1/premises/check", body: body)
+        #expect(response.status == .ok, "\(String(buffer: response.body))")
+        return try response.object()
+    }
+
+    @Test func `the next shell is referred, a village needs proof, an honest room passes`() async throws {
+        try await Self.with { client in
+            let next = try await Self.check(
+                #"{"address":"崂山区云桥路12号３号楼2单元501室","name":"青岛鑫隆商务咨询有限公司","representative":"祁见山","contact":"13900001234"}"#,
+                client)
+            #expect(next.text("outcome") == "refer")
+            #expect(next["companyCount"] as? Int == 6)
+            let met = Self.indicators(next)
+            #expect(met.contains("A1") && met.contains("P2") && met.contains("P4") && met.contains("T3"), "\(met)")
+            let village = try await Self.check(#"{"address":"北宅街道云桥村","city":"青岛"}"#, client)
+            #expect(village.text("outcome") == "needsProof")
+            #expect(village.object("address")["isImprecise"] as? Bool == true)
+            let room = try await Self.check(#"{"address":"青岛市崂山区松涛路10号商务大厦201室"}"#, client)
+            #expect(room.text("outcome") == "pass")
+            #expect(room.object("place").isEmpty)
+            let phantom = try await Self.check(#"{"address":"青岛市崂山区仙霞岭路7号高塔大厦A座15层"}"#, client)
+            #expect(phantom.text("outcome") == "refer")
+            #expect(Self.indicators(phantom) == ["A2"])
+        }
+    }
+
+    @Test func `what is no question is told`() async throws {
+        try await Self.with { client in
+            for body in ["", "[]", "{}", #"{"address":" "}"#, #"{"address":"a","adress":"b"}"#, #"{"address":1}"#] {
+                let response = try await client.post("/v1/premises/check", body: body)
+                #expect(response.status == .badRequest, "\(body)")
+            }
+            #expect(try await client.problem("/v1/premises?level=cellar", .badRequest) == "query.malformedParameter")
+            #expect(try await client.problem("/v1/premises?rules=none", .notFound) == "rules.unknown")
+        }
+    }
+
+    @Test func `lists are filtered by division, level, score and time, and paged`() async throws {
+        try await Self.with { client in
+            let all = try await client.object("/v1/premises?show=all&limit=500")
+            let total = try #require(all["total"] as? Int)
+            #expect(total > 3)
+            var seen: [String] = []
+            var path: String? = "/v1/premises?show=all&limit=2"
+            while let next = path {
+                let page = try await client.object(next)
+                seen += page.objects("items").map { $0.object("place").text("id") }
+                path = page.text("next").isEmpty ? nil : "/v1/premises?show=all&limit=2&cursor=\(page.text("next"))"
+            }
+            #expect(seen == all.objects("items").map { $0.object("place").text("id") })
+            func count(_ query: String) async throws -> Int {
+                try await client.object("/v1/premises?show=all&\(query)")["total"] as? Int ?? -1
+            }
+            #expect(try await count("division=3702") == total)
+            #expect(try await count("division=4401") == 0)
+            #expect(try await count("level=building") == 1)
+            #expect(try await count("min-score=100") == 1)
+            #expect(try await count("from=2024-03-01&to=2024-03-31") == 1)
+        }
+    }
+}
