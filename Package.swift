@@ -119,7 +119,7 @@ let package = Package(
         .executableTarget(
             name: "graphviz-export",
             dependencies: [
-                "Profile", "GraphStore", "GraphDrawing", "CGraphviz",
+                "Addresses", "Profile", "GraphStore", "GraphDrawing", "CGraphviz",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -1,7 +1,9 @@
+import Addresses
 import ArgumentParser
 import Foundation
 import GraphDrawing
 import GraphStore
+import Profile
 
 /// `graphviz-export neighbourhood`: the surroundings of entities in a data
 /// directory, as DOT or a picture.
@@ -27,6 +29,11 @@ struct Neighbourhood: ParsableCommand {
     @Option(help: "Hops, 0 to \(Limits.depthMax).") var depth = 2
     @Option(help: "Edge kinds, separated by commas; all when absent.") var kinds: String?
     @Option(help: "Nodes at most.") var limit = 200
+    @Option(
+        help: ArgumentHelp(
+            "Join addresses that are one place, or in one building too (docs/premises.md).",
+            valueName: "unit|building"))
+    var samePremises: String?
     @OptionGroup var picture: PictureOptions
 
     /// Checks numbers and names that need no data.
@@ -38,12 +45,16 @@ struct Neighbourhood: ParsableCommand {
         guard (1...Limits.nodeCountMax).contains(limit) else {
             throw ValidationError("--limit takes 1 to \(Limits.nodeCountMax), not \(limit).")
         }
+        if let samePremises, !["unit", "building"].contains(samePremises) {
+            throw ValidationError("--same-premises takes unit or building, not \(samePremises).")
+        }
         if batch != nil, picture.output == nil { throw ValidationError("--batch needs a folder: -o FOLDER.") }
     }
 
     /// Opens the graph, draws each entity or all together.
     func run() throws {
-        let query = try GraphSource(source).query(kinds: kinds, depth: depth, limit: limit)
+        var query = try GraphSource(source).query(kinds: kinds, depth: depth, limit: limit)
+        if let samePremises { try query.join(samePremises == "building", source) }
         if let batch {
             try draw(each: try Self.ids(in: batch), query, into: picture.output ?? ".")
             return
@@ -103,7 +114,9 @@ struct BatchIncomplete: Error, CustomStringConvertible {
 struct GraphQuery {
     let snapshot: GraphSnapshot
     let kinds: EdgeKindTable
-    let filter: EdgeFilter
+    /// What is walked; its edges may be more than those of the snapshot.
+    var graph: CSRGraph
+    var filter: EdgeFilter
     let asOf: Day
     let depth: Int
     let limit: Int
@@ -112,13 +125,34 @@ struct GraphQuery {
     func drawing(of ids: [String]) throws -> Drawing {
         let nodes = try ids.map { try snapshot.entity($0) }
         var scratch = TraversalScratch()
-        let searched = snapshot.graph.neighbourhood(
+        let searched = graph.neighbourhood(
             of: nodes, hops: depth, filter: filter, budget: Budget(maxNodes: limit), scratch: &scratch)
-        let found = snapshot.graph.closing(searched, hops: depth, filter: filter)
+        let found = graph.closing(searched, hops: depth, filter: filter)
         let title = nodes.map { snapshot.nodes.names[$0.index] }.joined(separator: "、")
         return Drawing(
-            snapshot: snapshot, kinds: kinds, title: title, asOf: asOf, nodes: found.nodes, edges: found.edges,
+            snapshot: snapshot, graph: graph, kinds: kinds, title: title, asOf: asOf, nodes: found.nodes,
+            edges: found.edges,
             centres: nodes, omitted: found.omitted)
+    }
+}
+
+extension GraphQuery {
+    /// Joins addresses that are one place.
+    ///
+    /// - Parameters:
+    ///   - includingBuildings: also those in one building.
+    ///   - options: where the catalogue is, beside which the tables of divisions are.
+    /// - Throws: ``CatalogueError``, `GazetteerError`.
+    mutating func join(_ includingBuildings: Bool, _ options: SourceOptions) throws {
+        let folder = try CatalogueFolder.find(options.catalogue)
+        let tables = URL(fileURLWithPath: folder).deletingLastPathComponent().appendingPathComponent("reference")
+        let places = Places(
+            snapshot, catalogue: try Catalogue.load(from: folder),
+            gazetteer: try Gazetteer.reading(tables.relativePath))
+        graph = snapshot.graph.adding(
+            places.edges(includingBuildings: includingBuildings), within: snapshot.nodes.range(of: .premises))
+        filter.outward = filter.outward.union([.samePremises, .sameBuilding])
+        filter.inward = filter.inward.union([.samePremises, .sameBuilding])
     }
 }
 
@@ -138,6 +172,8 @@ extension GraphSource {
             filter = EdgeFilter(kinds: set)
         }
         filter.asOf = asOf
-        return GraphQuery(snapshot: snapshot, kinds: kinds, filter: filter, asOf: asOf, depth: depth, limit: limit)
+        return GraphQuery(
+            snapshot: snapshot, kinds: kinds, graph: snapshot.graph, filter: filter, asOf: asOf, depth: depth,
+            limit: limit)
     }
 }

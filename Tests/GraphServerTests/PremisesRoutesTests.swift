@@ -170,6 +170,25 @@ import Testing
         }
     }
 
+    @Test func `a walk crosses spellings of one place and of one building where it is asked to`() async throws {
+        try await Self.with { client in
+            func names(_ query: String) async throws -> [String] {
+                let path =
+                    "/v1/graph/neighbourhood?of=company:\(Fiction.code(1_000))&kinds=registered_at&depth=4\(query)"
+                let graph = try await client.object(path)
+                return graph.objects("nodes").filter { $0.text("kind") == "company" }.map { $0.text("id") }
+            }
+            #expect(try await names("").count == 2)
+            #expect(try await names("&same-premises=unit").count == 6)
+            let graph = try await client.object(
+                "/v1/graph/neighbourhood?of=company:\(Fiction.code(1_000))&kinds=registered_at&depth=4&same-premises=unit"
+            )
+            let joined = graph.objects("edges").filter { $0.text("kind") == "same_premises" }
+            #expect(joined.count == 2)
+            #expect(joined.allSatisfy { $0["probability"] as? Double == 1 || $0["probability"] as? Int == 1 })
+        }
+    }
+
     private static func check(_ body: String, _ client: RouteClient) async throws -> JSONObject {
         let response = try await client.post("/v1/premises/check", body: body)
         #expect(response.status == .ok, "\(String(buffer: response.body))")

@@ -88,7 +88,7 @@ enum Layering {
             because: "a renderer that ends early must not end the server with SIGPIPE"),
         Layer(
             "Sources/graphviz-export/",
-            ["Profile", "GraphStore", "GraphDrawing", "ArgumentParser", "Foundation", "Synchronization"]),
+            ["Addresses", "Profile", "GraphStore", "GraphDrawing", "ArgumentParser", "Foundation", "Synchronization"]),
         Layer("Sources/graphviz-export/Unsafe/", system.union(["CGraphviz", "Synchronization"])),
 
         // The generator shares nothing with the product that reads its rows.

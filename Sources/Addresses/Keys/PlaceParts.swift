@@ -35,6 +35,8 @@ public struct PlaceParts: Sendable, BitwiseCopyable {
     public var block: UInt64 = 0
     /// 3号楼.
     public var building: UInt64 = 0
+    /// ``building`` is told by a number or letter: not 宿舍.
+    public var isBuildingNumbered = false
     /// 2单元.
     public var unit: UInt64 = 0
     /// Told, or the digits that the room begins with.
@@ -164,6 +166,7 @@ extension AddressKey {
         parts.hasGenericEstate = hasGenericEstate
         parts.block = Word.hash(tokens(.block))
         parts.building = Word.hash(tokens(.building))
+        parts.isBuildingNumbered = tokens(.building).first?.units.first.map { $0 < 128 } ?? false
         parts.unit = Word.hash(tokens(.unit))
         let floors = tokens(.floor)
         let rooms = tokens(.room)

@@ -107,7 +107,11 @@ public struct AddressParser: Sendable {
             close += 1
         }
         let inside = start + 1..<max(start + 1, close)
-        if isRemark(inside) || depth == Self.depthMax {
+        // 1号(15): a number of the register's own, one door.
+        let isSerial =
+            inside.count <= 2 && elements.last?.kind == .number && elements.last?.range.upperBound == start
+            && inside.allSatisfy { kind($0).contains(.digit) } && close + 1 >= end
+        if isSerial || isRemark(inside) || depth == Self.depthMax {
             add(.remark, inside)
         } else if hasCrossing(inside) {
             add(.direction, inside)

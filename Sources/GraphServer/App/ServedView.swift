@@ -25,6 +25,8 @@ final class ServedView: Sendable {
     private let recordsWalk: Walk
     private let mergedWalk: Walk
     private let possibleWalk: Walk
+    /// Walks that cross places too, made when somebody asks.
+    private let placeWalks = Mutex<[String: Walk]>([:])
     private let lazyPlaces: Lazily<Result<Places, GazetteerError>>
     private let registrationRisk = Mutex<RegistrationRisk?>(nil)
     private let registryStructure = Mutex<RegistryStructure?>(nil)
@@ -102,12 +104,34 @@ final class ServedView: Sendable {
         var core: PathCore { lazyCore.value }
     }
 
-    /// How one may walk from a mention of a person to others.
-    func walk(over people: SamePerson) -> Walk {
-        switch people {
-        case .records: recordsWalk
-        case .merged: mergedWalk
-        case .possible: possibleWalk
+    /// How one may walk from a mention of a person to others, and from an address
+    /// to others.
+    ///
+    /// - Throws: ``GazetteerError`` where the tables of divisions cannot be read.
+    func walk(over people: SamePerson, _ premises: SamePremises = .records) throws(GazetteerError) -> Walk {
+        guard premises != .records else {
+            return switch people {
+            case .records: recordsWalk
+            case .merged: mergedWalk
+            case .possible: possibleWalk
+            }
+        }
+        let places = try places()
+        return placeWalks.withLock { walks in
+            let name = "\(people) \(premises)"
+            if let known = walks[name] { return known }
+            let (snapshot, view) = (snapshot, ownershipView)
+            let walk = Walk {
+                var edges = places.edges(includingBuildings: premises == .building)
+                if people != .records {
+                    edges += view.value.people.edges(includingPossible: people == .possible)
+                }
+                let nodes = snapshot.nodes
+                return snapshot.graph.adding(
+                    edges, within: nodes.range(of: .person).lowerBound..<nodes.range(of: .premises).upperBound)
+            }
+            walks[name] = walk
+            return walk
         }
     }
 
@@ -232,6 +256,25 @@ enum SamePerson: String, CaseIterable, Sendable {
         case .records: []
         case .merged: [.sameAs]
         case .possible: [.sameAs, .possiblySameAs]
+        }
+    }
+}
+
+/// Which addresses a walk through the graph takes for one.
+enum SamePremises: String, CaseIterable, Sendable {
+    /// None: an address is what is written, and no more.
+    case records
+    /// The spellings of one place.
+    case unit
+    /// All that is in one building too.
+    case building
+
+    /// Kinds of edge that lead from address to address.
+    var edgeKinds: EdgeKindSet {
+        switch self {
+        case .records: []
+        case .unit: [.samePremises]
+        case .building: [.samePremises, .sameBuilding]
         }
     }
 }

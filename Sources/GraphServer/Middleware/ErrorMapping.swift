@@ -1,3 +1,4 @@
+internal import Addresses
 internal import GraphStore
 internal import HTTPTypes
 internal import Hummingbird
@@ -51,6 +52,7 @@ enum ErrorMapping {
         case let error as SearchError: search(error)
         case let error as RecordError: record(error)
         case let error as SnapshotError: Problem(.storeFailed, error.message)
+        case let error as GazetteerError: Problem(.storeFailed, error.message)
         case let error as HTTPError: http(error)
         case is LoopTooDense:
             Problem(

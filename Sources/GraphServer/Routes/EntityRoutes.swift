@@ -35,6 +35,11 @@ enum EntityRoutes {
                 content.write(&json)
                 json.groups(content.groups, of: node, exchange: exchange, sources: sources)
                 json.statements(of: node, view: exchange.view)
+                if kind == .premises {
+                    // Which place the address names.
+                    json.key("place")
+                    json.string("/v1/places/\(exchange.snapshot.nodes.ids[node.index])")
+                }
                 switch kind {
                 case .person, .premises:
                     let profile = exchange.view.panorama.panorama(of: node, asOf: exchange.asOf)

@@ -22,6 +22,10 @@ enum GraphRoutes {
             "which mentions of a person one may walk between: those with one identifier are one anyway (records); also "
                 + "those that evidence or an investigator has found to be one (merged, edges same_as); also those that "
                 + "may be (possible, edges possibly_same_as)"),
+        .choice(
+            "same-premises", SamePremises.allCases.map(\.rawValue), fallback: SamePremises.records.rawValue,
+            "which addresses one may walk between: none (records); the spellings of one place (unit, edges "
+                + "same_premises); all that is in one building too (building, edges same_building)"),
         .choice("format", GraphFormat.names, "the form of the answer; else the Accept header decides, else json"),
     ]
 
@@ -70,21 +74,21 @@ enum GraphRoutes {
         if let position {
             answer = try await exchange.work {
                 let start = try exchange.expansionStart(at: nil, position, in: exchange.walkedGraph)
-                return rest(
+                return try rest(
                     of: start, limit: limit, filter, exchange, epochChanged: position.epoch != exchange.snapshot.epoch)
             }
         } else {
             let depth = exchange.arguments.integer("depth")
             let centres = starts
-            answer = try await exchange.work { around(centres, depth: depth, limit: limit, filter, exchange) }
+            answer = try await exchange.work { try around(centres, depth: depth, limit: limit, filter, exchange) }
         }
         return try await exchange.response(answer, format: format)
     }
 
     private static func around(
         _ starts: [NodeID], depth: Int, limit: Int, _ filter: EdgeFilter, _ exchange: Exchange
-    ) -> GraphAnswer {
-        let (server, snapshot, graph) = (exchange.server, exchange.snapshot, exchange.walkedGraph)
+    ) throws -> GraphAnswer {
+        let (server, snapshot, graph) = (exchange.server, exchange.snapshot, try exchange.walkedGraph)
         let searched = server.scratch.withScratch { scratch in
             graph.neighbourhood(
                 of: starts, hops: depth,
@@ -104,9 +108,9 @@ enum GraphRoutes {
     /// The next page of a crowded node's relations.
     private static func rest(
         of start: ExpansionCursor, limit: Int, _ filter: EdgeFilter, _ exchange: Exchange, epochChanged: Bool
-    ) -> GraphAnswer {
+    ) throws -> GraphAnswer {
         let snapshot = exchange.snapshot
-        let graph = exchange.walkedGraph
+        let graph = try exchange.walkedGraph
         let page = graph.page(
             from: start, limit: max(1, min(limit - 1, Limits.entriesPerNodeMax)), filter: filter,
             budget: exchange.server.budget(nodes: .max, edges: .max))
@@ -151,10 +155,10 @@ enum GraphRoutes {
         if let same = exchange.notModified(format) { return same }
         let terminals = ends
         let answer = try await exchange.work {
-            if byStrength { return PathAnswers.strongest(terminals[0], terminals[1], filter, exchange) }
+            if byStrength { return try PathAnswers.strongest(terminals[0], terminals[1], filter, exchange) }
             return terminals.count == 2
-                ? PathAnswers.between(terminals[0], terminals[1], filter, exchange)
-                : PathAnswers.connecting(terminals, filter, exchange)
+                ? try PathAnswers.between(terminals[0], terminals[1], filter, exchange)
+                : try PathAnswers.connecting(terminals, filter, exchange)
         }
         return try await exchange.response(answer, format: format)
     }
@@ -168,9 +172,11 @@ extension Exchange {
 
     /// The graph that the question walks; the first to ask for people waits
     /// until they are linked, so take it within ``work(_:)``.
-    var walkedGraph: CSRGraph { view.walk(over: samePerson).graph }
+    var walkedGraph: CSRGraph { get throws { try view.walk(over: samePerson, samePremises).graph } }
     /// Of ``walkedGraph``.
-    var pathCore: PathCore { view.walk(over: samePerson).core }
+    var pathCore: PathCore { get throws { try view.walk(over: samePerson, samePremises).core } }
+
+    private var samePremises: SamePremises { SamePremises(rawValue: arguments.choice("same-premises")) ?? .records }
 
     /// The filter that the parameters of a graph question describe.
     ///
@@ -183,8 +189,9 @@ extension Exchange {
         filter.minimumShare = arguments.share("min-share")
         for id in arguments.texts("exclude") { filter.excluded.insert(try entity(named: id)) }
         // A person is the same person in both directions.
-        filter.outward = filter.outward.union(samePerson.edgeKinds)
-        filter.inward = filter.inward.union(samePerson.edgeKinds)
+        let same = samePerson.edgeKinds.union(samePremises.edgeKinds)
+        filter.outward = filter.outward.union(same)
+        filter.inward = filter.inward.union(same)
         if let hub = arguments.text("hub") { filter.hubDegree = Int(hub) }
         return filter
     }

@@ -4,14 +4,17 @@ internal import Profile
 /// Paths as graph answers.
 enum PathAnswers {
     /// All shortest paths between two entities.
-    static func between(_ start: NodeID, _ end: NodeID, _ filter: EdgeFilter, _ exchange: Exchange) -> GraphAnswer {
+    static func between(_ start: NodeID, _ end: NodeID, _ filter: EdgeFilter, _ exchange: Exchange) throws
+        -> GraphAnswer
+    {
         let (server, snapshot) = (exchange.server, exchange.snapshot)
         let listed = exchange.arguments.integer("k")
+        let graph = try exchange.walkedGraph
         let search = server.scratch.withScratch { scratch in
-            exchange.walkedGraph.allShortestPaths(
+            graph.allShortestPaths(
                 from: start, to: end, pathLimit: listed, filter: filter, budget: budget(exchange), scratch: &scratch)
         }
-        var answer = empty(ends: [start, end], exchange, search.explored, search.omitted)
+        var answer = empty(ends: [start, end], in: graph, exchange, search.explored, search.omitted)
         let hopsMax = exchange.arguments.integer("max-hops")
         switch search.outcome {
         case .found(let paths) where paths.hops <= hopsMax:
@@ -41,19 +44,21 @@ enum PathAnswers {
     }
 
     /// The best paths between two entities by the strength of their relations.
-    static func strongest(_ start: NodeID, _ end: NodeID, _ filter: EdgeFilter, _ exchange: Exchange) -> GraphAnswer {
+    static func strongest(_ start: NodeID, _ end: NodeID, _ filter: EdgeFilter, _ exchange: Exchange) throws
+        -> GraphAnswer
+    {
         let (server, snapshot) = (exchange.server, exchange.snapshot)
-        let graph = exchange.walkedGraph
+        let (graph, core) = (try exchange.walkedGraph, try exchange.pathCore)
         let strength = LinkStrength(graph)
         let count = max(1, exchange.arguments.integer("k"))
         let found = server.scratch.withScratch { scratch in
             graph.rankedPaths(
                 from: start, to: end, count: count, maxLength: LinkStrength.costMax,
-                maxExcess: LinkStrength.excessMax, filter: filter, core: exchange.pathCore,
+                maxExcess: LinkStrength.excessMax, filter: filter, core: core,
                 budget: strengthBudget(exchange), scratch: &scratch, weight: strength.cost,
                 leastWeight: strength.leastCost)
         }
-        var answer = empty(ends: [start, end], exchange, found.explored, found.omitted)
+        var answer = empty(ends: [start, end], in: graph, exchange, found.explored, found.omitted)
         var (seenNodes, seenEdges): (Set<NodeID>, Set<EdgeID>) = ([start, end], [])
         for ranked in found.paths {
             answer.nodes += ranked.path.nodes.filter { seenNodes.insert($0).inserted }
@@ -93,13 +98,14 @@ enum PathAnswers {
 
     /// What connects three and more entities: the union of all shortest paths
     /// between each two.
-    static func connecting(_ ends: [NodeID], _ filter: EdgeFilter, _ exchange: Exchange) -> GraphAnswer {
+    static func connecting(_ ends: [NodeID], _ filter: EdgeFilter, _ exchange: Exchange) throws -> GraphAnswer {
         let (server, snapshot) = (exchange.server, exchange.snapshot)
+        let graph = try exchange.walkedGraph
         let found = server.scratch.withScratch { scratch in
-            exchange.walkedGraph.connectingSubgraph(
+            graph.connectingSubgraph(
                 of: ends, filter: filter, budget: budget(exchange), scratch: &scratch)
         }
-        var answer = empty(ends: ends, exchange, found.explored, found.omitted)
+        var answer = empty(ends: ends, in: graph, exchange, found.explored, found.omitted)
         answer.nodes = found.nodes
         answer.edges = found.edges
         if let reason = found.pairs.lazy.compactMap(\.outcome.stopReason).first { answer = stopped(answer, by: reason) }
@@ -139,11 +145,11 @@ enum PathAnswers {
     }
 
     private static func empty(
-        ends: [NodeID], _ exchange: Exchange, _ explored: Exploration, _ omitted: [Omission]
+        ends: [NodeID], in graph: CSRGraph, _ exchange: Exchange, _ explored: Exploration, _ omitted: [Omission]
     ) -> GraphAnswer {
         let names = ends.prefix(3).map { exchange.snapshot.nodes.names[$0.index] }.joined(separator: "、")
         return GraphAnswer(
-            graph: exchange.walkedGraph, title: "\(names)\(ends.count > 3 ? " 等" : "") 之间的最短路径", nodes: ends, hops: nil,
+            graph: graph, title: "\(names)\(ends.count > 3 ? " 等" : "") 之间的最短路径", nodes: ends, hops: nil,
             edges: [], centres: ends,
             explored: explored, omitted: omitted)
     }

@@ -95,7 +95,8 @@ extension JSONWriter {
         endObject()
     }
 
-    /// An edge that no record states: mentions that are or may be one person.
+    /// An edge that no record states: mentions that are or may be one person, or
+    /// addresses that are one place or in one building.
     mutating func addedEdge(_ edge: AddedEdges.Edge, id: EdgeID, view: ServedView) {
         let ids = view.snapshot.nodes.ids
         beginObject()
@@ -121,7 +122,8 @@ extension JSONWriter {
         fraction(edge.probability)
         // What speaks for it and against it.
         key("evidence")
-        string("/v1/persons/\(ids[edge.from.index])/identity")
+        let isPerson = view.snapshot.nodes.kind(of: edge.from) == .person
+        string(isPerson ? "/v1/persons/\(ids[edge.from.index])/identity" : "/v1/places/\(ids[edge.from.index])")
         key("sources")
         beginArray()
         endArray()

@@ -108,7 +108,9 @@ extension OpenAPI {
             required: [
                 ("ageBand", words(AgeBand.self)), ("ageBandTitle", .text), ("companies", .object("StateCounts")),
             ]),
-        page(of: .premises, "Premises.", hasFacts: true, optional: [("standardAddress", .object("StandardAddress"))]),
+        page(
+            of: .premises, "Premises.", hasFacts: true,
+            optional: [("standardAddress", .object("StandardAddress")), ("place", .text)]),
         page(
             of: .permit, "A permit.",
             required: [("permitState", words(PermitState.self)), ("permitStateTitle", .text)],

@@ -95,6 +95,8 @@ public struct EdgeKindTable: Sendable, Equatable {
         Core(.sameAs, "same_as", "同一人", "The same person as", .node(.person), .node(.person)),
         Core(.publicHolding, "public_holding", "公众持股", "Public float", .node(.company), .node(.company)),
         Core(.unnamedHolding, "unnamed_holding", "未具名持股", "Unnamed holders", .node(.company), .node(.company)),
+        Core(.samePremises, "same_premises", "同一场所", "The same premises as", .node(.premises), .node(.premises)),
+        Core(.sameBuilding, "same_building", "同一楼栋", "In one building with", .node(.premises), .node(.premises)),
     ]
 }
 

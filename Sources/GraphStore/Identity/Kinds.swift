@@ -72,6 +72,11 @@ public struct EdgeKind: RawRepresentable, Hashable, Comparable, Sendable, Bitwis
     /// does not name; the label is what it calls them
     public static let unnamedHolding = EdgeKind(rawValue: 17)
 
+    /// premises ↔ premises: two ways of writing one place
+    public static let samePremises = EdgeKind(rawValue: 18)
+    /// premises ↔ premises: in one building
+    public static let sameBuilding = EdgeKind(rawValue: 19)
+
     public static let firstDeclared: UInt8 = 32
     public static let last: UInt8 = 126
 }

@@ -62,7 +62,8 @@ struct PlaceLearning: Sendable {
     /// - Returns: its key; nil where nothing tells it.
     func door(of parts: PlaceParts) -> UInt64? {
         if parts.hasDoor { return sameDoors.isEmpty ? nil : sameDoors[PlaceKeys(parts).door] }
-        guard parts.number == 0, parts.estate != 0 else { return nil }
+        // Of another road the estate is another, or another gate of it.
+        guard parts.road == 0, parts.number == 0, parts.estate != 0 else { return nil }
         return doors[Self.key(.estate, parts.district, parts.estates.last)]
             ?? doors[Self.key(.estate, parts.district, parts.estates.first)]
     }

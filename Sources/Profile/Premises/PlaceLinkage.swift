@@ -157,30 +157,36 @@ struct PlaceLinkage {
         (levels, parents, firstAddress) = (newLevels, newParents, newFirst)
     }
 
-    /// Doors that no address tells by a number, and no building's name.
-    private func vagueDoors() -> [Bool] {
+    /// Places that no spelling of theirs tells by a number on a road or in a village,
+    /// or by the name of a building; where only parts have addresses, those of which
+    /// no part is told so.
+    private func vaguePlaces(_ own: Grouping, _ parts: Grouping) -> [Bool] {
         var isVague = [Bool](repeating: true, count: levels.count)
-        for (address, place) in placeOf.enumerated() where place != .max {
-            let parts = readings.parts[address]
-            let isNamed = parts.estate != 0 && !parts.hasGenericEstate
-            let isTold = parts.hints.contains(.tower) || parts.room != 0
-            guard parts.number != 0 || isNamed && isTold else { continue }
-            var next = place
-            while next != .max {
-                if levels[Int(next)] == .door { isVague[Int(next)] = false }
-                next = parents[Int(next)]
+        for level in PlaceLevel.allCases.reversed() {
+            for place in levels.indices where levels[place] == level {
+                isVague[place] =
+                    own[place].isEmpty
+                    ? parts[place].allSatisfy { isVague[Int($0)] } : own[place].allSatisfy { isVagueAddress(Int($0)) }
             }
         }
         return isVague
     }
 
+    private func isVagueAddress(_ address: Int) -> Bool {
+        let parts = readings.parts[address]
+        if parts.number != 0 { return false }
+        guard parts.estate != 0, !parts.hasGenericEstate else { return true }
+        return !parts.hints.contains(.tower) && parts.room == 0 && !parts.isBuildingNumbered
+    }
+
     /// The places that were found.
     consuming func places() -> Places {
-        let isVague = vagueDoors()
+        let own = Grouping(placeOf, count: levels.count)
+        let parts = Grouping(parents, count: levels.count)
+        let isVague = vaguePlaces(own, parts)
         return Places(
             addresses: readings.nodes, placeOf: placeOf, levels: levels, parents: parents, firstAddress: firstAddress,
-            isVague: isVague, ownAddresses: Grouping(placeOf, count: levels.count),
-            parts: Grouping(parents, count: levels.count),
+            isVague: isVague, ownAddresses: own, parts: parts,
             traits: readings.parts.map { parts in
                 let completed = learning.completed(parts)
                 return AddressTraits(

@@ -33,7 +33,7 @@ public struct Places: Sendable {
     let parents: [UInt32]
     /// Least address of each place or of a part of it.
     let firstAddress: [UInt32]
-    /// Doors without a number on a road or in a village.
+    /// See ``isImprecise(_:)``.
     let isVague: [Bool]
     let ownAddresses: Grouping
     let parts: Grouping
@@ -102,11 +102,7 @@ public struct Places: Sendable {
 
     /// Whether the same words are not the same place: no number on a road, no
     /// building by its name.
-    public func isImprecise(_ place: PlaceID) -> Bool {
-        guard level(of: place) >= .door else { return true }
-        let door = self.place(at: .door, of: place).map { Int($0.rawValue) }
-        return door.map { isVague[$0] } ?? true
-    }
+    public func isImprecise(_ place: PlaceID) -> Bool { level(of: place) < .door || isVague[place.index] }
 
     /// What the text of an address says beside the place.
     public func traits(of address: NodeID) -> AddressTraits { traits[address.index - addresses.lowerBound] }

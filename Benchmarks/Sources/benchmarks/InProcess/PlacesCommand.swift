@@ -47,6 +47,8 @@ struct PlacesCommand: ParsableCommand {
     @Option(help: "Mistakes to print of each sort.") var errors = 20
     @Option(help: "Rules of fake registration.") var rules = "datasets/rules/fake-registration/cn-2026.yaml"
     @Option(help: "Day that is asked about.") var day = "2026-06-30"
+    @Option(help: "Print rows of docs/quality.md instead: places, detection or mistakes.") var markdown: String?
+    @Option(help: "What those rows call the data.") var name = ""
     @Option(help: "Ranked premises and rings to print.") var list = 0
     @Option(help: "Folder of the division tables.") var reference = "datasets/reference"
 
@@ -65,6 +67,10 @@ struct PlacesCommand: ParsableCommand {
         report.uncomparedCount = places.uncomparedCount
         try detect(places, snapshot, catalogue, &report)
         if let truth { try judge(places, PlacesTruth(file: truth + "/premises.csv", snapshot: snapshot), &report) }
+        if let markdown {
+            print(report.markdown(markdown, name: name), terminator: "")
+            return
+        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         print(String(decoding: try encoder.encode(report), as: UTF8.self))
