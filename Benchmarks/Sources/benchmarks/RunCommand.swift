@@ -28,7 +28,7 @@ struct RunCommand: ParsableCommand {
 
     /// What can be measured alone. All but the import use a store that is there.
     enum Measurement: String, CaseIterable, ExpressibleByArgument {
-        case `import`, queries, search, people, http, picture
+        case `import`, queries, search, people, places, http, picture
 
         static var names: String { allCases.map(\.rawValue).joined(separator: "|") }
     }
@@ -90,6 +90,7 @@ struct RunCommand: ParsableCommand {
         }
         if wanted.contains(.search) { table.rows += try SearchMeasurement(programs: programs, set: set).rows() }
         if wanted.contains(.people) { table.rows += try PeopleMeasurement(programs: programs, set: set).rows() }
+        if wanted.contains(.places) { table.rows += try PlacesMeasurement(programs: programs, set: set).rows() }
         if wanted.contains(.http) {
             table.rows += try HTTPMeasurement(programs: programs, set: set, rounds: rounds, seconds: seconds).rows()
         }

@@ -15,6 +15,8 @@ struct PlacesReport: Codable {
     /// From places to ranked premises, and to rings; without linking people.
     var premisesSeconds = 0.0
     var ringSeconds = 0.0
+    /// Every address once to its key, on one thread, in seconds.
+    var keySeconds = 0.0
     /// Reading the tables of divisions, in seconds.
     var tableSeconds = 0.0
     /// One new address to its place, and the check of a registration, in seconds.
@@ -59,6 +61,7 @@ struct PlacesCommand: ParsableCommand {
         let start = MonotonicClock.nanoseconds()
         let places = Places(snapshot, catalogue: catalogue, gazetteer: gazetteer)
         var report = PlacesReport()
+        report.keySeconds = keySeconds(snapshot, gazetteer)
         report.tableSeconds = Double(start - first) / 1e9
         report.placeSeconds = Double(MonotonicClock.nanoseconds() - start) / 1e9
         report.addressCount = snapshot.nodes.range(of: .premises).count
@@ -74,6 +77,16 @@ struct PlacesCommand: ParsableCommand {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         print(String(decoding: try encoder.encode(report), as: UTF8.self))
+    }
+
+    private func keySeconds(_ snapshot: GraphSnapshot, _ gazetteer: Gazetteer) -> Double {
+        var parser = AddressParser(gazetteer)
+        let addresses = snapshot.nodes.range(of: .premises).map { snapshot.nodes.names.copy($0) }
+        let start = MonotonicClock.nanoseconds()
+        var byteCount = 0
+        for address in addresses { byteCount += parser.normalise(address[...]).key.count }
+        precondition(byteCount > 0, "no address has a key")
+        return Double(MonotonicClock.nanoseconds() - start) / 1e9
     }
 
     private func judge(_ places: Places, _ truth: PlacesTruth, _ report: inout PlacesReport) {

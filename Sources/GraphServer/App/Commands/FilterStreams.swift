@@ -28,12 +28,14 @@ struct FilterTable {
             writer.row(row)
             try output.write(writer.bytes)
         }
-        try write(header)
-        try each { try write(answer($0)) }
+        try each(begin: { try write(header) }) { try write(answer($0)) }
         try output.flush()
     }
 
-    private func each(_ body: ([String]) throws -> Void) throws {
+    /// - Parameters:
+    ///   - begin: called when the columns are known to be there.
+    ///   - body: called with the cells of each row.
+    private func each(begin: () throws -> Void, _ body: ([String]) throws -> Void) throws {
         let reader = try DeliveryReader(item: .standardInput)
         let places = try columns.map { column in
             guard let place = reader.header.firstIndex(of: column) else {
@@ -44,6 +46,7 @@ struct FilterTable {
             return place
         }
         let others = optional.map { reader.header.firstIndex(of: $0) }
+        try begin()
         var batch = RowBatch()
         while try reader.read(into: &batch) {
             for row in batch.rows {
