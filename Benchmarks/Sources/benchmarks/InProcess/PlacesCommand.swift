@@ -61,9 +61,9 @@ struct PlacesCommand: ParsableCommand {
         let start = MonotonicClock.nanoseconds()
         let places = Places(snapshot, catalogue: catalogue, gazetteer: gazetteer)
         var report = PlacesReport()
-        report.keySeconds = keySeconds(snapshot, gazetteer)
         report.tableSeconds = Double(start - first) / 1e9
         report.placeSeconds = Double(MonotonicClock.nanoseconds() - start) / 1e9
+        report.keySeconds = keySeconds(snapshot, gazetteer)
         report.addressCount = snapshot.nodes.range(of: .premises).count
         report.placeCount = places.count
         report.mergeCount = places.merges.count

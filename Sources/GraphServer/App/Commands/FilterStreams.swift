@@ -35,6 +35,7 @@ struct FilterTable {
     /// - Parameters:
     ///   - begin: called when the columns are known to be there.
     ///   - body: called with the cells of each row.
+    /// - Throws: as ``write(_:answer:)``.
     private func each(begin: () throws -> Void, _ body: ([String]) throws -> Void) throws {
         let reader = try DeliveryReader(item: .standardInput)
         let places = try columns.map { column in
