@@ -40,7 +40,7 @@ import Testing
         rows += row(
             1_060, "青岛旧店商贸有限公司", "2020-01-01", "申再来", "青岛市崂山区海口路5号301室", status: "吊销", closed: "2023-02-01")
         rows += row(1_061, "青岛新店商贸有限公司", "2023-06-01", "申再来", "青岛市崂山区海口路5号301")
-        rows += row(1_070, "青岛高处贸易有限公司", "2022-06-01", "登高人", "青岛市崂山区仙霞岭路7号高塔大厦A座1801室")
+        rows += row(1_070, "青岛高处贸易有限公司", "2022-06-01", "登高人", "青岛市崂山区仙霞岭路7号高塔大厦A座18层1801室")
         return [
             "registration.csv": rows,
             "host_address.csv": """
@@ -121,7 +121,7 @@ import Testing
             #expect(Self.indicators(tower).contains("A2"))
             #expect(tower.object("place").text("level") == "building")
             let sentence = try #require(tower.objects("findings").first).object("sentence").text("zh")
-            #expect(sentence == "1户企业登记在18层，而标准地址库记载该楼只有12层。")
+            #expect(sentence == "1户企业登记的楼层不存在，最高登记到18层，而标准地址库记载该楼只有12层。")
         }
     }
 
@@ -213,6 +213,10 @@ import Testing
             let phantom = try await Self.check(#"{"address":"青岛市崂山区仙霞岭路7号高塔大厦A座15层"}"#, client)
             #expect(phantom.text("outcome") == "refer")
             #expect(Self.indicators(phantom) == ["A2"])
+            // A room may be numbered by its entrance: that alone refers nobody.
+            let implied = try await Self.check(#"{"address":"青岛市崂山区仙霞岭路7号高塔大厦A座1502室"}"#, client)
+            #expect(implied.text("outcome") == "needsProof")
+            #expect(Self.indicators(implied) == ["A2r"])
         }
     }
 

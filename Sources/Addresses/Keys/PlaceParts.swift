@@ -54,6 +54,8 @@ public struct PlaceParts: Sendable, BitwiseCopyable {
     /// What two spellings of one road, estate or village mostly share: the last two
     /// characters of the road's name, the first two of the others'.
     public var stems: (road: UInt64, estate: UInt64, village: UInt64) = (0, 0, 0)
+    /// ``floor`` is told: the room alone may mean another thing (1203 of entrance 12).
+    public var tellsFloor = false
     /// The number of ``floor``, below 0 under ground; 0 where unknown.
     public var floorNumber: Int16 = 0
     /// The floor where the room does not begin with it: 5层 of 5层3号.
@@ -170,6 +172,7 @@ extension AddressKey {
         parts.unit = Word.hash(tokens(.unit))
         let floors = tokens(.floor)
         let rooms = tokens(.room)
+        parts.tellsFloor = !floors.isEmpty
         parts.ownFloor = Word.hash(tail.filter { $0.kind == .floor && !isRepeated($0) }.flatMap(\.tokens))
         if let floor = floors.isEmpty ? rooms.first?.floor : floors[0] {
             parts.floor = floors.count > 1 ? Word.hash(floors) : floor.hash

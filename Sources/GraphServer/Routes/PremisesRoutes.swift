@@ -192,12 +192,15 @@ enum PremisesRoutes {
         let company = try exchange.entity(.company)
         let rules = try exchange.rules(exchange.view.rules.registrationRisk, id: \.id)
         if let same = exchange.notModified() { return same }
-        let (risk, place, premises, ring, own) = try await exchange.work {
+        let (risk, place, premises, ring, ringVerdict, own) = try await exchange.work {
             let risk = try exchange.risk(under: rules)
             let place = risk.counter.place(of: company)
             let premises = place.map { risk.counter.verdict(on: risk.ranking.companies(at: $0), at: $0) }
             let ring = risk.rings.first { $0.companies.contains(company) }
-            return (risk, place, premises, ring, risk.counter.verdict(on: [company], at: place))
+            return (
+                risk, place, premises, ring, ring.map { risk.counter.verdict(on: $0) },
+                risk.counter.verdict(on: [company], at: place)
+            )
         }
         return exchange.json { json in
             json.key("subject")
@@ -218,9 +221,9 @@ enum PremisesRoutes {
                 json.null()
             }
             json.key("ring")
-            if let ring {
+            if let ring, let ringVerdict {
                 json.beginObject()
-                json.ring(ring, risk, rules: rules, snapshot: exchange.snapshot)
+                json.ring(ring, ringVerdict, risk, rules: rules, snapshot: exchange.snapshot)
                 json.endObject()
             } else {
                 json.null()

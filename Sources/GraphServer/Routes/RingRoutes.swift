@@ -37,13 +37,14 @@ enum RingRoutes {
         let alertsOnly = exchange.arguments.choice("show") == "alerts"
         let minScore = exchange.arguments.integer("min-score")
         let division = exchange.arguments.text("division") ?? ""
-        let (risk, page, total) = try await exchange.work {
+        let (risk, page, verdicts, total) = try await exchange.work {
             let risk = try exchange.risk(under: rules)
             let found = risk.rings.filter { ring in
                 (ring.isAlert || !alertsOnly) && ring.score >= minScore
                     && (division.isEmpty || risk.counter.isIn(division: division, ring.companies))
             }
-            return (risk, Array(found.dropFirst(start).prefix(limit)), found.count)
+            let page = Array(found.dropFirst(start).prefix(limit))
+            return (risk, page, page.map { risk.counter.verdict(on: $0) }, found.count)
         }
         return exchange.json { json in
             json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
@@ -51,9 +52,9 @@ enum RingRoutes {
             json.number(rules.alertScore)
             json.key("items")
             json.beginArray()
-            for ring in page {
+            for (ring, verdict) in zip(page, verdicts) {
                 json.beginObject()
-                json.ring(ring, risk, rules: rules, snapshot: exchange.snapshot)
+                json.ring(ring, verdict, risk, rules: rules, snapshot: exchange.snapshot)
                 json.endObject()
             }
             json.endArray()
@@ -89,7 +90,10 @@ enum RingRoutes {
 
 extension JSONWriter {
     /// The members of a ring.
-    mutating func ring(_ ring: Ring, _ risk: RegistrationRisk, rules: RegistrationRiskRules, snapshot: GraphSnapshot) {
+    mutating func ring(
+        _ ring: Ring, _ verdict: RiskVerdict, _ risk: RegistrationRisk, rules: RegistrationRiskRules,
+        snapshot: GraphSnapshot
+    ) {
         key("companyCount")
         number(ring.companies.count)
         key("liveCount")
@@ -100,6 +104,6 @@ extension JSONWriter {
         if let place = ring.place { self.place(place, of: risk.counter.places, snapshot: snapshot) } else { null() }
         key("graph")
         string("/v1/companies/\(PercentText.encodeSegment(snapshot.nodes.ids[ring.companies[0].index]))/ring")
-        verdict(risk.counter.verdict(on: ring), rules: rules, snapshot: snapshot)
+        self.verdict(verdict, rules: rules, snapshot: snapshot)
     }
 }

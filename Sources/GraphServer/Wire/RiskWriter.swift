@@ -11,7 +11,7 @@ extension JSONWriter {
 
     /// The members of ``place(_:of:snapshot:)``, for objects that say more.
     mutating func placeMembers(_ place: PlaceID, of places: Places, snapshot: GraphSnapshot) {
-        let (node, level) = (places.representative(of: place), places.level(of: place))
+        let (node, level) = (PlacePath.node(of: place, in: places), places.level(of: place))
         key("id")
         string(PlacePath.id(of: place, in: places, snapshot: snapshot))
         key("level")
@@ -115,8 +115,12 @@ extension JSONWriter {
 /// for good, whatever else is found to be there.
 enum PlacePath {
     static func id(of place: PlaceID, in places: Places, snapshot: GraphSnapshot) -> String {
-        let own = places.spellings(of: place).first
-        let id = snapshot.nodes.ids[(own ?? places.representative(of: place)).index]
-        return own == nil ? "\(id)@\(places.level(of: place).name)" : id
+        let id = snapshot.nodes.ids[node(of: place, in: places).index]
+        return places.spellings(of: place).isEmpty ? "\(id)@\(places.level(of: place).name)" : id
+    }
+
+    /// The address that names the place, else the least of those in it.
+    static func node(of place: PlaceID, in places: Places) -> NodeID {
+        places.spellings(of: place).first ?? places.representative(of: place)
     }
 }

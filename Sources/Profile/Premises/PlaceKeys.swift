@@ -69,10 +69,13 @@ struct PlaceKeys: Sendable {
     private mutating func setCoarse(_ level: PlaceLevel, _ parts: PlaceParts, town: UInt64, _ division: UInt64) {
         switch level {
         case .road:
-            road = Self.key(
-                .road, [division, town, parts.road, parts.section, parts.lane, parts.direction, parts.village])
+            let more = [parts.lane, parts.direction, parts.village]
+            let whole = [division, town, parts.road, parts.section]
+            road = Self.key(.road, more.allSatisfy { $0 == 0 } ? whole : whole + more)
         default:
-            area = Self.key(.area, [division, parts.town, parts.village, parts.group, parts.zone, parts.direction])
+            let more = [parts.group, parts.town == 0 && parts.village == 0 ? parts.zone : 0, parts.direction]
+            let whole = [division, parts.town, parts.village]
+            area = Self.key(.area, more.allSatisfy { $0 == 0 } ? whole : whole + more)
         }
     }
 

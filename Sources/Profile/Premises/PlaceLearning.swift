@@ -63,7 +63,7 @@ struct PlaceLearning: Sendable {
     func door(of parts: PlaceParts) -> UInt64? {
         if parts.hasDoor { return sameDoors.isEmpty ? nil : sameDoors[PlaceKeys(parts).door] }
         // Of another road the estate is another, or another gate of it.
-        guard parts.road == 0, parts.number == 0, parts.estate != 0 else { return nil }
+        guard parts.road == 0, parts.number == 0, parts.estate != 0, !parts.hasGenericEstate else { return nil }
         return doors[Self.key(.estate, parts.district, parts.estates.last)]
             ?? doors[Self.key(.estate, parts.district, parts.estates.first)]
     }
@@ -115,10 +115,15 @@ struct PlaceLearning: Sendable {
 
     /// Roads that share numbers with estates: 解放路12号云松花园 and 新民路12号云松花园,
     /// and another estate in the same way.
+    /// A door on a road with an estate of a name of its own: many have a 工业园.
+    private static func tellsDoorOfEstate(_ parts: PlaceParts) -> Bool {
+        parts.hasDoor && parts.estates.last != 0 && !parts.hasGenericEstate
+    }
+
     private mutating func learnRoads(_ readings: AddressReadings) -> [UInt64: UInt64] {
         // An estate of many numbers, such as 住宅, tells nothing of a road.
         var numbers = Votes()
-        for parts in readings.parts where parts.hasDoor && parts.estates.last != 0 {
+        for parts in readings.parts where Self.tellsDoorOfEstate(parts) {
             numbers.add(Self.key(.estate, completed(parts).district, parts.estates.last), parts.number)
         }
         let numberOf = numbers.winners
@@ -126,7 +131,7 @@ struct PlaceLearning: Sendable {
         var addressesOnRoad: [UInt64: Int] = [:]
         var districtOf: [UInt64: UInt64] = [:]
         var doorsOf: [UInt64: [UInt64: UInt64]] = [:]
-        for parts in readings.parts where parts.hasDoor && parts.estates.last != 0 {
+        for parts in readings.parts where Self.tellsDoorOfEstate(parts) {
             let parts = completed(parts)
             let number = numberOf[Self.key(.estate, parts.district, parts.estates.last)]
             guard let number, number.share >= Self.doorShare, number.value == parts.number else { continue }
@@ -138,15 +143,18 @@ struct PlaceLearning: Sendable {
             districtOf[key] = parts.district
         }
         var common: [Pair: Int] = [:]
-        for (key, roads) in roadsOf where roads.count == 2 {
+        var doors = SameDoors()
+        // In the order of keys: that of a dictionary is another in every process.
+        for (key, roads) in roadsOf.sorted(by: { $0.key < $1.key }) where roads.count == 2 {
             // Even one estate tells that its two doors are one, though not yet that
             // the roads are.
             let names = roads.keys.sorted()
-            if let doors = doorsOf[key], let kept = doors[names[0]], let other = doors[names[1]], kept != other {
-                sameDoors[other] = kept
+            if let both = doorsOf[key], let kept = both[names[0]], let other = both[names[1]] {
+                doors.unite(kept, other)
             }
             common[Pair(district: districtOf[key] ?? 0, a: names[0], b: names[1]), default: 0] += 1
         }
+        sameDoors = doors.leasts
         var known: [UInt64: UInt64] = [:]
         for (pair, count) in common.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) })
         where count >= Self.renamedMin {
@@ -168,7 +176,7 @@ struct PlaceLearning: Sendable {
 
     private func learnDoors(_ readings: AddressReadings) -> [UInt64: UInt64] {
         var votes = Votes()
-        for parts in readings.parts where parts.hasDoor && parts.estate != 0 {
+        for parts in readings.parts where Self.tellsDoorOfEstate(parts) {
             let parts = completed(parts)
             let door = PlaceKeys(parts).door
             for estate in Set([parts.estates.first, parts.estates.last]) {
@@ -217,6 +225,25 @@ private struct Votes {
             winners[entry.key] = (entry.value.value, Double(right[entry.key] ?? 0) / Double(entry.value.total))
         }
     }
+}
+
+/// Doors that are one, by their keys.
+private struct SameDoors {
+    private var parent: [UInt64: UInt64] = [:]
+
+    private func root(_ door: UInt64) -> UInt64 {
+        var root = door
+        while let next = parent[root], next != root { root = next }
+        return root
+    }
+
+    mutating func unite(_ a: UInt64, _ b: UInt64) {
+        let (a, b) = (root(a), root(b))
+        if a != b { parent[max(a, b)] = min(a, b) }
+    }
+
+    /// The least door of those that each is one with.
+    var leasts: [UInt64: UInt64] { parent.keys.reduce(into: [:]) { $0[$1] = root($1) } }
 }
 
 extension PlaceParts {

@@ -104,7 +104,9 @@ struct PlaceLinkage {
             // An address without a county that fits two counties fits neither.
             guard !isAmbiguous(a, same, addresses), !isAmbiguous(b, same, addresses) else { continue }
             let (x, y) = (union.root(placeOf[addresses[a]]), union.root(placeOf[addresses[b]]))
-            guard x != y, levels[Int(x)] == levels[Int(y)] else { continue }
+            guard x != y, levels[Int(x)] == levels[Int(y)], mayBeOne(addresses[a], addresses[b], &union) else {
+                continue
+            }
             union.unite(x, y)
             uniteParents(x, y, &union)
             merges.append(
@@ -113,6 +115,21 @@ struct PlaceLinkage {
                     other: NodeID(readings.nodes.lowerBound + addresses[a]), score: verdict.score,
                     reason: verdict.reason))
         }
+    }
+
+    /// A door that was learnt for an estate contradicts another door: nobody wrote it.
+    private func mayBeOne(_ a: Int, _ b: Int, _ union: inout DisjointSets) -> Bool {
+        let isLearnt = [a, b].contains { address in
+            let parts = learning.completed(readings.parts[address])
+            return !parts.hasDoor && learning.door(of: parts) != nil
+        }
+        guard isLearnt else { return true }
+        let doors = [a, b].map { address -> UInt32? in
+            var place = placeOf[address]
+            while place != .max, levels[Int(place)] != .door { place = parents[Int(place)] }
+            return place == .max ? nil : union.root(place)
+        }
+        return doors[0] == doors[1]
     }
 
     private func isAmbiguous(
@@ -191,7 +208,8 @@ struct PlaceLinkage {
                 let completed = learning.completed(parts)
                 return AddressTraits(
                     division: [completed.county, completed.city, completed.province].first { $0 != 0 } ?? 0,
-                    hints: parts.hints, floor: parts.floorNumber, level: PlaceLevel(parts.precision),
+                    hints: parts.hints, floor: parts.floorNumber, tellsFloor: parts.tellsFloor,
+                    level: PlaceLevel(parts.precision),
                     roomCount: parts.roomCount)
             }, merges: merges, uncomparedCount: uncomparedCount,
             lookup: PlaceLookup(known: known, learning: learning, gazetteer: gazetteer))

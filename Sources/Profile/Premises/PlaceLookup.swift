@@ -51,8 +51,10 @@ extension Places {
             level: level, place: isExact ? found?.place : nil, within: found?.place,
             traits: AddressTraits(
                 division: [parts.county, parts.city, parts.province].first { $0 != 0 } ?? 0, hints: parts.hints,
-                floor: parts.floorNumber, level: level, roomCount: parts.roomCount),
+                floor: parts.floorNumber, tellsFloor: parts.tellsFloor, level: level, roomCount: parts.roomCount),
             key: String(decoding: key, as: UTF8.self),
-            isImprecise: (level ?? .area) < .door || !hasNumber && !parts.hints.contains(.tower))
+            isImprecise: isExact
+                ? found.map { isImprecise($0.place) } ?? true
+                : (level ?? .area) < .door || !hasNumber && !parts.hints.contains(.tower))
     }
 }

@@ -116,6 +116,8 @@ public struct AddressTraits: Sendable, BitwiseCopyable {
     public var hints: PlaceHints
     /// Told, or implied by the room's number; 0 where unknown, below 0 under ground.
     public var floor: Int16
+    /// ``floor`` is told, not only implied.
+    public var tellsFloor: Bool
     /// How exactly it tells the place; nil for nothing below a district.
     public var level: PlaceLevel?
     /// Rooms that it lists.

@@ -1,14 +1,20 @@
 internal import Addresses
 internal import GraphStore
 
-/// What the register of standard addresses says of places.
+/// What the register of standard addresses says of places on a day.
+///
+/// Of entries that contradict each other the one that allows more stands: a doubt
+/// accuses nobody.
 struct BuildingFacts: Sendable {
-    /// An entry that says something of a building or of a door with one building.
+    /// Entries of a building, or of a door with one building.
     struct Entry: Sendable {
-        var floors: Int?
-        var isResidential = false
-        var isDemolished = false
-        var statement: Int
+        /// The most that an entry states, and which does; nil where none does.
+        var floors: (count: Int, statement: Int)?
+        /// Whether all that state a use say that it is for living; nil where none does.
+        var residential: (isIt: Bool, statement: Int)?
+        /// An entry that says so, where all do.
+        var demolished: Int?
+        fileprivate var isStanding = false
     }
 
     /// By place.
@@ -19,22 +25,20 @@ struct BuildingFacts: Sendable {
         guard let number = snapshot.themes.firstIndex(of: "standard_address"),
             let theme = catalogue.themeIndex("standard_address").map({ catalogue.themes[$0] })
         else { return }
-        let columns = ["floors", "use", "status"].map { theme.columnIndex($0) }
+        let columns = ["floors", "use", "status", "since", "until"].map { theme.columnIndex($0) }
         let count = theme.columns.count
         var reader = BodyReader(snapshot.bodies)
         for node in places.addresses {
             guard let place = places.place(of: NodeID(node)) else { continue }
             for row in snapshot.bodies.range(of: NodeID(node)) where Int(snapshot.bodies.theme[row]) == number {
                 reader.read(row, columnCount: count)
-                var entry = entries[place] ?? Entry(statement: row)
-                // Of two entries the one that allows more stands: a doubt accuses nobody.
-                if let floors = Int(String(decoding: reader.bytes(columns[0]), as: UTF8.self)) {
-                    entry.floors = max(entry.floors ?? 0, floors)
-                }
-                entry.isResidential = String(decoding: reader.bytes(columns[1]), as: UTF8.self) == "住宅"
-                entry.isDemolished = String(decoding: reader.bytes(columns[2]), as: UTF8.self) == "已拆除"
-                entry.statement = row
-                entries[place] = entry
+                let texts = columns.map { String(decoding: reader.bytes($0), as: UTF8.self) }
+                // Days are texts in the order of days; an unknown one does not part.
+                guard texts[3].isEmpty || texts[3] <= day.iso else { continue }
+                let isDemolished = texts[2] == "已拆除"
+                guard isDemolished ? texts[4].isEmpty || texts[4] <= day.iso : texts[4].isEmpty || texts[4] > day.iso
+                else { continue }
+                entries[place, default: Entry()].add(texts, isDemolished: isDemolished, row)
             }
         }
     }
@@ -51,5 +55,19 @@ struct BuildingFacts: Sendable {
             if places.level(of: above) == .door { return nil }
         }
         return nil
+    }
+}
+
+extension BuildingFacts.Entry {
+    fileprivate mutating func add(_ texts: [String], isDemolished: Bool, _ row: Int) {
+        if isDemolished {
+            if !isStanding { demolished = row }
+            return
+        }
+        (isStanding, demolished) = (true, nil)
+        if let count = Int(texts[0]), count > floors?.count ?? 0 { floors = (count, row) }
+        guard !texts[1].isEmpty else { return }
+        let isHome = texts[1] == "住宅"
+        if residential?.isIt ?? true { residential = (isHome, row) }
     }
 }

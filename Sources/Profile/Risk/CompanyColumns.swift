@@ -41,6 +41,26 @@ struct CompanyColumns: Sendable {
         for company in companies.indices { fill(company - companies.lowerBound, snapshot, people, statuses) }
     }
 
+    /// Which of several edges of a kind tells best: one in force, of these the one
+    /// that begins last, an undated one behind dated ones; then the one that ends last.
+    private struct Rank: Comparable {
+        let isInForce: Bool
+        private let since: Int32
+        private let until: Int32
+        private let edge: UInt32
+
+        init(_ edge: EdgeID, _ table: EdgeTable, on day: Day) {
+            isInForce = table.isInForce(edge, on: day)
+            // An unknown day is the least number: behind all others.
+            (since, until, self.edge) = (table.since[edge.index], table.until[edge.index], edge.rawValue)
+        }
+
+        static func < (a: Rank, b: Rank) -> Bool {
+            if a.isInForce != b.isInForce { return b.isInForce }
+            return (a.since, a.until, a.edge) < (b.since, b.until, b.edge)
+        }
+    }
+
     /// Numbers of the labels that say how a company ended.
     private struct StatusWords {
         var revoked: Set<UInt32> = []
@@ -72,22 +92,25 @@ struct CompanyColumns: Sendable {
         {
             flags.insert(.isAlive)
         }
+        var (bestAddress, bestPerson): (Rank?, Rank?) = (nil, nil)
         for position in graph.row(of: node) {
             let entry = graph.entry(at: position)
             switch (entry.mark.kind, entry.mark.direction) {
             case (.branchOf, .out): flags.insert(.isBranch)
             case (.registeredAt, .out):
-                // An ended company was somewhere: the last address stands.
-                let isInForce = graph.table.isInForce(entry.edge, on: day)
-                if address[company] == .max || isInForce {
-                    (address[company], addressEdge[company]) = (entry.target.rawValue, entry.edge.rawValue)
+                let rank = Rank(entry.edge, graph.table, on: day)
+                // A live company whose address has ended is nowhere that is known.
+                guard rank.isInForce || !flags.contains(.isAlive), bestAddress.map({ $0 < rank }) ?? true else {
+                    continue
                 }
+                bestAddress = rank
+                (address[company], addressEdge[company]) = (entry.target.rawValue, entry.edge.rawValue)
             case (.legalRepresentative, .in):
-                let isInForce = graph.table.isInForce(entry.edge, on: day)
-                if representative[company] == .max || isInForce {
-                    representative[company] = people.entity(of: entry.target).rawValue
-                    representativeEdge[company] = entry.edge.rawValue
-                }
+                let rank = Rank(entry.edge, graph.table, on: day)
+                guard bestPerson.map({ $0 < rank }) ?? true else { continue }
+                bestPerson = rank
+                representative[company] = people.entity(of: entry.target).rawValue
+                representativeEdge[company] = entry.edge.rawValue
             default: break
             }
         }

@@ -37,11 +37,16 @@ public struct PremisesRanking: Sendable {
         var entries: [Entry] = []
         for index in 0..<places.count {
             let place = PlaceID(rawValue: UInt32(index))
-            guard places.level(of: place) >= .door, companies[index].count > 1 || phantoms[place] != nil else {
+            guard places.level(of: place) >= .door,
+                companies[index].count > 1 || phantoms[place] != nil
+                    || (companies[index].count == 1 && counter.isDemolished(place))
+            else {
                 continue
             }
             let group = counter.group(Self.companies(at: place, companies, phantoms, firstCompany), at: place)
-            guard group.live.count > 1 || phantoms[place] != nil || counter.hasRevoked(group) && !group.live.isEmpty
+            guard
+                group.live.count > 1 || phantoms[place] != nil
+                    || !group.live.isEmpty && (counter.hasRevoked(group) || counter.isDemolished(place))
             else { continue }
             let verdict = counter.verdict(on: group)
             entries.append(
@@ -76,15 +81,20 @@ extension RiskCounter {
         group.companies.contains { columns.flags(of: $0).contains(.isRevoked) }
     }
 
+    /// Whether the register of standard addresses says that the place is gone.
+    fileprivate func isDemolished(_ place: PlaceID) -> Bool {
+        buildings.entry(of: place, in: places)?.demolished != nil
+    }
+
     /// Live companies on floors that their buildings do not have, by building.
     func phantoms() -> [PlaceID: [NodeID]] {
         var found: [PlaceID: [NodeID]] = [:]
         for (index, address) in columns.address.enumerated() where address != .max {
             let company = NodeID(columns.companies.lowerBound + index)
-            guard columns.isAlive(company), let place = places.place(of: NodeID(rawValue: address)),
-                let building = places.place(at: .building, of: place),
-                let floors = buildings.entry(of: place, in: places)?.floors,
-                Int(places.traits(of: NodeID(rawValue: address)).floor) > floors
+            guard columns.flags(of: company).intersection([.isAlive, .isBranch]) == .isAlive,
+                excessFloor(of: NodeID(rawValue: address)) != nil,
+                let place = places.place(of: NodeID(rawValue: address)),
+                let building = places.place(at: .building, of: place)
             else { continue }
             found[building, default: []].append(company)
         }

@@ -70,7 +70,7 @@ extension RiskCounter {
                 RiskVerdict.Finding(
                     indicator: number, points: kind == nil ? indicator.weight : 0, explainedBy: kind, count: count))
         }
-        let verdict = Self.verdict(findings, explained, rules: rules)
+        let verdict = Self.verdict(findings, explained, rules: rules, mayAlert: !located.isImprecise)
         let isOpen = located.isImprecise || findings.contains { $0.points > 0 }
         return RegistrationCheck(
             outcome: verdict.isAlert ? .refer : isOpen ? .needsProof : .pass, located: located, companies: group.live,
@@ -95,15 +95,15 @@ private struct Newcomer {
     func count(_ indicator: RegistrationRiskRules.Indicator) -> RiskCount? {
         switch indicator.kind {
         case .crowded: crowded(indicator)
-        case .impossibleFloor: impossibleFloor()
-        case .demolished: entry.flatMap { $0.isDemolished ? one([$0.statement]) : nil }
+        case .impossibleFloor: impossibleFloor(told: true)
+        case .impliedFloor: impossibleFloor(told: false)
+        case .demolished: entry?.demolished.map { one([$0]) }
         case .residential: residential(indicator)
         case .declared: located.traits.hints.contains(.declared) ? one([]) : nil
         case .fewRepresentatives: fewRepresentatives(indicator)
         case .sharedContact: sharedContact(indicator)
         case .successor: successor(indicator)
-        case .burst: burst(indicator, share: 0)
-        case .compressed: burst(indicator, share: indicator.share ?? 0)
+        case .burst, .compressed: burst(indicator)
         case .sisterNames: sisterNames(indicator)
         case .unreachable, .revokedNeighbours: counter.count(indicator, in: group)
         case .sameScope: sameScope(indicator)
@@ -124,7 +124,9 @@ private struct Newcomer {
         case .serviceHall: return says(.hall)
         // What explains the others there does not yet explain a new one.
         case .grown, .longStanding: return nil
-        case .tower: return (located.level ?? .area) <= .building ? says(.tower) ?? says(.industrial) : nil
+        case .tower:
+            guard (located.level ?? .area) <= .building else { return nil }
+            return counter.count(explanation, in: group) ?? says(.tower) ?? says(.industrial)
         case .licensedHost, .ownGroup, .cooperatives: return counter.count(explanation, in: group)
         }
     }
@@ -156,21 +158,24 @@ private struct Newcomer {
             companies: group.live, edges: counter.addressEdges(group.live))
     }
 
-    private func impossibleFloor() -> RiskCount? {
-        guard let entry, let floors = entry.floors, Int(located.traits.floor) > floors else { return nil }
-        var count = one([entry.statement])
-        count.values["floor"] = .number(Int(located.traits.floor))
-        count.values["floors"] = .number(floors)
+    private func impossibleFloor(told: Bool) -> RiskCount? {
+        let floor = Int(located.traits.floor)
+        guard let known = entry?.floors, floor > known.count, located.traits.tellsFloor == told else { return nil }
+        var count = one([known.statement])
+        count.values["floor"] = .number(floor)
+        count.values["floors"] = .number(known.count)
         return count
     }
 
     private func residential(_ indicator: Indicator) -> RiskCount? {
-        let isResidential = entry?.isResidential ?? located.traits.hints.contains(.residential)
-        guard isResidential, (located.level ?? .area) >= .floor else { return nil }
-        var count = one(entry.map { [$0.statement] } ?? [])
+        let use = entry?.residential
+        guard use?.isIt ?? located.traits.hints.contains(.residential), (located.level ?? .area) >= .floor,
+            group.live.count + 1 >= indicator.min ?? 1
+        else { return nil }
+        var count = one(use.map { [$0.statement] } ?? [])
         count.values["n"] = .number(group.live.count + 1)
         count.values["basis"] =
-            entry != nil
+            use != nil
             ? .title(zh: "标准地址库用途", en: "use in the register of standard addresses")
             : .title(zh: "地址用词", en: "words of the address")
         return count
@@ -178,16 +183,16 @@ private struct Newcomer {
 
     private func fewRepresentatives(_ indicator: Indicator) -> RiskCount? {
         guard !intended.representative.isEmpty else { return nil }
-        let (_, known) = counter.representatives(of: group.live)
-        var names = Set(
-            known.compactMap { company in
-                counter.representative(of: company).map { counter.snapshot.nodes.names[$0.index] }
-            })
-        names.insert(intended.representative)
+        let (people, known) = counter.representatives(of: group.live, isOnePlace: counter.isOnePlace(group))
+        let isKnown = known.contains { company in
+            counter.representative(of: company).map { counter.snapshot.nodes.names[$0.index] }
+                == intended.representative
+        }
+        let count = people + (isKnown ? 0 : 1)
         guard known.count + 1 >= indicator.min ?? 1,
-            Double(names.count) <= (indicator.share ?? 1) * Double(known.count + 1)
+            Double(count) <= (indicator.share ?? 1) * Double(known.count + 1)
         else { return nil }
-        return RiskCount(values: ["n": .number(names.count), "m": .number(known.count + 1)], companies: known)
+        return RiskCount(values: ["n": .number(count), "m": .number(known.count + 1)], companies: known)
     }
 
     private func sharedContact(_ indicator: Indicator) -> RiskCount? {
@@ -199,7 +204,7 @@ private struct Newcomer {
         for position in counter.snapshot.graph.row(of: contact, mark: EdgeMark(.contact, .in)) {
             let entry = counter.snapshot.graph.entry(at: position)
             guard counter.columns.companies.contains(entry.target.index), counter.columns.isAlive(entry.target),
-                users.last != entry.target
+                counter.snapshot.graph.table.isInForce(entry.edge, on: counter.day), users.last != entry.target
             else { continue }
             users.append(entry.target)
             edges.append(entry.edge)
@@ -210,7 +215,7 @@ private struct Newcomer {
     }
 
     private func successor(_ indicator: Indicator) -> RiskCount? {
-        guard !intended.representative.isEmpty else { return nil }
+        guard !intended.representative.isEmpty, counter.isOnePlace(group) else { return nil }
         let days = Int32(indicator.days ?? 0)
         let before = group.companies.filter { company in
             guard counter.columns.flags(of: company).contains(.isRevoked),
@@ -218,7 +223,7 @@ private struct Newcomer {
                 counter.snapshot.nodes.names[person.index] == intended.representative
             else { return false }
             let ended = counter.snapshot.nodes.until[company.index]
-            return ended == Day.unknownRawValue || ended >= counter.day.rawValue - days
+            return ended != Day.unknownRawValue && ended >= counter.day.rawValue - days
         }
         guard !before.isEmpty else { return nil }
         var count = one([])
@@ -227,7 +232,7 @@ private struct Newcomer {
         return count
     }
 
-    private func burst(_ indicator: Indicator, share: Double) -> RiskCount? {
+    private func burst(_ indicator: Indicator) -> RiskCount? {
         let from = counter.day.rawValue - Int32(indicator.days ?? 1)
         let recent = group.live.filter { counter.founded($0) > from && counter.founded($0) <= counter.day.rawValue }
         let since = recent.map(counter.founded).min() ?? counter.day.rawValue

@@ -62,8 +62,10 @@ public struct RegistrationRiskRules: Sendable, Equatable, Codable {
     public enum Kind: String, Sendable, Codable, CaseIterable {
         /// Live companies at the place.
         case crowded
-        /// Addresses on floors above the building's last.
+        /// Addresses that tell floors above the building's last.
         case impossibleFloor
+        /// Addresses whose room numbers imply such floors.
+        case impliedFloor
         /// Live companies at demolished premises.
         case demolished
         /// Live companies at a home.

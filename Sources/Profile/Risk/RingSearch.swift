@@ -80,8 +80,10 @@ public struct RingSearch: Sendable {
         var pairs: [(company: UInt32, contact: UInt32)] = []
         for (index, company) in companies.enumerated() {
             for position in snapshot.graph.row(of: company, mark: EdgeMark(.contact, .out)) {
-                let target = snapshot.graph.entry(at: position).target
-                guard contactNodes.contains(target.index) else { continue }
+                let entry = snapshot.graph.entry(at: position)
+                let target = entry.target
+                guard contactNodes.contains(target.index), snapshot.graph.table.isInForce(entry.edge, on: columns.day)
+                else { continue }
                 pairs.append((UInt32(index), UInt32(target.index - contactNodes.lowerBound)))
             }
         }
@@ -106,7 +108,7 @@ public struct RingSearch: Sendable {
         var kinds: [RingTie.Kind] = []
         let places = counter.places
         if let x = units[a], let y = units[b] {
-            if x == y, places.level(of: x) >= .floor {
+            if x == y, places.level(of: x) >= .floor, !places.isImprecise(x) {
                 kinds.append(.unit)
             } else if let door = places.place(at: .door, of: x), door == places.place(at: .door, of: y),
                 !places.isImprecise(door)
@@ -114,8 +116,13 @@ public struct RingSearch: Sendable {
                 kinds.append(.building)
             }
         }
-        if let building = phantoms[companies[a]], building == phantoms[companies[b]] { kinds.append(.impossibleFloor) }
-        if representative(a) != .max, isSamePerson(a, b, isSameUnit: kinds == [.unit]) { kinds.append(.representative) }
+        // One room on such a floor is one thing in common, not two.
+        if let building = phantoms[companies[a]], building == phantoms[companies[b]], !kinds.contains(.unit) {
+            kinds.append(.impossibleFloor)
+        }
+        if representative(a) != .max, isSamePerson(a, b, isSameUnit: kinds.contains(.unit)) {
+            kinds.append(.representative)
+        }
         if !Set(contacts(of: a)).isDisjoint(with: contacts(of: b)) { kinds.append(.contact) }
         let (from, to) = (counter.founded(companies[a]), counter.founded(companies[b]))
         if from != .max, to != .max {

@@ -19,23 +19,27 @@ extension RiskCounter {
         }
     }
 
-    /// A host whose filing covers the place: of the place itself, of what it is part
-    /// of, or of its parts.
+    /// A host whose filing covers the place: of the place itself, or of a market, hall
+    /// or incubator that it is part of.
     private func licensedHost(_ group: Group) -> RiskCount? {
         guard let place = group.place else { return nil }
         let around = [place] + places.ancestors(of: place).filter { places.level(of: $0) >= .door }
-        for place in around {
-            for address in places.spellings(of: place) {
+        for around in around {
+            for address in places.spellings(of: around) {
                 for position in snapshot.graph.row(of: address, mark: EdgeMark(.hosts, .in)) {
                     let entry = snapshot.graph.entry(at: position)
                     guard snapshot.graph.table.isInForce(entry.edge, on: day) else { continue }
                     let edge = snapshot.graph.table[entry.edge]
                     let label = edge.attributes.label
+                    let kind = label == EdgeAttributes.noLabel ? "" : snapshot.labels[Int(label)]
+                    // A room that hosts does not make hosts of the rooms beside it.
+                    guard around == place || places.level(of: around) >= .floor || kind != "集群登记" && !kind.isEmpty
+                    else { continue }
                     let since = edge.attributes.since
                     return RiskCount(
                         values: [
                             "name": .text(snapshot.nodes.names[entry.target.index]),
-                            "kind": .text(label == EdgeAttributes.noLabel ? "托管" : snapshot.labels[Int(label)]),
+                            "kind": .text(kind.isEmpty ? "托管" : kind),
                             "since": since == Day.unknownRawValue
                                 ? .title(zh: "日期不详", en: "unknown") : .day(Day(rawValue: since)),
                         ], companies: [entry.target], edges: [entry.edge])
@@ -45,27 +49,23 @@ extension RiskCounter {
         return nil
     }
 
-    /// Most addresses of the group say it.
+    /// The addresses of most companies of the group say it.
     private func words(_ hint: PlaceHints, _ group: Group) -> RiskCount? {
         guard group.place != nil else { return nil }
-        var seen: Set<UInt32> = []
-        var (all, saying) = (0, 0)
-        for company in group.live {
-            let address = columns.address[company.index - columns.companies.lowerBound]
-            guard address != .max, seen.insert(address).inserted else { continue }
-            all += 1
-            if places.traits(of: NodeID(rawValue: address)).hints.contains(hint) { saying += 1 }
-        }
-        guard saying * 2 >= all, saying > 0 else { return nil }
-        return RiskCount(values: ["n": .number(saying), "m": .number(all)])
+        let saying = saying(hint, group)
+        guard saying.count * 2 > group.live.count else { return nil }
+        return RiskCount(
+            values: ["n": .number(saying.count), "m": .number(group.live.count)], companies: saying,
+            edges: addressEdges(saying))
     }
 
     /// A door where others claim rooms, or a building, an industrial park or a tower
     /// by its name.
     private func tower(_ group: Group) -> RiskCount? {
         guard let place = group.place, places.level(of: place) <= .building else { return nil }
-        let hasRooms = places.parts(of: place).contains { places.level(of: $0) > places.level(of: place) }
-        guard hasRooms || words(.tower, group) != nil || words(.industrial, group) != nil else { return nil }
+        guard !places.parts(of: place).isEmpty || words(.tower, group) != nil || words(.industrial, group) != nil else {
+            return nil
+        }
         return RiskCount(values: ["n": .number(places.parts(of: place).count)])
     }
 
@@ -95,7 +95,7 @@ extension RiskCounter {
                 }
             }
         }
-        for held in heldBy.values where held.count > 1 {
+        for held in heldBy.values where Set(held.map(\.company)).count > 1 {
             tied.formUnion(held.map(\.company))
             edges += held.map(\.edge)
         }
@@ -110,7 +110,14 @@ extension RiskCounter {
         let dated = group.live.filter { snapshot.nodes.since[$0.index] != Day.unknownRawValue }
         guard let first = dated.first, let last = dated.last, dated.count > 1 else { return nil }
         let span = Int(founded(last) - founded(first))
-        let (people, known) = representatives(of: group.live)
+        let (people, known) = representatives(of: group.live, isOnePlace: isOnePlace(group))
+        // Nobody is known, or half came at once: they did not come one by one.
+        var (start, most) = (0, 0)
+        for end in dated.indices {
+            while founded(dated[end]) - founded(dated[start]) >= 180 { start += 1 }
+            most = max(most, end + 1 - start)
+        }
+        guard known.count * 2 > group.live.count, most * 2 <= dated.count else { return nil }
         guard span >= explanation.days ?? 0, Double(people) >= (explanation.share ?? 1) * Double(known.count) else {
             return nil
         }

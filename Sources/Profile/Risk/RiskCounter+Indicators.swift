@@ -6,7 +6,8 @@ extension RiskCounter {
     func count(_ indicator: RegistrationRiskRules.Indicator, in group: Group) -> RiskCount? {
         switch indicator.kind {
         case .crowded: crowded(indicator, group)
-        case .impossibleFloor: impossibleFloor(indicator, group)
+        case .impossibleFloor: impossibleFloor(indicator, group, told: true)
+        case .impliedFloor: impossibleFloor(indicator, group, told: false)
         case .demolished: demolished(indicator, group)
         case .residential: residential(indicator, group)
         case .unreachable: unreachable(indicator, group)
@@ -14,8 +15,7 @@ extension RiskCounter {
         case .fewRepresentatives: fewRepresentatives(indicator, group)
         case .sharedContact: sharedContact(indicator, group)
         case .successor: successor(indicator, group)
-        case .burst: burst(indicator, group, share: 0)
-        case .compressed: burst(indicator, group, share: indicator.share ?? 0)
+        case .burst, .compressed: burst(indicator, group)
         case .sisterNames: sisterNames(indicator, group)
         case .sameScope: sameScope(indicator, group)
         case .consecutiveCodes: consecutiveCodes(indicator, group)
@@ -62,56 +62,74 @@ extension RiskCounter {
         return address == .max ? nil : NodeID(rawValue: address)
     }
 
-    private func impossibleFloor(_ indicator: Indicator, _ group: Group) -> RiskCount? {
-        var (found, highest, floors, statement): ([NodeID], Int, Int, Int?) = ([], 0, 0, nil)
+    /// - Parameters:
+    ///   - indicator: what is counted.
+    ///   - group: the companies.
+    ///   - told: floors that addresses tell, or those that room numbers imply.
+    /// - Returns: nil where it is not met.
+    private func impossibleFloor(_ indicator: Indicator, _ group: Group, told: Bool) -> RiskCount? {
+        var found: [NodeID] = []
+        var worst: (floor: Int, floors: Int) = (0, 0)
+        var statements: Set<Int> = []
         for company in group.live {
-            guard let address = address(of: company), let place = places.place(of: address),
-                let entry = buildings.entry(of: place, in: places), let known = entry.floors
+            guard let address = address(of: company), let excess = excessFloor(of: address),
+                places.traits(of: address).tellsFloor == told
             else { continue }
-            let floor = Int(places.traits(of: address).floor)
-            guard floor > known else { continue }
             found.append(company)
-            (highest, floors, statement) = (max(highest, floor), known, entry.statement)
+            statements.insert(excess.statement)
+            if excess.floor - excess.floors > worst.floor - worst.floors { worst = (excess.floor, excess.floors) }
         }
-        guard let statement else { return nil }
+        guard !found.isEmpty else { return nil }
         var count = enough(
             found, of: group.live.count, indicator, edges: addressEdges(found),
-            ["floor": .number(highest), "floors": .number(floors)])
-        count?.statements = [statement]
+            ["floor": .number(worst.floor), "floors": .number(worst.floors)])
+        count?.statements = statements.sorted()
         return count
     }
 
+    /// The floor of an address above its building's last.
+    func excessFloor(of address: NodeID) -> (floor: Int, floors: Int, statement: Int)? {
+        guard let place = places.place(of: address), let known = buildings.entry(of: place, in: places)?.floors else {
+            return nil
+        }
+        let floor = Int(places.traits(of: address).floor)
+        return floor > known.count ? (floor, known.count, known.statement) : nil
+    }
+
     private func demolished(_ indicator: Indicator, _ group: Group) -> RiskCount? {
-        var statement: Int?
+        var statements: Set<Int> = []
         let found = group.live.filter { company in
             guard let place = address(of: company).flatMap({ places.place(of: $0) }),
-                let entry = buildings.entry(of: place, in: places), entry.isDemolished
+                let statement = buildings.entry(of: place, in: places)?.demolished
             else { return false }
-            statement = entry.statement
+            statements.insert(statement)
             return true
         }
-        guard let statement else { return nil }
+        guard !found.isEmpty else { return nil }
         var count = enough(found, of: group.live.count, indicator, edges: addressEdges(found))
-        count?.statements = [statement]
+        count?.statements = statements.sorted()
         return count
     }
 
     private func residential(_ indicator: Indicator, _ group: Group) -> RiskCount? {
         guard let place = group.place, places.level(of: place) >= .floor else { return nil }
-        let entry = buildings.entry(of: place, in: places)
-        let says = group.live.contains { company in
-            address(of: company).map { places.traits(of: $0).hints.contains(.residential) } ?? false
-        }
-        let isResidential = entry?.isResidential ?? says
-        guard isResidential else { return nil }
+        let use = buildings.entry(of: place, in: places)?.residential
+        guard use?.isIt ?? (saying(.residential, group).count * 2 > group.live.count) else { return nil }
         let basis: RiskCount.Value =
-            entry != nil
+            use != nil
             ? .title(zh: "标准地址库用途", en: "use in the register of standard addresses")
             : .title(zh: "地址用词", en: "words of the address")
         var count = enough(
             group.live, of: group.live.count, indicator, edges: addressEdges(group.live), ["basis": basis])
-        if let entry { count?.statements = [entry.statement] }
+        if let use { count?.statements = [use.statement] }
         return count
+    }
+
+    /// Live companies whose address says something.
+    func saying(_ hint: PlaceHints, _ group: Group) -> [NodeID] {
+        group.live.filter { company in
+            address(of: company).map { places.traits(of: $0).hints.contains(hint) } ?? false
+        }
     }
 
     private func unreachable(_ indicator: Indicator, _ group: Group) -> RiskCount? {
@@ -122,9 +140,7 @@ extension RiskCounter {
     }
 
     private func declared(_ indicator: Indicator, _ group: Group) -> RiskCount? {
-        let found = group.live.filter { company in
-            address(of: company).map { places.traits(of: $0).hints.contains(.declared) } ?? false
-        }
+        let found = saying(.declared, group)
         return enough(found, of: group.live.count, indicator, edges: addressEdges(found))
     }
 
@@ -143,21 +159,35 @@ extension RiskCounter {
         }
     }
 
-    /// Distinct representatives, and companies whose representative is known. Two
-    /// mentions of one name at one place count as one person: what a registry
-    /// without identifiers can tell.
-    func representatives(of companies: [NodeID]) -> (people: Int, companies: [NodeID]) {
-        var names: Set<String> = []
+    /// Distinct representatives, and companies whose representative is known.
+    ///
+    /// At one place two mentions of one name count as one person, as far as
+    /// identifiers do not tell them apart: what a registry without identifiers can
+    /// say. Elsewhere only those whom linkage found to be one.
+    func representatives(of companies: [NodeID], isOnePlace: Bool) -> (people: Int, companies: [NodeID]) {
+        var entities: Set<NodeID> = []
         let known = companies.filter { company in
             guard let person = representative(of: company) else { return false }
-            names.insert(snapshot.nodes.names[person.index])
+            entities.insert(person)
             return true
         }
-        return (names.count, known)
+        guard isOnePlace else { return (entities.count, known) }
+        var identified: [String: Int] = [:]
+        for person in entities {
+            identified[snapshot.nodes.names[person.index], default: 0] += isIdentified(person) ? 1 : 0
+        }
+        return (identified.values.reduce(0) { $0 + max(1, $1) }, known)
     }
 
+    private func isIdentified(_ party: NodeID) -> Bool {
+        people.mentions(of: party).contains { snapshot.nodes.isIdentified[$0.index] != 0 }
+    }
+
+    /// Whether the companies share one place that is told exactly.
+    func isOnePlace(_ group: Group) -> Bool { group.place.map { !places.isImprecise($0) } ?? false }
+
     private func fewRepresentatives(_ indicator: Indicator, _ group: Group) -> RiskCount? {
-        let (people, known) = representatives(of: group.live)
+        let (people, known) = representatives(of: group.live, isOnePlace: isOnePlace(group))
         guard known.count >= indicator.min ?? 1, Double(people) <= (indicator.share ?? 1) * Double(known.count) else {
             return nil
         }
@@ -195,36 +225,43 @@ extension RiskCounter {
     }
 
     private func successor(_ indicator: Indicator, _ group: Group) -> RiskCount? {
+        guard isOnePlace(group) else { return nil }
         let days = Int32(indicator.days ?? 0)
-        let revoked = group.companies.filter { columns.flags(of: $0).contains(.isRevoked) }
+        // By person, and by name where the place is one: both lead to the company.
+        var revoked: [String: [NodeID]] = [:]
+        for company in group.companies where columns.flags(of: company).contains(.isRevoked) {
+            let ended = snapshot.nodes.until[company.index]
+            guard ended != Day.unknownRawValue, ended >= day.rawValue - days, let person = representative(of: company)
+            else { continue }
+            revoked[snapshot.nodes.names[person.index], default: []].append(company)
+        }
         guard !revoked.isEmpty else { return nil }
         var found: [NodeID] = []
-        var before: [NodeID] = []
+        var before: Set<NodeID> = []
         for company in group.live {
-            guard let person = representative(of: company) else { continue }
-            let earlier = revoked.filter { old in
-                guard representative(of: old).map({ isSame($0, person) }) ?? false else { return false }
+            guard let person = representative(of: company),
+                let namesakes = revoked[snapshot.nodes.names[person.index]]
+            else { continue }
+            let founded = founded(company)
+            let earlier = namesakes.filter { old in
                 let ended = snapshot.nodes.until[old.index]
-                let founded = snapshot.nodes.since[company.index]
-                guard founded != Day.unknownRawValue, ended != Day.unknownRawValue else { return true }
-                return founded >= ended - days && founded <= ended + days
+                guard let other = representative(of: old), founded >= ended, founded <= ended + days else {
+                    return false
+                }
+                return other == person || !(isIdentified(other) && isIdentified(person))
             }
             guard !earlier.isEmpty else { continue }
             found.append(company)
-            before += earlier
+            before.formUnion(earlier)
         }
-        var count = enough(found, of: group.live.count, indicator, edges: representativeEdges(found + before))
-        count?.companies += before
+        let companies = found + before.sorted()
+        var count = enough(found, of: group.live.count, indicator, edges: representativeEdges(companies))
+        count?.companies = companies
         return count
     }
 
-    /// One person, or one name at one place.
-    private func isSame(_ a: NodeID, _ b: NodeID) -> Bool {
-        a == b || snapshot.nodes.names[a.index] == snapshot.nodes.names[b.index]
-    }
-
     private func revokedNeighbours(_ indicator: Indicator, _ group: Group) -> RiskCount? {
-        guard !group.live.isEmpty else { return nil }
+        guard !group.live.isEmpty, isOnePlace(group) else { return nil }
         let revoked = group.companies.filter { columns.flags(of: $0).contains(.isRevoked) }
         return enough(revoked, of: group.companies.count, indicator, edges: addressEdges(revoked))
     }
@@ -232,7 +269,7 @@ extension RiskCounter {
     // MARK: Time
 
     /// Most companies founded within the indicator's days.
-    private func burst(_ indicator: Indicator, _ group: Group, share: Double) -> RiskCount? {
+    private func burst(_ indicator: Indicator, _ group: Group) -> RiskCount? {
         let window = Int32(indicator.days ?? 1)
         let dated = group.live.filter { snapshot.nodes.since[$0.index] != Day.unknownRawValue }
         var best = 0..<0

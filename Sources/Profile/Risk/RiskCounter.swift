@@ -52,7 +52,7 @@ public struct RiskCounter: Sendable {
     func group(_ companies: [NodeID], at place: PlaceID?) -> Group {
         var group = Group(companies: companies, place: place)
         group.live = companies.filter {
-            columns.flags(of: $0).isSuperset(of: .isAlive) && !columns.flags(of: $0).contains(.isBranch)
+            columns.flags(of: $0).intersection([.isAlive, .isBranch]) == .isAlive
         }
         .sorted { (founded($0), $0) < (founded($1), $1) }
         return group
@@ -96,11 +96,19 @@ public struct RiskCounter: Sendable {
                 RiskVerdict.Finding(
                     indicator: number, points: kind == nil ? indicator.weight : 0, explainedBy: kind, count: count))
         }
-        return Self.verdict(findings, explained, rules: rules)
+        let isVague = group.place.map { places.isImprecise($0) } ?? false
+        return Self.verdict(findings, explained, rules: rules, mayAlert: !isVague)
     }
 
+    /// - Parameters:
+    ///   - findings: indicators that are met.
+    ///   - explained: explanations that hold.
+    ///   - rules: that both are of.
+    ///   - mayAlert: false where the same words are not the same place.
+    /// - Returns: score, and whether it is an alert.
     static func verdict(
-        _ findings: [RiskVerdict.Finding], _ explained: [RiskVerdict.Explained], rules: RegistrationRiskRules
+        _ findings: [RiskVerdict.Finding], _ explained: [RiskVerdict.Explained], rules: RegistrationRiskRules,
+        mayAlert: Bool
     ) -> RiskVerdict {
         var families: [String: Int] = [:]
         var hasHardFact = false
@@ -111,7 +119,7 @@ public struct RiskCounter: Sendable {
         }
         let score = families.values.reduce(0) { $0 + min($1, rules.familyMax) }
         let isAlert =
-            score >= rules.alertScore
+            mayAlert && score >= rules.alertScore
             && (hasHardFact || families.values.count { $0 >= rules.familyLeast } >= rules.familiesMin)
         return RiskVerdict(score: score, isAlert: isAlert, findings: findings, explanations: explained)
     }
@@ -165,6 +173,7 @@ extension RiskCounter {
         for company in ring.companies {
             for position in snapshot.graph.row(of: company) {
                 let entry = snapshot.graph.entry(at: position)
+                guard snapshot.graph.table.isInForce(entry.edge, on: day) else { continue }
                 edgesOf[entry.target, default: []].append((company, entry.edge))
             }
         }

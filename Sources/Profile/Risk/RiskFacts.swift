@@ -17,49 +17,69 @@ struct RiskFacts: Sendable {
             Set(ids.compactMap { id in snapshot.themes.firstIndex(of: id).map { UInt16($0) } })
         }
         activityThemes = numbers(["tax", "social_insurance", "medical_insurance"])
-        let listings = numbers(["abnormal_listing", "inspection"])
+        let (listings, inspections) = (numbers(["abnormal_listing"]), numbers(["inspection"]))
         let facts = snapshot.facts
         let (themes, dates) = (facts.theme.span, facts.date.span)
         var hasActivity = false
-        var rows: [Int] = []
+        var rows: [(row: Int, isInspection: Bool)] = []
         for row in themes.indices {
-            if activityThemes.contains(themes[row]) { hasActivity = true }
-            guard listings.contains(themes[row]), dates[row] <= day.rawValue else { continue }
-            rows.append(row)
+            let (theme, date) = (themes[row], dates[row])
+            guard date <= day.rawValue else { continue }
+            if activityThemes.contains(theme), date > day.rawValue - 365 { hasActivity = true }
+            if listings.contains(theme) { rows.append((row, false)) }
+            if inspections.contains(theme), date > day.rawValue - Self.inspectionDays { rows.append((row, true)) }
         }
         knowsActivity = hasActivity
         note(rows)
     }
 
+    /// An inspection of longer ago says nothing of today.
+    private static let inspectionDays: Int32 = 1_095
+    /// Of a listing the reason; of an inspection the result, behind its matter.
+    private static let reason = Array("通过登记的住所".utf8)
+    private static let result = Array("：通过登记的住所".utf8)
     private static let words = Array("无法联系".utf8)
     private static let removal = Array("移出".utf8)
 
-    /// Takes the facts among `rows`, ascending, that say so and are not taken back.
-    private mutating func note(_ rows: [Int]) {
+    /// Takes the facts among `rows`, ascending, that say so and are not taken back:
+    /// of inspections a company's last one counts.
+    private mutating func note(_ rows: [(row: Int, isInspection: Bool)]) {
         let facts = snapshot.facts
-        var company = 0
         let offsets = facts.offsets.span
+        var company = 0
+        var last: [NodeID: (row: Int, isUnreachable: Bool)] = [:]
         var start = 0
         while start < rows.count {
             // Neighbours are read at once.
             var end = start + 1
-            while end < rows.count, rows[end] - rows[start] < 4_096 { end += 1 }
+            while end < rows.count, rows[end].row - rows[start].row < 4_096 { end += 1 }
             // A file that cannot be read any more says nothing; the next answer of facts tells.
-            if let run = try? facts.titles.run(rows[start]..<rows[end - 1] + 1) {
-                for row in rows[start..<end] where Self.isUnreachable(Self.copy(run.text(row)), on: day) {
+            if let run = try? facts.titles.run(rows[start].row..<rows[end - 1].row + 1) {
+                for (row, isInspection) in rows[start..<end] {
                     while company + 1 < offsets.count, Int(offsets[company + 1]) <= row { company += 1 }
-                    unreachable[NodeID(company), default: []].append(row)
+                    let says = Self.isUnreachable(Self.copy(run.text(row)), isInspection: isInspection, on: day)
+                    if isInspection {
+                        last[NodeID(company)] = (row, says)
+                    } else if says {
+                        unreachable[NodeID(company), default: []].append(row)
+                    }
                 }
             }
             start = end
+        }
+        for (company, inspection) in last where inspection.isUnreachable {
+            unreachable[company, default: []].append(inspection.row)
         }
     }
 
     private static func copy(_ text: Span<UInt8>) -> [UInt8] { text.indices.map { text[$0] } }
 
     /// 通过登记的住所无法联系, and not removed from the list by the day.
-    private static func isUnreachable(_ title: [UInt8], on day: Day) -> Bool {
-        guard firstIndex(of: words, in: title) != nil else { return false }
+    private static func isUnreachable(_ title: [UInt8], isInspection: Bool, on day: Day) -> Bool {
+        guard firstIndex(of: words, in: title) != nil,
+            firstIndex(of: isInspection ? result : reason, in: title) != nil
+        else { return false }
+        if isInspection { return true }
         guard let removed = firstIndex(of: removal, in: title) else { return true }
         // The last 移出 has the day behind it; without one it is over.
         var last = removed

@@ -129,7 +129,7 @@ struct PremisesListCommand: ParsableCommand {
         let places = counter.places
         for (rank, entry) in ranking.entries.prefix(all ? ranking.entries.count : ranking.alertCount).enumerated() {
             let verdict = counter.verdict(on: ranking.companies(at: entry.place), at: entry.place)
-            let node = places.representative(of: entry.place)
+            let node = PlacePath.node(of: entry.place, in: places)
             var row = CSVWriter()
             row.row([
                 String(rank + 1), PlacePath.id(of: entry.place, in: places, snapshot: snapshot),
