@@ -43,8 +43,6 @@ public struct PlaceParts: Sendable, BitwiseCopyable {
     public var floor: UInt64 = 0
     /// 501室.
     public var room: UInt64 = 0
-    /// Rooms after the first of a list: 502 of 501、502室.
-    public var roomCount: UInt8 = 0
     /// 8号工位.
     public var desk: UInt64 = 0
     /// Directions, where no door is told: 与某路交汇处.
@@ -92,8 +90,6 @@ public struct PlaceHints: OptionSet, Sendable, BitwiseCopyable {
     public static let industrial = PlaceHints(rawValue: 64)
     /// 政务服务中心, 管委会.
     public static let hall = PlaceHints(rawValue: 128)
-    /// 仅限办公, 仅限送达法律文书: an address for papers.
-    public static let papersOnly = PlaceHints(rawValue: 256)
 
     /// Words by what they say. Of names of roads, villages and divisions they say
     /// nothing: 市场街.
@@ -110,7 +106,6 @@ public struct PlaceHints: OptionSet, Sendable, BitwiseCopyable {
         add(.tower, "大厦 写字楼 商务楼 广场 商务中心 国际中心 金融中心 办公楼")
         add(.industrial, "工业园 工业区 产业园 科技园 厂房 厂区 软件园 物流园 开发区 工业城 产业基地 示范园 园区")
         add(.hall, "政务服务 行政服务 便民服务 管委会 管理委员会 办事大厅 服务大厅 工商所 市场监管所")
-        add(.papersOnly, "仅限办公 仅作办公 只作办公 限办公 送达法律 法律文书 仅限通讯 通讯联络")
         return trie
     }()
 }
@@ -179,7 +174,6 @@ extension AddressKey {
             parts.floorNumber = floors.count > 1 ? 0 : floor.number
         }
         parts.room = Word.hash(firstRoom)
-        parts.roomCount = UInt8(clamping: rooms.count)
         parts.desk = Word.hash(tokens(.desk))
         parts.tail = Word.hash(tailTokens)
         parts.direction = number.isEmpty && tail.isEmpty ? Word.hash(directions) : 0

@@ -39,7 +39,7 @@ final class ServedView: Sendable {
             words: WrittenWords(snapshot: snapshot, catalogue: catalogue), rules: rules, decisions: decisions,
             linkage: Lazily { PersonLinkage(snapshot: snapshot) }, recordsWalk: Walk { snapshot.graph },
             places: Lazily {
-                DivisionTables.shared.gazetteer(in: rules.reference).map {
+                GazetteerCache.shared.gazetteer(in: rules.reference).map {
                     Places(snapshot, catalogue: catalogue, gazetteer: $0)
                 }
             })
@@ -207,37 +207,6 @@ final class ServedView: Sendable {
         let counted = counts
         figures.withLock { $0 = counted }
         return counted
-    }
-}
-
-/// Premises and rings of one day, ranked when somebody first asks.
-final class RegistrationRisk: Sendable {
-    let counter: RiskCounter
-    private let lazyRanking: Lazily<PremisesRanking>
-    private let lazyRings: Lazily<[Ring]>
-
-    fileprivate init(_ counter: RiskCounter) {
-        self.counter = counter
-        lazyRanking = Lazily { PremisesRanking(counter) }
-        lazyRings = Lazily { RingSearch(counter).rings() }
-    }
-
-    var ranking: PremisesRanking { lazyRanking.value }
-    var rings: [Ring] { lazyRings.value }
-}
-
-/// The tables of divisions, read once in a process.
-final class DivisionTables: Sendable {
-    static let shared = DivisionTables()
-    private let known = Mutex<[String: Result<Gazetteer, GazetteerError>]>([:])
-
-    func gazetteer(in folder: String) -> Result<Gazetteer, GazetteerError> {
-        known.withLock { known in
-            if let found = known[folder] { return found }
-            let read = Result { () throws(GazetteerError) in try Gazetteer.reading(folder) }
-            known[folder] = read
-            return read
-        }
     }
 }
 

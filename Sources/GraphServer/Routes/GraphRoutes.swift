@@ -26,8 +26,12 @@ enum GraphRoutes {
             "same-premises", SamePremises.allCases.map(\.rawValue), fallback: SamePremises.records.rawValue,
             "which addresses one may walk between: none (records); the spellings of one place (unit, edges "
                 + "same_premises); all that is in one building too (building, edges same_building)"),
-        .choice("format", GraphFormat.names, "the form of the answer; else the Accept header decides, else json"),
+        format,
     ]
+
+    /// Of every answer that is a graph.
+    static let format = Parameter.choice(
+        "format", GraphFormat.names, "the form of the answer; else the Accept header decides, else json")
 
     static let all = [
         Endpoint(

@@ -23,8 +23,7 @@ enum RingRoutes {
                 + "that two or more of them share.",
             parameters: [
                 PremisesRoutes.rules, .asOf,
-                .choice(
-                    "format", GraphFormat.names, "the form of the answer; else the Accept header decides, else json"),
+                GraphRoutes.format,
             ], answer: .graph, schema: "Graph",
             handle: { try await graph($0) }),
     ]

@@ -27,34 +27,19 @@ enum RuleRoutes {
             json.key("items")
             json.beginArray()
             for (number, rules) in books.beneficialOwners.enumerated() {
-                json.beginObject()
-                json.key("question")
-                json.string("beneficial-owners")
-                json.key("isDefault")
-                json.bool(number == 0)
-                json.ruleMembers(id: rules.id, rules.title, rules.instrument, note: rules.note)
-                json.clauses(clauses(of: rules))
-                json.endObject()
+                json.ruleSet(
+                    "beneficial-owners", number, id: rules.id, rules.title, rules.instrument, rules.note,
+                    clauses(of: rules))
             }
             for (number, rules) in books.relatedParties.enumerated() {
-                json.beginObject()
-                json.key("question")
-                json.string("related-parties")
-                json.key("isDefault")
-                json.bool(number == 0)
-                json.ruleMembers(id: rules.id, rules.title, rules.instrument, note: rules.note)
-                json.clauses(clauses(of: rules))
-                json.endObject()
+                json.ruleSet(
+                    "related-parties", number, id: rules.id, rules.title, rules.instrument, rules.note,
+                    clauses(of: rules))
             }
             for (number, rules) in books.registrationRisk.enumerated() {
-                json.beginObject()
-                json.key("question")
-                json.string("registration-risk")
-                json.key("isDefault")
-                json.bool(number == 0)
-                json.ruleMembers(id: rules.id, rules.title, rules.instrument, note: rules.note)
-                json.clauses(clauses(of: rules))
-                json.endObject()
+                json.ruleSet(
+                    "registration-risk", number, id: rules.id, rules.title, rules.instrument, rules.note,
+                    clauses(of: rules))
             }
             json.endArray()
             let count = books.beneficialOwners.count + books.relatedParties.count + books.registrationRisk.count
@@ -96,6 +81,22 @@ enum RuleRoutes {
 }
 
 extension JSONWriter {
+    /// A rule set with the question that it answers; the first of a question is
+    /// what counts unless a request names another.
+    fileprivate mutating func ruleSet(
+        _ question: String, _ number: Int, id: String, _ title: Title, _ instrument: String, _ note: Title?,
+        _ clauses: [RuleRoutes.Clause]
+    ) {
+        beginObject()
+        key("question")
+        string(question)
+        key("isDefault")
+        bool(number == 0)
+        ruleMembers(id: id, title, instrument, note: note)
+        self.clauses(clauses)
+        endObject()
+    }
+
     fileprivate mutating func clauses(_ clauses: [RuleRoutes.Clause]) {
         key("clauses")
         beginArray()

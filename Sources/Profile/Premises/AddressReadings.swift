@@ -6,7 +6,7 @@ struct AddressReadings: Sendable {
     /// The premises nodes: each is one address as it is written.
     let nodes: Range<Int>
     /// By node.
-    let parts: [PlaceParts]
+    private(set) var parts: [PlaceParts]
     /// By node: the division that was assumed where the address does not say it.
     let priors: [UInt32]
 
@@ -34,6 +34,11 @@ struct AddressReadings: Sendable {
         // The work throws nothing, so that waiting for it cannot fail.
         parts += (try? second.wait()) ?? []
         self.parts = parts
+    }
+
+    /// Adds what other addresses tell of each.
+    mutating func complete(by learning: PlaceLearning) {
+        for address in parts.indices { parts[address] = learning.completed(parts[address]) }
     }
 }
 

@@ -113,13 +113,13 @@ struct PlaceLearning: Sendable {
         towns = votes.winners.mapValues { $0.share >= Self.countyShare ? $0.value : 0 }
     }
 
-    /// Roads that share numbers with estates: 解放路12号云松花园 and 新民路12号云松花园,
-    /// and another estate in the same way.
     /// A door on a road with an estate of a name of its own: many have a 工业园.
     private static func tellsDoorOfEstate(_ parts: PlaceParts) -> Bool {
         parts.hasDoor && parts.estates.last != 0 && !parts.hasGenericEstate
     }
 
+    /// Roads that share numbers with estates: 解放路12号云松花园 and 新民路12号云松花园,
+    /// and another estate in the same way.
     private mutating func learnRoads(_ readings: AddressReadings) -> [UInt64: UInt64] {
         // An estate of many numbers, such as 住宅, tells nothing of a road.
         var numbers = Votes()

@@ -17,6 +17,7 @@ struct PlaceLinkage {
 
     private let snapshot: GraphSnapshot
     private let gazetteer: Gazetteer
+    /// After what other addresses tell of each.
     private let readings: AddressReadings
     private let learning: PlaceLearning
     private var levels: [PlaceLevel] = []
@@ -29,8 +30,10 @@ struct PlaceLinkage {
 
     init(_ snapshot: GraphSnapshot, catalogue: Catalogue, gazetteer: Gazetteer) {
         (self.snapshot, self.gazetteer) = (snapshot, gazetteer)
-        readings = AddressReadings(snapshot, catalogue: catalogue, gazetteer: gazetteer)
+        var readings = AddressReadings(snapshot, catalogue: catalogue, gazetteer: gazetteer)
         learning = PlaceLearning(readings)
+        readings.complete(by: learning)
+        self.readings = readings
         known.reserveCapacity(readings.parts.count * 2)
         placeOf.reserveCapacity(readings.parts.count)
         for address in readings.parts.indices { placeOf.append(claim(address)) }
@@ -38,7 +41,7 @@ struct PlaceLinkage {
 
     /// The place of an address and those above it, new or known.
     private mutating func claim(_ address: Int) -> UInt32 {
-        let parts = learning.completed(readings.parts[address])
+        let parts = readings.parts[address]
         let keys = PlaceKeys(parts, knownDoor: learning.door(of: parts))
         let chain = keys.chain
         // What a known place is part of stands: a door of two roads is on the first.
@@ -120,7 +123,7 @@ struct PlaceLinkage {
     /// A door that was learnt for an estate contradicts another door: nobody wrote it.
     private func mayBeOne(_ a: Int, _ b: Int, _ union: inout DisjointSets) -> Bool {
         let isLearnt = [a, b].contains { address in
-            let parts = learning.completed(readings.parts[address])
+            let parts = readings.parts[address]
             return !parts.hasDoor && learning.door(of: parts) != nil
         }
         guard isLearnt else { return true }
@@ -143,7 +146,7 @@ struct PlaceLinkage {
         return counties.subtracting([0]).count > 1
     }
 
-    private func county(_ address: Int) -> UInt32 { learning.completed(readings.parts[address]).county }
+    private func county(_ address: Int) -> UInt32 { readings.parts[address].county }
 
     /// What two places of one are part of is one too, as far up as the levels agree
     /// and no further than the door.
@@ -205,12 +208,10 @@ struct PlaceLinkage {
             addresses: readings.nodes, placeOf: placeOf, levels: levels, parents: parents, firstAddress: firstAddress,
             isVague: isVague, ownAddresses: own, parts: parts,
             traits: readings.parts.map { parts in
-                let completed = learning.completed(parts)
-                return AddressTraits(
-                    division: [completed.county, completed.city, completed.province].first { $0 != 0 } ?? 0,
+                AddressTraits(
+                    division: [parts.county, parts.city, parts.province].first { $0 != 0 } ?? 0,
                     hints: parts.hints, floor: parts.floorNumber, tellsFloor: parts.tellsFloor,
-                    level: PlaceLevel(parts.precision),
-                    roomCount: parts.roomCount)
+                    level: PlaceLevel(parts.precision))
             }, merges: merges, uncomparedCount: uncomparedCount,
             lookup: PlaceLookup(known: known, learning: learning, gazetteer: gazetteer))
     }

@@ -51,7 +51,7 @@ extension Places {
             level: level, place: isExact ? found?.place : nil, within: found?.place,
             traits: AddressTraits(
                 division: [parts.county, parts.city, parts.province].first { $0 != 0 } ?? 0, hints: parts.hints,
-                floor: parts.floorNumber, tellsFloor: parts.tellsFloor, level: level, roomCount: parts.roomCount),
+                floor: parts.floorNumber, tellsFloor: parts.tellsFloor, level: level),
             key: String(decoding: key, as: UTF8.self),
             isImprecise: isExact
                 ? found.map { isImprecise($0.place) } ?? true

@@ -120,8 +120,6 @@ public struct AddressTraits: Sendable, BitwiseCopyable {
     public var tellsFloor: Bool
     /// How exactly it tells the place; nil for nothing below a district.
     public var level: PlaceLevel?
-    /// Rooms that it lists.
-    public var roomCount: UInt8
 }
 
 /// Two addresses with different keys that are one place, and why.

@@ -58,20 +58,8 @@ extension RiskCounter {
         let located = places.locate(intended.address, city: intended.city)
         let group = group(located.place.map(present) ?? [], at: located.place)
         let newcomer = Newcomer(intended, located, group, counter: self)
-        let explained = rules.explanations.enumerated().compactMap { number, explanation in
-            newcomer.count(explanation).map { RiskVerdict.Explained(explanation: number, count: $0) }
-        }
-        var findings: [RiskVerdict.Finding] = []
-        for (number, indicator) in rules.indicators.enumerated() {
-            guard let count = newcomer.count(indicator) else { continue }
-            let kind = explained.first { rules.explanations[$0.explanation].explains.contains(indicator.id) }
-                .map { rules.explanations[$0.explanation].id }
-            findings.append(
-                RiskVerdict.Finding(
-                    indicator: number, points: kind == nil ? indicator.weight : 0, explainedBy: kind, count: count))
-        }
-        let verdict = Self.verdict(findings, explained, rules: rules, mayAlert: !located.isImprecise)
-        let isOpen = located.isImprecise || findings.contains { $0.points > 0 }
+        let verdict = verdict(mayAlert: !located.isImprecise, indicator: newcomer.count, explanation: newcomer.count)
+        let isOpen = located.isImprecise || verdict.findings.contains { $0.points > 0 }
         return RegistrationCheck(
             outcome: verdict.isAlert ? .refer : isOpen ? .needsProof : .pass, located: located, companies: group.live,
             verdict: verdict)
@@ -174,10 +162,7 @@ private struct Newcomer {
         else { return nil }
         var count = one(use.map { [$0.statement] } ?? [])
         count.values["n"] = .number(group.live.count + 1)
-        count.values["basis"] =
-            use != nil
-            ? .title(zh: "标准地址库用途", en: "use in the register of standard addresses")
-            : .title(zh: "地址用词", en: "words of the address")
+        count.values["basis"] = RiskCounter.basis(isRegistered: use != nil)
         return count
     }
 

@@ -17,18 +17,17 @@ public struct Ring: Sendable {
 }
 
 /// What ties two companies of a ring.
-public struct RingTie: Sendable, Equatable {
+struct RingTie: Sendable, Equatable {
     /// What they have in common.
-    public enum Kind: String, Sendable, CaseIterable {
+    enum Kind: Sendable {
         case unit, building, representative, contact, week, quarter, name, code
         /// Floors that one building does not have.
         case impossibleFloor
     }
 
-    /// All of them.
-    public let kinds: [Kind]
+    let kinds: [Kind]
     /// Their sum.
-    public let strength: Double
+    let strength: Double
 
     /// Ties from here on make a ring.
     static let strengthMin = 4.0
@@ -56,6 +55,8 @@ public struct RingSearch: Sendable {
     private let counter: RiskCounter
     private let companies: [NodeID]
     private let units: [PlaceID?]
+    /// Who uses which contact; ``contacts`` groups them by company.
+    private let contactPairs: [(company: UInt32, contact: UInt32)]
     private let contacts: Grouping
     private let contactCount: Int
     /// Of companies that are compared with others.
@@ -95,8 +96,6 @@ public struct RingSearch: Sendable {
         contacts = Grouping(pairs.map(\.company), count: companies.count)
     }
 
-    private let contactPairs: [(company: UInt32, contact: UInt32)]
-
     private func contacts(of index: Int) -> [UInt32] { contacts[index].map { contactPairs[Int($0)].contact } }
 
     private func representative(_ index: Int) -> UInt32 {
@@ -134,7 +133,7 @@ public struct RingSearch: Sendable {
         let (x, y) = (
             counter.columns.serial[companies[a].index - first], counter.columns.serial[companies[b].index - first]
         )
-        if x != 0, y != 0, max(x, y) - min(x, y) <= 64 { kinds.append(.code) }
+        if x != 0, y != 0, max(x, y) - min(x, y) <= RiskCounter.neighbouringCodes { kinds.append(.code) }
         return RingTie(kinds: kinds, strength: kinds.reduce(0) { $0 + RingTie.strength($1) })
     }
 

@@ -107,16 +107,12 @@ extension RiskCounter {
 
     /// Many people over many years.
     private func grown(_ explanation: RegistrationRiskRules.Explanation, _ group: Group) -> RiskCount? {
-        let dated = group.live.filter { snapshot.nodes.since[$0.index] != Day.unknownRawValue }
+        let dated = dated(group)
         guard let first = dated.first, let last = dated.last, dated.count > 1 else { return nil }
         let span = Int(founded(last) - founded(first))
         let (people, known) = representatives(of: group.live, isOnePlace: isOnePlace(group))
         // Nobody is known, or half came at once: they did not come one by one.
-        var (start, most) = (0, 0)
-        for end in dated.indices {
-            while founded(dated[end]) - founded(dated[start]) >= 180 { start += 1 }
-            most = max(most, end + 1 - start)
-        }
+        let most = densest(dated, days: 180).count
         guard known.count * 2 > group.live.count, most * 2 <= dated.count else { return nil }
         guard span >= explanation.days ?? 0, Double(people) >= (explanation.share ?? 1) * Double(known.count) else {
             return nil

@@ -115,14 +115,18 @@ extension RiskCounter {
         guard let place = group.place, places.level(of: place) >= .floor else { return nil }
         let use = buildings.entry(of: place, in: places)?.residential
         guard use?.isIt ?? (saying(.residential, group).count * 2 > group.live.count) else { return nil }
-        let basis: RiskCount.Value =
-            use != nil
-            ? .title(zh: "标准地址库用途", en: "use in the register of standard addresses")
-            : .title(zh: "地址用词", en: "words of the address")
         var count = enough(
-            group.live, of: group.live.count, indicator, edges: addressEdges(group.live), ["basis": basis])
+            group.live, of: group.live.count, indicator, edges: addressEdges(group.live),
+            ["basis": Self.basis(isRegistered: use != nil)])
         if let use { count?.statements = [use.statement] }
         return count
+    }
+
+    /// What tells that a place is for living.
+    static func basis(isRegistered: Bool) -> RiskCount.Value {
+        isRegistered
+            ? .title(zh: "标准地址库用途", en: "use in the register of standard addresses")
+            : .title(zh: "地址用词", en: "words of the address")
     }
 
     /// Live companies whose address says something.
@@ -268,16 +272,31 @@ extension RiskCounter {
 
     // MARK: Time
 
+    /// Live companies whose day of founding is known, by that day.
+    func dated(_ group: Group) -> ArraySlice<NodeID> { group.live.prefix { founded($0) != .max } }
+
+    /// The most companies that were founded within so many days, the first of equals.
+    ///
+    /// - Parameters:
+    ///   - dated: by day of founding.
+    ///   - days: the first and the last lie less than this apart.
+    /// - Returns: places of `dated`.
+    /// - Complexity: O(companies).
+    func densest(_ dated: ArraySlice<NodeID>, days: Int32) -> Range<Int> {
+        var best = 0..<0
+        var start = dated.startIndex
+        for end in dated.indices {
+            while founded(dated[end]) - founded(dated[start]) >= days { start += 1 }
+            if end + 1 - start > best.count { best = start..<end + 1 }
+        }
+        return best
+    }
+
     /// Most companies founded within the indicator's days.
     private func burst(_ indicator: Indicator, _ group: Group) -> RiskCount? {
         let window = Int32(indicator.days ?? 1)
-        let dated = group.live.filter { snapshot.nodes.since[$0.index] != Day.unknownRawValue }
-        var best = 0..<0
-        var start = 0
-        for end in dated.indices {
-            while founded(dated[end]) - founded(dated[start]) >= window { start += 1 }
-            if end + 1 - start > best.count { best = start..<end + 1 }
-        }
+        let dated = dated(group)
+        let best = densest(dated, days: window)
         guard let first = best.first else { return nil }
         return enough(
             Array(dated[best]), of: group.live.count, indicator, edges: addressEdges(Array(dated[best])),
@@ -333,7 +352,7 @@ extension RiskCounter {
     }
 
     /// Codes of one batch lie within so many numbers: the ninth character checks.
-    private static let neighbouringCodes: UInt64 = 64
+    static let neighbouringCodes: UInt64 = 64
 
     private func inactive(_ indicator: Indicator, _ group: Group) -> RiskCount? {
         guard facts.knowsActivity, let days = indicator.days else { return nil }

@@ -84,37 +84,38 @@ public struct RiskCounter: Sendable {
     func verdict(
         on group: Group, where isCounted: (RegistrationRiskRules.Indicator) -> Bool = { _ in true }
     ) -> RiskVerdict {
-        let explained = rules.explanations.enumerated().compactMap { number, explanation in
-            count(explanation, in: group).map { RiskVerdict.Explained(explanation: number, count: $0) }
+        verdict(mayAlert: !(group.place.map { places.isImprecise($0) } ?? false)) { indicator in
+            isCounted(indicator) ? count(indicator, in: group) : nil
+        } explanation: {
+            count($0, in: group)
         }
-        var findings: [RiskVerdict.Finding] = []
-        for (number, indicator) in rules.indicators.enumerated() where isCounted(indicator) {
-            guard let count = count(indicator, in: group) else { continue }
-            let by = explained.first { rules.explanations[$0.explanation].explains.contains(indicator.id) }
-            let kind = by.map { rules.explanations[$0.explanation].id }
-            findings.append(
-                RiskVerdict.Finding(
-                    indicator: number, points: kind == nil ? indicator.weight : 0, explainedBy: kind, count: count))
-        }
-        let isVague = group.place.map { places.isImprecise($0) } ?? false
-        return Self.verdict(findings, explained, rules: rules, mayAlert: !isVague)
     }
 
     /// - Parameters:
-    ///   - findings: indicators that are met.
-    ///   - explained: explanations that hold.
-    ///   - rules: that both are of.
     ///   - mayAlert: false where the same words are not the same place.
-    /// - Returns: score, and whether it is an alert.
-    static func verdict(
-        _ findings: [RiskVerdict.Finding], _ explained: [RiskVerdict.Explained], rules: RegistrationRiskRules,
-        mayAlert: Bool
+    ///   - count: what an indicator counts; nil where it is not met.
+    ///   - explain: what an explanation counts; nil where it does not hold.
+    /// - Returns: what is met, the score, and whether it is an alert.
+    func verdict(
+        mayAlert: Bool, indicator count: (RegistrationRiskRules.Indicator) -> RiskCount?,
+        explanation explain: (RegistrationRiskRules.Explanation) -> RiskCount?
     ) -> RiskVerdict {
+        let explained = rules.explanations.enumerated().compactMap { number, explanation in
+            explain(explanation).map { RiskVerdict.Explained(explanation: number, count: $0) }
+        }
+        var findings: [RiskVerdict.Finding] = []
         var families: [String: Int] = [:]
         var hasHardFact = false
-        for finding in findings where finding.points > 0 {
-            let indicator = rules.indicators[finding.indicator]
-            families[indicator.family, default: 0] += finding.points
+        for (number, indicator) in rules.indicators.enumerated() {
+            guard let count = count(indicator) else { continue }
+            let by = explained.first { rules.explanations[$0.explanation].explains.contains(indicator.id) }
+            let points = by == nil ? indicator.weight : 0
+            findings.append(
+                RiskVerdict.Finding(
+                    indicator: number, points: points, explainedBy: by.map { rules.explanations[$0.explanation].id },
+                    count: count))
+            guard points > 0 else { continue }
+            families[indicator.family, default: 0] += points
             hasHardFact = hasHardFact || indicator.isHard == true
         }
         let score = families.values.reduce(0) { $0 + min($1, rules.familyMax) }

@@ -34,15 +34,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let catalogue = try location.loadCatalogue()
-        let store = try RecordStore(reading: location.directory)
-        guard
-            let snapshot = try SnapshotStore(directory: location.directory).current(store: store, catalogue: catalogue)
-        else {
-            throw ValidationError(
-                "\(location.data) has no current graph under this catalogue; `graph-server serve --data "
-                    + "\(location.data)` builds it.")
-        }
+        let (snapshot, store, catalogue) = try location.openGraph()
         let start = try of.map { id in
             guard let node = snapshot.node(id) ?? snapshot.node("company:\(id)"),
                 snapshot.nodes.kind(of: node) == .company

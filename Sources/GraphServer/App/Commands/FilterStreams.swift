@@ -23,12 +23,7 @@ struct FilterTable {
         var output = FilterOutput()
         // What was answered before a mistake stays answered.
         defer { output.flushAnyway() }
-        func write(_ row: [String]) throws {
-            var writer = CSVWriter()
-            writer.row(row)
-            try output.write(writer.bytes)
-        }
-        try each(begin: { try write(header) }) { try write(answer($0)) }
+        try each(begin: { try output.write(row: header) }) { try output.write(row: answer($0)) }
         try output.flush()
     }
 
@@ -73,6 +68,13 @@ struct FilterOutput {
     mutating func write(_ bytes: [UInt8]) throws {
         buffer += bytes
         if buffer.count >= Self.blockSize { try flush() }
+    }
+
+    /// Adds a line of CSV.
+    mutating func write(row: [String]) throws {
+        var writer = CSVWriter()
+        writer.row(row)
+        try write(writer.bytes)
     }
 
     /// Sends what waits behind a mistake that is told anyway.

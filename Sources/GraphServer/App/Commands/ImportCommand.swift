@@ -91,6 +91,19 @@ struct StoreLocation: ParsableArguments {
     /// - Throws: ``CatalogueError`` with every problem, or a hint where none is found.
     func loadCatalogue() throws -> Catalogue { try Catalogue.load(from: try CatalogueFolder.find(catalogue)) }
 
+    /// Opens the newest graph for reading.
+    ///
+    /// - Throws: `ValidationError` where there is none; errors of the catalogue and the store.
+    func openGraph() throws -> (snapshot: GraphSnapshot, store: RecordStore, catalogue: Catalogue) {
+        let catalogue = try loadCatalogue()
+        let store = try RecordStore(reading: directory)
+        guard let snapshot = try SnapshotStore(directory: directory).current(store: store, catalogue: catalogue) else {
+            throw ValidationError(
+                "\(data) has no current graph under this catalogue; `graph-server serve --data \(data)` builds it.")
+        }
+        return (snapshot, store, catalogue)
+    }
+
     /// A theme that has left the catalogue may still have records.
     ///
     /// - Throws: `ValidationError` when neither the catalogue nor the store

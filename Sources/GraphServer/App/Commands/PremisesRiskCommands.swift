@@ -19,7 +19,7 @@ struct JudgedStore: ParsableArguments {
     /// - Throws: `ValidationError` where there is no graph or no such rule book;
     ///   errors of store, catalogue, rules and tables.
     func open() throws -> (snapshot: GraphSnapshot, counter: RiskCounter) {
-        let catalogue = try location.loadCatalogue()
+        let (snapshot, records, catalogue) = try location.openGraph()
         let books = try RuleBooks.load(
             from: RuleBooks.folder(besideCatalogue: CatalogueFolder.find(location.catalogue)))
         guard let rules = books.registrationRisk.first(where: { self.rules == nil || $0.id == self.rules }) else {
@@ -27,17 +27,9 @@ struct JudgedStore: ParsableArguments {
                 "there is no rule book \(self.rules ?? ""); expected one of "
                     + books.registrationRisk.map(\.id).joined(separator: ", "))
         }
-        let store = try RecordStore(reading: location.directory)
-        guard
-            let snapshot = try SnapshotStore(directory: location.directory).current(store: store, catalogue: catalogue)
-        else {
-            throw ValidationError(
-                "\(location.data) has no current graph under this catalogue; `graph-server serve --data "
-                    + "\(location.data)` builds it.")
-        }
         let gazetteer = try Gazetteer.reading(books.reference)
         let people = PersonLinkage(snapshot: snapshot).people(
-            decisions: PersonDecisions(try store.decisionLog(), in: snapshot))
+            decisions: PersonDecisions(try records.decisionLog(), in: snapshot))
         let places = Places(snapshot, catalogue: catalogue, gazetteer: gazetteer)
         let day = asOf.flatMap { Day(iso: $0) } ?? ServerClock.local().today()
         return (
@@ -121,23 +113,19 @@ struct PremisesListCommand: ParsableCommand {
         let (snapshot, counter) = try store.open()
         let ranking = PremisesRanking(counter)
         var output = FilterOutput()
-        var header = CSVWriter()
-        header.row([
+        try output.write(row: [
             "rank", "place", "level", "division", "name", "companies", "score", "is_alert", "reasons_zh", "reasons_en",
         ])
-        try output.write(header.bytes)
         let places = counter.places
         for (rank, entry) in ranking.entries.prefix(all ? ranking.entries.count : ranking.alertCount).enumerated() {
             let verdict = counter.verdict(on: ranking.companies(at: entry.place), at: entry.place)
             let node = PlacePath.node(of: entry.place, in: places)
-            var row = CSVWriter()
-            row.row([
+            try output.write(row: [
                 String(rank + 1), PlacePath.id(of: entry.place, in: places, snapshot: snapshot),
                 places.level(of: entry.place).name, String(places.traits(of: node).division),
                 snapshot.nodes.names[node.index], String(entry.liveCount), String(entry.score), String(entry.isAlert),
                 verdict.reasons(counter.rules, isChinese: true), verdict.reasons(counter.rules, isChinese: false),
             ])
-            try output.write(row.bytes)
         }
         try output.flush()
     }
@@ -159,20 +147,16 @@ struct RingsListCommand: ParsableCommand {
     func run() throws {
         let (snapshot, counter) = try store.open()
         var output = FilterOutput()
-        var header = CSVWriter()
-        header.row(["rank", "company", "name", "score", "is_alert", "reasons_zh", "reasons_en"])
-        try output.write(header.bytes)
+        try output.write(row: ["rank", "company", "name", "score", "is_alert", "reasons_zh", "reasons_en"])
         for (rank, ring) in RingSearch(counter).rings().enumerated() where all || ring.isAlert {
             let verdict = counter.verdict(on: ring)
             let reasons = [true, false].map { verdict.reasons(counter.rules, isChinese: $0) }
             for company in ring.companies {
-                var row = CSVWriter()
-                row.row(
-                    [
+                try output.write(
+                    row: [
                         String(rank + 1), snapshot.nodes.ids[company.index], snapshot.nodes.names[company.index],
                         String(ring.score), String(ring.isAlert),
                     ] + reasons)
-                try output.write(row.bytes)
             }
         }
         try output.flush()
