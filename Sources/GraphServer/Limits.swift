@@ -30,6 +30,8 @@ enum Limits {
 
     /// Items of a list when nobody says how many.
     static let pageLength = 20
+    /// Days whose premises and rings are kept: of a city 100 MB each.
+    static let riskDaysKept = 3
     /// Items of evidence behind one sentence that are listed; the others are counted.
     static let evidenceShown = 50
     /// A text of a registration that is checked: the longest real scope has 12,000.

@@ -1,4 +1,5 @@
 import Foundation
+import GraphStore
 import Testing
 
 @testable import GraphServer
@@ -218,6 +219,45 @@ import Testing
             #expect(implied.text("outcome") == "needsProof")
             #expect(Self.indicators(implied) == ["A2r"])
         }
+    }
+
+    @Test func `search and the panorama tell the place of an address, and its building`() async throws {
+        try await Self.with { client in
+            // The first question about places waits until they are worked out.
+            _ = try await client.object("/v1/premises")
+            let found = try await client.object("/v1/search?q=\(encoded("崂山区云桥路12號3号楼2单元501"))")
+            #expect(found["knowsPlaces"] as? Bool == true)
+            #expect(found.object("place").text("level") == "room")
+            #expect(found.object("place")["companyCount"] as? Int == 6)
+            let hits = try await client.object("/v1/search?kind=premises&q=\(encoded("云桥路12号"))").objects("items")
+            #expect(hits.count == 3)
+            for hit in hits where hit.object("place").text("level") != "building" {
+                #expect(hit.object("place").text("id") == found.object("place").text("id"))
+                #expect(hit.object("place").object("building").text("level") == "building")
+                #expect(hit.object("place").object("building")["companyCount"] as? Int == 6)
+            }
+            let none = try await client.object("/v1/search?q=\(encoded("商务咨询"))")
+            #expect(none["place"] is NSNull)
+            for company in [1_000, 1_001, 1_002] {
+                let panorama = try await client.object("/v1/companies/\(Fiction.code(company))/panorama")
+                #expect(panorama["knowsPlaces"] as? Bool == true)
+                let premises = try #require(panorama.object("relations").object("premises").objects("items").first)
+                #expect(premises.object("place").text("id") == found.object("place").text("id"))
+                #expect(premises.object("place").object("building")["companyCount"] as? Int == 6)
+            }
+        }
+    }
+
+    @Test func `an answer from before places are known has another tag, and nobody waits`() async throws {
+        let view = try await Self.store.get().server().views.current
+        let company = try #require(view.snapshot.node("company:\(Fiction.code(1_000))"))
+        let bytes = try view.panoramaJSON(of: company, asOf: Day(rawValue: 20_000), places: nil)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? JSONObject)
+        #expect(object["knowsPlaces"] as? Bool == false)
+        let premises = try #require(object.object("relations").object("premises").objects("items").first)
+        #expect(premises["place"] is NSNull)
+        #expect(Exchange.form(knowing: nil) != Exchange.form(knowing: try view.places()))
+        #expect(view.readyPlaces != nil)
     }
 
     @Test func `what is no question is told`() async throws {

@@ -27,6 +27,8 @@ public struct AddressKey: Sendable {
     var estateSorts: [PlaceNames.EstateSort] = []
     /// An estate has a name that many have.
     var hasGenericEstate = false
+    /// 二期 of an estate, which people leave out.
+    var phases: [Word] = []
     /// Estates without a word that says so: 月亮湖, which may stand for 月亮湖路.
     var bareNames: [Word] = []
     /// The estate is one building: 大厦, 广场, 中心.
@@ -84,8 +86,8 @@ extension AddressKey {
     ///
     /// Division, T town where it is a 镇 or 乡 or no road follows, Z zone where no
     /// county is known, then what leads to the door (R road, S section, L lane, N
-    /// number; without a road and number V village, G group, E estate), then K
-    /// block, B building, U unit, F floor, H room and W desk. Street offices,
+    /// number; without a road and number V village, G group, E estate), then P
+    /// phase, K block, B building, U unit, F floor, H room and W desk. Street offices,
     /// villages and estates beside a road and number are left out: people do.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -116,6 +118,7 @@ extension AddressKey {
         add("L", lanes)
         add("N", number)
         if !hasDoor { add("E", estates) }
+        add("P", phases)
         let letters: [(AddressElement.Kind, Unicode.Scalar)] = [
             (.block, "K"), (.building, "B"), (.unit, "U"), (.floor, "F"), (.room, "H"), (.desk, "W"),
         ]

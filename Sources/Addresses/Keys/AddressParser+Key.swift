@@ -6,7 +6,8 @@ extension AddressParser {
         key.firstRoom = firstRoom
         for element in elements {
             switch element.kind {
-            case .province, .city, .phase, .remark: break
+            case .province, .city, .remark: break
+            case .phase: key.phases += tokens(element.range)
             case .group:
                 let numbers = tokens(element.range)
                 key.groups += numbers

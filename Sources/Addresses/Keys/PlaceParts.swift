@@ -31,7 +31,7 @@ public struct PlaceParts: Sendable, BitwiseCopyable {
     public var estates: (first: UInt64, last: UInt64) = (0, 0)
     /// An estate has a name that many have: 工业园 of every town.
     public var hasGenericEstate = false
-    /// A区 of an estate.
+    /// A区 or 二期 of an estate.
     public var block: UInt64 = 0
     /// 3号楼.
     public var building: UInt64 = 0
@@ -161,7 +161,8 @@ extension AddressKey {
         parts.estate = named.isEmpty ? 0 : named.reduce(1) { $0 &* 0x100_0000_01B3 ^ $1 }
         parts.estates = (named.first ?? 0, named.last ?? 0)
         parts.hasGenericEstate = hasGenericEstate
-        parts.block = Word.hash(tokens(.block))
+        // What a phase tells is in another place than the same in a block.
+        parts.block = Word.hash(phases.map { "期" + $0 } + tokens(.block))
         parts.building = Word.hash(tokens(.building))
         parts.isBuildingNumbered = tokens(.building).first?.units.first.map { $0 < 128 } ?? false
         parts.unit = Word.hash(tokens(.unit))

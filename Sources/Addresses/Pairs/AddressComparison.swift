@@ -36,9 +36,9 @@ struct AddressComparison {
 
     /// How near the two are.
     var verdict: Verdict {
-        if countyDiffers { return Verdict(.different, "different counties") }
-        if townDiffers, !road, !village, !isEstateDistinctive { return Verdict(.different, "different towns") }
-        if townDiffers, a.isRural, b.isRural, !(village && road) { return Verdict(.different, "different towns") }
+        if countyDiffers { return Verdict(.different, "different counties", isContradiction: true) }
+        if townDiffers, !road, !village, !isEstateDistinctive { return inDifferentTowns }
+        if townDiffers, a.isRural, b.isRural, !(village && road) { return inDifferentTowns }
         let (hasA, hasB) = (!a.number.isEmpty, !b.number.isEmpty)
         if hasA && hasB { return atDoors }
         let isOne = hasA != hasB
@@ -52,6 +52,8 @@ struct AddressComparison {
         }
         return withoutNumbers
     }
+
+    private var inDifferentTowns: Verdict { Verdict(.different, "different towns", isContradiction: true) }
 
     /// An estate that both name has a name of its own: not 工业小区.
     private var isEstateDistinctive: Bool {
@@ -72,8 +74,9 @@ struct AddressComparison {
         }
         let lanesDiffer = !a.lanes.isEmpty && !b.lanes.isEmpty && a.lanes != b.lanes
         guard isSameNumber, !lanesDiffer, !sectionsDiffer else {
-            return Verdict(.street, "one road, different numbers")
+            return Verdict(.street, "one road, different numbers", isContradiction: true)
         }
+        if phasesDiffer { return Verdict(.building, "one door, different phases", isContradiction: true) }
         let (first, second) = (a.number + a.tailTokens, b.number + b.tailTokens)
         if first == second { return Verdict(.unit, "the same door and unit") }
         return Set(first) == Set(second)
@@ -85,8 +88,12 @@ struct AddressComparison {
         !a.sections.isEmpty && !b.sections.isEmpty && Set(a.sections).isDisjoint(with: b.sections)
     }
 
+    /// 一期 and 二期 of an estate count their buildings from 1 each.
+    private var phasesDiffer: Bool { !a.phases.isEmpty && !b.phases.isEmpty && a.phases != b.phases }
+
     /// In one estate, village or named building.
     private func inEstate(hasOneNumber: Bool) -> Verdict {
+        if phasesDiffer { return Verdict(.street, "different phases of one estate", isContradiction: true) }
         let (first, second) = (a.tailTokens, b.tailTokens)
         let isOneBuilding = a.isNamedBuilding && b.isNamedBuilding
         if first == second {
@@ -110,7 +117,8 @@ struct AddressComparison {
         let (x, y) = (buildings(a), buildings(b))
         if x != y, !x.isEmpty, !y.isEmpty {
             return isOneBuilding
-                ? Verdict(.building, "towers of one building") : Verdict(.street, "buildings of one estate")
+                ? Verdict(.building, "towers of one building", isContradiction: true)
+                : Verdict(.street, "buildings of one estate", isContradiction: true)
         }
         if x.isEmpty != y.isEmpty, !isOneBuilding { return Verdict(.street, "the building on one side only") }
         return Verdict(.building, "one building, units differ")

@@ -22,9 +22,12 @@ public struct AddressPairJudge: Sendable {
         public let score: Double
         /// What decided, in English.
         public let reason: String
+        /// Both tell something, and it differs: not only less on one side.
+        public let isContradiction: Bool
 
-        init(_ label: Label, _ reason: String, score: Double = 1) {
+        init(_ label: Label, _ reason: String, score: Double = 1, isContradiction: Bool = false) {
             (self.label, self.reason, self.score) = (label, reason, score)
+            self.isContradiction = isContradiction
         }
     }
 

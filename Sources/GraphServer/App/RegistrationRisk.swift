@@ -1,4 +1,5 @@
 internal import Addresses
+internal import GraphStore
 internal import Profile
 internal import Synchronization
 
@@ -7,28 +8,45 @@ final class RegistrationRisk: Sendable {
     let counter: RiskCounter
     private let lazyRanking: Lazily<PremisesRanking>
     private let lazyRings: Lazily<[Ring]>
+    private let lazyRingOf: Lazily<[NodeID: Int]>
 
     init(_ counter: RiskCounter) {
         self.counter = counter
         lazyRanking = Lazily { PremisesRanking(counter) }
-        lazyRings = Lazily { RingSearch(counter).rings() }
+        let rings = Lazily { RingSearch(counter).rings() }
+        lazyRings = rings
+        lazyRingOf = Lazily {
+            rings.value.enumerated().reduce(into: [:]) { ringOf, ring in
+                // A company of several is in the one that is ranked first.
+                for company in ring.element.companies where ringOf[company] == nil { ringOf[company] = ring.offset }
+            }
+        }
     }
 
     var ranking: PremisesRanking { lazyRanking.value }
     var rings: [Ring] { lazyRings.value }
+
+    /// The ring that a company is in; the first of several.
+    func ring(of company: NodeID) -> Ring? { lazyRingOf.value[company].map { rings[$0] } }
 }
 
 /// The tables of divisions, read once in a process.
 final class GazetteerCache: Sendable {
     static let shared = GazetteerCache()
-    private let known = Mutex<[String: Result<Gazetteer, GazetteerError>]>([:])
+    private let known = Mutex<[String: Lazily<Result<Gazetteer, GazetteerError>>]>([:])
 
+    /// Tables that cannot be read are tried anew when somebody asks again.
     func gazetteer(in folder: String) -> Result<Gazetteer, GazetteerError> {
-        known.withLock { known in
+        let reading = known.withLock { known in
             if let found = known[folder] { return found }
-            let read = Result { () throws(GazetteerError) in try Gazetteer.reading(folder) }
-            known[folder] = read
-            return read
+            let reading = Lazily { Result { () throws(GazetteerError) in try Gazetteer.reading(folder) } }
+            known[folder] = reading
+            return reading
         }
+        let result = reading.value
+        if case .failure = result {
+            known.withLock { if $0[folder] === reading { $0[folder] = nil } }
+        }
+        return result
     }
 }

@@ -13,7 +13,7 @@ struct RuleBooks: Sendable {
     let registrationRisk: [RegistrationRiskRules]
     /// Folder of the tables of divisions, which addresses are read with.
     let reference: String
-    /// Of all files: verdicts change with it.
+    /// Of all files and tables: verdicts and places change with it.
     let version: String
 
     /// The folder beside the catalogue, or, where a catalogue was copied
@@ -36,9 +36,24 @@ struct RuleBooks: Sendable {
         let beneficialOwners = try rules(in: folder + "/beneficial-owners", id: \BeneficialOwnerRules.id, &version)
         let relatedParties = try rules(in: folder + "/related-parties", id: \RelatedPartyRules.id, &version)
         let registrationRisk = try rules(in: folder + "/fake-registration", id: \RegistrationRiskRules.id, &version)
+        let reference = (folder as NSString).deletingLastPathComponent + "/reference"
+        addTables(of: reference, to: &version)
         return RuleBooks(
             beneficialOwners: beneficialOwners, relatedParties: relatedParties, registrationRisk: registrationRisk,
-            reference: (folder as NSString).deletingLastPathComponent + "/reference", version: version.text)
+            reference: reference, version: version.text)
+    }
+
+    /// Names and sizes of the tables that addresses are read with, and when they
+    /// were written: places change with them. Who asks for places is told where they
+    /// cannot be read.
+    private static func addTables(of folder: String, to version: inout StableHash) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names.sorted() {
+            let facts = try? FileManager.default.attributesOfItem(atPath: folder + "/" + name)
+            version.add(name)
+            version.add((facts?[.size] as? UInt64) ?? 0)
+            version.add(UInt64(bitPattern: Int64((facts?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0)))
+        }
     }
 
     private static func rules<Rules: Decodable>(

@@ -28,7 +28,8 @@ final class ServedView: Sendable {
     /// Walks that cross places too, made when somebody asks.
     private let placeWalks = Mutex<[String: Walk]>([:])
     private let lazyPlaces: Lazily<Result<Places, GazetteerError>>
-    private let registrationRisk = Mutex<RegistrationRisk?>(nil)
+    /// Of the days that were asked about last, the last one first.
+    private let registrationRisk = Mutex<[RegistrationRisk]>([])
     private let registryStructure = Mutex<RegistryStructure?>(nil)
 
     /// - Precondition: the snapshot was built under the catalogue.
@@ -163,20 +164,30 @@ final class ServedView: Sendable {
     /// - Complexity: that of ``Places`` the first time, O(1) afterwards.
     func places() throws(GazetteerError) -> Places { try lazyPlaces.value.get() }
 
-    /// What looks like fake registration on a day, under rules; that of the day
-    /// that was asked about last is kept.
+    /// ``places()`` where they are worked out already, for answers that must not
+    /// wait; nil also where the tables of divisions cannot be read.
+    var readyPlaces: Places? { try? lazyPlaces.ready?.get() }
+
+    /// What looks like fake registration on a day, under rules; those of the days
+    /// that were asked about last are kept.
     ///
     /// - Throws: ``GazetteerError`` where the tables of divisions cannot be read.
     /// - Complexity: that of ``ownership`` and ``places()``, and O(companies + their
     ///   edges + facts of two themes) for another day.
     func risk(under rules: RegistrationRiskRules, on day: Day) throws(GazetteerError) -> RegistrationRisk {
-        if let known = registrationRisk.withLock({ $0 }), known.counter.day == day, known.counter.rules.id == rules.id {
-            return known
+        func isMeant(_ risk: RegistrationRisk) -> Bool { risk.counter.day == day && risk.counter.rules.id == rules.id }
+        // Of two that worked at once, the first one's ranking serves both.
+        func keep(_ made: RegistrationRisk?) -> RegistrationRisk? {
+            registrationRisk.withLock { kept in
+                guard let found = kept.first(where: isMeant) ?? made else { return nil }
+                kept = [found] + kept.filter { $0 !== found }.prefix(Limits.riskDaysKept - 1)
+                return found
+            }
         }
-        let found = RegistrationRisk(
+        if let known = keep(nil) { return known }
+        let made = RegistrationRisk(
             RiskCounter(ownership, places: try places(), catalogue: catalogue, rules: rules, on: day))
-        registrationRisk.withLock { $0 = found }
-        return found
+        return keep(made) ?? made
     }
 
     /// Counts over the whole snapshot.
@@ -279,17 +290,24 @@ final class ViewCell: Sendable {
 /// A value that is worked out when somebody first asks for it; whoever asks
 /// meanwhile waits.
 final class Lazily<Value: Sendable>: Sendable {
+    /// Held for as long as the work takes.
+    private let making = Mutex<Void>(())
+    /// Held for a moment.
     private let known = Mutex<Value?>(nil)
     private let make: @Sendable () -> Value
 
     init(_ make: @escaping @Sendable () -> Value) { self.make = make }
 
     var value: Value {
-        known.withLock { known in
-            if let known { return known }
+        if let ready { return ready }
+        return making.withLock { _ in
+            if let ready { return ready }
             let made = make()
-            known = made
+            known.withLock { $0 = made }
             return made
         }
     }
+
+    /// nil where it is not worked out yet; nobody waits.
+    var ready: Value? { known.withLock { $0 } }
 }

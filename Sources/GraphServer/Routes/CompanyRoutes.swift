@@ -13,7 +13,8 @@ enum CompanyRoutes {
         Endpoint(
             path: "/v1/companies/{id}/panorama",
             summary:
-                "The whole profile of a company in three views of the same facts: overview, departments, timeline.",
+                "The whole profile of a company in three views of the same facts: overview, departments, timeline. "
+                + "knowsPlaces is false shortly after a load, while addresses are not yet placed.",
             parameters: [.asOf], handle: panorama),
     ]
 
@@ -44,9 +45,11 @@ enum CompanyRoutes {
     /// Answered on the spot: it takes microseconds.
     @Sendable private static func panorama(_ exchange: Exchange) async throws -> Response {
         let node = try exchange.entity(.company)
-        if let same = exchange.notModified() { return same }
-        let bytes = try exchange.view.panoramaJSON(of: node, asOf: exchange.asOf)
-        return exchange.bytes(bytes, mediaType: "application/json")
+        let places = exchange.view.readyPlaces
+        let form = Exchange.form(knowing: places)
+        if let same = exchange.notModified(format: form) { return same }
+        let bytes = try exchange.view.panoramaJSON(of: node, asOf: exchange.asOf, places: places)
+        return exchange.bytes(bytes, mediaType: "application/json", format: form)
     }
 }
 

@@ -196,7 +196,7 @@ enum PremisesRoutes {
             let risk = try exchange.risk(under: rules)
             let place = risk.counter.place(of: company)
             let premises = place.map { risk.counter.verdict(on: risk.ranking.companies(at: $0), at: $0) }
-            let ring = risk.rings.first { $0.companies.contains(company) }
+            let ring = risk.ring(of: company)
             return (
                 risk, place, premises, ring, ring.map { risk.counter.verdict(on: $0) },
                 risk.counter.verdict(on: [company], at: place)

@@ -68,7 +68,7 @@ enum RingRoutes {
         if let same = exchange.notModified(format) { return same }
         let (ring, shared) = try await exchange.work {
             let risk = try exchange.risk(under: rules)
-            let ring = risk.rings.first { $0.companies.contains(company) }
+            let ring = risk.ring(of: company)
             return (ring, ring.map { risk.counter.sharedGraph(of: $0) })
         }
         guard let ring, let shared else {

@@ -10,7 +10,8 @@ enum SearchRoutes {
             path: "/v1/search",
             summary: "Entities by name, part of a name, pinyin, former name, code, address or phone; "
                 + "each hit says why it matched, a person's also the age band and a company that names the person; "
-                + "sameName counts the other companies or persons of this name.",
+                + "sameName counts the other companies or persons of this name; "
+                + "place is what the question itself names when it is an address, however it is written.",
             parameters: [
                 .text("q", "what to look for: 2 to 200 characters", required: true),
                 .words("kind", "kinds of entity: company, person, premises, permit, contact"), .limit, .cursor,
@@ -19,7 +20,9 @@ enum SearchRoutes {
     ]
 
     @Sendable private static func search(_ exchange: Exchange) async throws -> Response {
-        if let same = exchange.notModified() { return same }
+        let places = exchange.view.readyPlaces
+        let form = Exchange.form(knowing: places)
+        if let same = exchange.notModified(format: form) { return same }
         let kinds = try exchange.nodeKinds("kind")
         let position = try exchange.cursor()
         let start = try position.map { cursor throws(Problem) in
@@ -28,16 +31,31 @@ enum SearchRoutes {
         let text = exchange.arguments.text("q") ?? ""
         let limit = exchange.arguments.integer("limit")
         let snapshot = exchange.snapshot
+        let named = kinds?.contains(.premises) ?? true ? places?.place(named: text) : nil
         let (result, contexts) = try await exchange.work {
             let result = try snapshot.search.search(text, kinds: kinds, limit: limit, after: start)
             return (result, snapshot.contexts(of: result.hits))
         }
-        return exchange.json { json in
+        return exchange.json(format: form) { json in
+            json.key("knowsPlaces")
+            json.bool(places != nil)
+            json.key("place")
+            if let places, let named {
+                json.beginObject()
+                json.countedPlace(named, of: places, snapshot: snapshot)
+                json.endObject()
+            } else {
+                json.null()
+            }
             json.key("items")
             json.beginArray()
             for (hit, context) in zip(result.hits, contexts) {
                 json.beginObject()
                 json.entityMembers(hit.node, of: snapshot)
+                if hit.kind == .premises {
+                    json.key("place")
+                    json.place(of: hit.node, in: places, snapshot: snapshot)
+                }
                 json.members(of: context, hit: hit, snapshot: snapshot, asOf: exchange.asOf)
                 json.key("match")
                 json.beginObject()

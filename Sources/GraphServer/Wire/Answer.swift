@@ -2,12 +2,14 @@ internal import GraphStore
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import Profile
 
 extension Exchange {
     /// A JSON answer that names its epoch and day; `body` writes the rest of
     /// the object.
     func json(
-        status: HTTPResponse.Status = .ok, caching: Caching = .byVersion, _ body: (inout JSONWriter) throws -> Void
+        status: HTTPResponse.Status = .ok, caching: Caching = .byVersion, format: String = "json",
+        _ body: (inout JSONWriter) throws -> Void
     ) rethrows -> Response {
         var json = JSONWriter(asOf: asOf)
         json.beginObject()
@@ -17,8 +19,12 @@ extension Exchange {
         json.day(asOf.rawValue)
         try body(&json)
         json.endDocument()
-        return bytes(json.bytes, mediaType: "application/json", status: status, caching: caching)
+        return bytes(json.bytes, mediaType: "application/json", status: status, caching: caching, format: format)
     }
+
+    /// What the tag of an answer says of its form: before addresses are placed an
+    /// answer that tells places lacks them.
+    static func form(knowing places: Places?) -> String { places == nil ? "json, no places" : "json" }
 
     /// Whether the same request gives the same bytes while the data stay.
     enum Caching: Sendable {

@@ -9,9 +9,14 @@ extension ServedView {
     /// facts are written out, the latest; counts are always of all, and `facts`
     /// says how many it returned and where the rest is.
     ///
+    /// - Parameters:
+    ///   - node: the company.
+    ///   - asOf: the day that is described.
+    ///   - places: that its addresses name; nil where they are not worked out yet.
+    /// - Returns: UTF-8.
     /// - Throws: ``SnapshotError`` when the snapshot's file cannot be read.
     /// - Complexity: O(facts + edges of the company).
-    func panoramaJSON(of node: NodeID, asOf: Day) throws(SnapshotError) -> [UInt8] {
+    func panoramaJSON(of node: NodeID, asOf: Day, places: Places?) throws(SnapshotError) -> [UInt8] {
         let profile = panorama.panorama(of: node, asOf: asOf)
         let titles = try titles(of: profile)
         var json = JSONWriter(
@@ -28,8 +33,10 @@ extension ServedView {
         json.number(profile.facts.count)
         json.key("laterFactCount")
         json.number(profile.laterFactCount)
+        json.key("knowsPlaces")
+        json.bool(places != nil)
         json.statements(of: node, view: self)
-        json.relations(profile.relations, of: node, view: self, asOf: asOf)
+        json.relations(profile.relations, view: self, places: places, asOf: asOf)
         json.views(of: profile, view: self)
         json.facts(of: profile, node: node, titles: titles, view: self)
         json.endDocument()
@@ -48,14 +55,14 @@ extension JSONWriter {
     // MARK: Relations
 
     fileprivate mutating func relations(
-        _ relations: Panorama.Relations, of node: NodeID, view: ServedView, asOf: Day
+        _ relations: Panorama.Relations, view: ServedView, places: Places?, asOf: Day
     ) {
         key("relations")
         beginObject()
         list("people", relations.people, view: view, asOf: asOf)
         list("shareholders", relations.shareholders, view: view, asOf: asOf)
         list("holdings", relations.holdings, view: view, asOf: asOf)
-        list("premises", relations.premises, view: view, asOf: asOf)
+        list("premises", relations.premises, view: view, places: places, asOf: asOf)
         list("permits", relations.permits, view: view, asOf: asOf)
         list("contacts", relations.contacts, view: view, asOf: asOf)
         list("branches", relations.branches, view: view, asOf: asOf)
@@ -66,20 +73,26 @@ extension JSONWriter {
     }
 
     /// Edges of one sort: the first of them, and how many there are.
-    private mutating func list(_ name: StaticString, _ entries: [CSRGraph.Entry], view: ServedView, asOf: Day) {
+    private mutating func list(
+        _ name: StaticString, _ entries: [CSRGraph.Entry], view: ServedView, places: Places? = nil, asOf: Day
+    ) {
         key(name)
         beginObject()
         key("total")
         number(entries.count)
         key("items")
         beginArray()
-        for entry in entries.prefix(Limits.panoramaRelationsMax) { briefRelation(entry, view: view, asOf: asOf) }
+        for entry in entries.prefix(Limits.panoramaRelationsMax) {
+            briefRelation(entry, view: view, places: places, asOf: asOf)
+        }
         endArray()
         endObject()
     }
 
     /// An edge with the numbers of its records, from memory alone.
-    private mutating func briefRelation(_ entry: CSRGraph.Entry, view: ServedView, asOf: Day) {
+    private mutating func briefRelation(
+        _ entry: CSRGraph.Entry, view: ServedView, places: Places?, asOf: Day
+    ) {
         // Columns are read where they lie: a copy of the table would count a
         // dozen references.
         let snapshot = view.snapshot
@@ -110,6 +123,10 @@ extension JSONWriter {
         endArray()
         key("entity")
         party(entry.target, of: snapshot, asOf: asOf)
+        if entry.mark.kind == .registeredAt || entry.mark.kind == .operatesAt {
+            key("place")
+            place(of: entry.target, in: places, snapshot: snapshot)
+        }
         endObject()
     }
 

@@ -25,6 +25,38 @@ extension JSONWriter {
         bool(places.isImprecise(place))
     }
 
+    /// The place that an address names, with the building that it is in.
+    ///
+    /// - Parameters:
+    ///   - address: a premises node.
+    ///   - places: nil where they are not worked out yet: `null` then, and where the
+    ///     address names no place.
+    ///   - snapshot: whose addresses they are.
+    mutating func place(of address: NodeID, in places: Places?, snapshot: GraphSnapshot) {
+        guard let places, let place = places.place(of: address) else {
+            null()
+            return
+        }
+        beginObject()
+        countedPlace(place, of: places, snapshot: snapshot)
+        key("building")
+        if let building = places.place(at: .building, of: place), building != place {
+            beginObject()
+            countedPlace(building, of: places, snapshot: snapshot)
+            endObject()
+        } else {
+            null()
+        }
+        endObject()
+    }
+
+    /// The members of a place, with how many companies are or were there.
+    mutating func countedPlace(_ place: PlaceID, of places: Places, snapshot: GraphSnapshot) {
+        placeMembers(place, of: places, snapshot: snapshot)
+        key("companyCount")
+        number(places.companyCount(in: place))
+    }
+
     /// A verdict with its sentences; evidence by the ids of edges and records.
     mutating func verdict(_ verdict: RiskVerdict, rules: RegistrationRiskRules, snapshot: GraphSnapshot) {
         key("score")

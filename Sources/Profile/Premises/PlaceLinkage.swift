@@ -83,9 +83,9 @@ struct PlaceLinkage {
     }
 
     /// Compares one address of each place in a block with one of each other.
-    private mutating func compare(_ block: [Int], _ union: inout DisjointSets, _ judge: inout AddressPairJudge) {
+    private mutating func compare(_ candidates: [Int], _ union: inout DisjointSets, _ judge: inout AddressPairJudge) {
         var seen: Set<UInt32> = []
-        let addresses = block.filter { seen.insert(union.root(placeOf[$0])).inserted }
+        let addresses = candidates.filter { seen.insert(union.root(placeOf[$0])).inserted }
         guard addresses.count > 1 else { return }
         guard addresses.count <= Self.comparedMax else {
             uncomparedCount += addresses.count
@@ -96,27 +96,22 @@ struct PlaceLinkage {
             let node = readings.nodes.lowerBound + address
             return judge.key(names.bytes.span.extracting(names.range(node)), prior: readings.priors[address])
         }
-        var same: [(a: Int, b: Int, verdict: AddressPairJudge.Verdict)] = []
-        for b in addresses.indices {
-            for a in 0..<b {
-                let verdict = judge.judge(keys[a], keys[b])
-                if verdict.label == .unit, verdict.score >= Self.mergeScore { same.append((a, b, verdict)) }
-            }
+        let block = ComparedBlock(count: addresses.count, leastScore: Self.mergeScore) { a, b in
+            judge.judge(keys[a], keys[b])
         }
-        for (a, b, verdict) in same.sorted(by: { (-$0.verdict.score, $0.a, $0.b) < (-$1.verdict.score, $1.a, $1.b) }) {
-            // An address without a county that fits two counties fits neither.
-            guard !isAmbiguous(a, same, addresses), !isAmbiguous(b, same, addresses) else { continue }
-            let (x, y) = (union.root(placeOf[addresses[a]]), union.root(placeOf[addresses[b]]))
-            guard x != y, levels[Int(x)] == levels[Int(y)], mayBeOne(addresses[a], addresses[b], &union) else {
-                continue
-            }
+        for pair in block.same {
+            let (a, b) = (addresses[pair.a], addresses[pair.b])
+            let (x, y) = (union.root(placeOf[a]), union.root(placeOf[b]))
+            guard x != y, levels[Int(x)] == levels[Int(y)], mayBeOne(a, b, &union) else { continue }
+            let roots = addresses.map { union.root(placeOf[$0]) }
+            let (some, others) = (roots.indices.filter { roots[$0] == x }, roots.indices.filter { roots[$0] == y })
+            guard !block.isContradiction(some, others) else { continue }
             union.unite(x, y)
             uniteParents(x, y, &union)
             merges.append(
                 PlaceMerge(
-                    address: NodeID(readings.nodes.lowerBound + addresses[b]),
-                    other: NodeID(readings.nodes.lowerBound + addresses[a]), score: verdict.score,
-                    reason: verdict.reason))
+                    address: NodeID(readings.nodes.lowerBound + b), other: NodeID(readings.nodes.lowerBound + a),
+                    score: pair.verdict.score, reason: pair.verdict.reason))
         }
     }
 
@@ -134,19 +129,6 @@ struct PlaceLinkage {
         }
         return doors[0] == doors[1]
     }
-
-    private func isAmbiguous(
-        _ one: Int, _ same: [(a: Int, b: Int, verdict: AddressPairJudge.Verdict)], _ addresses: [Int]
-    ) -> Bool {
-        guard county(addresses[one]) == 0 else { return false }
-        var counties: Set<UInt32> = []
-        for pair in same where pair.a == one || pair.b == one {
-            counties.insert(county(addresses[pair.a == one ? pair.b : pair.a]))
-        }
-        return counties.subtracting([0]).count > 1
-    }
-
-    private func county(_ address: Int) -> UInt32 { readings.parts[address].county }
 
     /// What two places of one are part of is one too, as far up as the levels agree
     /// and no further than the door.
@@ -199,6 +181,27 @@ struct PlaceLinkage {
         return !parts.hints.contains(.tower) && parts.room == 0 && !parts.isBuildingNumbered
     }
 
+    /// Companies by place and by all that each is part of.
+    ///
+    /// - Complexity: O(companies + their registrations · levels).
+    private func companyCounts() -> [UInt32] {
+        var counts = [UInt32](repeating: 0, count: levels.count)
+        var seen: Set<UInt32> = []
+        for company in snapshot.nodes.range(of: .company) {
+            seen.removeAll(keepingCapacity: true)
+            for position in snapshot.graph.row(of: NodeID(company), mark: EdgeMark(.registeredAt, .out)) {
+                let address = snapshot.graph.entry(at: position).target.index - readings.nodes.lowerBound
+                var place = placeOf[address]
+                // What was counted for another address of the company has its ancestors counted.
+                while place != .max, seen.insert(place).inserted {
+                    counts[Int(place)] += 1
+                    place = parents[Int(place)]
+                }
+            }
+        }
+        return counts
+    }
+
     /// The places that were found.
     consuming func places() -> Places {
         let own = Grouping(placeOf, count: levels.count)
@@ -206,7 +209,7 @@ struct PlaceLinkage {
         let isVague = vaguePlaces(own, parts)
         return Places(
             addresses: readings.nodes, placeOf: placeOf, levels: levels, parents: parents, firstAddress: firstAddress,
-            isVague: isVague, ownAddresses: own, parts: parts,
+            isVague: isVague, ownAddresses: own, parts: parts, companyCounts: companyCounts(),
             traits: readings.parts.map { parts in
                 AddressTraits(
                     division: [parts.county, parts.city, parts.province].first { $0 != 0 } ?? 0,

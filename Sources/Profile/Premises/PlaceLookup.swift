@@ -26,6 +26,14 @@ public struct LocatedAddress: Sendable {
 }
 
 extension Places {
+    /// The place that a text names, if it is an address that tells a door or more
+    /// and some address of the graph names that place.
+    ///
+    /// - Complexity: O(characters).
+    public func place(named text: String) -> PlaceID? {
+        locate(text, city: "").place.flatMap { level(of: $0) >= .door ? $0 : nil }
+    }
+
     /// Finds an address.
     ///
     /// - Parameters:

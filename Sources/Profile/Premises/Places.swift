@@ -37,6 +37,8 @@ public struct Places: Sendable {
     let isVague: [Bool]
     let ownAddresses: Grouping
     let parts: Grouping
+    /// See ``companyCount(in:)``.
+    let companyCounts: [UInt32]
     /// What the text of each address says beside the place.
     let traits: [AddressTraits]
     /// Pairs that were found to be one place although their keys differ, by the
@@ -103,6 +105,9 @@ public struct Places: Sendable {
     /// Whether the same words are not the same place: no number on a road, no
     /// building by its name.
     public func isImprecise(_ place: PlaceID) -> Bool { level(of: place) < .door || isVague[place.index] }
+
+    /// Companies that are or were registered in a place or a part of it, each once.
+    public func companyCount(in place: PlaceID) -> Int { Int(companyCounts[place.index]) }
 
     /// What the text of an address says beside the place.
     public func traits(of address: NodeID) -> AddressTraits { traits[address.index - addresses.lowerBound] }
