@@ -49,6 +49,7 @@ struct RuleBooks: Sendable {
     private static func addTables(of folder: String, to version: inout StableHash) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         for name in names.sorted() {
+            // What cannot be looked at is told when it is read.
             let facts = try? FileManager.default.attributesOfItem(atPath: folder + "/" + name)
             version.add(name)
             version.add((facts?[.size] as? UInt64) ?? 0)
