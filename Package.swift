@@ -47,7 +47,7 @@ let tests: [(name: String, dependencies: [Target.Dependency], exclude: [String])
             .product(name: "Logging", package: "swift-log"),
         ], []
     ),
-    ("AddressesTests", ["Addresses", "TestSupport"], []),
+    ("AddressesTests", ["Addresses", "TestSupport"], ["Labelled"]),
     ("RepositoryTests", [], []),
 ]
 

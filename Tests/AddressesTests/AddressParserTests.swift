@@ -21,7 +21,7 @@ import Testing
             "city=武汉市 district=江岸区 road=云桥大道 road_no=2020号 estate=云桥大厦 building=B座 floor=15层 room=1503室"
         ),
         ("大连市金州区云松苑12-2-3-1号", "city=大连市 district=金州区 estate=云松苑 building=12 unit=2 floor=3 room=1号"),
-        ("上海市普陀区云桥路1809弄69号14幢129室", "city=上海市 district=普陀区 road=云桥路1809弄 road_no=69号 building=14幢 room=129室"),
+        ("上海市普陀区云桥路1809弄69号14幢129室", "city=上海市 district=普陀区 road=云桥路 road_no=1809弄69号 building=14幢 room=129室"),
         ("青岛市市南区云桥路5号甲一层", "city=青岛市 district=市南区 road=云桥路 road_no=5号甲 floor=一层"),
         ("广州市天河区云桥路103号之二自编72栋413房", "city=广州市 district=天河区 road=云桥路 road_no=103号之二 building=自编72栋 room=413房"),
         ("成都市蜀汉云桥路424号附1号", "city=成都市 road=蜀汉云桥路 road_no=424号附1号"),

@@ -2,17 +2,17 @@ internal import Foundation
 
 extension Gazetteer {
     /// Reads the tables of a folder: `gbt2260_2023_pca.csv`,
-    /// `gbt10114_2023_towns.csv` and `gbt2260_history.csv`, each with a header and
-    /// the code and the name as its first columns.
+    /// `gbt10114_2023_towns.csv`, `gbt2260_history.csv` and `division_aliases.csv`,
+    /// each with a header and the code and the name as its first columns.
     ///
     /// - Parameter folder: as `datasets/reference`.
-    /// - Returns: the divisions of all three.
+    /// - Returns: the divisions of all four.
     /// - Throws: ``GazetteerError`` naming file and line.
     /// - Complexity: O(rows), of which there are 51,000.
     public static func reading(_ folder: String) throws(GazetteerError) -> Gazetteer {
         Gazetteer(
             current: try rows(folder, "gbt2260_2023_pca.csv"), towns: try rows(folder, "gbt10114_2023_towns.csv"),
-            past: try rows(folder, "gbt2260_history.csv"))
+            past: try rows(folder, "gbt2260_history.csv"), aliases: try rows(folder, "division_aliases.csv"))
     }
 
     private static func rows(_ folder: String, _ file: String) throws(GazetteerError) -> [Row] {

@@ -57,8 +57,9 @@ public struct Gazetteer: Sendable {
     ///   - current: provinces, prefectures and counties of today.
     ///   - towns: of today.
     ///   - past: divisions of other years; those of today are passed over.
+    ///   - aliases: what people write for divisions of today besides: 前郭县.
     /// - Complexity: O(rows).
-    public init(current: [Row], towns: [Row], past: [Row]) {
+    public init(current: [Row], towns: [Row], past: [Row], aliases: [Row] = []) {
         var known: Set<String> = []
         var bearersByName: [[Bearer]] = []
         for row in current where row.name != "市辖区" && !row.name.hasSuffix("直辖县级行政区划") && row.name != "县" {
@@ -68,6 +69,7 @@ public struct Gazetteer: Sendable {
         for row in past where row.name != "市辖区" && row.name != "县" && known.insert(row.code + row.name).inserted {
             add(row, isCurrent: false, &bearersByName)
         }
+        for row in aliases { add(row, isCurrent: true, &bearersByName) }
         for row in towns { add(row, isCurrent: true, &bearersByName) }
         for named in bearersByName {
             bearers += named

@@ -48,12 +48,18 @@ public struct AddressKey: Sendable {
         tail.flatMap { isRepeated($0) ? [] : $0.tokens }
     }
 
-    /// A floor that the room's number begins with: all of it but two digits.
+    /// A floor that the room's number begins with: all of it but two digits. Of
+    /// 10804 entrance 1 and floor 8.
     func isRepeated(_ part: (kind: AddressElement.Kind, tokens: [Word])) -> Bool {
-        guard part.kind == .floor, part.tokens.count == 1, let room = tokens(.room).first, room.count >= 3 else {
-            return false
-        }
-        return room.dropLast(2) == part.tokens[0]
+        guard part.kind == .floor || part.kind == .unit, part.tokens.count == 1, let room = tokens(.room).first,
+            room.count >= 3
+        else { return false }
+        let isFiveDigits = room.count == 5 && room.units.allSatisfy { (48...57).contains($0) }
+        if part.kind == .unit { return isFiveDigits && room.prefix(1) == part.tokens[0] }
+        let floor = room.dropLast(2)
+        if floor == part.tokens[0] { return true }
+        let flat = floor.dropFirst(1)
+        return isFiveDigits && (flat.hasPrefix("0") ? flat.dropFirst(1) : flat) == part.tokens[0]
     }
 }
 

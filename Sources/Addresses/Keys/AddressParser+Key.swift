@@ -44,14 +44,14 @@ extension AddressParser {
         case .town:
             key.town = PlaceNames.base(name, PlaceNames.townEndings)
             key.isRural = name.hasSuffix("镇") || name.hasSuffix("乡")
-        case .village: key.villages.append(PlaceNames.village(name))
+        case .village: key.villages.append(ChineseNumeral.folded(PlaceNames.village(name)))
         case .road:
             let (road, section) = PlaceNames.road(name)
             key.roads.append(road)
             if !section.isEmpty { key.sections.append(ChineseNumeral.folded(section)) }
         case .estate:
             let estate = PlaceNames.estate(name)
-            key.estates.append(estate)
+            key.estates.append(ChineseNumeral.folded(estate))
             key.estateSorts.append(PlaceNames.sort(ofEstate: name))
             if PlaceNames.isGeneric(estate: name) || PlaceNames.isGeneric(estate: estate) {
                 key.hasGenericEstate = true
@@ -88,6 +88,9 @@ extension AddressParser {
                 i += 1
             } else if what.contains(.stem) {
                 tokens.append(Word([unit(i)]))
+                i += 1
+            } else if unit(i) == Char.dash, i == range.lowerBound {
+                mark = "-"
                 i += 1
             } else if at(i, "负") || at(i, "地", "下") {
                 mark = "-"

@@ -92,8 +92,8 @@ enum PlaceNames {
 
     private static let buildingEndings = Word.list("大厦 广场 中心 楼 商厦 商城 国际 酒店")
 
-    /// 东侧, 东面 and 路东 as 东.
+    /// 东侧, 东面 and 路东 as 东; 交叉口, 交汇处 and 交口 as 交.
     static func direction(_ name: Word) -> Word { Word(name.units.filter { !directionNoise.contains($0) }) }
 
-    private static let directionNoise = Set("侧面首端头边路与和、村外(),.".utf16)
+    private static let directionNoise = Set("侧面首端头边路与和、村外向叉汇界口处(),.".utf16)
 }

@@ -165,7 +165,7 @@ extension AddressKey {
         parts.block = Word.hash(phases.map { "期" + $0 } + tokens(.block))
         parts.building = Word.hash(tokens(.building))
         parts.isBuildingNumbered = tokens(.building).first?.units.first.map { $0 < 128 } ?? false
-        parts.unit = Word.hash(tokens(.unit))
+        parts.unit = Word.hash(tail.filter { $0.kind == .unit && !isRepeated($0) }.flatMap(\.tokens))
         let floors = tokens(.floor)
         let rooms = tokens(.room)
         parts.tellsFloor = !floors.isEmpty

@@ -63,13 +63,17 @@ struct AddressComparison {
     /// Both have a number.
     private var atDoors: Verdict {
         let isAnchored = road || (a.roads.isEmpty || b.roads.isEmpty) && (village || estate || isSamePlace)
-        let isSameNumber = a.number[0] == b.number[0]
+        // 甲12号 hangs on 12号.
+        let isSameNumber = PlaceMatch.withoutStem(a.number[0]) == PlaceMatch.withoutStem(b.number[0])
         guard isAnchored else {
             if isSameNumber, PlaceMatch.any(a.roads, b.roads, PlaceMatch.endAlike) {
                 let isSame = a.number + a.tailTokens == b.number + b.tailTokens
                 return Verdict(isSame ? .unit : .building, "roads that end alike, the same number", score: 0.7)
             }
-            return village || estate
+            let isOwnEstate = PlaceMatch.hasSameEstate(a, b) { x, y in
+                !PlaceNames.isGeneric(estate: x) && !PlaceNames.isGeneric(estate: y)
+            }
+            return village || isOwnEstate
                 ? Verdict(.street, "one village or estate, different roads") : Verdict(.different, "different roads")
         }
         let lanesDiffer = !a.lanes.isEmpty && !b.lanes.isEmpty && a.lanes != b.lanes
@@ -77,11 +81,31 @@ struct AddressComparison {
             return Verdict(.street, "one road, different numbers", isContradiction: true)
         }
         if phasesDiffer { return Verdict(.building, "one door, different phases", isContradiction: true) }
+        // 建材市场B区5号: a stall of an open market.
+        let blocks = [a, b].map { $0.tokens(.block) }
+        if a.roads.isEmpty || b.roads.isEmpty, blocks[0] != blocks[1], !blocks[0].isEmpty, !blocks[1].isEmpty {
+            return Verdict(.street, "different blocks of one estate", isContradiction: true)
+        }
         let (first, second) = (a.number + a.tailTokens, b.number + b.tailTokens)
         if first == second { return Verdict(.unit, "the same door and unit") }
+        if isSameButFloor {
+            return Verdict(.unit, "the same door and room, the floor on one side only", score: Self.floorlessScore)
+        }
         return Set(first) == Set(second)
             ? Verdict(.unit, "the same door, units in another order", score: 0.8)
             : Verdict(.building, "one door, units differ or are told on one side")
+    }
+
+    /// Not enough to unite two places.
+    private static let floorlessScore = 0.75
+
+    /// One of them tells a floor, and both the same room of three digits and more.
+    private var isSameButFloor: Bool {
+        guard a.number == b.number, a.tokens(.floor).isEmpty != b.tokens(.floor).isEmpty,
+            let room = a.tokens(.room).first, room.count >= 3
+        else { return false }
+        func rest(_ key: AddressKey) -> [Word] { key.tail.flatMap { $0.kind == .floor ? [] : $0.tokens } }
+        return rest(a) == rest(b)
     }
 
     private var sectionsDiffer: Bool {
@@ -110,7 +134,8 @@ struct AddressComparison {
                 : Verdict(.street, "one estate, another point of it")
         }
         if first.isEmpty || second.isEmpty {
-            return isOneBuilding
+            let isBlockOnly = (a.tail + b.tail).allSatisfy { $0.kind == .block }
+            return isOneBuilding && !isBlockOnly
                 ? Verdict(.building, "one building, the unit on one side only")
                 : Verdict(.street, "one estate, the building on one side only")
         }
@@ -141,13 +166,14 @@ struct AddressComparison {
             let isSame =
                 a.estates.isEmpty && b.estates.isEmpty && isRestSame && a.roads.last == b.roads.last
                 && a.sections == b.sections
-            return isSame
-                ? Verdict(.unit, "one road, and no more is told", score: 0.8)
-                : Verdict(.street, "one road, another point of it")
+            if isSame { return Verdict(.unit, "one road, and no more is told", score: 0.8) }
+            let (x, y) = (a.tokens(.building), b.tokens(.building))
+            return x == y && !x.isEmpty && a.estates.isEmpty && b.estates.isEmpty
+                ? Verdict(.building, "one building, units differ") : Verdict(.street, "one road, another point of it")
         }
         if village {
             let hasNothingFiner =
-                isVillageOnOneSide || (a.estates.isEmpty && b.estates.isEmpty && a.villages.count == b.villages.count)
+                isVillageOnOneSide || (a.estates.isEmpty && b.estates.isEmpty && hasSameVillages)
             return a.groups == b.groups && hasNothingFiner && isRestSame && a.roads.isEmpty && b.roads.isEmpty
                 ? Verdict(.unit, "one village, and no more is told", score: 0.8)
                 : Verdict(.street, "one village, another point of it")
@@ -155,6 +181,13 @@ struct AddressComparison {
         return isSamePlace
             ? Verdict(.unit, "one town or zone, and no more is told", score: 0.6)
             : Verdict(.different, "nothing in common")
+    }
+
+    /// 防军村防一 is not 防军村防三.
+    private var hasSameVillages: Bool {
+        let lacksTown = a.town.isEmpty || b.town.isEmpty
+        return a.villages.count == b.villages.count
+            && zip(a.villages, b.villages).allSatisfy { PlaceMatch.isSameVillage($0, $1, lacksTown: lacksTown) }
     }
 
     /// Both say no more than a town or zone, and the same.
@@ -170,6 +203,14 @@ enum PlaceMatch {
     static func any(_ a: [Word], _ b: [Word], _ isSame: (Word, Word) -> Bool) -> Bool {
         a.contains { x in b.contains { isSame(x, $0) } }
     }
+
+    /// 12 of 甲12.
+    static func withoutStem(_ number: Word) -> Word {
+        guard number.count > 1, let first = number.units.first, stems.contains(first) else { return number }
+        return number.dropFirst(1)
+    }
+
+    private static let stems = Set("甲乙丙丁戊己庚辛壬癸".utf16)
 
     /// 大丰 is 大丰堆.
     static func isSameTown(_ a: Word, _ b: Word) -> Bool {
@@ -197,7 +238,7 @@ enum PlaceMatch {
         guard short.count == long.count, short.count >= 4 else { return false }
         let differing = zip(short.units, long.units).filter { $0 != $1 }
         // 东村 is not 西村.
-        let telling = "东西南北中前后大小上下新老一二三四五六七八九十".utf16
+        let telling = "东西南北中前后大小上下新老一二三四五六七八九十0123456789".utf16
         return differing.count == 1 && !telling.contains(differing[0].0) && !telling.contains(differing[0].1)
     }
 

@@ -80,7 +80,10 @@ extension AddressParser {
             for bearer in gazetteer.bearers(of: name) {
                 let division = gazetteer.divisions[Int(bearer.division)]
                 guard division.level < .town else { continue }
-                if let last, division.level < last || (division.level == last && last != .city) { continue }
+                let isRepeated = division.isMunicipal && division.code == place.province
+                if let last, division.level < last || (division.level == last && last != .city && !isRepeated) {
+                    continue
+                }
                 guard let fit = fit(division, last) else { continue }
                 if !bearer.isFull, !mayBeShort(division, next, end) { continue }
                 // 乐山市中区 is 乐山 and 市中区.
@@ -192,8 +195,9 @@ extension AddressParser {
                 let division = gazetteer.divisions[Int(bearer.division)]
                 guard division.level == .town else { continue }
                 let county = division.code / 1000
+                // A county of the past has no towns in the table: those of its city.
                 let isHere =
-                    place.county != 0
+                    place.county != 0 && gazetteer.isCurrent(county: place.county)
                     ? county == place.county
                     : place.city != 0 && (county / 100 * 100 == place.city)
                 guard isHere, best.map({ next > $0.end || (next == $0.end && !$0.isFull) }) ?? true else { continue }
@@ -211,6 +215,12 @@ extension AddressParser {
                 next = after
             } else {
                 guard place.county != 0 || place.city / 100 == best.code / 100_000, next < end else { return nil }
+                // 航海东路 is a road but for 航海东路街道, 安贞里 an estate, 福城工业园 another.
+                if isRoadWord(next - 1, end) { return nil }
+                switch endingWord(next, end)?.ending {
+                case .estate, .estateAtEnd, .building: return nil
+                default: break
+                }
                 // 中山路 is no town, nor is 解放中路.
                 for k in next..<min(next + 3, end) {
                     if k < next + 2, isRoadWord(k, end) || isVillageWord(k, end) { return nil }
@@ -219,6 +229,9 @@ extension AddressParser {
             }
         } else if next < end, isRoadWord(next, end) {
             return nil
+        } else if at(next - 1, "园"), at(next, "区") {
+            // 产业园, as the table has it, or 产业园区.
+            next += 1
         } else if let (_, after) = AddressWords.officeEndings.longest(in: text.units, at: next, end: end) {
             next = after
         }

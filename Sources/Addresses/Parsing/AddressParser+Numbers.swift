@@ -39,6 +39,7 @@ extension AddressParser {
             if at(i, "号") || at(i, "之") { i += 1 }
         }
         if at(i, "地", "下") { i += 2 }
+        if let word = roomPrefix(i, end) { i = word }
         while i < end, isNumberPrefix(i) { i += 1 }
         // 乙12号
         if kind(i).contains(.stem), kind(i + 1).contains(.digit) { i += 1 }
@@ -62,8 +63,8 @@ extension AddressParser {
                 {
                     pieces += 1
                     i += 1
-                } else if unit(i) == Char.comma || at(i, "及") || at(i, "和"), kind(i + 1).contains(.digit),
-                    hasDigit
+                } else if unit(i) == Char.comma || at(i, "及") || at(i, "和") || at(i, "至"), hasDigit,
+                    kind(i + 1).contains(.digit)
                 {
                     i += 1
                 } else {
@@ -76,10 +77,26 @@ extension AddressParser {
                 start: start, end: i, pieceCount: pieces, needsUnit: !hasDigit && i < end && unit(i) != Char.comma)
         }
         if first.contains(.numeral) || first.contains(.stem) {
-            while i < end, kind(i).contains(.numeral) || kind(i).contains(.stem) { i += 1 }
+            while i < end,
+                kind(i).contains(.numeral) || kind(i).contains(.stem)
+                    || at(i, "至") && i > start && kind(i + 1).contains(.numeral)
+            {
+                i += 1
+            }
             return NumberRun(start: start, end: i, pieceCount: 1, needsUnit: true)
         }
         return nil
+    }
+
+    /// The end of 门面 in 门面103, which is a room whatever follows.
+    func roomPrefix(_ i: Int, _ end: Int) -> Int? {
+        let isNext = elements.last?.range.upperBound == i && (has(.number) || has(.building) || has(.estate))
+        guard
+            let (_, next) = AddressWords.roomPrefixes.longest(in: text.units, at: i, end: end)
+                ?? (isNext ? AddressWords.shortRoomPrefixes.longest(in: text.units, at: i, end: end) : nil),
+            kind(next).contains(.digit)
+        else { return nil }
+        return next
     }
 
     /// May stand before the digits of a number.
@@ -90,6 +107,14 @@ extension AddressParser {
     /// 首层, 底楼, 夹层, 地下室: a floor without a number.
     func fixedFloor(_ i: Int, _ end: Int) -> Int? {
         AddressWords.fixedFloors.longest(in: text.units, at: i, end: end)?.end
+    }
+
+    /// -1层 behind a building: below the ground, but for 2号楼-2层-201, where dashes part.
+    func basement(_ i: Int, _ end: Int) -> Int? {
+        guard unit(i) == Char.dash, has(.building) || has(.number) || has(.estate), (49...51).contains(unit(i + 1)),
+            let (word, next) = unitWord(i + 2, end), word == .floor, unit(next) != Char.dash
+        else { return nil }
+        return next
     }
 
     /// Reads a number with the word behind it.
@@ -107,6 +132,10 @@ extension AddressParser {
         }
         guard let (what, wordEnd) = unitWord(run.end, end) else {
             if run.needsUnit { return nil }
+            if roomPrefix(run.start, end) != nil {
+                add(.room, run.start..<run.end)
+                return sub(run.end, end)
+            }
             // 10F
             if run.end - run.start > 1, unit(run.end - 1) == UInt16(ascii: "F"),
                 (run.start..<run.end - 1).allSatisfy({ kind($0).contains(.digit) })
@@ -120,7 +149,10 @@ extension AddressParser {
         switch what {
         case .village:
             // 33委; 二村 is a name.
-            guard !run.needsUnit, !has(.village), !has(.road) else { return nil }
+            let isCommittee = at(run.end, "委")
+            guard !run.needsUnit || isCommittee || at(run.end, "团"), !has(.village), !has(.road) || isCommittee else {
+                return nil
+            }
             add(.village, run.start..<wordEnd)
             return wordEnd
         case .road:
@@ -142,6 +174,12 @@ extension AddressParser {
             chain(run, .building, wordEnd)
             return sub(wordEnd, end)
         case .unit:
+            // 402单元: a room, as flats are called there; 5门 without a room is a shop.
+            let isShop = wordEnd - run.end == 1 && at(run.end, "门") && wordEnd >= end
+            if run.pieceCount == 1, isRoomNumber(run.start..<run.end) || isShop {
+                chain(run, .room, wordEnd)
+                return wordEnd
+            }
             chain(run, has(.floor) || has(.room) ? .room : .unit, wordEnd)
         case .floor:
             // 1楼 before 单元 would be a building; F behind digits.
@@ -149,8 +187,19 @@ extension AddressParser {
             chain(run, isFloor ? .floor : .building, wordEnd)
             return sub(wordEnd, end)
         case .room:
+            // 1号房1906室: a building.
+            if at(run.end, "号", "房"), wordEnd - run.end == 2, !has(.building), numberUnit(wordEnd, end) == .room {
+                add(.building, run.start..<wordEnd)
+                return wordEnd
+            }
+            // 146号商铺3 and 256号底商 behind a road: a door, and a shop there.
+            if wordEnd - run.end > 2, at(run.end, "号"), elements.last?.kind == .road, !has(.number) {
+                return door(run, run.end + 1, end)
+            }
             chain(run, .room, wordEnd)
             return sub(wordEnd, end)
+        case .estate:
+            add(.estate, run.start..<wordEnd)
         case .desk: chain(run, .desk, wordEnd)
         case .group:
             // 方乐寺六组: a village without the word.
@@ -267,17 +316,22 @@ extension AddressParser {
             add(.building, piece(0))
             add(.unit, piece(1))
         case (.room, 2):
-            let first = piece(0)
-            let looksLikeRoom = has(.room) || (first.count >= 3 && first.allSatisfy { self.kind($0).contains(.digit) })
-            if looksLikeRoom { return add(.room, run.start..<wordEnd) }
+            let (first, last) = (piece(0), piece(1))
+            let isLong = first.count >= 3 && first.allSatisfy { self.kind($0).contains(.digit) }
+            // A座15-1510 and 2幢18-7 begin with a floor, 3幢2-501 with an entrance.
+            let digits = text.units[last].prefix { (48...57).contains($0) }
+            let isFloor = has(.unit) || digits.count < 3 || digits.starts(with: text.units[first])
+            if has(.room) || has(.floor) || isLong { return add(.room, run.start..<wordEnd) }
             if has(.building) || has(.unit) {
-                add(has(.unit) || has(.floor) ? .floor : .unit, first)
+                add(isFloor ? .floor : .unit, first)
             } else {
                 add(.building, first)
             }
             add(.room, piece(1))
         case (.room, 3):
-            if has(.building) {
+            // 18号(1-4-2): an entrance, a floor and a flat.
+            let isShort = has(.number) && text.units[piece(2)].prefix { (48...57).contains($0) }.count == 1
+            if has(.building) || isShort {
                 add(.unit, piece(0))
                 add(.floor, piece(1))
             } else {

@@ -76,9 +76,14 @@ public struct AddressParser: Sendable {
             let c = unit(i)
             if c == Char.open {
                 i = bracket(i, end)
+            } else if let next = basement(i, end) {
+                add(.floor, i..<next)
+                i = next
             } else if kind(i).contains(.punctuation) || c == Char.dash {
                 i += 1
-            } else if let (_, next) = AddressWords.loneRemarks.longest(in: text.units, at: i, end: end) {
+            } else if roomPrefix(i, end) == nil,
+                let (_, next) = AddressWords.loneRemarks.longest(in: text.units, at: i, end: end)
+            {
                 add(.remark, i..<next)
                 i = next
             } else if let next = noise(i, end) {
@@ -113,7 +118,7 @@ public struct AddressParser: Sendable {
             && inside.allSatisfy { kind($0).contains(.digit) } && close + 1 >= end
         if isSerial || isRemark(inside) || depth == Self.depthMax {
             add(.remark, inside)
-        } else if hasCrossing(inside) {
+        } else if hasCrossing(inside) || tellsSide(inside) {
             add(.direction, inside)
         } else {
             depth += 1
@@ -148,6 +153,15 @@ public struct AddressParser: Sendable {
         }
     }
 
+    /// (农贸市场旁), (309国道北): beside a place, not in it.
+    private func tellsSide(_ range: Range<Int>) -> Bool {
+        guard range.count >= 4, has(.number) || has(.village) || has(.road) || has(.estate) else { return false }
+        let last = range.upperBound - 1
+        if at(last, "旁") || at(last - 1, "对", "面") || at(last - 1, "附", "近") || at(last - 1, "桥", "头") { return true }
+        let isOfRoad = at(last - 1, "道") || at(last - 1, "路") || at(last - 1, "街")
+        return kind(last).contains(.side) && isOfRoad
+    }
+
     private func isRemark(_ range: Range<Int>) -> Bool {
         range.isEmpty
             || AddressWords.wholeRemarks.longest(in: text.units, at: range.lowerBound, end: range.upperBound)?.end
@@ -162,6 +176,8 @@ extension AddressParser {
     /// Reads a name up to the word that ends it.
     mutating func name(_ start: Int, _ end: Int) -> Int {
         var i = start
+        // 27 of 27委 is one word even where it is no number.
+        while kind(i).contains(.digit), kind(i + 1).contains(.digit), i + 1 < end { i += 1 }
         while i < end {
             let c = unit(i)
             let what = kind(i)
@@ -185,7 +201,9 @@ extension AddressParser {
 
     /// What a name without an ending is.
     private func nameless(_ range: Range<Int>) -> AddressElement.Kind {
-        if range.allSatisfy({ kind($0).contains(.direction) || at($0, "村") || at($0, "外") || at($0, "路") }) {
+        if range.allSatisfy({
+            kind($0).contains(.direction) || at($0, "村") || at($0, "外") || at($0, "路") || at($0, "向")
+        }) {
             return .direction
         }
         if range.count == 1 { return .remark }
@@ -210,8 +228,10 @@ extension AddressParser {
             return next
         case .village:
             guard !isAlone else { return nil }
-            // 体运村路 is a road, 西街村 a village.
-            if next - i <= 2, isRoadWord(next, end) { return nil }
+            // 体运村路 is a road, 西街村 a village; of 肖庄村路北 too.
+            if next - i <= 2, isRoadWord(next, end), !isRoadside(next, end) { return nil }
+            // 孙村镇 is a town.
+            if !has(.town), at(next, "镇") || at(next, "乡") { return nil }
             // 新村 before a block is an estate.
             if next - i == 1, at(i - 1, "新"), next < end, isNumberStart(next, end), numberUnit(next, end) != .group {
                 add(.estate, start..<next)
@@ -221,19 +241,14 @@ extension AddressParser {
             return next
         case .group:
             guard !isAlone, next - i > 1 || has(.village) else { return nil }
-            guard next - i > 1 || standsAlone(next, end) else { return nil }
+            // 浦寨屯 behind a village is one, whatever follows.
+            let isHamlet = at(i, "屯") && elements.last?.kind == .village && elements.last?.range.upperBound == start
+            guard next - i > 1 || isHamlet || standsAlone(next, end) else { return nil }
             add(.group, start..<next)
             return next
         case .road: return isAlone ? nil : road(start, i, next, end)
         case .estate:
-            if isAlone, next - i < 2 { return nil }
-            switch endingWord(next, end)?.ending {
-            case .estate, .road, .village: return nil
-            case .building: break
-            default: if next - i == 1, !standsAlone(next, end) { return nil }
-            }
-            add(.estate, start..<next)
-            return next
+            return estate(start, i, next, end)
         case .estateAtEnd:
             guard !isAlone, standsAlone(next, end) else { return nil }
             let isBlock = at(i, "区") && i - start <= 2 && (start..<i).allSatisfy { kind($0).contains(.side) }
@@ -250,6 +265,8 @@ extension AddressParser {
             return next
         case .direction:
             if isVillageWord(next, end) || (isAlone && next - i == 1) { return nil }
+            // 高端 is no side of anything.
+            if next - i == 1, !at(i, "旁"), !kind(i - 1).contains(.direction) { return nil }
             // 万年桥西侧: a place, and a side of it.
             var side = i
             if next - i == 1 { while side > start, kind(side - 1).contains(.direction) { side -= 1 } }
@@ -263,11 +280,46 @@ extension AddressParser {
         }
     }
 
+    /// An estate that ends with the word at `i`, unless a longer name does.
+    private mutating func estate(_ start: Int, _ i: Int, _ next: Int, _ end: Int) -> Int? {
+        if i == start, next - i < 2 { return nil }
+        // 车站南路, 学府一路: roads.
+        if kind(next).contains(.side) || kind(next).contains(.numeral), isRoadWord(next + 1, end),
+            !at(next - 1, "区")
+        {
+            return nil
+        }
+        switch endingWord(next, end)?.ending {
+        case .road, .village: return nil
+        case .estate where !at(next, "园") || standsAlone(next + 1, end): return nil
+        // 国际城; but 广场 of 广场楼上.
+        case .estateAtEnd where standsAlone(next + 1, end) && !at(next, "区"): return nil
+        case .building: break
+        default: if next - i == 1, !standsAlone(next, end) { return nil }
+        }
+        // 产业园区 is 产业园.
+        let stop = at(next - 1, "园") && at(next, "区") ? next + 1 : next
+        add(.estate, start..<stop)
+        return stop
+    }
+
+    /// 路北, 路东侧 at the end: what lies at a road without a name.
+    private func isRoadside(_ i: Int, _ end: Int) -> Bool {
+        at(i, "路") && kind(i + 1).contains(.side)
+            && (i + 2 >= end || kind(i + 2).contains(.punctuation) || at(i + 2, "侧"))
+    }
+
     /// A road, with the part of it that is named.
     private mutating func road(_ start: Int, _ i: Int, _ next: Int, _ end: Int) -> Int? {
         // 路口, 道桥, 街村.
         if at(next, "口") || (at(next, "桥") && !at(next + 1, "头")) { return nil }
+        // 大街镇 and 大街街道 are towns.
+        if !has(.town), endingWord(next, end)?.ending == .town { return nil }
         if isVillageWord(next, end) { return nil }
+        // 南三环中路 is longer than 南三环.
+        if at(next - 1, "环"), isRoadWord(next, end) || kind(next).contains(.side) && isRoadWord(next + 1, end) {
+            return nil
+        }
         var stop = next
         if at(next, "段") { stop += 1 }
         var j = next

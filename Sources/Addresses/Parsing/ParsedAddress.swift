@@ -42,7 +42,8 @@ extension ParsedAddress {
                 last = ("estate", part.bytes.upperBound)
                 continue
             }
-            guard row[column] == nil || continues else { continue }
+            // 北京市北京市 says it once.
+            guard row[column] == nil || continues && row[column] != part.text else { continue }
             row[column, default: ""] += part.text
             last = (column, part.bytes.upperBound)
         }
@@ -56,8 +57,8 @@ extension ParsedAddress {
         case .district: "district"
         case .town: "town"
         case .village, .group: "village"
-        case .road, .lane: "road"
-        case .number: "road_no"
+        case .road: "road"
+        case .lane, .number: "road_no"
         case .zone, .estate, .phase: "estate"
         case .block, .building: "building"
         case .unit: "unit"
