@@ -205,6 +205,8 @@ import Testing
             #expect(next["companyCount"] as? Int == 6)
             let met = Self.indicators(next)
             #expect(met.contains("A1") && met.contains("P2") && met.contains("P4") && met.contains("T3"), "\(met)")
+            let crowded = try #require(next.objects("findings").first { $0.text("indicator") == "A1" })
+            #expect(crowded.object("sentence").text("zh") == "连同拟设企业，该室将有存续企业7户，达到5户的警戒线。")
             let village = try await Self.check(#"{"address":"北宅街道云桥村","city":"青岛"}"#, client)
             #expect(village.text("outcome") == "needsProof")
             #expect(village.object("address")["isImprecise"] as? Bool == true)

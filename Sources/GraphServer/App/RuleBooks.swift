@@ -36,6 +36,11 @@ struct RuleBooks: Sendable {
         let beneficialOwners = try rules(in: folder + "/beneficial-owners", id: \BeneficialOwnerRules.id, &version)
         let relatedParties = try rules(in: folder + "/related-parties", id: \RelatedPartyRules.id, &version)
         let registrationRisk = try rules(in: folder + "/fake-registration", id: \RegistrationRiskRules.id, &version)
+        for rules in registrationRisk {
+            if let message = rules.inconsistency {
+                throw RuleBookError(file: folder + "/fake-registration (\(rules.id))", message: message)
+            }
+        }
         let reference = (folder as NSString).deletingLastPathComponent + "/reference"
         addTables(of: reference, to: &version)
         return RuleBooks(

@@ -60,7 +60,7 @@ enum PremisesCheckRoutes {
             json.key("companyCount")
             json.number(found.companies.count)
             json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
-            json.verdict(found.verdict, rules: rules, snapshot: exchange.snapshot)
+            json.verdict(found.verdict, rules: rules, snapshot: exchange.snapshot, isIntended: true)
         }
     }
 }

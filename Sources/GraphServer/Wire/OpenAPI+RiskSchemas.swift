@@ -28,7 +28,8 @@ extension OpenAPI {
             required: [
                 ("indicator", .text), ("title", .anyObject), ("family", .text), ("points", .integer),
                 ("isHard", .boolean), ("sentence", .anyObject), ("change", .anyObject), ("source", .text),
-                ("companies", .list(.text)), ("edges", .list(.text)), ("records", .list(.text)), ("omitted", .integer),
+                ("companies", .list(.text)), ("edges", .list(.text)), ("records", .list(.text)),
+                ("omitted", .object("OmittedEvidence")),
             ],
             optional: [("explainedBy", words(RegistrationRiskRules.Explanation.Kind.self))]),
         Schema(
@@ -36,8 +37,11 @@ extension OpenAPI {
             required: [
                 ("id", words(RegistrationRiskRules.Explanation.Kind.self)), ("title", .anyObject),
                 ("sentence", .anyObject), ("explains", .list(.text)), ("companies", .list(.text)),
-                ("edges", .list(.text)), ("records", .list(.text)), ("omitted", .integer),
+                ("edges", .list(.text)), ("records", .list(.text)), ("omitted", .object("OmittedEvidence")),
             ]),
+        Schema(
+            name: "OmittedEvidence", summary: "How many items of each list are not shown.",
+            required: [("companies", .integer), ("edges", .integer), ("records", .integer)]),
         Schema(
             name: "RankedPremisesList", summary: "Premises by score; what is no alert says so.",
             required: answer + [

@@ -58,7 +58,15 @@ extension JSONWriter {
     }
 
     /// A verdict with its sentences; evidence by the ids of edges and records.
-    mutating func verdict(_ verdict: RiskVerdict, rules: RegistrationRiskRules, snapshot: GraphSnapshot) {
+    ///
+    /// - Parameters:
+    ///   - verdict: on companies of the snapshot.
+    ///   - rules: that it was given under.
+    ///   - snapshot: whose companies they are.
+    ///   - isIntended: one of the companies is not registered yet.
+    mutating func verdict(
+        _ verdict: RiskVerdict, rules: RegistrationRiskRules, snapshot: GraphSnapshot, isIntended: Bool = false
+    ) {
         key("score")
         number(verdict.score)
         key("isAlert")
@@ -79,7 +87,7 @@ extension JSONWriter {
             bool(indicator.isHard == true)
             key("explainedBy")
             if let kind = finding.explainedBy { string(kind.rawValue) } else { null() }
-            sentence("sentence", indicator.sentence, finding.count)
+            sentence("sentence", indicator.template(isIntended: isIntended), finding.count)
             sentence("change", indicator.change, finding.count)
             key("source")
             string(indicator.source)
@@ -125,10 +133,16 @@ extension JSONWriter {
         let records = records(of: count, in: snapshot)
         for record in records.prefix(Limits.evidenceShown) { quoted(Int(record)) }
         endArray()
+        // How many of each list are not shown.
         key("omitted")
-        number(
-            [count.companies.count, count.edges.count, records.count].map { max(0, $0 - Limits.evidenceShown) }
-                .reduce(0, +))
+        beginObject()
+        for (name, total) in [
+            ("companies", count.companies.count), ("edges", count.edges.count), ("records", records.count),
+        ] as [(StaticString, Int)] {
+            key(name)
+            number(max(0, total - Limits.evidenceShown))
+        }
+        endObject()
     }
 
     /// Records behind the edges, the facts and the statements of a count, ascending.

@@ -241,7 +241,7 @@ private struct Newcomer {
 
     private func sameScope(_ indicator: Indicator) -> RiskCount? {
         let own = Array(intended.scope.utf8)
-        guard own.count >= RiskCounter.scopeByteCountMin else { return nil }
-        return enough(group.live.filter { counter.scope(of: $0) == own }, indicator, [:])
+        guard own.count >= max(1, indicator.scopeBytesMin ?? 1) else { return nil }
+        return enough(group.live.filter { counter.scope(of: $0, for: indicator) == own }, indicator, [:])
     }
 }

@@ -25,6 +25,40 @@ public struct RegistrationRiskRules: Sendable, Equatable, Codable {
     /// In the order of verdicts.
     public let explanations: [Explanation]
 
+    /// What ties two companies of a ring.
+    public let ring: RingTies
+
+    /// What the rules name and nothing has, or what they lack; nil where they are
+    /// sound.
+    public var inconsistency: String? {
+        let ids = Set(indicators.map(\.id))
+        for explanation in explanations {
+            if let stranger = explanation.explains.first(where: { !ids.contains($0) }) {
+                return "\(explanation.id.rawValue) explains \(stranger), which is no indicator"
+            }
+        }
+        for indicator in indicators {
+            let levels = indicator.minByLevel ?? [:]
+            if let stranger = levels.keys.sorted().first(where: { PlaceLevel(name: $0) == nil }) {
+                return "\(indicator.id) names the level \(stranger); expected some of "
+                    + PlaceLevel.allCases.map(\.name).joined(separator: ", ")
+            }
+        }
+        let ties = RingTie.Kind.allCases.map(\.name)
+        if let stranger = ring.ties.keys.sorted().first(where: { !ties.contains($0) }) {
+            return "the ring's tie \(stranger) is none; expected some of " + ties.joined(separator: ", ")
+        }
+        return ids.count == indicators.count ? nil : "two indicators have one id"
+    }
+
+    /// How strongly each thing in common ties two companies.
+    public struct RingTies: Sendable, Equatable, Codable {
+        /// Companies whose ties add up to this belong to one ring.
+        public let strengthMin: Double
+        /// By what they have in common; what is not there ties nobody.
+        public let ties: [String: Double]
+    }
+
     /// Something that fake registrations have more often than others.
     public struct Indicator: Sendable, Equatable, Codable {
         /// Short and lasting: A1.
@@ -48,14 +82,26 @@ public struct RegistrationRiskRules: Sendable, Equatable, Codable {
         public let share: Double?
         /// Days that it looks at.
         public let days: Int?
+        /// Of ``Kind/sameScope``: shorter ones say nothing.
+        public let scopeBytesMin: Int?
+        /// Of ``Kind/consecutiveCodes``: how far apart neighbours are at most.
+        public let codeGapMax: Int?
+        /// Of ``Kind/inactive``: younger companies are not looked at.
+        public let ageDaysMin: Int?
         /// In short.
         public let title: Title
         /// What is said where it is met, with `{…}` for what was counted.
         public let sentence: Title
+        /// The same of a registration that is not granted yet, which is counted with
+        /// the others; ``sentence`` where it is left out.
+        public let intended: Title?
         /// What would change the verdict.
         public let change: Title
         /// Where indicator and threshold come from.
         public let source: String
+
+        /// What is said, of what is there or of what somebody intends.
+        public func template(isIntended: Bool) -> Title { isIntended ? intended ?? sentence : sentence }
     }
 
     /// What an indicator counts.

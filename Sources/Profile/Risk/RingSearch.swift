@@ -19,26 +19,18 @@ public struct Ring: Sendable {
 /// What ties two companies of a ring.
 struct RingTie: Sendable, Equatable {
     /// What they have in common.
-    enum Kind: Sendable {
+    enum Kind: Int, Sendable, CaseIterable {
         case unit, building, representative, contact, week, quarter, name, code
         /// Floors that one building does not have.
         case impossibleFloor
+
+        /// The word of the rules.
+        var name: String { "\(self)" }
     }
 
     let kinds: [Kind]
-    /// Their sum.
+    /// Sum of what the rules give each.
     let strength: Double
-
-    /// Ties from here on make a ring.
-    static let strengthMin = 4.0
-
-    static func strength(_ kind: Kind) -> Double {
-        switch kind {
-        case .unit, .representative, .contact, .impossibleFloor: 2
-        case .building, .week, .name: 1
-        case .quarter, .code: 0.5
-        }
-    }
 }
 
 /// Finds rings among the companies of a registry.
@@ -53,6 +45,9 @@ public struct RingSearch: Sendable {
     static let comparedMax = 64
 
     private let counter: RiskCounter
+    private let codeGapMax: UInt64
+    /// By the number of a tie's kind.
+    private let strengths: [Double]
     private let companies: [NodeID]
     private let units: [PlaceID?]
     /// Who uses which contact; ``contacts`` groups them by company.
@@ -68,6 +63,9 @@ public struct RingSearch: Sendable {
     public init(_ counter: RiskCounter) {
         self.counter = counter
         let (columns, places, snapshot) = (counter.columns, counter.places, counter.snapshot)
+        let codes = counter.rules.indicators.first { $0.kind == .consecutiveCodes }
+        codeGapMax = UInt64(clamping: codes?.codeGapMax ?? 0)
+        strengths = RingTie.Kind.allCases.map { counter.rules.ring.ties[$0.name] ?? 0 }
         // Branches are tied to their parents by what they are.
         companies = columns.companies.map { NodeID($0) }.filter { company in
             let flags = columns.flags(of: company)
@@ -133,8 +131,8 @@ public struct RingSearch: Sendable {
         let (x, y) = (
             counter.columns.serial[companies[a].index - first], counter.columns.serial[companies[b].index - first]
         )
-        if x != 0, y != 0, max(x, y) - min(x, y) <= RiskCounter.neighbouringCodes { kinds.append(.code) }
-        return RingTie(kinds: kinds, strength: kinds.reduce(0) { $0 + RingTie.strength($1) })
+        if x != 0, y != 0, max(x, y) - min(x, y) <= codeGapMax { kinds.append(.code) }
+        return RingTie(kinds: kinds, strength: kinds.reduce(0) { $0 + strengths[$1.rawValue] })
     }
 
     /// One person; at one unit a name is enough.
@@ -198,7 +196,7 @@ public struct RingSearch: Sendable {
             for other in ordered[..<place].suffix(Self.comparedMax) {
                 let (a, b) = (ordered[place], other)
                 guard a != b, union.root(UInt32(a)) != union.root(UInt32(b)) else { continue }
-                if tie(a, b).strength >= RingTie.strengthMin { union.unite(UInt32(a), UInt32(b)) }
+                if tie(a, b).strength >= counter.rules.ring.strengthMin { union.unite(UInt32(a), UInt32(b)) }
             }
         }
     }

@@ -320,14 +320,11 @@ extension RiskCounter {
 
     private func sameScope(_ indicator: Indicator, _ group: Group) -> RiskCount? {
         guard group.live.count >= indicator.min ?? 1 else { return nil }
-        return enough(largest(of: group.live, key: scope), of: group.live.count, indicator)
+        return enough(largest(of: group.live) { scope(of: $0, for: indicator) }, of: group.live.count, indicator)
     }
 
-    /// A word or two say nothing: 商务咨询.
-    static let scopeByteCountMin = 60
-
     /// The scope of a company's newest registration, where it is long enough to tell.
-    func scope(of company: NodeID) -> [UInt8]? {
+    func scope(of company: NodeID, for indicator: RegistrationRiskRules.Indicator) -> [UInt8]? {
         guard let scopeColumn, let registrationTheme,
             let row = snapshot.bodies.range(of: company).last(where: {
                 Int(snapshot.bodies.theme[$0]) == registrationTheme
@@ -336,7 +333,7 @@ extension RiskCounter {
         var reader = BodyReader(snapshot.bodies)
         reader.read(row, columnCount: scopeColumn + 1)
         let scope = reader.bytes(scopeColumn)
-        return scope.count >= Self.scopeByteCountMin ? Array(scope) : nil
+        return scope.count >= max(1, indicator.scopeBytesMin ?? 1) ? Array(scope) : nil
     }
 
     private func consecutiveCodes(_ indicator: Indicator, _ group: Group) -> RiskCount? {
@@ -345,19 +342,16 @@ extension RiskCounter {
             return serial == 0 ? nil : (serial, company)
         }.sorted { $0 < $1 }
         var found: Set<NodeID> = []
-        for (a, b) in zip(coded, coded.dropFirst()) where b.serial - a.serial <= Self.neighbouringCodes {
+        for (a, b) in zip(coded, coded.dropFirst())
+        where b.serial - a.serial <= UInt64(clamping: indicator.codeGapMax ?? 1) {
             found.formUnion([a.company, b.company])
         }
         return enough(found.sorted(), of: group.live.count, indicator)
     }
 
-    /// Codes of one batch lie within so many numbers: the ninth character checks.
-    static let neighbouringCodes: UInt64 = 64
-
     private func inactive(_ indicator: Indicator, _ group: Group) -> RiskCount? {
         guard facts.knowsActivity, let days = indicator.days else { return nil }
-        // A company of half a year may have nothing to pay yet.
-        let old = group.live.filter { founded($0) <= day.rawValue - 180 }
+        let old = group.live.filter { founded($0) <= day.rawValue - Int32(clamping: indicator.ageDaysMin ?? 0) }
         let idle = old.filter { !facts.isActive($0, days: days) }
         return enough(idle, of: old.count, indicator)
     }

@@ -42,10 +42,11 @@ struct JudgedStore: ParsableArguments {
 
 extension RiskVerdict {
     /// The sentences of what counts and of what explains, in one line.
-    fileprivate func reasons(_ rules: RegistrationRiskRules, isChinese: Bool) -> String {
+    fileprivate func reasons(_ rules: RegistrationRiskRules, isChinese: Bool, isIntended: Bool = false) -> String {
         let found = findings.map { finding in
             let indicator = rules.indicators[finding.indicator]
-            let template = isChinese ? indicator.sentence.zh : indicator.sentence.en
+            let title = indicator.template(isIntended: isIntended)
+            let template = isChinese ? title.zh : title.en
             return "\(indicator.id) (\(finding.points)) \(finding.count.fill(template, isChinese: isChinese))"
         }
         let explained = explanations.map { explained in
@@ -89,8 +90,8 @@ struct PremisesCheckCommand: ParsableCommand {
             return [
                 cells[0], found.outcome.rawValue, String(found.verdict.score), String(found.verdict.isAlert),
                 found.located.level?.name ?? "", found.located.key, place ?? "", String(found.companies.count),
-                found.verdict.reasons(counter.rules, isChinese: true),
-                found.verdict.reasons(counter.rules, isChinese: false),
+                found.verdict.reasons(counter.rules, isChinese: true, isIntended: true),
+                found.verdict.reasons(counter.rules, isChinese: false, isIntended: true),
             ]
         }
     }
