@@ -3,8 +3,9 @@ import Testing
 
 @testable import Addresses
 
-/// Addresses that careful readers labelled: made-up ones of 25 provinces, which
-/// are here, and real ones of six others, where the shared folder is present.
+/// Addresses that careful readers labelled: two sets of made-up ones of other
+/// provinces, which are here, each labelled by somebody who did not know the
+/// parser, and real ones of six provinces, where the shared folder is present.
 @Suite struct LabelledAddressTests {
     /// A folder of labels and the targets that are asked for there.
     struct Labels: CustomTestStringConvertible, Sendable {
@@ -40,14 +41,17 @@ import Testing
         here.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
         + "/shared/tests/addresses/dev_"
     private static let all = [
-        Labels(name: "made up, 25 provinces", pairs: madeUp + "pairs.csv", parses: madeUp + "parses.csv"),
+        Labels(
+            name: "made up, 25 provinces", pairs: madeUp + "pairs_first.csv", parses: madeUp + "parses_first.csv"),
+        Labels(
+            name: "made up, 22 provinces", pairs: madeUp + "pairs_second.csv", parses: madeUp + "parses_second.csv"),
         Labels(name: "real, 6 provinces", pairs: real + "pairs.csv", parses: real + "parses.csv"),
     ].filter { $0.name.hasPrefix("made up") || $0.isPresent }
 
     @Test(arguments: all) func `pairs are judged as the targets ask`(labels: Labels) throws {
         var judge = AddressPairJudge(try Divisions.all.get())
         let rows = try Labels.rows(labels.pairs).filter { $0["label"] != "ambiguous" }
-        #expect(rows.count >= 400)
+        #expect(rows.count >= 300)
         let judged = rows.map { row in
             (row["label"] ?? "", judge.judge(row["a"] ?? "", row["b"] ?? "", city: row["city"] ?? "").label.rawValue)
         }
@@ -77,7 +81,7 @@ import Testing
                 if !a.isEmpty, a == b { right += 1 }
             }
         }
-        #expect(told > 900)
+        #expect(told > 800)
         let (p, r) = (right / found, right / told)
         print("\(labels.name): parses: P \(p) R \(r) F1 \(2 * p * r / (p + r))")
         #expect(2 * p * r / (p + r) >= 0.93)

@@ -17,7 +17,7 @@ enum PlaceNames {
     }
 
     private static let villageEndings = Word.list(
-        "村村民委员会 村民委员会 村村委会 社区居民委员会 居民委员会 村委会 社区居委会 居委会 居委 村社区 社区 行政村 村")
+        "村村民委员会 村民委员会 村村委会 村村委 社区居民委员会 居民委员会 村委会 村委 社区居委会 居委会 居委 村社区 社区 行政村 村")
 
     /// The name of a road and the part of it: 光华大道 and 三段, 人民大道 and 中.
     static func road(_ name: Word) -> (name: Word, section: Word) {

@@ -80,12 +80,12 @@ extension AddressParser {
             for bearer in gazetteer.bearers(of: name) {
                 let division = gazetteer.divisions[Int(bearer.division)]
                 guard division.level < .town else { continue }
-                let isRepeated = division.isMunicipal && division.code == place.province
+                let isRepeated = division.code == (division.level == .county ? place.county : place.province)
                 if let last, division.level < last || (division.level == last && last != .city && !isRepeated) {
                     continue
                 }
                 guard let fit = fit(division, last) else { continue }
-                if !bearer.isFull, !mayBeShort(division, next, end) { continue }
+                if !bearer.isFull, isNameOfCity(name, of: division) || !mayBeShort(division, next, end) { continue }
                 // 乐山市中区 is 乐山 and 市中区.
                 let isFollowed = hasChild(of: division, at: next, end) { $1 && $0.level < .town }
                 let rank =
@@ -95,6 +95,15 @@ extension AddressParser {
             }
         }
         return best.map { ($0.division, $0.end) }
+    }
+
+    /// 乌鲁木齐 is the city, not the county that is called so too.
+    private func isNameOfCity(_ name: UInt32, of county: Gazetteer.Division) -> Bool {
+        county.level == .county
+            && gazetteer.bearers(of: name).contains {
+                let city = gazetteer.divisions[Int($0.division)]
+                return city.level == .city && city.code == county.ancestor(.city)
+            }
     }
 
     /// A name stands here that a division below may have.
@@ -137,7 +146,7 @@ extension AddressParser {
         if next >= end { return division.level < .county }
         let mayBeTown = division.level == .county
         if hasChild(of: division, at: next, end, where: { $1 || $0.level == .town && mayBeTown }) { return true }
-        if division.level < .county {
+        if division.level < .county, place.city != division.code || place.statesCity {
             return zone(at: next, end) != nil
                 || (division.level == .province && self.division(at: next, end, after: .province) != nil)
         }

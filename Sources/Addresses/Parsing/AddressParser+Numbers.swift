@@ -153,11 +153,21 @@ extension AddressParser {
             guard !run.needsUnit || isCommittee || at(run.end, "团"), !has(.village), !has(.road) || isCommittee else {
                 return nil
             }
+            // 建国街27委: in the north-east a 街 is a 街道.
+            if isCommittee, let last = elements.last, last.kind == .road, last.range.upperBound == run.start,
+                at(run.start - 1, "街"), !has(.town)
+            {
+                elements[elements.count - 1].kind = .town
+            }
             add(.village, run.start..<wordEnd)
             return wordEnd
         case .road:
             // S253线, 106国道, 5号路; 五一路 is a name.
             if run.needsUnit { return nil }
+            if at(wordEnd - 2, "国", "道") || at(wordEnd - 2, "省", "道"), let side = side(wordEnd, end) {
+                add(.direction, run.start..<side)
+                return side
+            }
             if has(.road), at(run.end, "号") { return door(run, run.end + 1, end) }
             add(.road, run.start..<wordEnd)
             return wordEnd
@@ -217,6 +227,14 @@ extension AddressParser {
         return wordEnd
     }
 
+    /// 旁 or 西侧 behind a highway, and nothing else: what lies there has no number.
+    private func side(_ i: Int, _ end: Int) -> Int? {
+        var next = i
+        while next < end, kind(next).contains(.side) { next += 1 }
+        if at(next, "侧") || at(next, "旁") || at(next, "边") { next += 1 }
+        return next > i && (next >= end || kind(next).contains(.punctuation)) ? next : nil
+    }
+
     /// 3F of 3F303 and 2F56.
     private func floorBeforeRoom(_ run: NumberRun) -> Int? {
         let digits = (run.start..<run.end).prefix { kind($0).contains(.digit) }
@@ -230,14 +248,26 @@ extension AddressParser {
     /// A number with 号: of the door, or of a room once there is one.
     private mutating func door(_ run: NumberRun, _ wordEnd: Int, _ end: Int) -> Int {
         let isDoor = !has(.number) && !has(.building) && !has(.unit) && !has(.floor) && !has(.room)
-        guard isDoor else {
+        // 市场C区14号 is a stall.
+        let isStall =
+            !has(.road) && !has(.village) && elements.last?.kind == .block
+            && elements.contains {
+                $0.kind == .estate && PlaceNames.sort(ofEstate: Word(text.units[$0.range])) == .market
+            }
+        guard isDoor, !isStall else {
             if has(.number), elements.last?.kind == .number,
                 at(run.start, "附") || at(run.start, "增") || at(run.start, "付")
             {
                 elements[elements.count - 1].range = elements[elements.count - 1].range.lowerBound..<wordEnd
                 return sub(wordEnd, end)
             }
-            chain(run, .room, wordEnd)
+            // 3栋19-21号, C-156号: one stall or several, no entrance or floor.
+            let last = (run.start..<run.end).reversed().prefix { kind($0).contains(.digit) }
+            if run.pieceCount == 2, has(.building) || last.count < 3 {
+                add(.room, run.start..<wordEnd)
+            } else {
+                chain(run, .room, wordEnd)
+            }
             return sub(wordEnd, end)
         }
         // 园12-4-501号 is no door.
@@ -262,13 +292,14 @@ extension AddressParser {
         var i = start
         if kind(i).contains(.stem), unitWord(i + 1, end) == nil { i += 1 }
         let isDoor = elements.last?.kind == .number
+        let isBuilding = elements.last?.kind == .building
         if at(i, "之"), let run = run(at: i + 1, end) {
             i = at(run.end, "号") ? run.end + 1 : run.end
         } else if isDoor, at(i, "附") || at(i, "增") || at(i, "付"), let run = run(at: i + 1, end),
             at(run.end, "号") || run.end == end
         {
             i = min(run.end + 1, end)
-        } else if unit(i) == Char.dash, let run = run(at: i + 1, end), run.pieceCount == 1,
+        } else if unit(i) == Char.dash, !isBuilding, let run = run(at: i + 1, end), run.pieceCount == 1,
             unitWord(run.end, end) == nil
         {
             i = run.end
@@ -317,7 +348,7 @@ extension AddressParser {
             add(.unit, piece(1))
         case (.room, 2):
             let (first, last) = (piece(0), piece(1))
-            let isLong = first.count >= 3 && first.allSatisfy { self.kind($0).contains(.digit) }
+            let isLong = isRoomNumber(first)
             // A座15-1510 and 2幢18-7 begin with a floor, 3幢2-501 with an entrance.
             let digits = text.units[last].prefix { (48...57).contains($0) }
             let isFloor = has(.unit) || digits.count < 3 || digits.starts(with: text.units[first])

@@ -118,7 +118,9 @@ public struct AddressParser: Sendable {
             && inside.allSatisfy { kind($0).contains(.digit) } && close + 1 >= end
         if isSerial || isRemark(inside) || depth == Self.depthMax {
             add(.remark, inside)
-        } else if hasCrossing(inside) || tellsSide(inside) {
+        } else if tellsSide(inside) {
+            add(.remark, inside)
+        } else if hasCrossing(inside) {
             add(.direction, inside)
         } else {
             depth += 1
@@ -159,7 +161,7 @@ public struct AddressParser: Sendable {
         let last = range.upperBound - 1
         if at(last, "旁") || at(last - 1, "对", "面") || at(last - 1, "附", "近") || at(last - 1, "桥", "头") { return true }
         let isOfRoad = at(last - 1, "道") || at(last - 1, "路") || at(last - 1, "街")
-        return kind(last).contains(.side) && isOfRoad
+        return (kind(last).contains(.side) || at(last, "边")) && isOfRoad
     }
 
     private func isRemark(_ range: Range<Int>) -> Bool {
@@ -223,7 +225,10 @@ extension AddressParser {
         switch what {
         case .town:
             let isEarly = found & ~Self.greaterParts == 0
-            guard !isAlone, i - start <= 7, isEarly, !(next - i == 1 && isRoadWord(next, end)) else { return nil }
+            // 镇街 and 东镇大道 are roads; of 石牌镇横街 the town ends before it.
+            let isCrossStreet = at(next, "横") || at(next, "直") || at(next, "正")
+            let isRoad = next - i == 1 && isRoadWord(next, end) && !isCrossStreet
+            guard !isAlone, i - start <= 7, isEarly, !isRoad else { return nil }
             add(.town, start..<next)
             return next
         case .village:
@@ -251,6 +256,13 @@ extension AddressParser {
             return estate(start, i, next, end)
         case .estateAtEnd:
             guard !isAlone, standsAlone(next, end) else { return nil }
+            // 长丰村胡家宅: a hamlet of the village.
+            if elements.last?.kind == .village, elements.last?.range.upperBound == start,
+                at(i, "宅") || at(i, "庄") || at(i, "湾") || at(i, "坪") || at(i, "坝")
+            {
+                add(.village, start..<next)
+                return next
+            }
             let isBlock = at(i, "区") && i - start <= 2 && (start..<i).allSatisfy { kind($0).contains(.side) }
             add(isBlock ? .block : .estate, start..<next)
             return next

@@ -97,6 +97,8 @@ private struct Newcomer {
         case .sameScope: sameScope(indicator)
         // There is no code yet, and nothing to be active in.
         case .consecutiveCodes, .inactive: nil
+        // A name alone tells nobody; `POST /v1/persons/match` asks who it may be.
+        case .manyCompanies, .taintedRepresentative: nil
         }
     }
 

@@ -122,6 +122,10 @@ public struct RegistrationRiskRules: Sendable, Equatable, Codable {
         case declared
         /// Legal representatives beside companies.
         case fewRepresentatives
+        /// Companies of people who represent many, wherever these are.
+        case manyCompanies
+        /// Companies of people whose company was revoked, wherever it was.
+        case taintedRepresentative
         /// Companies with one telephone number or e-mail address.
         case sharedContact
         /// Companies of people whose company at the place was revoked.

@@ -13,6 +13,8 @@ extension RiskCounter {
         case .unreachable: unreachable(indicator, group)
         case .declared: declared(indicator, group)
         case .fewRepresentatives: fewRepresentatives(indicator, group)
+        case .manyCompanies: manyCompanies(indicator, group)
+        case .taintedRepresentative: taintedRepresentative(indicator, group)
         case .sharedContact: sharedContact(indicator, group)
         case .successor: successor(indicator, group)
         case .burst, .compressed: burst(indicator, group)
@@ -156,7 +158,7 @@ extension RiskCounter {
         return entity == .max ? nil : NodeID(rawValue: entity)
     }
 
-    private func representativeEdges(_ companies: [NodeID]) -> [EdgeID] {
+    func representativeEdges(_ companies: [NodeID]) -> [EdgeID] {
         companies.compactMap { company in
             let edge = columns.representativeEdge[company.index - columns.companies.lowerBound]
             return edge == .max ? nil : EdgeID(rawValue: edge)

@@ -14,6 +14,8 @@ public struct RiskCounter: Sendable {
     let facts: RiskFacts
     let buildings: BuildingFacts
     let holdings: HoldingTable
+    /// Companies, by their numbers, of each node that represents them.
+    let represented: Grouping
     /// Columns of the registration that scopes stand in.
     let scopeColumn: Int?
     let registrationTheme: Int?
@@ -30,6 +32,7 @@ public struct RiskCounter: Sendable {
     ) {
         (snapshot, self.places, self.rules, people, holdings) = (view.snapshot, places, rules, view.people, view.table)
         columns = CompanyColumns(view.snapshot, people: view.people, on: day)
+        represented = Grouping(columns.representative, count: view.snapshot.nodes.count)
         facts = RiskFacts(view.snapshot, on: day)
         buildings = BuildingFacts(view.snapshot, places: places, catalogue: catalogue, on: day)
         registrationTheme = view.snapshot.themes.firstIndex(of: "registration")
