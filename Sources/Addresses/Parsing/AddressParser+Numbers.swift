@@ -90,11 +90,16 @@ extension AddressParser {
 
     /// The end of 门面 in 门面103, which is a room whatever follows.
     func roomPrefix(_ i: Int, _ end: Int) -> Int? {
-        let isNext = elements.last?.range.upperBound == i && (has(.number) || has(.building) || has(.estate))
-        guard
-            let (_, next) = AddressWords.roomPrefixes.longest(in: text.units, at: i, end: end)
-                ?? (isNext ? AddressWords.shortRoomPrefixes.longest(in: text.units, at: i, end: end) : nil),
-            kind(next).contains(.digit)
+        // Asked at every character of a name: most have no digit near.
+        guard kind(i + 1).contains(.digit) || kind(i + 2).contains(.digit) || kind(i + 3).contains(.digit) else {
+            return nil
+        }
+        if let (_, next) = AddressWords.roomPrefixes.longest(in: text.units, at: i, end: end) {
+            return kind(next).contains(.digit) ? next : nil
+        }
+        guard kind(i + 1).contains(.digit), elements.last?.range.upperBound == i,
+            has(.number) || has(.building) || has(.estate),
+            let (_, next) = AddressWords.shortRoomPrefixes.longest(in: text.units, at: i, end: end)
         else { return nil }
         return next
     }
@@ -126,7 +131,7 @@ extension AddressParser {
             return next
         }
         guard let run = run(at: i, end) else { return nil }
-        if let floorEnd = floorBeforeRoom(run) {
+        if let floorEnd = floorBeforeRoom(run, end) {
             add(.floor, run.start..<floorEnd)
             return floorEnd
         }
@@ -235,12 +240,12 @@ extension AddressParser {
         return next > i && (next >= end || kind(next).contains(.punctuation)) ? next : nil
     }
 
-    /// 3F of 3F303 and 2F56.
-    private func floorBeforeRoom(_ run: NumberRun) -> Int? {
+    /// 3F of 3F303, 2F56 and 2F4号.
+    private func floorBeforeRoom(_ run: NumberRun, _ end: Int) -> Int? {
         let digits = (run.start..<run.end).prefix { kind($0).contains(.digit) }
         let rest = digits.upperBound + 1
-        guard (1...2).contains(digits.count), rest + 2 <= run.end, at(digits.upperBound, "F"),
-            (rest..<rest + 2).allSatisfy({ kind($0).contains(.digit) })
+        guard (1...2).contains(digits.count), rest < run.end, at(digits.upperBound, "F"), kind(rest).contains(.digit),
+            rest + 2 <= run.end && kind(rest + 1).contains(.digit) || unitWord(run.end, end) != nil
         else { return nil }
         return rest
     }

@@ -81,8 +81,8 @@ public struct AddressParser: Sendable {
                 i = next
             } else if kind(i).contains(.punctuation) || c == Char.dash {
                 i += 1
-            } else if roomPrefix(i, end) == nil,
-                let (_, next) = AddressWords.loneRemarks.longest(in: text.units, at: i, end: end)
+            } else if let (_, next) = AddressWords.loneRemarks.longest(in: text.units, at: i, end: end),
+                roomPrefix(i, end) == nil
             {
                 add(.remark, i..<next)
                 i = next
