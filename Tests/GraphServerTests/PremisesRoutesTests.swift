@@ -230,13 +230,13 @@ import Testing
             let found = try await client.object("/v1/search?q=\(encoded("崂山区云桥路12號3号楼2单元501"))")
             #expect(found["knowsPlaces"] as? Bool == true)
             #expect(found.object("place").text("level") == "room")
-            #expect(found.object("place")["companyCount"] as? Int == 6)
+            #expect(found.object("place")["companiesWithin"] as? Int == 6)
             let hits = try await client.object("/v1/search?kind=premises&q=\(encoded("云桥路12号"))").objects("items")
             #expect(hits.count == 3)
             for hit in hits where hit.object("place").text("level") != "building" {
                 #expect(hit.object("place").text("id") == found.object("place").text("id"))
                 #expect(hit.object("place").object("building").text("level") == "building")
-                #expect(hit.object("place").object("building")["companyCount"] as? Int == 6)
+                #expect(hit.object("place").object("building")["companiesWithin"] as? Int == 6)
             }
             let none = try await client.object("/v1/search?q=\(encoded("商务咨询"))")
             #expect(none["place"] is NSNull)
@@ -245,7 +245,7 @@ import Testing
                 #expect(panorama["knowsPlaces"] as? Bool == true)
                 let premises = try #require(panorama.object("relations").object("premises").objects("items").first)
                 #expect(premises.object("place").text("id") == found.object("place").text("id"))
-                #expect(premises.object("place").object("building")["companyCount"] as? Int == 6)
+                #expect(premises.object("place").object("building")["companiesWithin"] as? Int == 6)
             }
         }
     }

@@ -69,7 +69,7 @@ public struct Gazetteer: Sendable {
         for row in past where row.name != "市辖区" && row.name != "县" && known.insert(row.code + row.name).inserted {
             add(row, isCurrent: false, &bearersByName)
         }
-        for row in aliases { add(row, isCurrent: true, &bearersByName) }
+        for row in aliases { add(row, isCurrent: true, isAlias: true, &bearersByName) }
         for row in towns { add(row, isCurrent: true, &bearersByName) }
         for named in bearersByName {
             bearers += named
@@ -82,8 +82,8 @@ public struct Gazetteer: Sendable {
         bearers[bearerOffsets[Int(name)]..<bearerOffsets[Int(name) + 1]]
     }
 
-    /// Whether a county is one of today.
-    func isCurrent(county: UInt32) -> Bool { currentCounties.contains(county) }
+    /// Whether a county, by its code, is one of today.
+    public func isCurrent(county: UInt32) -> Bool { currentCounties.contains(county) }
 
     /// Code of the prefecture, province or county that people call by a name, in
     /// this order; 0 for an unknown one, and for one of several.
@@ -149,7 +149,7 @@ public struct Gazetteer: Sendable {
         return found.allSatisfy { $0.rank < best.rank || $0.code == best.code } ? best.code : 0
     }
 
-    private mutating func add(_ row: Row, isCurrent: Bool, _ bearersByName: inout [[Bearer]]) {
+    private mutating func add(_ row: Row, isCurrent: Bool, isAlias: Bool = false, _ bearersByName: inout [[Bearer]]) {
         guard let code = UInt32(row.code) else { return }
         let level: Level =
             row.code.count > 6 ? .town : code % 10_000 == 0 ? .province : code % 100 == 0 ? .city : .county
@@ -161,7 +161,7 @@ public struct Gazetteer: Sendable {
             // As it stands in folded text.
             let number = names.insert(AddressText.folded(name).units, UInt32(bearersByName.count))
             if number == bearersByName.count { bearersByName.append([]) }
-            bearersByName[Int(number)].append(Bearer(division: division, isFull: place == 0))
+            bearersByName[Int(number)].append(Bearer(division: division, isFull: place == 0 && !isAlias))
         }
     }
 

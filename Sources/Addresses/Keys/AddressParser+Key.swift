@@ -7,7 +7,10 @@ extension AddressParser {
         for element in elements {
             switch element.kind {
             case .province, .city, .remark: break
-            case .phase: key.phases += tokens(element.range)
+            case .phase:
+                // 3号地块 is another thing than 三期.
+                let isPlot = at(element.range.upperBound - 1, "块")
+                key.phases += tokens(element.range).map { isPlot ? "块" + $0 : $0 }
             case .group:
                 let numbers = tokens(element.range)
                 key.groups += numbers
@@ -44,14 +47,14 @@ extension AddressParser {
         case .town:
             key.town = PlaceNames.base(name, PlaceNames.townEndings)
             key.isRural = name.hasSuffix("镇") || name.hasSuffix("乡")
-        case .village: key.villages.append(ChineseNumeral.folded(PlaceNames.village(name)))
+        case .village: key.villages.append(ChineseNumeral.foldedName(PlaceNames.village(name)))
         case .road:
             let (road, section) = PlaceNames.road(name)
             key.roads.append(road)
             if !section.isEmpty { key.sections.append(ChineseNumeral.folded(section)) }
         case .estate:
             let estate = PlaceNames.estate(name)
-            key.estates.append(ChineseNumeral.folded(estate))
+            key.estates.append(ChineseNumeral.foldedName(estate))
             key.estateSorts.append(PlaceNames.sort(ofEstate: name))
             if PlaceNames.isGeneric(estate: name) || PlaceNames.isGeneric(estate: estate) {
                 key.hasGenericEstate = true
@@ -142,6 +145,15 @@ enum ChineseNumeral {
         let numerals = word.units.prefix { values[$0] != nil }
         return numerals.isEmpty ? word : digits(of: numerals) + word.dropFirst(numerals.count)
     }
+
+    /// A name with the plain numerals that it begins with as digits: 一间房 as 1间房;
+    /// 陆家 is a surname, 千佛 and 百花 are no numbers.
+    static func foldedName(_ name: Word) -> Word {
+        let numerals = name.units.prefix { plain.contains($0) }
+        return numerals.isEmpty ? name : digits(of: numerals) + name.dropFirst(numerals.count)
+    }
+
+    private static let plain = Set("〇零一二三四五六七八九十".utf16)
 
     private static let values: [UInt16: Int] = {
         var values: [UInt16: Int] = [:]

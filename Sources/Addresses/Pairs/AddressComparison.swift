@@ -17,10 +17,11 @@ struct AddressComparison {
         townDiffers = !a.town.isEmpty && !b.town.isEmpty && !isSameTown
         // A county of the past has become part of another: nobody knows of which.
         let (x, y) = (a.place.county, b.place.county)
-        let isSameName = a.countyBase == b.countyBase && !a.countyBase.isEmpty
+        let tellBothCounties = !a.countyBase.isEmpty && !b.countyBase.isEmpty
+        let isSameName = tellBothCounties && a.countyBase == b.countyBase
         countyDiffers =
-            x != 0 && y != 0 && x != y && !isSameName && !isSameTown && gazetteer.isCurrent(county: x)
-            && gazetteer.isCurrent(county: y)
+            x != 0 && y != 0 && x != y && !isSameName && !(isSameTown && !tellBothCounties)
+            && gazetteer.isCurrent(county: x) && gazetteer.isCurrent(county: y)
         road =
             PlaceMatch.any(a.roads, b.roads, PlaceMatch.isSameRoad)
             || a.roads.isEmpty != b.roads.isEmpty
@@ -63,8 +64,7 @@ struct AddressComparison {
     /// Both have a number.
     private var atDoors: Verdict {
         let isAnchored = road || (a.roads.isEmpty || b.roads.isEmpty) && (village || estate || isSamePlace)
-        // 甲12号 hangs on 12号.
-        let isSameNumber = PlaceMatch.withoutStem(a.number[0]) == PlaceMatch.withoutStem(b.number[0])
+        let isSameNumber = PlaceMatch.isSameNumber(a.number[0], b.number[0])
         guard isAnchored else {
             if isSameNumber, PlaceMatch.any(a.roads, b.roads, PlaceMatch.endAlike) {
                 let isSame = a.number + a.tailTokens == b.number + b.tailTokens
@@ -113,7 +113,16 @@ struct AddressComparison {
     }
 
     /// 一期 and 二期 of an estate count their buildings from 1 each.
-    private var phasesDiffer: Bool { !a.phases.isEmpty && !b.phases.isEmpty && a.phases != b.phases }
+    private var phasesDiffer: Bool {
+        func differ(_ x: [Word], _ y: [Word]) -> Bool {
+            // What one tells beside the other's is no difference.
+            !x.isEmpty && !y.isEmpty && !Set(x).isSubset(of: y) && !Set(y).isSubset(of: x)
+        }
+        func isPlot(_ phase: Word) -> Bool { phase.hasPrefix("块") }
+        // 一期 and 3号地块 may be one.
+        return differ(a.phases.filter(isPlot), b.phases.filter(isPlot))
+            || differ(a.phases.filter { !isPlot($0) }, b.phases.filter { !isPlot($0) })
+    }
 
     /// In one estate, village or named building.
     private func inEstate(hasOneNumber: Bool) -> Verdict {
@@ -204,13 +213,20 @@ enum PlaceMatch {
         a.contains { x in b.contains { isSame(x, $0) } }
     }
 
-    /// 12 of 甲12.
-    static func withoutStem(_ number: Word) -> Word {
-        guard number.count > 1, let first = number.units.first, stems.contains(first) else { return number }
-        return number.dropFirst(1)
+    /// 甲12号 hangs on 12号; 乙12号 is another door than 甲12号.
+    static func isSameNumber(_ a: Word, _ b: Word) -> Bool {
+        if a == b { return true }
+        let (x, y) = (withoutStem(a), withoutStem(b))
+        return x == y && (x == a || y == b)
     }
 
-    private static let stems = Set("甲乙丙丁戊己庚辛壬癸".utf16)
+    /// 12 of 甲12.
+    private static func withoutStem(_ number: Word) -> Word {
+        guard number.count > 1, let first = number.units.first,
+            CharacterTable.shared.classes[Int(first)].contains(.stem)
+        else { return number }
+        return number.dropFirst(1)
+    }
 
     /// 大丰 is 大丰堆.
     static func isSameTown(_ a: Word, _ b: Word) -> Bool {
@@ -253,12 +269,15 @@ enum PlaceMatch {
         }
     }
 
-    /// One name is part of the other.
+    /// One name is part of the other; 12小区 is not 112小区, nor 胜利一小区 胜利二小区.
     private static func isSameEstate(_ a: Word, _ b: Word) -> Bool {
         if a == b { return true }
         let (short, long) = ordered(a, b)
-        return short.count >= 2 && long.contains(short)
+        let (x, y) = (digits(short), digits(long))
+        return short.count >= 2 && long.contains(short) && (x == y || x.isEmpty)
     }
+
+    private static func digits(_ name: Word) -> [UInt16] { name.units.filter { (48...57).contains($0) } }
 
     private static func ordered(_ a: Word, _ b: Word) -> (short: Word, long: Word) {
         a.count < b.count ? (a, b) : (b, a)

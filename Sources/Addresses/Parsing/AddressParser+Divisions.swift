@@ -73,19 +73,24 @@ extension AddressParser {
 
     /// The division below those named already that a place's text begins with.
     private func division(
-        at i: Int, _ end: Int, after last: Gazetteer.Level?
+        at i: Int, _ end: Int, after last: Gazetteer.Level?, mayRepeat: Bool = true
     ) -> (Gazetteer.Division, Int)? {
         var best: (division: Gazetteer.Division, end: Int, rank: Int)?
         gazetteer.names.each(in: text.units, at: i, end: end) { name, next in
             for bearer in gazetteer.bearers(of: name) {
                 let division = gazetteer.divisions[Int(bearer.division)]
                 guard division.level < .town else { continue }
-                let isRepeated = division.code == (division.level == .county ? place.county : place.province)
+                // 北京市北京市 says it twice.
+                let isRepeated =
+                    mayRepeat && division.code == (division.level == .county ? place.county : place.province)
                 if let last, division.level < last || (division.level == last && last != .city && !isRepeated) {
                     continue
                 }
                 guard let fit = fit(division, last) else { continue }
-                if !bearer.isFull, isNameOfCity(name, of: division) || !mayBeShort(division, next, end) { continue }
+                if !bearer.isFull, last != .city && isNameOfCity(name, of: division) || !mayBeShort(division, next, end)
+                {
+                    continue
+                }
                 // 乐山市中区 is 乐山 and 市中区.
                 let isFollowed = hasChild(of: division, at: next, end) { $1 && $0.level < .town }
                 let rank =
@@ -148,7 +153,8 @@ extension AddressParser {
         if hasChild(of: division, at: next, end, where: { $1 || $0.level == .town && mayBeTown }) { return true }
         if division.level < .county, place.city != division.code || place.statesCity {
             return zone(at: next, end) != nil
-                || (division.level == .province && self.division(at: next, end, after: .province) != nil)
+                || (division.level == .province
+                    && self.division(at: next, end, after: .province, mayRepeat: false) != nil)
         }
         guard place.statesCity || place.city == division.ancestor(.city) else { return false }
         // 河东路 is a road, 东山镇 a town.

@@ -116,9 +116,7 @@ public struct AddressParser: Sendable {
         let isSerial =
             inside.count <= 2 && elements.last?.kind == .number && elements.last?.range.upperBound == start
             && inside.allSatisfy { kind($0).contains(.digit) } && close + 1 >= end
-        if isSerial || isRemark(inside) || depth == Self.depthMax {
-            add(.remark, inside)
-        } else if tellsSide(inside) {
+        if isSerial || isRemark(inside) || tellsSide(inside) || depth == Self.depthMax {
             add(.remark, inside)
         } else if hasCrossing(inside) {
             add(.direction, inside)
@@ -179,7 +177,7 @@ extension AddressParser {
     mutating func name(_ start: Int, _ end: Int) -> Int {
         var i = start
         // 27 of 27委 is one word even where it is no number.
-        while kind(i).contains(.digit), kind(i + 1).contains(.digit), i + 1 < end { i += 1 }
+        while i < end, kind(i).contains(.digit) { i += 1 }
         while i < end {
             let c = unit(i)
             let what = kind(i)
@@ -236,7 +234,7 @@ extension AddressParser {
             // 体运村路 is a road, 西街村 a village; of 肖庄村路北 too.
             if next - i <= 2, isRoadWord(next, end), !isRoadside(next, end) { return nil }
             // 孙村镇 is a town.
-            if !has(.town), at(next, "镇") || at(next, "乡") { return nil }
+            if !has(.town), isTownWord(next, end) { return nil }
             // 新村 before a block is an estate.
             if next - i == 1, at(i - 1, "新"), next < end, isNumberStart(next, end), numberUnit(next, end) != .group {
                 add(.estate, start..<next)
@@ -315,6 +313,13 @@ extension AddressParser {
         return stop
     }
 
+    /// 镇 or 乡 as the end of a town's name: not of 镇海路, 乡企局 or 镇政府.
+    private func isTownWord(_ i: Int, _ end: Int) -> Bool {
+        guard at(i, "镇") || at(i, "乡") else { return false }
+        let isOffice = ["企", "政", "办", "中", "卫"].contains { at(i + 1, $0) }
+        return !isOffice && !(i + 1..<i + 3).contains { isRoadWord($0, end) }
+    }
+
     /// 路北, 路东侧 at the end: what lies at a road without a name.
     private func isRoadside(_ i: Int, _ end: Int) -> Bool {
         at(i, "路") && kind(i + 1).contains(.side)
@@ -326,7 +331,7 @@ extension AddressParser {
         // 路口, 道桥, 街村.
         if at(next, "口") || (at(next, "桥") && !at(next + 1, "头")) { return nil }
         // 大街镇 and 大街街道 are towns.
-        if !has(.town), endingWord(next, end)?.ending == .town { return nil }
+        if !has(.town), endingWord(next, end)?.ending == .town, at(next, "街") || isTownWord(next, end) { return nil }
         if isVillageWord(next, end) { return nil }
         // 南三环中路 is longer than 南三环.
         if at(next - 1, "环"), isRoadWord(next, end) || kind(next).contains(.side) && isRoadWord(next + 1, end) {

@@ -40,7 +40,7 @@ enum AddressWords {
         add(
             .estateAtEnd,
             "里 苑 居 湾 庭 府 阁 轩 庄 厂 楼 院 场 城 寓 墅 郡 都 坊 舍 邸 店 宅 公司 厦 港 岛 堡 台 塔 庙 区 所 站 局 馆 库 井 坪 坝")
-        add(.building, "综合楼 办公楼 教学楼 实验楼 宿舍楼 科研楼 东楼 西楼 南楼 北楼 主楼 副楼 附楼 辅楼 裙楼 后座 前座 宿舍 办公大楼 综合大楼 宿舍楼 家属楼 住宅楼 公寓楼")
+        add(.building, "综合楼 办公楼 教学楼 实验楼 宿舍楼 科研楼 东楼 西楼 南楼 北楼 主楼 副楼 附楼 辅楼 裙楼 后座 前座 宿舍 办公大楼 综合大楼 家属楼 住宅楼 公寓楼")
         add(.direction, "以东 以西 以南 以北 交汇处 交叉口 交叉处 交汇 交口 交界处 路口 对面 附近 旁边 沿线 旁 侧 首 端 东南角 西南角 东北角 西北角 拐角 转角")
         return trie
     }()
@@ -76,7 +76,8 @@ enum AddressWords {
     static let fixedFloors: WordTrie = words(
         "首层 底层 底楼 顶层 顶楼 夹层 地下室 首楼 地下首层 全层")
 
-    /// Before the digits of a room: 门面103, 底商109.
+    /// Before the digits of a room: 门面103, 底商109. Three characters at most, see
+    /// ``AddressParser/roomPrefix(_:_:)``.
     static let roomPrefixes: WordTrie = words("门面 门面房 商企 商铺 铺面 铺位 店面 店铺 门市 门市房 网点 底商 底店 商服 营业房 车库 摊位 房间")
 
     /// The same in one character: 2幢商102号, 广场办1606室.

@@ -20,6 +20,8 @@ struct ServerSettings: Sendable {
     var readyFile: String?
     /// The `graphviz-export` that draws; nil looks beside this executable.
     var rendererPath: String?
+    /// Folder of the workbench; nil looks beside `datasets`.
+    var webFolder: String?
 }
 
 /// The server from its start to its end: data first, then the port, then
@@ -40,7 +42,8 @@ struct GraphServerApplication: Sendable {
             FileHandle.standardError.write(Data("graph-server: preparing the graph: \(reason)\n".utf8))
         }
         let server = ServerContext(
-            source: source, view: view, clock: clock, rendererPath: settings.rendererPath, logger: logger)
+            source: source, view: view, clock: clock, rendererPath: settings.rendererPath,
+            workbench: try workbench(), logger: logger)
         removeOldUploads(server)
         view.prepare()
         let seconds = Double(clock.monotonic() - started) / 1e9
@@ -72,6 +75,18 @@ struct GraphServerApplication: Sendable {
         configuration.maximumGracefulShutdownDuration = .seconds(Limits.shutdownSeconds)
         try await ServiceGroup(configuration: configuration).run()
         logger.info("stopped")
+    }
+
+    /// The page at `/`. One that was asked for has to be there; without one the
+    /// server answers programs alone.
+    private func workbench() throws -> Workbench? {
+        if let folder = settings.webFolder { return try Workbench(folder: folder) }
+        do {
+            return try Workbench(folder: Workbench.folder(besideCatalogue: settings.catalogueFolder))
+        } catch {
+            FileHandle.standardError.write(Data("graph-server: no page at /: \(error)\n".utf8))
+            return nil
+        }
     }
 
     /// The HTTP part alone, also for tests.

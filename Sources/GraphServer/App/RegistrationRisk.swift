@@ -35,7 +35,7 @@ final class GazetteerCache: Sendable {
     static let shared = GazetteerCache()
     private let known = Mutex<[String: Lazily<Result<Gazetteer, GazetteerError>>]>([:])
 
-    /// Tables that cannot be read are tried anew when somebody asks again.
+    /// Tables that cannot be read are tried anew for the next snapshot.
     func gazetteer(in folder: String) -> Result<Gazetteer, GazetteerError> {
         let reading = known.withLock { known in
             if let found = known[folder] { return found }

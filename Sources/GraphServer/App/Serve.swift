@@ -8,7 +8,7 @@ internal import NIOCore
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Serve profiles and graphs over HTTP.",
+        abstract: "Serve the workbench in the browser, and profiles and graphs over HTTP.",
         discussion: """
             Examples:
               graph-server serve
@@ -37,6 +37,9 @@ struct ServeCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "The graphviz-export that draws pictures; beside this executable unless given.", valueName: "path"))
     var renderer: String?
+
+    @Option(help: ArgumentHelp("Folder of the page at /; web beside datasets unless given.", valueName: "folder"))
+    var web: String?
 
     @Option(help: "trace, debug, info, notice, warning, error or critical.", transform: ServeCommand.level)
     var logLevel = Logger.Level.info
@@ -67,7 +70,7 @@ struct ServeCommand: AsyncParsableCommand {
         logger.logLevel = logLevel
         let settings = ServerSettings(
             directory: DataDirectory(path: data), catalogueFolder: try CatalogueFolder.find(catalogue), host: host,
-            port: port, readyFile: readyFile, rendererPath: renderer)
+            port: port, readyFile: readyFile, rendererPath: renderer, webFolder: web)
         do {
             try await GraphServerApplication(settings: settings, clock: .local(), logger: logger).run()
         } catch let error as IOError {

@@ -28,7 +28,7 @@ final class ServedView: Sendable {
     /// Walks that cross places too, made when somebody asks.
     private let placeWalks = Mutex<[String: Walk]>([:])
     private let lazyPlaces: Lazily<Result<Places, GazetteerError>>
-    /// Of the days that were asked about last, the last one first.
+    /// Of the days that somebody asked about first, the last one first.
     private let registrationRisk = Mutex<[RegistrationRisk]>([])
     private let registryStructure = Mutex<RegistryStructure?>(nil)
 
@@ -168,26 +168,23 @@ final class ServedView: Sendable {
     /// wait; nil also where the tables of divisions cannot be read.
     var readyPlaces: Places? { try? lazyPlaces.ready?.get() }
 
-    /// What looks like fake registration on a day, under rules; those of the days
-    /// that were asked about last are kept.
+    /// What looks like fake registration on a day, under rules; those of the last
+    /// days that were worked out are kept.
     ///
     /// - Throws: ``GazetteerError`` where the tables of divisions cannot be read.
     /// - Complexity: that of ``ownership`` and ``places()``, and O(companies + their
     ///   edges + facts of two themes) for another day.
     func risk(under rules: RegistrationRiskRules, on day: Day) throws(GazetteerError) -> RegistrationRisk {
         func isMeant(_ risk: RegistrationRisk) -> Bool { risk.counter.day == day && risk.counter.rules.id == rules.id }
-        // Of two that worked at once, the first one's ranking serves both.
-        func keep(_ made: RegistrationRisk?) -> RegistrationRisk? {
-            registrationRisk.withLock { kept in
-                guard let found = kept.first(where: isMeant) ?? made else { return nil }
-                kept = [found] + kept.filter { $0 !== found }.prefix(Limits.riskDaysKept - 1)
-                return found
-            }
-        }
-        if let known = keep(nil) { return known }
+        if let known = registrationRisk.withLock({ $0.first(where: isMeant) }) { return known }
         let made = RegistrationRisk(
             RiskCounter(ownership, places: try places(), catalogue: catalogue, rules: rules, on: day))
-        return keep(made) ?? made
+        return registrationRisk.withLock { kept in
+            // Of two that worked at once, the first one's ranking serves both.
+            if let known = kept.first(where: isMeant) { return known }
+            kept = [made] + kept.prefix(Limits.riskDaysKept - 1)
+            return made
+        }
     }
 
     /// Counts over the whole snapshot.
@@ -290,7 +287,8 @@ final class ViewCell: Sendable {
 /// A value that is worked out when somebody first asks for it; whoever asks
 /// meanwhile waits.
 final class Lazily<Value: Sendable>: Sendable {
-    /// Held for as long as the work takes.
+    /// Held for as long as the work takes, reading files included: whoever asks
+    /// meanwhile has nothing better to do than to wait for it.
     private let making = Mutex<Void>(())
     /// Held for a moment.
     private let known = Mutex<Value?>(nil)

@@ -12,12 +12,15 @@ final class ServerContext: Sendable {
     let imports: ImportJobs
     let decisions: DecisionDesk
     let renderer: PictureRenderer
+    /// The page at `/`; nil where its files are not there.
+    let workbench: Workbench?
     let metrics: ServerMetrics
     let source: SnapshotSource
     let logger: Logger
 
     init(
         source: SnapshotSource, view: ServedView, clock: ServerClock, rendererPath: String?,
+        workbench: Workbench? = nil,
         work: WorkQueue = WorkQueue(workerCount: Limits.workerCount, waitingMax: Limits.queueLengthMax),
         logger: Logger
     ) {
@@ -28,6 +31,7 @@ final class ServerContext: Sendable {
         self.work = work
         self.clock = clock
         renderer = PictureRenderer(path: rendererPath)
+        self.workbench = workbench
         metrics = ServerMetrics()
         imports = ImportJobs(source: source, views: views, logger: logger)
         decisions = DecisionDesk(directory: source.directory, views: views)

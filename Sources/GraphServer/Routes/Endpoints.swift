@@ -17,6 +17,7 @@ enum Endpoints {
     static func router(server: ServerContext) -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Observer(server: server, endpoints: all))
+        if let workbench = server.workbench { router.add(middleware: WorkbenchPages(workbench, endpoints: all)) }
         for endpoint in all {
             let names = endpoint.pathParameters
             router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in

@@ -31,10 +31,10 @@ enum SearchRoutes {
         let text = exchange.arguments.text("q") ?? ""
         let limit = exchange.arguments.integer("limit")
         let snapshot = exchange.snapshot
-        let named = kinds?.contains(.premises) ?? true ? places?.place(named: text) : nil
-        let (result, contexts) = try await exchange.work {
+        let asksPremises = kinds.map { $0.contains(.premises) } ?? true
+        let (result, contexts, named) = try await exchange.work {
             let result = try snapshot.search.search(text, kinds: kinds, limit: limit, after: start)
-            return (result, snapshot.contexts(of: result.hits))
+            return (result, snapshot.contexts(of: result.hits), asksPremises ? places?.place(named: text) : nil)
         }
         return exchange.json(format: form) { json in
             json.key("knowsPlaces")

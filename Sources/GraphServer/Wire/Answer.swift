@@ -87,7 +87,7 @@ struct StableHash: Sendable {
         for shift in stride(from: UInt64(0), to: 64, by: 8) { add(byte: UInt8(truncatingIfNeeded: number >> shift)) }
     }
 
-    private mutating func add(byte: UInt8) {
+    mutating func add(byte: UInt8) {
         first = (first ^ UInt64(byte)) &* 0x100_0000_01b3
         second = (second ^ UInt64(byte) ^ 0x5c) &* 0x100_0000_01b3
     }

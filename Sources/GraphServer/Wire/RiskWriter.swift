@@ -50,10 +50,11 @@ extension JSONWriter {
         endObject()
     }
 
-    /// The members of a place, with how many companies are or were there.
+    /// The members of a place, with how many companies are or were registered in it
+    /// and its parts.
     mutating func countedPlace(_ place: PlaceID, of places: Places, snapshot: GraphSnapshot) {
         placeMembers(place, of: places, snapshot: snapshot)
-        key("companyCount")
+        key("companiesWithin")
         number(places.companyCount(in: place))
     }
 

@@ -20,8 +20,13 @@ struct ComparedBlock {
     ///   - count: of addresses.
     ///   - leastScore: of a pair that is one place.
     ///   - judge: of two addresses by their places in the block.
+    ///   - contradicts: whether two addresses contradict each other by what others
+    ///     tell of them.
     /// - Complexity: O(count²), and O(count) for each pair that is one place.
-    init(count: Int, leastScore: Double, judge: (Int, Int) -> AddressPairJudge.Verdict) {
+    init(
+        count: Int, leastScore: Double, judge: (Int, Int) -> AddressPairJudge.Verdict,
+        contradicts: (Int, Int) -> Bool
+    ) {
         var same: [Pair] = []
         var contradictions: Set<Int> = []
         for b in 0..<count {
@@ -30,7 +35,10 @@ struct ComparedBlock {
                 if verdict.label == .unit, verdict.score >= leastScore {
                     same.append(Pair(a: a, b: b, verdict: verdict))
                 }
-                if verdict.isContradiction { contradictions.formUnion([a * count + b, b * count + a]) }
+                if verdict.isContradiction || contradicts(a, b) {
+                    contradictions.insert(a * count + b)
+                    contradictions.insert(b * count + a)
+                }
             }
         }
         var partners: [Int: [Int]] = [:]

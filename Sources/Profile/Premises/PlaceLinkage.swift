@@ -25,6 +25,8 @@ struct PlaceLinkage {
     private var firstAddress: [UInt32] = []
     private var known: [UInt64: UInt32] = [:]
     private var placeOf: [UInt32] = []
+    /// County of the first address that tells one, by the root of united places.
+    private var counties: [UInt32] = []
     private var merges: [PlaceMerge] = []
     private var uncomparedCount = 0
 
@@ -51,6 +53,7 @@ struct PlaceLinkage {
             let made = UInt32(levels.count)
             known[key] = made
             levels.append(level)
+            counties.append(parts.county)
             parents.append(place)
             firstAddress.append(UInt32(address))
             place = made
@@ -98,6 +101,8 @@ struct PlaceLinkage {
         }
         let block = ComparedBlock(count: addresses.count, leastScore: Self.mergeScore) { a, b in
             judge.judge(keys[a], keys[b])
+        } contradicts: { a, b in
+            !mayBeOneCounty(readings.parts[addresses[a]].county, readings.parts[addresses[b]].county)
         }
         for pair in block.same {
             let (a, b) = (addresses[pair.a], addresses[pair.b])
@@ -105,14 +110,22 @@ struct PlaceLinkage {
             guard x != y, levels[Int(x)] == levels[Int(y)], mayBeOne(a, b, &union) else { continue }
             let roots = addresses.map { union.root(placeOf[$0]) }
             let (some, others) = (roots.indices.filter { roots[$0] == x }, roots.indices.filter { roots[$0] == y })
-            guard !block.isContradiction(some, others) else { continue }
+            guard !block.isContradiction(some, others), mayBeOneCounty(counties[Int(x)], counties[Int(y)])
+            else { continue }
             union.unite(x, y)
+            counties[Int(min(x, y))] = counties[Int(x)] != 0 ? counties[Int(x)] : counties[Int(y)]
             uniteParents(x, y, &union)
             merges.append(
                 PlaceMerge(
                     address: NodeID(readings.nodes.lowerBound + b), other: NodeID(readings.nodes.lowerBound + a),
                     score: pair.verdict.score, reason: pair.verdict.reason))
         }
+    }
+
+    /// Whether addresses of two counties, 0 for unknown ones, may be of one: of a
+    /// county of the past nobody knows what it became part of.
+    private func mayBeOneCounty(_ a: UInt32, _ b: UInt32) -> Bool {
+        a == b || a == 0 || b == 0 || !gazetteer.isCurrent(county: a) || !gazetteer.isCurrent(county: b)
     }
 
     /// A door that was learnt for an estate contradicts another door: nobody wrote it.

@@ -28,29 +28,6 @@ public struct RegistrationRiskRules: Sendable, Equatable, Codable {
     /// What ties two companies of a ring.
     public let ring: RingTies
 
-    /// What the rules name and nothing has, or what they lack; nil where they are
-    /// sound.
-    public var inconsistency: String? {
-        let ids = Set(indicators.map(\.id))
-        for explanation in explanations {
-            if let stranger = explanation.explains.first(where: { !ids.contains($0) }) {
-                return "\(explanation.id.rawValue) explains \(stranger), which is no indicator"
-            }
-        }
-        for indicator in indicators {
-            let levels = indicator.minByLevel ?? [:]
-            if let stranger = levels.keys.sorted().first(where: { PlaceLevel(name: $0) == nil }) {
-                return "\(indicator.id) names the level \(stranger); expected some of "
-                    + PlaceLevel.allCases.map(\.name).joined(separator: ", ")
-            }
-        }
-        let ties = RingTie.Kind.allCases.map(\.name)
-        if let stranger = ring.ties.keys.sorted().first(where: { !ties.contains($0) }) {
-            return "the ring's tie \(stranger) is none; expected some of " + ties.joined(separator: ", ")
-        }
-        return ids.count == indicators.count ? nil : "two indicators have one id"
-    }
-
     /// How strongly each thing in common ties two companies.
     public struct RingTies: Sendable, Equatable, Codable {
         /// Companies whose ties add up to this belong to one ring.

@@ -2,52 +2,63 @@ internal import GraphStore
 
 /// What the people who represent companies have besides, wherever it is: of those
 /// alone whom records identify or linkage found to be one.
+///
+/// Each costs O(companies of the group + everything that their representatives
+/// represent).
 extension RiskCounter {
     /// Everything that a person or company represents.
-    private func represented(by entity: NodeID) -> [NodeID] {
+    private func companies(representedBy entity: NodeID) -> [NodeID] {
         represented[entity.index].map { NodeID(columns.companies.lowerBound + Int($0)) }
+    }
+
+    /// The live companies of a group by who represents them, in the order of these.
+    private func byRepresentative(_ group: Group) -> [(person: NodeID, companies: [NodeID])] {
+        var companies: [NodeID: [NodeID]] = [:]
+        for company in group.live {
+            if let person = representative(of: company) { companies[person, default: []].append(company) }
+        }
+        return companies.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     /// Companies whose representative represents so many live ones that are no branches.
     func manyCompanies(_ indicator: RegistrationRiskRules.Indicator, _ group: Group) -> RiskCount? {
         var (found, most): ([NodeID], [NodeID]) = ([], [])
-        for company in group.live {
-            guard let person = representative(of: company) else { continue }
-            let others = represented(by: person).filter {
+        for (person, own) in byRepresentative(group) {
+            let all = companies(representedBy: person).filter {
                 columns.flags(of: $0).intersection([.isAlive, .isBranch]) == .isAlive
             }
-            guard others.count >= indicator.min ?? 1 else { continue }
-            found.append(company)
-            if others.count > most.count { most = others }
+            guard all.count >= indicator.min ?? 1 else { continue }
+            found += own
+            if all.count > most.count { most = all }
         }
         guard !found.isEmpty, Double(found.count) >= (indicator.share ?? 0) * Double(group.live.count) else {
             return nil
         }
         return RiskCount(
             values: ["n": .number(found.count), "m": .number(group.live.count), "most": .number(most.count)],
-            companies: found, edges: representativeEdges(Set(found + most).sorted()))
+            companies: found.sorted(), edges: representativeEdges(Set(found + most).sorted()))
     }
 
     /// Companies whose representative had a company revoked within so many days.
     func taintedRepresentative(_ indicator: RegistrationRiskRules.Indicator, _ group: Group) -> RiskCount? {
         let days = Int32(clamping: indicator.days ?? 0)
-        var (found, before): ([NodeID], Set<NodeID>) = ([], [])
-        for company in group.live {
-            guard let person = representative(of: company) else { continue }
-            let revoked = represented(by: person).filter { other in
-                let ended = snapshot.nodes.until[other.index]
-                return other != company && columns.flags(of: other).contains(.isRevoked)
-                    && ended != Day.unknownRawValue && ended <= day.rawValue && ended >= day.rawValue - days
+        var (found, before): ([NodeID], [NodeID]) = ([], [])
+        for (person, own) in byRepresentative(group) {
+            let revoked = companies(representedBy: person).filter { company in
+                let ended = snapshot.nodes.until[company.index]
+                return columns.flags(of: company).contains(.isRevoked) && ended != Day.unknownRawValue
+                    && ended <= day.rawValue && day.rawValue - ended <= days
             }
             guard !revoked.isEmpty else { continue }
-            found.append(company)
-            before.formUnion(revoked)
+            found += own
+            before += revoked
         }
-        guard found.count >= indicator.min ?? 1,
+        guard !found.isEmpty, found.count >= indicator.min ?? 1,
             Double(found.count) >= (indicator.share ?? 0) * Double(group.live.count)
         else { return nil }
+        let companies = found.sorted() + before.sorted()
         return RiskCount(
             values: ["n": .number(found.count), "m": .number(group.live.count), "k": .number(before.count)],
-            companies: found + before.sorted(), edges: representativeEdges(found + before.sorted()))
+            companies: companies, edges: representativeEdges(companies))
     }
 }

@@ -110,7 +110,7 @@ public struct RiskCounter: Sendable {
         var families: [String: Int] = [:]
         var hasHardFact = false
         for (number, indicator) in rules.indicators.enumerated() {
-            guard let count = count(indicator) else { continue }
+            guard let count = count(indicator)?.naming(indicator) else { continue }
             let by = explained.first { rules.explanations[$0.explanation].explains.contains(indicator.id) }
             let points = by == nil ? indicator.weight : 0
             findings.append(

@@ -55,6 +55,17 @@ public struct RiskCount: Sendable, Equatable {
         case title(zh: String, en: String)
     }
 
+    /// With the thresholds that the indicator's sentence may name.
+    func naming(_ indicator: RegistrationRiskRules.Indicator) -> RiskCount {
+        var count = self
+        if let min = indicator.min, count.values["min"] == nil { count.values["min"] = .number(min) }
+        if let days = indicator.days {
+            if count.values["days"] == nil { count.values["days"] = .number(days) }
+            if count.values["years"] == nil { count.values["years"] = .number(days / 365) }
+        }
+        return count
+    }
+
     /// A sentence with its values in it.
     public func fill(_ template: String, isChinese: Bool) -> String {
         var text = ""
