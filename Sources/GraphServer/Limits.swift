@@ -34,6 +34,8 @@ enum Limits {
     static let riskDaysKept = 3
     /// Items of evidence behind one sentence that are listed; the others are counted.
     static let evidenceShown = 50
+    /// Characters of an address that is checked: the longest real one has 152.
+    static let checkedAddressLengthMax = 1_000
     /// A text of a registration that is checked: the longest real scope has 12,000.
     static let checkedTextByteCountMax = 20_000
     /// Items of a list at most: about 200 KB of JSON.

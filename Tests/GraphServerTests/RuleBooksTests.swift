@@ -9,7 +9,7 @@ import Testing
         ("    unit: 2 ", "    untit: 2 ", "untit"),
         ("explains: [A1, A3, A5,", "explains: [A1, A33, A5,", "A33"),
         ("minByLevel: {desk: 2,", "minByLevel: {seat: 2,", "seat"),
-        ("- id: A3\n", "- id: A1\n", "A3"),
+        ("- id: A3\n", "- id: A1\n", "A1"),
         ("weight: 25", "weight: much", "weight"),
     ])
     func `what a rule names and nothing has is told`(old: String, new: String, told: String) throws {

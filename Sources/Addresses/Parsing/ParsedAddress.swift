@@ -69,6 +69,31 @@ extension ParsedAddress {
     }
 }
 
+extension AddressElement.Kind {
+    /// The level that a part tells; nil where it tells none.
+    fileprivate var precision: AddressKey.Precision? {
+        switch self {
+        case .province, .city, .district, .town, .village, .group, .zone: .place
+        case .road, .lane: .road
+        case .number, .estate: .door
+        case .block, .phase, .building, .unit: .building
+        case .floor: .floor
+        case .room: .room
+        case .desk: .desk
+        case .direction, .remark: nil
+        }
+    }
+}
+
+extension String {
+    /// Without the last characters that are something, opening brackets mostly.
+    fileprivate func trimming(while isNoise: (Character) -> Bool) -> String {
+        var text = self[...]
+        while let last = text.last, isNoise(last) { text.removeLast() }
+        return String(text)
+    }
+}
+
 extension AddressParser {
     /// The key of an address and how exactly that tells the place, without its
     /// parts.
@@ -84,6 +109,26 @@ extension AddressParser {
         read(address.span, prior: prior)
         let key = key()
         return (key.bytes, key.precision)
+    }
+
+    /// The beginning of an address as far as a level, without what is finer.
+    ///
+    /// - Parameters:
+    ///   - address: as people write it.
+    ///   - precision: the finest level that stays.
+    /// - Returns: 某路12号3号楼 of 某路12号3号楼501室 for the building; all of it where it
+    ///   tells nothing finer.
+    /// - Complexity: O(characters).
+    public mutating func beginning(of address: String, downTo precision: AddressKey.Precision) -> String {
+        let parts = parse(address).parts
+        let levels = AddressKey.Precision.allCases
+        let rank = levels.firstIndex(of: precision) ?? 0
+        func isFiner(_ part: ParsedAddress.Part) -> Bool {
+            part.kind.precision.map { (levels.firstIndex(of: $0) ?? 0) > rank } ?? false
+        }
+        guard let finer = parts.firstIndex(where: isFiner), finer > 0 else { return address }
+        return String(decoding: Array(address.utf8)[..<parts[finer].bytes.lowerBound], as: UTF8.self)
+            .trimming(while: { $0.isPunctuation || $0.isWhitespace })
     }
 
     /// Takes an address apart.

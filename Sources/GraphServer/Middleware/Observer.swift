@@ -79,8 +79,10 @@ struct Observer<Context: RequestContext>: RouterMiddleware {
             let pattern = endpoint.path.split(separator: "/")
             return pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
         }
-        guard !found.isEmpty else { return nil }
-        var methods = found.map(\.method.rawValue)
+        // Of /premises/check and /premises/{id} the first is meant.
+        func words(_ endpoint: Endpoint) -> Int { endpoint.path.split(separator: "/").count { !$0.hasPrefix("{") } }
+        guard let most = found.map(words).max() else { return nil }
+        var methods = found.filter { words($0) == most }.map(\.method.rawValue)
         if methods.contains("GET") { methods.append("HEAD") }
         return methods.sorted().joined(separator: ", ")
     }

@@ -38,6 +38,12 @@ enum PremisesCheckRoutes {
             throw Problem(
                 .badRequest, "\(name) has more than \(Limits.checkedTextByteCountMax) bytes; is it what is meant?")
         }
+        guard body.address.count <= Limits.checkedAddressLengthMax else {
+            throw Problem(
+                .badRequest,
+                "the address has \(body.address.count) characters, more than \(Limits.checkedAddressLengthMax); "
+                    + "is it an address?")
+        }
         guard body.address.contains(where: { !$0.isWhitespace }) else {
             throw Problem(.badRequest, "the address is empty; expected it as it is to be registered")
         }
@@ -61,11 +67,37 @@ enum PremisesCheckRoutes {
             json.number(found.companies.count)
             json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
             json.verdict(found.verdict, rules: rules, snapshot: exchange.snapshot, isIntended: true)
+            json.remarks(found.remarks, snapshot: exchange.snapshot)
         }
     }
 }
 
 extension JSONWriter {
+    fileprivate mutating func remarks(_ remarks: [RegistrationCheck.Remark], snapshot: GraphSnapshot) {
+        key("remarks")
+        beginArray()
+        for remark in remarks {
+            beginObject()
+            key("id")
+            string(remark.kind.rawValue)
+            key("needsProof")
+            bool(remark.needsProof)
+            key("sentence")
+            beginObject()
+            key("zh")
+            string(remark.sentence.zh)
+            key("en")
+            string(remark.sentence.en)
+            endObject()
+            key("companies")
+            entities(Array(remark.companies.prefix(Limits.evidenceShown)), of: snapshot)
+            key("companyCount")
+            number(remark.companies.count)
+            endObject()
+        }
+        endArray()
+    }
+
     fileprivate mutating func located(_ located: LocatedAddress, _ places: Places, snapshot: GraphSnapshot) {
         key("address")
         beginObject()

@@ -48,6 +48,7 @@ enum PremisesRoutes {
     private static func ranked(_ exchange: Exchange) async throws -> Response {
         let rules = try exchange.rules(exchange.view.rules.registrationRisk, id: \.id)
         let levels = try levels(exchange)
+        try checkFilters(exchange)
         if let same = exchange.notModified() { return same }
         let (start, epochChanged) = try exchange.offset()
         let limit = exchange.arguments.integer("limit")
@@ -83,6 +84,18 @@ enum PremisesRoutes {
             }
             json.endArray()
             exchange.page(start, page.count, of: total, epochChanged).write(to: &json)
+        }
+    }
+
+    private static func checkFilters(_ exchange: Exchange) throws(Problem) {
+        let division = exchange.arguments.text("division") ?? ""
+        guard division.utf8.count <= 6, division.utf8.allSatisfy({ (48...57).contains($0) }) else {
+            throw Problem(
+                .malformedParameter,
+                "division=\(Arguments.shown(division)) is no code; expected up to six digits, such as 370212 or 3702")
+        }
+        if let from = exchange.arguments.day("from"), let to = exchange.arguments.day("to"), to < from {
+            throw Problem(.malformedParameter, "from=\(from.iso) is after to=\(to.iso)")
         }
     }
 

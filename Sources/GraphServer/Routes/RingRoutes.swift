@@ -80,7 +80,9 @@ enum RingRoutes {
         return try await exchange.response(
             GraphAnswer(
                 graph: exchange.snapshot.graph,
-                title: "Ring of \(ring.companies.count) companies, score \(ring.score)", nodes: shared.nodes, hops: nil,
+                title:
+                    "\(ring.companies.count)户企业的关联企业群（\(ring.score)分） Ring of \(ring.companies.count) companies, score \(ring.score)",
+                nodes: shared.nodes, hops: nil,
                 edges: shared.edges, centres: [company],
                 explored: Exploration(nodes: shared.nodes.count, entries: shared.edges.count),
                 omitted: []), format: format)

@@ -83,7 +83,14 @@ extension OpenAPI {
             required: answer + [
                 ("outcome", words(RegistrationCheck.Outcome.self)), ("address", .object("CheckedAddress")),
                 ("companies", .list(.object("Entity"))), ("companyCount", .integer), ("rules", .anyObject),
+                ("remarks", .list(.object("CheckRemark"))),
             ] + verdict, optional: [("place", .object("Place")), ("within", .object("Place"))]),
+        Schema(
+            name: "CheckRemark", summary: "What an officer has to know beside the indicators.",
+            required: [
+                ("id", words(RegistrationCheck.Remark.Kind.self)), ("needsProof", .boolean), ("sentence", .anyObject),
+                ("companies", .list(.object("Entity"))), ("companyCount", .integer),
+            ]),
         Schema(
             name: "CheckedAddress", summary: "The normalised address, and how exactly it tells a place.",
             required: [("key", .text), ("isImprecise", .boolean)],

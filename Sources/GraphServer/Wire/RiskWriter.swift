@@ -17,7 +17,7 @@ extension JSONWriter {
         key("level")
         string(level.name)
         key("name")
-        string(snapshot.nodes.names, node.index)
+        string(places.name(of: place, in: snapshot))
         key("division")
         let division = places.traits(of: node).division
         if division == 0 { null() } else { string(String(division)) }

@@ -32,6 +32,19 @@ public enum PlaceLevel: UInt8, Sendable, BitwiseCopyable, CaseIterable, Comparab
         self = level
     }
 
+    /// What the parser calls it.
+    var precision: AddressKey.Precision {
+        switch self {
+        case .area: .place
+        case .road: .road
+        case .door: .door
+        case .building: .building
+        case .floor: .floor
+        case .room: .room
+        case .desk: .desk
+        }
+    }
+
     /// The level of an address; nil where it tells nothing below a district.
     init?(_ precision: AddressKey.Precision) {
         switch precision {

@@ -225,11 +225,11 @@ struct PlaceLinkage {
             isVague: isVague, ownAddresses: own, parts: parts, companyCounts: companyCounts(),
             traits: readings.parts.map { parts in
                 AddressTraits(
-                    division: [parts.county, parts.city, parts.province].first { $0 != 0 } ?? 0,
+                    division: parts.division,
                     hints: parts.hints, floor: parts.floorNumber, tellsFloor: parts.tellsFloor,
                     level: PlaceLevel(parts.precision))
             }, merges: merges, uncomparedCount: uncomparedCount,
-            lookup: PlaceLookup(known: known, learning: learning, gazetteer: gazetteer))
+            lookup: PlaceLookup(known: known, learning: learning, gazetteer: gazetteer, parts: readings.parts))
     }
 }
 

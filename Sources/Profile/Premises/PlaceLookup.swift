@@ -1,5 +1,5 @@
 internal import Addresses
-internal import GraphStore
+public import GraphStore
 
 /// What finds the place of an address that is not in the graph.
 struct PlaceLookup: Sendable {
@@ -7,6 +7,29 @@ struct PlaceLookup: Sendable {
     let known: [UInt64: UInt32]
     let learning: PlaceLearning
     let gazetteer: Gazetteer
+    /// Codes of the counties, and of the finest divisions above them, that addresses
+    /// lie in.
+    let divisions: Set<UInt32>
+    /// Code of the prefecture that nearly all addresses lie in; 0 for several.
+    let homeCity: UInt32
+
+    init(known: [UInt64: UInt32], learning: PlaceLearning, gazetteer: Gazetteer, parts: [PlaceParts]) {
+        (self.known, self.learning, self.gazetteer) = (known, learning, gazetteer)
+        var cities: [UInt32: Int] = [:]
+        var divisions: Set<UInt32> = []
+        for part in parts {
+            if part.division != 0 { divisions.insert(part.division) }
+            if part.city != 0 { cities[part.city, default: 0] += 1 }
+        }
+        self.divisions = divisions
+        let most = cities.max { ($0.value, $1.key) < ($1.value, $0.key) }
+        homeCity = most.map { $0.value * 10 >= parts.count * 9 ? $0.key : 0 } ?? 0
+    }
+}
+
+extension PlaceParts {
+    /// Code of the county, or the finest division above it that is known.
+    var division: UInt32 { [county, city, province].first { $0 != 0 } ?? 0 }
 }
 
 /// Where an address lies that need not be in the graph.
@@ -23,16 +46,26 @@ public struct LocatedAddress: Sendable {
     public let key: String
     /// Whether the same words are not the same place.
     public let isImprecise: Bool
+    /// It tells a division that is not in the city that was named beside it.
+    public let contradictsCity: Bool
+    /// No division is called as the city that was named, or several are.
+    public let isUnknownCity: Bool
 }
 
 extension Places {
-    /// The place that a text names, if it is an address that tells a door or more
-    /// and some address of the graph names that place.
+    /// The place that a text names, if it is an address that tells a door or more:
+    /// that place, or the finest one of the graph from a door on that it is part of.
+    /// Where nearly all addresses lie in one city, a text without one means that.
     ///
     /// - Complexity: O(characters).
     public func place(named text: String) -> PlaceID? {
-        locate(text, city: "").place.flatMap { level(of: $0) >= .door ? $0 : nil }
+        let located = locate(text, prior: lookup.homeCity)
+        guard let level = located.level, level >= .door else { return nil }
+        return located.within.flatMap { self.level(of: $0) >= .door ? $0 : nil }
     }
+
+    /// Whether some address lies in a division, by its code.
+    public func knows(division: UInt32) -> Bool { lookup.divisions.contains(division) }
 
     /// Finds an address.
     ///
@@ -43,8 +76,12 @@ extension Places {
     /// - Returns: its place, or the finest place of the graph that it is part of.
     /// - Complexity: O(characters).
     public func locate(_ address: String, city: String) -> LocatedAddress {
-        var parser = AddressParser(lookup.gazetteer)
         let prior = city.isEmpty ? 0 : lookup.gazetteer.code(ofCity: city)
+        return locate(address, prior: prior, isUnknownCity: prior == 0 && !city.isEmpty)
+    }
+
+    private func locate(_ address: String, prior: UInt32, isUnknownCity: Bool = false) -> LocatedAddress {
+        var parser = AddressParser(lookup.gazetteer)
         let bytes = Array(address.utf8)
         let parts = lookup.learning.completed(parser.parts(bytes.span, prior: prior))
         let key = parser.normalise(bytes[...], prior: prior).key
@@ -58,11 +95,38 @@ extension Places {
         return LocatedAddress(
             level: level, place: isExact ? found?.place : nil, within: found?.place,
             traits: AddressTraits(
-                division: [parts.county, parts.city, parts.province].first { $0 != 0 } ?? 0, hints: parts.hints,
+                division: parts.division, hints: parts.hints,
                 floor: parts.floorNumber, tellsFloor: parts.tellsFloor, level: level),
             key: String(decoding: key, as: UTF8.self),
             isImprecise: isExact
                 ? found.map { isImprecise($0.place) } ?? true
-                : (level ?? .area) < .door || !hasNumber && !parts.hints.contains(.tower))
+                : (level ?? .area) < .door || !hasNumber && !parts.hints.contains(.tower),
+            contradictsCity: !Self.isWithin(parts.division, prior), isUnknownCity: isUnknownCity)
+    }
+
+    /// Whether a division is part of another or has it within, by their codes; 0 is
+    /// unknown.
+    private static func isWithin(_ division: UInt32, _ other: UInt32) -> Bool {
+        func prefix(_ code: UInt32) -> UInt32 {
+            code % 10_000 == 0 ? code / 10_000 : code % 100 == 0 ? code / 100 : code
+        }
+        guard division != 0, other != 0 else { return true }
+        let (a, b) = (String(prefix(division)), String(prefix(other)))
+        return a.hasPrefix(b) || b.hasPrefix(a)
+    }
+
+    /// What a place is called: the address that stands for it, as far as its level.
+    ///
+    /// - Parameters:
+    ///   - place: of the snapshot.
+    ///   - snapshot: whose addresses they are.
+    /// - Returns: 某路12号3号楼 of 某路12号3号楼501室, for the building.
+    /// - Complexity: O(characters).
+    public func name(of place: PlaceID, in snapshot: GraphSnapshot) -> String {
+        let address = spellings(of: place).first ?? representative(of: place)
+        let text = snapshot.nodes.names[address.index]
+        guard spellings(of: place).isEmpty else { return text }
+        var parser = AddressParser(lookup.gazetteer)
+        return parser.beginning(of: text, downTo: level(of: place).precision)
     }
 }

@@ -40,6 +40,8 @@ public struct RegistrationCheck: Sendable {
     public let companies: [NodeID]
     /// What would be said of the place with the new company.
     public let verdict: RiskVerdict
+    /// What else an officer has to know before deciding.
+    public let remarks: [Remark]
 }
 
 extension RiskCounter {
@@ -59,10 +61,12 @@ extension RiskCounter {
         let group = group(located.place.map(present) ?? [], at: located.place)
         let newcomer = Newcomer(intended, located, group, counter: self)
         let verdict = verdict(mayAlert: !located.isImprecise, indicator: newcomer.count, explanation: newcomer.count)
-        let isOpen = located.isImprecise || verdict.findings.contains { $0.points > 0 }
+        let remarks = self.remarks(intended, located, group, verdict)
+        let isOpen =
+            located.isImprecise || verdict.findings.contains { $0.points > 0 } || remarks.contains { $0.needsProof }
         return RegistrationCheck(
             outcome: verdict.isAlert ? .refer : isOpen ? .needsProof : .pass, located: located, companies: group.live,
-            verdict: verdict)
+            verdict: verdict, remarks: remarks)
     }
 }
 
@@ -108,7 +112,8 @@ private struct Newcomer {
         }
         switch explanation.id {
         case .imprecise: return located.isImprecise ? RiskCount() : nil
-        case .hostingWords: return says(.hosting)
+        // Words alone explain nothing of a new company: proof is asked for.
+        case .hostingWords: return nil
         case .incubator: return says(.incubator)
         case .market: return says(.market)
         case .serviceHall: return says(.hall)

@@ -59,7 +59,7 @@ extension RegistrationRiskRules.Indicator {
         switch kind {
         case .crowded: minByLevel == nil ? "minByLevel" : nil
         case .burst, .compressed, .successor, .inactive, .taintedRepresentative: days == nil ? "days" : nil
-        case .consecutiveCodes: codeGapMax == nil ? "codeGapMax" : nil
+        case .consecutiveCodes: codeGapMax == nil ? "codeGapMax" : days == nil ? "days" : nil
         case .manyCompanies: min == nil ? "min" : nil
         default: nil
         }

@@ -4,9 +4,11 @@ internal import GraphStore
 extension RiskCounter {
     /// What an explanation counts in a group; nil where it does not hold.
     func count(_ explanation: RegistrationRiskRules.Explanation, in group: Group) -> RiskCount? {
-        switch explanation.id {
+        // Where nobody is, nothing is to be explained.
+        guard !group.companies.isEmpty else { return nil }
+        return switch explanation.id {
         case .licensedHost: licensedHost(group)
-        case .hostingWords: words(.hosting, group)
+        case .hostingWords: licensedHost(group) == nil ? words(.hosting, group) : nil
         case .incubator: words(.incubator, group)
         case .market: words(.market, group)
         case .serviceHall: words(.hall, group)
@@ -42,6 +44,9 @@ extension RiskCounter {
                             "kind": .text(kind.isEmpty ? "托管" : kind),
                             "since": since == Day.unknownRawValue
                                 ? .title(zh: "日期不详", en: "unknown") : .day(Day(rawValue: since)),
+                            "until": edge.attributes.until == Day.unknownRawValue
+                                ? .title(zh: "未注明", en: "not told")
+                                : .day(Day(rawValue: edge.attributes.until)),
                         ], companies: [entry.target], edges: [entry.edge])
                 }
             }

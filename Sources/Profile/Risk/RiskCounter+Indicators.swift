@@ -343,12 +343,21 @@ extension RiskCounter {
             let serial = columns.serial[company.index - columns.companies.lowerBound]
             return serial == 0 ? nil : (serial, company)
         }.sorted { $0 < $1 }
+        // Codes of a small registry are near each other by chance: days have to be too.
+        let days = Int64(indicator.days ?? 0)
+        func isNear(_ a: NodeID, _ b: NodeID) -> Bool {
+            let (x, y) = (founded(a), founded(b))
+            return x != .max && y != .max && abs(Int64(x) - Int64(y)) < days
+        }
         var found: Set<NodeID> = []
         for (a, b) in zip(coded, coded.dropFirst())
-        where b.serial - a.serial <= UInt64(clamping: indicator.codeGapMax ?? 1) {
-            found.formUnion([a.company, b.company])
+        where b.serial - a.serial <= UInt64(clamping: indicator.codeGapMax ?? 0) && isNear(a.company, b.company) {
+            found.insert(a.company)
+            found.insert(b.company)
         }
-        return enough(found.sorted(), of: group.live.count, indicator)
+        var count = enough(found.sorted(), of: group.live.count, indicator)
+        count?.statements = found.sorted().compactMap { snapshot.bodies.range(of: $0).last }
+        return count
     }
 
     private func inactive(_ indicator: Indicator, _ group: Group) -> RiskCount? {

@@ -168,7 +168,7 @@ extension RiskCounter {
     }
 
     /// The companies of a ring with what two or more of them share, and the edges
-    /// between.
+    /// between. Of a place that they share every spelling is there that they use.
     ///
     /// - Complexity: O(companies · their edges).
     public func sharedGraph(of ring: Ring) -> (nodes: [NodeID], edges: [EdgeID]) {
@@ -183,6 +183,14 @@ extension RiskCounter {
         }
         var nodes = ring.companies
         var edges: Set<EdgeID> = []
+        // Two spellings of one place are shared as one node would be.
+        let byPlace = Dictionary(grouping: edgesOf.keys) { places.place(of: $0) }
+        for (place, addresses) in byPlace where place != nil && addresses.count > 1 {
+            guard Set(addresses.flatMap { edgesOf[$0] ?? [] }.map(\.company)).count > 1 else { continue }
+            nodes += addresses
+            edges.formUnion(addresses.flatMap { edgesOf[$0] ?? [] }.map(\.edge))
+            for address in addresses { edgesOf[address] = nil }
+        }
         for (node, ties) in edgesOf where inside.contains(node) || Set(ties.map(\.company)).count > 1 {
             if !inside.contains(node) { nodes.append(node) }
             edges.formUnion(ties.map(\.edge))

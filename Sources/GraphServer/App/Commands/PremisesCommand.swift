@@ -72,7 +72,14 @@ extension PremisesCommand {
             var lines = InputLines()
             // What was answered before a mistake stays answered.
             defer { output.flushAnyway() }
+            var number = 0
             while let line = try lines.next(beforeWaiting: { try output.flush() }) {
+                number += 1
+                // Only whether it is text is asked.
+                guard (try? UTF8Span(validating: line.span)) != nil else {
+                    throw FilterError(
+                        "line \(number) is not UTF-8; convert the text first, as with iconv -f GB18030 -t UTF-8")
+                }
                 let (key, precision) = parser.normalise(line, prior: prior)
                 try output.write(key + "\t\(precision.rawValue)\n".utf8)
             }

@@ -90,8 +90,11 @@ struct PremisesCheckCommand: ParsableCommand {
             return [
                 cells[0], found.outcome.rawValue, String(found.verdict.score), String(found.verdict.isAlert),
                 found.located.level?.name ?? "", found.located.key, place ?? "", String(found.companies.count),
-                found.verdict.reasons(counter.rules, isChinese: true, isIntended: true),
-                found.verdict.reasons(counter.rules, isChinese: false, isIntended: true),
+                (found.remarks.map(\.sentence.zh)
+                    + [found.verdict.reasons(counter.rules, isChinese: true, isIntended: true)]).joined(separator: " "),
+                (found.remarks.map(\.sentence.en)
+                    + [found.verdict.reasons(counter.rules, isChinese: false, isIntended: true)]).joined(
+                        separator: " "),
             ]
         }
     }

@@ -1,0 +1,128 @@
+internal import Addresses
+public import GraphStore
+
+extension RegistrationCheck {
+    /// What an officer has to know beside the indicators.
+    public struct Remark: Sendable {
+        /// What it says.
+        public let kind: Kind
+        /// In Chinese and English.
+        public let sentence: Title
+        /// Companies that it is about.
+        public let companies: [NodeID]
+
+        /// What a remark says.
+        public enum Kind: String, Sendable, CaseIterable {
+            /// No division is called as the city that was named.
+            case unknownCity
+            /// The address lies in another city than was named.
+            case contradictsCity
+            /// Nobody can tell in which county or city the address lies.
+            case unknownDivision
+            /// No record of this store lies in the county.
+            case strangeDivision
+            /// The address says that it hosts companies; no filing in force says so.
+            case unfiledHost
+            /// The place is an alert already.
+            case placeIsAlert
+            /// People of the representative's name represent companies.
+            case namesakes
+        }
+
+        /// Whether something has to be shown before a registration: the others are
+        /// for the officer's information.
+        public var needsProof: Bool {
+            switch kind {
+            case .unknownCity, .contradictsCity, .unknownDivision, .unfiledHost, .placeIsAlert: true
+            case .strangeDivision, .namesakes: false
+            }
+        }
+
+        init(_ kind: Kind, zh: String, en: String, companies: [NodeID] = []) {
+            (self.kind, sentence, self.companies) = (kind, Title(zh: zh, en: en), companies)
+        }
+    }
+}
+
+extension RiskCounter {
+    /// - Complexity: O(companies at the place · their edges), and a search for the
+    ///   representative's name.
+    func remarks(
+        _ intended: IntendedRegistration, _ located: LocatedAddress, _ group: Group, _ verdict: RiskVerdict
+    ) -> [RegistrationCheck.Remark] {
+        typealias Remark = RegistrationCheck.Remark
+        var remarks: [Remark] = []
+        if located.isUnknownCity {
+            remarks.append(
+                Remark(
+                    .unknownCity, zh: "没有名为“\(intended.city)”的地区，或不止一处；未按该地区核对住所。",
+                    en: "No division is called “\(intended.city)”, or several are; it was not used."))
+        }
+        if located.contradictsCity {
+            remarks.append(
+                Remark(
+                    .contradictsCity, zh: "住所写明的地区不在“\(intended.city)”。",
+                    en: "The address tells a division that is not in “\(intended.city)”."))
+        }
+        let division = located.traits.division
+        if division == 0 {
+            remarks.append(
+                Remark(
+                    .unknownDivision, zh: "住所没有写明所在市、县（区），无法核对是否与已有企业同址。",
+                    en: "The address tells no city or county: nobody can say who is there already."))
+        } else if !places.knows(division: division) {
+            remarks.append(
+                Remark(
+                    .strangeDivision, zh: "本库没有该地区（\(division)）的登记，未发现同址企业不说明没有。",
+                    en:
+                        "No registration of this store lies in division \(division): that nobody is known there means nothing."
+                ))
+        }
+        let isFiled = verdict.explanations.contains { rules.explanations[$0.explanation].id == .licensedHost }
+        if located.traits.hints.contains(.hosting), !isFiled {
+            remarks.append(
+                Remark(
+                    .unfiledHost, zh: "住所注明集群注册、托管或集中办公，未查到有效的托管备案，应出示备案证明。",
+                    en: "The address says that it hosts companies; no filing in force is known, proof is needed."))
+        }
+        if let place = group.place, !verdict.isAlert {
+            let present = self.verdict(on: group)
+            if present.isAlert {
+                remarks.append(
+                    Remark(
+                        .placeIsAlert, zh: "该处已是预警场所（\(present.score)分），见 \(places.name(of: place, in: snapshot))。",
+                        en: "The place is an alert already, of \(present.score) points.", companies: group.live))
+            }
+        }
+        return remarks + namesakes(intended.representative)
+    }
+
+    /// A name tells no person: how many companies people of the name represent.
+    private func namesakes(_ name: String) -> [RegistrationCheck.Remark] {
+        guard !name.isEmpty,
+            // What no search can ask for is nobody's name.
+            let hits = try? snapshot.search.search(name, kinds: [.person], limit: Self.namesakesMax).hits
+        else { return [] }
+        var companies: Set<NodeID> = []
+        for hit in hits where snapshot.nodes.names[hit.node.index] == name {
+            for position in snapshot.graph.row(of: hit.node, mark: EdgeMark(.legalRepresentative, .out)) {
+                let entry = snapshot.graph.entry(at: position)
+                guard snapshot.graph.table.isInForce(entry.edge, on: day),
+                    columns.companies.contains(entry.target.index),
+                    columns.isAlive(entry.target)
+                else { continue }
+                companies.insert(entry.target)
+            }
+        }
+        guard !companies.isEmpty else { return [] }
+        return [
+            RegistrationCheck.Remark(
+                .namesakes, zh: "名为“\(name)”的人现代表\(companies.count)户企业，是否同一人请核对证件号码。",
+                en: "People called “\(name)” represent \(companies.count) companies; check the identity document.",
+                companies: companies.sorted())
+        ]
+    }
+
+    /// People of one name that are looked at.
+    private static let namesakesMax = 200
+}
