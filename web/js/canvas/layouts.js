@@ -1,0 +1,44 @@
+// Positions for a set of nodes and edges, by the name of a layout.
+
+import {forceLayout} from "./layout-force.js";
+import {layeredLayout} from "./layout-layered.js";
+import {radialLayout} from "./layout-radial.js";
+
+export const layoutNames = ["force", "layered", "radial"];
+
+/**
+ * @param {string} name
+ * @param {string[]} ids
+ * @param {Array<{from: string, to: string}>} edges those with both ends among the ids count
+ * @param {{centre?: string, at?: Map<string, {x: number, y: number}>, fixed?: Set<string>}} [options] positions so far
+ * @returns {Map<string, {x: number, y: number}>}
+ */
+export function positionsOf(name, ids, edges, {centre = null, at = new Map(), fixed = new Set()} = {}) {
+    const index = new Map(ids.map((id, place) => [id, place]));
+    const inside = edges.filter(edge => index.has(edge.from) && index.has(edge.to) && edge.from !== edge.to);
+    const from = Int32Array.from(inside, edge => index.get(edge.from));
+    const to = Int32Array.from(inside, edge => index.get(edge.to));
+    const flat = name === "layered" ? layeredLayout(ids.length, from, to)
+        : name === "radial" ? radialLayout(ids.length, from, to, index.get(centre) ?? 0)
+            : forceLayout(ids.length, from, to, begin(ids, inside, at, fixed));
+    return new Map(ids.map((id, place) => [id, fixed.has(id) && at.has(id)
+        ? at.get(id) : {x: flat[2 * place], y: flat[2 * place + 1]}]));
+}
+
+/** Nodes that have a place begin there; new ones beside a neighbour that has. */
+function begin(ids, edges, at, fixed) {
+    if (at.size === 0 || !ids.some(id => at.has(id))) return {};
+    const start = new Float64Array(ids.length * 2);
+    const near = new Map();
+    for (const {from, to} of edges) {
+        if (at.has(from) && !at.has(to)) near.set(to, from);
+        if (at.has(to) && !at.has(from)) near.set(from, to);
+    }
+    ids.forEach((id, place) => {
+        const known = at.get(id) ?? at.get(near.get(id)) ?? {x: 0, y: 0};
+        const turn = at.has(id) ? 0 : place * 2.399963;
+        start[2 * place] = known.x + (turn ? 60 * Math.cos(turn) : 0);
+        start[2 * place + 1] = known.y + (turn ? 60 * Math.sin(turn) : 0);
+    });
+    return {start, fixed: Uint8Array.from(ids, id => (fixed.has(id) ? 1 : 0)), rounds: ids.length > 800 ? null : 120};
+}

@@ -1,0 +1,87 @@
+// Small pictures within a page: the neighbourhood of an entity, the layers of
+// ownership. A click on a node opens its page, one on an edge its records.
+
+import {get} from "./api.js";
+import {positionsOf} from "./canvas/layouts.js";
+import {edgeElement, nodeElement, styleSheet} from "./canvas/style.js";
+import {h} from "./dom.js";
+import {apiPath, asOf, canvasOf, pageOf} from "./entity.js";
+import {count} from "./format.js";
+import {t} from "./i18n.js";
+import {openRecords} from "./record.js";
+import {go} from "./router.js";
+import {empty} from "./states.js";
+
+const smallMax = 40;
+
+/** The nearest neighbours of an entity. */
+export async function smallGraph(id) {
+    const answer = await get("/v1/graph/neighbourhood", {of: id, depth: 1, limit: smallMax, "as-of": asOf()});
+    if (answer.nodes.length < 2) return empty(t("graph.alone"));
+    const rest = answer.omitted.filter(one => one.reason !== "notInForce").reduce((sum, one) => sum + one.count, 0);
+    return [
+        await picture(answer.nodes, answer.edges, {layout: "force", centre: answer.nodes[0].id, height: 300}),
+        rest > 0 && h("p", {class: "hint"}, t("graph.more", {n: count(rest)}), " ", h("a", {href: canvasOf(id)}, t("action.canvas"))),
+    ];
+}
+
+/** The chart of a company's owners, layer by layer. */
+export async function ownershipChart(id) {
+    const answer = await get(apiPath(id, "/owners"), {format: "cytoscape", "as-of": asOf()});
+    const nodes = answer.elements.nodes.map(({data}) => data);
+    const edges = answer.elements.edges.map(({data}) => ({...data, from: data.source, to: data.target, title: data.kindTitle,
+        share: data.shareMin === undefined ? null : {min: Number(data.shareMin), max: Number(data.shareMax)},
+        sources: (data.records ?? []).map(record => ({record}))}));
+    if (nodes.length < 2) return empty(t("ownership.noOwners"));
+    const centre = nodes.find(node => node.centre)?.id ?? nodes[0].id;
+    const omitted = answer.data.omitted?.reduce((sum, one) => sum + one.count, 0) ?? 0;
+    return [
+        await picture(nodes, edges, {layout: "layered", centre, height: Math.min(560, 180 + 60 * Math.sqrt(nodes.length) * 1.6)}),
+        omitted > 0 && h("p", {class: "hint"}, t("graph.more", {n: count(omitted)})),
+    ];
+}
+
+/**
+ * A picture that can be moved and zoomed.
+ *
+ * @param {{layout: string, centre: string, height: number}} options
+ */
+export async function picture(nodes, edges, {layout, centre, height}) {
+    const {c: cytoscape} = await import("/vendor/cytoscape.js");
+    const place = h("div", {class: "small-graph", role: "img", tabindex: "0", style: {height: `${Math.round(height)}px`},
+        "aria-label": t("graph.picture", {nodes: nodes.length, edges: edges.length})});
+    const at = positionsOf(layout, nodes.map(node => node.id), edges, {centre});
+    const known = new Map(edges.map(edge => [edge.id, edge]));
+    const draw = () => {
+        const cy = cytoscape({
+            container: place, style: styleSheet(), minZoom: 0.1, maxZoom: 3, userZoomingEnabled: false, autoungrabify: false,
+            elements: [...nodes.map(node => nodeElement(node, {isCentre: node.id === centre})), ...edges.map(edge => edgeElement(edge))],
+            layout: {name: "preset", positions: node => at.get(node.id()), fit: true, padding: 24},
+        });
+        cy.on("tap", "node", event => { if (/^[a-z]+:/.test(event.target.id())) go(pageOf(event.target.id())); });
+        cy.on("tap", "edge", event => openRecords((known.get(event.target.id())?.sources ?? []).map(source => source.record)));
+        // The wheel scrolls the page unless somebody is at work in the picture.
+        place.addEventListener("focusin", () => cy.userZoomingEnabled(true));
+        place.addEventListener("pointerdown", () => place.focus());
+        place.addEventListener("focusout", () => cy.userZoomingEnabled(false));
+        const recolour = () => {
+            if (!place.isConnected) return document.removeEventListener("themechange", recolour);
+            cy.json({style: styleSheet()});
+            for (const node of nodes) cy.getElementById(node.id).data(nodeElement(node).data);
+            for (const edge of edges) cy.getElementById(edge.id).data("line", edgeElement(edge).data.line);
+        };
+        document.addEventListener("themechange", recolour);
+    };
+    whenShown(place, draw);
+    return place;
+}
+
+/** cytoscape needs a container with a size, so it waits until the page is there. */
+function whenShown(place, draw) {
+    const observer = new ResizeObserver(() => {
+        if (place.clientWidth === 0) return;
+        observer.disconnect();
+        draw();
+    });
+    observer.observe(place);
+}
