@@ -14,7 +14,7 @@ import {dayPicker, tabs} from "./head.js";
 import {say, t, word} from "./i18n.js";
 import {nextPages} from "./results.js";
 import {change} from "./router.js";
-import {placeLine} from "./risk.js";
+import {companiesAt, placeLine} from "./risk.js";
 import {empty, later, section} from "./states.js";
 
 const levels = ["room", "desk", "floor", "building", "door", "road", "area"];
@@ -46,7 +46,7 @@ function premisesView(query) {
 
 function filters(query) {
     const set = name => event => change({[name]: event.target.value || null});
-    const field = (name, control) => h("label", {class: "field"}, h("span", {}, t(`filter.${name}`)), control);
+    const field = (name, control) => h("label", {class: "field"}, h("span", {}, t(["from", "to"].includes(name) ? `board.${name}` : `filter.${name}`)), control);
     const select = (name, options) => field(name, h("select", {name, on: {change: set(name)}}, options.map(([value, title]) =>
         h("option", {value, selected: (query.get(name) ?? "") === value}, title))));
     const names = ["division", "level", "min-score", "from", "to", "show"];
@@ -86,7 +86,8 @@ function rankedRow(item, rank, alertScore) {
             scoreBadge(item)),
         pointsBar(reasons, alertScore),
         h("p", {class: "reasons"}, reasons.slice(0, 6).map(one => h("span", {class: `tag ${one.isHard ? "is-hard" : ""}`}, `${say(one.title)} +${one.points}`))),
-        h("details", {}, h("summary", {}, t("board.reasons", {n: item.findings.length})), findingList(item)),
+        h("details", {}, h("summary", {}, t("board.reasons", {n: item.findings.length})),
+            findingList(item, () => companiesAt(item.place))),
         h("div", {class: "hit-actions"}, h("a", {href: pageOf(item.place.id)}, t("action.open")),
             h("a", {href: canvasOf(item.place.id)}, t("action.canvas")), ringLinks(item)));
 }
@@ -154,7 +155,8 @@ function ringRow(ring, rank, alertScore) {
         h("p", {class: "reasons"}, reasons.slice(0, 6).map(one => h("span", {class: `tag ${one.isHard ? "is-hard" : ""}`}, `${say(one.title)} +${one.points}`))),
         h("details", {}, h("summary", {}, t("ring.members", {n: count(ring.companyCount)})),
             h("ul", {class: "inline-list"}, ring.companies.map(company => h("li", {}, entityLink(company))))),
-        h("details", {}, h("summary", {}, t("board.reasons", {n: ring.findings.length})), findingList(ring)),
+        h("details", {}, h("summary", {}, t("board.reasons", {n: ring.findings.length})),
+            findingList(ring, async () => ring.companies)),
         h("div", {class: "hit-actions"},
             h("a", {href: canvasOf(ring.companies[0].id, {ring: "1"}), class: "ring-graph"}, t("ring.canvas")),
             h("a", {href: pageOf(ring.companies[0].id, {view: "risk"})}, t("action.details"))));

@@ -37,16 +37,22 @@ export const kindMark = kind => h("span", {class: `kind kind-${kind}`, title: t(
  * A link to an entity with what distinguishes it.
  *
  * @param {{id: string, kind: string, name: string, status?: string, ageBand?: string, ageBandTitle?: string}} entity
- * @param {{plain?: boolean, mark?: boolean}} [options]
+ * @param {{plain?: boolean, mark?: boolean, found?: string}} [options] `found` is marked in the name
  */
-export function entityLink(entity, {plain = false, mark = true} = {}) {
+export function entityLink(entity, {plain = false, mark = true, found = ""} = {}) {
     return h("span", {class: "entity"},
         mark && kindMark(entity.kind ?? kindOf(entity.id)),
-        h("a", {href: pageOf(entity.id), class: "entity-name"}, entity.name || entity.id),
+        h("a", {href: pageOf(entity.id), class: "entity-name"}, marked(entity.name || entity.id, found)),
         !plain && entity.ageBand && entity.ageBand !== "unknown" &&
             h("span", {class: "tag"}, word("age", entity.ageBand, entity.ageBandTitle)),
         !plain && entity.status && !isAlive(entity.status) && statusBadge(entity.status),
         !plain && entity.permitState && permitBadge(entity));
+}
+
+/** A text with what was looked for marked in it. */
+export function marked(text, found) {
+    const at = found ? text.toLowerCase().indexOf(found.toLowerCase()) : -1;
+    return at < 0 ? text : [text.slice(0, at), h("mark", {}, text.slice(at, at + found.length)), text.slice(at + found.length)];
 }
 
 /** Whether a status of the register says that a company is in business. */

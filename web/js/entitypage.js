@@ -5,7 +5,7 @@ import {columnTitle, sourceTitle, themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
 import {canvasOf} from "./entity.js";
 import {count} from "./format.js";
-import {say, t} from "./i18n.js";
+import {t} from "./i18n.js";
 import {factRow} from "./panorama.js";
 import {recordButton} from "./record.js";
 import {relationRow} from "./relations.js";
@@ -32,7 +32,7 @@ export function ownFacts(page) {
     const {items, note, total} = page.facts;
     return section(t("entity.facts"), items.length
         ? h("ol", {class: "fact-list"}, items.map(fact => factRow(fact)))
-        : h("p", {class: "empty"}, say(note) || t("company.noFacts")), {aside: h("span", {class: "count"}, count(total))});
+        : h("p", {class: "empty"}, t(note ? "entity.noFacts" : "company.noFacts")), {aside: h("span", {class: "count"}, count(total))});
 }
 
 /** What the records say that describe the entity. */

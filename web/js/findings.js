@@ -1,29 +1,48 @@
 // Findings of the fake-registration rules: what was counted, what it weighs,
 // what would change it, and the records behind it.
 
-import {h} from "./dom.js";
+import {fill, h} from "./dom.js";
 import {entityLink} from "./entity.js";
-import {count} from "./format.js";
+import {count, shortID} from "./format.js";
 import {say, t, word} from "./i18n.js";
 import {recordButton} from "./record.js";
 import {empty} from "./states.js";
+
+/** Companies of a finding that are named one by one. */
+const shownMax = 30;
+
+const companyLink = (id, known) => entityLink(known ?? {id, kind: "company", name: shortID(id)}, {mark: false});
 
 /** The number of points with the verdict. */
 export const scoreBadge = ({score, isAlert}) => h("span", {class: `score-badge ${isAlert ? "is-alert" : ""}`},
     h("strong", {}, String(score)), h("span", {}, t(isAlert ? "risk.alert" : "risk.noAlert")));
 
-/** Findings, the heaviest first, and what explains them away. */
-export function findingList({findings, explanations}) {
+/**
+ * Findings, the heaviest first, and what explains them away.
+ *
+ * @param {{findings: Array, explanations?: Array}} verdict
+ * @param {() => Promise<Array>} [companies] gives companies with their names;
+ *   asked when somebody wants to see them
+ */
+export function findingList({findings, explanations}, companies = async () => []) {
     if (!findings.length) return empty(t("risk.noFindings"));
     const ordered = [...findings].sort((a, b) => b.points - a.points);
     return [
         explanations?.length > 0 && h("p", {class: "notice"}, t("risk.explained"), " ", explanations.map((one, index) =>
             [index > 0 && "；", say(one.sentence) || say(one.title) || word("explanation", one.id)])),
-        h("ol", {class: "findings"}, ordered.map(finding)),
+        h("ol", {class: "findings"}, ordered.map(one => finding(one, companies))),
     ];
 }
 
-function finding(one) {
+function finding(one, companies) {
+    const members = h("p", {class: "company-ids"}, one.companies.slice(0, shownMax).map(id => companyLink(id)));
+    const name = async event => {
+        if (!event.target.open) return;
+        const names = new Map((await companies().catch(() => [])).map(company => [company.id, company]));
+        fill(members, one.companies.slice(0, shownMax).map(id => companyLink(id, names.get(id))),
+            one.companies.length + (one.omitted ?? 0) > shownMax &&
+                h("span", {}, t("list.others", {n: count(one.companies.length + (one.omitted ?? 0) - shownMax)})));
+    };
     return h("li", {class: `finding ${one.explainedBy ? "is-explained" : ""}`},
         h("span", {class: `points ${one.isHard ? "is-hard" : ""}`, title: t("risk.points")}, `+${one.points}`),
         h("div", {},
@@ -33,13 +52,11 @@ function finding(one) {
                 one.explainedBy && h("span", {class: "badge badge-plain"},
                     t("risk.explainedBy", {reason: word("explanation", one.explainedBy)}))),
             h("p", {}, say(one.sentence)),
-            h("details", {},
+            h("details", {on: {toggle: name}},
                 h("summary", {}, t("risk.more", {n: count(one.companies.length + (one.omitted ?? 0))})),
                 one.change && h("p", {}, h("b", {}, t("risk.change")), " ", say(one.change)),
                 one.source && h("p", {}, h("b", {}, t("risk.basis")), " ", one.source),
-                h("p", {class: "company-ids"}, one.companies.slice(0, 30).map(id => entityLink({id, kind: "company",
-                    name: id.slice(id.indexOf(":") + 1)}, {mark: false})),
-                one.omitted > 0 && h("span", {}, t("list.others", {n: count(one.omitted)}))))),
+                members)),
         recordButton(one.records));
 }
 

@@ -51,10 +51,12 @@ export const dayNumber = day => Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_4
 /** The YYYY-MM-DD of such a number. */
 export const dayOf = number => new Date(number * 86_400_000).toISOString().slice(0, 10);
 
-/** A moment of the API in local time, to the minute. */
+/** A moment of the API in local time, to the minute: 2026-11-22 14:05. */
 export function moment(text) {
     if (!text) return "";
-    return new Intl.DateTimeFormat(locale(), {dateStyle: "medium", timeStyle: "short"}).format(new Date(text));
+    const date = new Date(text);
+    const two = number => String(number).padStart(2, "0");
+    return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 export const seconds = number =>

@@ -28,10 +28,10 @@ export async function show({params}) {
             badges: [around && h("span", {class: "badge badge-plain"}, word("level", around))],
             facts: [[t("premises.standard"), standard && (standard.name ?? standard.code ?? t("premises.isStandard"))]]}),
         h("div", {class: "columns-2"},
-            h("div", {}, later(() => place(params.id), {lines: 12})),
+            h("div", {}, later(() => place(params.id), {lines: 12}), relationGroups(page), statementCards(page)),
             h("aside", {class: "summary"},
                 section(t("summary.graph"), later(() => smallGraph(page.id), {lines: 6})),
-                relationGroups(page), statementCards(page), ownFacts(page))));
+                ownFacts(page))));
 }
 
 async function place(id) {
@@ -40,7 +40,7 @@ async function place(id) {
     const row = company => h("li", {}, entityLink(company), company.since && h("span", {class: "hint"}, t("entity.since", {since: company.since})));
     const list = h("ul", {class: "plain-list"}, answer.items.map(row));
     return [
-        section(t("risk.title"), [ruleNote(answer.rules), findingList(answer)], {aside: scoreBadge(answer), id: "place-risk"}),
+        section(t("risk.title"), [ruleNote(answer.rules), findingList(answer, async () => answer.items)], {aside: scoreBadge(answer), id: "place-risk"}),
         section(t("premises.here"), answer.items.length ? [list, nextPages(list, answer.next, ask, row)] : empty(t("premises.nobody")),
             {aside: h("span", {class: "count"}, t("premises.hereCount", {here: count(answer.here), total: count(answer.total)})), id: "here"}),
         section(t("premises.place"), [

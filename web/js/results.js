@@ -30,10 +30,11 @@ async function hits(text, kind) {
     const ask = cursor => get("/v1/search", {q: text, kind, limit: 25, cursor});
     const first = await ask(null);
     if (!first.items.length) return [empty(t("search.nothing", {text})), h("p", {class: "hint"}, t("search.advice"))];
-    const list = h("ol", {class: "hits"}, first.items.map(hit));
+    const row = entity => hit(entity, text);
+    const list = h("ol", {class: "hits"}, first.items.map(row));
     return [
         h("p", {class: "hint"}, t(first.totalIsEstimated ? "search.atLeast" : "search.total", {n: count(first.total)})),
-        list, nextPages(list, first.next, ask, hit),
+        list, nextPages(list, first.next, ask, row),
     ];
 }
 
@@ -65,9 +66,9 @@ export function nextPages(list, cursor, ask, draw) {
     return place;
 }
 
-function hit(entity) {
+function hit(entity, text) {
     return h("li", {class: "hit"},
-        h("div", {class: "hit-name"}, entityLink(entity),
+        h("div", {class: "hit-name"}, entityLink(entity, {found: text}),
             entity.kind === "company" && h("code", {}, shortID(entity.id))),
         h("div", {class: "hit-facts"},
             h("span", {class: "why"}, t("search.because", {reason: matchReason(entity)})),

@@ -15,15 +15,21 @@ export async function view({subject}) {
 
 async function verdicts(id) {
     const answer = await get(apiPath(id, "/registration-risk"), {"as-of": asOf()});
-    const {own, premises, ring} = answer;
+    const {own, premises, ring, subject} = answer;
     return [
         ruleNote(answer.rules),
-        section(t("risk.own"), findingList(own), {aside: scoreBadge(own), id: "risk-own"}),
-        section(t("risk.premises"), premises ? [placeLine(premises.place), findingList(premises)] : empty(t("risk.noPremises")),
+        section(t("risk.own"), findingList(own, async () => [subject]), {aside: scoreBadge(own), id: "risk-own"}),
+        section(t("risk.premises"), premises ? [placeLine(premises.place), findingList(premises, () => companiesAt(premises.place))] : empty(t("risk.noPremises")),
             {aside: premises && scoreBadge(premises), id: "risk-premises"}),
         section(t("risk.ring"), ring ? ringBody(ring) : empty(t("risk.noRing")),
             {aside: ring && scoreBadge(ring), id: "risk-ring"}),
     ];
+}
+
+/** The companies of a place, with their names. */
+export async function companiesAt(place) {
+    const answer = await get(`/v1/places/${encodeURIComponent(place.id)}`, {"as-of": asOf(), limit: 500});
+    return answer.items;
 }
 
 /** The premises of a verdict, with their level. */
@@ -38,6 +44,6 @@ export function ringBody(ring) {
             h("a", {class: "button small", href: canvasOf(ring.companies[0].id, {ring: "1"})}, t("ring.canvas"))),
         ring.place && placeLine(ring.place),
         h("ul", {class: "inline-list"}, ring.companies.map(company => h("li", {}, entityLink(company)))),
-        findingList(ring),
+        findingList(ring, async () => ring.companies),
     ];
 }

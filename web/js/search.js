@@ -3,7 +3,7 @@
 
 import {get} from "./api.js";
 import {debounce, fill, h} from "./dom.js";
-import {kindMark, pageOf, statusBadge} from "./entity.js";
+import {kindMark, marked, pageOf, statusBadge} from "./entity.js";
 import {t, word} from "./i18n.js";
 import {go} from "./router.js";
 import {recent} from "./settings.js";
@@ -84,7 +84,7 @@ function open(box, items, title, answer = null) {
 function suggestion(box, entity, index) {
     return h("div", {class: "suggestion", role: "option", id: `${box.id}-${index}`, "aria-selected": "false", tabindex: "-1",
         on: {mousedown: event => { event.preventDefault(); choose(box, entity); }}},
-    kindMark(entity.kind), h("span", {class: "suggestion-name"}, entity.name), hints(entity));
+    kindMark(entity.kind), h("span", {class: "suggestion-name"}, marked(entity.name, box.input.value.trim())), hints(entity));
 }
 
 /** What tells this hit from others of its name, and why it was found. */

@@ -3,7 +3,7 @@
 
 import {get} from "./api.js";
 import {positionsOf} from "./canvas/layouts.js";
-import {edgeElement, nodeElement, styleSheet} from "./canvas/style.js";
+import {bundled, edgeElement, nodeElement, styleSheet} from "./canvas/style.js";
 import {h} from "./dom.js";
 import {apiPath, asOf, canvasOf, pageOf} from "./entity.js";
 import {count} from "./format.js";
@@ -16,13 +16,28 @@ const smallMax = 40;
 
 /** The nearest neighbours of an entity. */
 export async function smallGraph(id) {
-    const answer = await get("/v1/graph/neighbourhood", {of: id, depth: 1, limit: smallMax, "as-of": asOf()});
-    if (answer.nodes.length < 2) return empty(t("graph.alone"));
+    // One place has many spellings; who is at any of them belongs into its picture.
+    const isPlace = id.startsWith("premises:");
+    const answer = await get("/v1/graph/neighbourhood", {of: id, depth: isPlace ? 2 : 1, limit: smallMax, "as-of": asOf(),
+        ...(isPlace ? {"same-premises": "unit", kinds: "registered_at,operates_at,hosts,same_premises"} : {})});
+    const {nodes, edges} = isPlace ? onePlace(answer) : answer;
+    if (nodes.length < 2) return empty(t("graph.alone"));
     const rest = answer.omitted.filter(one => one.reason !== "notInForce").reduce((sum, one) => sum + one.count, 0);
     return [
-        await picture(answer.nodes, answer.edges, {layout: "force", centre: answer.nodes[0].id, height: 300}),
+        await picture(nodes, edges, {layout: "force", centre: nodes[0].id, height: 340}),
         rest > 0 && h("p", {class: "hint"}, t("graph.more", {n: count(rest)}), " ", h("a", {href: canvasOf(id)}, t("action.canvas"))),
     ];
+}
+
+/** All spellings of the place as one node. */
+function onePlace({nodes, edges}) {
+    const centre = nodes[0].id;
+    const spellings = new Set(edges.filter(edge => edge.kind === "same_premises").flatMap(edge => [edge.from, edge.to]));
+    const point = id => (spellings.has(id) ? centre : id);
+    return {
+        nodes: nodes.filter(node => point(node.id) === node.id),
+        edges: edges.filter(edge => edge.kind !== "same_premises").map(edge => ({...edge, from: point(edge.from), to: point(edge.to)})),
+    };
 }
 
 /** The chart of a company's owners, layer by layer. */
@@ -51,15 +66,19 @@ export async function picture(nodes, edges, {layout, centre, height}) {
     const place = h("div", {class: "small-graph", role: "img", tabindex: "0", style: {height: `${Math.round(height)}px`},
         "aria-label": t("graph.picture", {nodes: nodes.length, edges: edges.length})});
     const at = positionsOf(layout, nodes.map(node => node.id), edges, {centre});
-    const known = new Map(edges.map(edge => [edge.id, edge]));
+    // Little room: what hangs on one centre may stand nearer to it.
+    if (layout === "force") for (const place of at.values()) { place.x *= 0.85; place.y *= 0.7; }
+    const lines = bundled(edges);
+    const known = new Map(lines.map(edge => [edge.id, edge]));
     const draw = () => {
         const cy = cytoscape({
             container: place, style: styleSheet(), minZoom: 0.1, maxZoom: 3, userZoomingEnabled: false, autoungrabify: false,
-            elements: [...nodes.map(node => nodeElement(node, {isCentre: node.id === centre})), ...edges.map(edge => edgeElement(edge))],
+            elements: [...nodes.map(node => nodeElement(node, {isCentre: node.id === centre, isAbove: layout === "layered"})), ...lines.map(edge => edgeElement(edge))],
             layout: {name: "preset", positions: node => at.get(node.id()), fit: true, padding: 24},
         });
         cy.on("tap", "node", event => { if (/^[a-z]+:/.test(event.target.id())) go(pageOf(event.target.id())); });
-        cy.on("tap", "edge", event => openRecords((known.get(event.target.id())?.sources ?? []).map(source => source.record)));
+        cy.on("tap", "edge", event => openRecords((known.get(event.target.id())?.members ?? [])
+            .flatMap(edge => edge.sources ?? []).map(source => source.record)));
         // The wheel scrolls the page unless somebody is at work in the picture.
         place.addEventListener("focusin", () => cy.userZoomingEnabled(true));
         place.addEventListener("pointerdown", () => place.focus());
@@ -67,8 +86,11 @@ export async function picture(nodes, edges, {layout, centre, height}) {
         const recolour = () => {
             if (!place.isConnected) return document.removeEventListener("themechange", recolour);
             cy.json({style: styleSheet()});
-            for (const node of nodes) cy.getElementById(node.id).data(nodeElement(node).data);
-            for (const edge of edges) cy.getElementById(edge.id).data("line", edgeElement(edge).data.line);
+            for (const node of nodes) {
+                const {fill, line} = nodeElement(node).data;
+                cy.getElementById(node.id).data({fill, line});
+            }
+            for (const edge of lines) cy.getElementById(edge.id).data("line", edgeElement(edge).data.line);
         };
         document.addEventListener("themechange", recolour);
     };

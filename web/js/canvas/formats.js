@@ -2,7 +2,7 @@
 // writes these for a neighbourhood; what somebody has put together by hand is
 // known here alone.
 
-import {edgeLabel, edgeLook, nodeLooks, wrapped} from "./style.js";
+import {bundled, edgeLabel, edgeLook, nodeLooks, wrapped} from "./style.js";
 
 /** @typedef {{nodes: Array, edges: Array}} Seen */
 
@@ -98,7 +98,7 @@ export function svgPicture({nodes, edges}, at, title) {
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${Math.round(width)}" height="${Math.round(height)}" font-family="Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif">
 <title>${xml(title)}</title>
 <rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${paper}"/>
-${edges.filter(edge => known.has(edge.from) && known.has(edge.to)).map(edge => line(edge, at, ink, paper)).join("\n")}
+${bundled(edges).filter(edge => known.has(edge.from) && known.has(edge.to)).map(edge => line(edge, at, ink, paper)).join("\n")}
 ${placed.map(node => shape(node, at.get(node.id), ink)).join("\n")}
 </svg>
 `;
@@ -110,10 +110,10 @@ function line(edge, at, ink, paper) {
     const [colour, style] = edgeLook(edge.kind);
     const a = at.get(edge.from), b = at.get(edge.to);
     const dash = style === "solid" ? "" : ` stroke-dasharray="${style === "dashed" ? "6 4" : "2 3"}"`;
-    const label = edgeLabel(edge);
+    const label = edge.text ?? edgeLabel(edge);
     const x = (a.x + b.x) / 2, y = (a.y + b.y) / 2;
     return `<g><title>${xml(label)}</title><line x1="${a.x.toFixed(1)}" y1="${a.y.toFixed(1)}" x2="${b.x.toFixed(1)}" y2="${b.y.toFixed(1)}" stroke="${colour}" stroke-width="${edge.share ? (1 + 3 * edge.share.max).toFixed(1) : 1.4}"${dash}/>`
-        + `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="9" text-anchor="middle" fill="${ink}" stroke="${paper}" stroke-width="3" paint-order="stroke">${xml(label)}</text></g>`;
+        + label.split("\n").map((row, index) => `<text x="${x.toFixed(1)}" y="${(y + index * 11).toFixed(1)}" font-size="9" text-anchor="middle" fill="${ink}" stroke="${paper}" stroke-width="3" paint-order="stroke">${xml(row)}</text>`).join("") + "</g>";
 }
 
 function shape(node, {x, y}, ink) {

@@ -6,7 +6,7 @@ import {t} from "../i18n.js";
 import {failure} from "../states.js";
 import {toast} from "../shell.js";
 import {addLoaded, group, hide, Model, togglePins, ungroup} from "./model.js";
-import {around, load} from "./steps.js";
+import {around, beginning, load} from "./steps.js";
 import {sidePanel} from "./side.js";
 import {toolbar} from "./toolbar.js";
 import {readLocation, writeLocation} from "./location.js";
@@ -117,7 +117,7 @@ class Board {
 
     /** Starts with an entity. */
     start(id) {
-        return this.take([around(id)]);
+        return this.take([beginning(id)]);
     }
 
     async expand(ids, options = {}) {
@@ -220,7 +220,7 @@ async function restore(board, query) {
     let steps = view.steps;
     const of = query.getAll("of");
     if (!steps.length && of.length) {
-        steps = of.map(id => (query.get("ring") ? {type: "ring", of: id} : query.get("owners") ? {type: "owners", of: id} : around(id)));
+        steps = of.map(id => (query.get("ring") ? {type: "ring", of: id} : query.get("owners") ? {type: "owners", of: id} : beginning(id)));
         if (query.get("owners")) board.view.layout = "layered";
     }
     if (!steps.length) return;

@@ -18,11 +18,17 @@ export function sidePanel(board) {
     const scroll = board.side.scrollTop;
     const content = nodes.length === 1 ? nodeDetails(board, nodes[0])
         : nodes.length > 1 ? severalDetails(board, nodes)
-            : edges.length > 0 ? edges.slice(0, 10).map(edge => edgeDetails(board, edge)) : null;
+            : edges.length > 0 ? between(board, edges).map(edge => edgeDetails(board, edge)) : null;
     const shownNow = content ? "details" : "filters";
     fill(board.side, content && h("div", {class: "side-block details"}, content), filterPanel(board));
     board.side.scrollTop = shownNow === board.sideShown ? scroll : 0;
     board.sideShown = shownNow;
+}
+
+/** A line may stand for several relations of the same two. */
+function between(board, lines) {
+    const pairs = new Set(lines.map(edge => `${edge.from}|${edge.to}`));
+    return board.seen().edges.filter(edge => pairs.has(`${edge.from}|${edge.to}`)).slice(0, 20);
 }
 
 const tool = (text, action, {id = null, disabled = false, title = null} = {}) =>
@@ -63,9 +69,11 @@ function expansion(board, ids) {
         h("option", {value: one}, t("canvas.hopCount", {n: one}))));
     const budget = h("select", {"aria-label": t("canvas.budget"), id: "expand-budget"}, [600, 200, 2000, 5000].map(one =>
         h("option", {value: one}, t("canvas.nodesMost", {n: one}))));
-    const run = () => board.expand(ids, {kinds: kind.value.split(",").filter(Boolean), direction: direction.value,
+    const join = h("select", {"aria-label": t("canvas.join"), id: "expand-join"}, ["records", "merged"].map(one =>
+        h("option", {value: one, selected: one === "merged" && ids.every(id => id.startsWith("premises:"))}, t(`join.${one}`))));
+    const run = () => board.expand(ids, {join: join.value, kinds: kind.value.split(",").filter(Boolean), direction: direction.value,
         depth: Number(hops.value), budget: Number(budget.value)});
-    return h("div", {class: "expansion"}, kind, direction, hops, budget,
+    return h("div", {class: "expansion"}, kind, direction, hops, budget, join,
         h("button", {type: "button", class: "button primary small", id: "expand", title: "E", on: {click: run}}, t("canvas.expand")));
 }
 

@@ -11,18 +11,26 @@ export const pageSize = 60;
 export const budgetDefault = 600;
 
 /**
- * @typedef {{type: "around", of: string, depth: number, kinds: string[], direction: string, pages: number, budget: number}
+ * @typedef {{type: "around", of: string, depth: number, kinds: string[], direction: string, pages: number, budget: number,
+ *   join: "records"|"merged"}
  *   | {type: "path", between: string[]} | {type: "ring", of: string} | {type: "owners", of: string}} Step
  */
 
+/** Addresses are written in many ways: from one, what is at all of its spellings is looked for. */
+const joinOf = of => (of.startsWith("premises:") ? "merged" : "records");
+
 /** The neighbourhood of an entity as a step. @returns {Step} */
-export const around = (of, {depth = 1, kinds = [], direction = "both", pages = 1, budget = budgetDefault} = {}) =>
-    ({type: "around", of, depth, kinds, direction, pages, budget});
+export const around = (of, {depth = 1, kinds = [], direction = "both", pages = 1, budget = budgetDefault, join = joinOf(of)} = {}) =>
+    ({type: "around", of, depth, kinds, direction, pages, budget, join});
+
+/** What the canvas begins with: of a place everybody who is there, under whatever spelling. */
+export const beginning = of => (of.startsWith("premises:")
+    ? around(of, {depth: 2, kinds: ["registered_at", "operates_at", "hosts", "same_premises"]}) : around(of));
 
 /** @param {Step} step */
 export function encode(step) {
     if (step.type === "around") {
-        return ["a", step.of, step.depth, step.kinds.join(","), step.direction, step.pages, step.budget].join("~");
+        return ["a", step.of, step.depth, step.kinds.join(","), step.direction, step.pages, step.budget, step.join].join("~");
     }
     if (step.type === "path") return ["p", ...step.between].join("~");
     return [step.type === "ring" ? "r" : "o", step.of].join("~");
@@ -32,9 +40,10 @@ export function encode(step) {
 export function decode(text) {
     const [type, ...rest] = text.split("~");
     if (type === "a" && rest[0]) {
-        const [of, depth, kinds, direction, pages, budget] = rest;
+        const [of, depth, kinds, direction, pages, budget, join] = rest;
         return around(of, {depth: Number(depth) || 1, kinds: (kinds ?? "").split(",").filter(Boolean),
-            direction: direction || "both", pages: Number(pages) || 1, budget: Number(budget) || budgetDefault});
+            direction: direction || "both", pages: Number(pages) || 1, budget: Number(budget) || budgetDefault,
+            join: join === "merged" ? "merged" : "records"});
     }
     if (type === "p" && rest.length >= 2) return {type: "path", between: rest};
     if ((type === "r" || type === "o") && rest[0]) return {type: type === "r" ? "ring" : "owners", of: rest[0]};
@@ -57,7 +66,7 @@ export async function load(step, {asOf, cursor = null}) {
 async function neighbourhood(step, asOf, cursor) {
     // Past and future relations come along: the slider decides which are seen.
     const parameters = {of: step.of, depth: step.depth, kinds: step.kinds.join(","), direction: step.direction,
-        "in-force": "all", "as-of": asOf, limit: step.depth > 1 ? step.budget : pageSize};
+        "in-force": "all", "as-of": asOf, ...(step.join === "merged" ? {"same-person": "merged", "same-premises": "unit"} : {}), limit: step.depth > 1 ? step.budget : pageSize};
     const nodes = [], edges = [];
     let answer = await get("/v1/graph/neighbourhood", cursor ? {...parameters, limit: pageSize, cursor} : parameters);
     nodes.push(...answer.nodes);
@@ -74,7 +83,7 @@ async function neighbourhood(step, asOf, cursor) {
         // Only a page of a single node tells how many relations wait there.
         const isOnly = answer.next.length === 1;
         rests.set(node, {count: isOnly ? paged.reduce((sum, one) => sum + one.count, 0) : null,
-            kinds: isOnly ? paged : [], cursor: node === centre && step.depth === 1 ? next : null, step: node === centre && step.depth === 1 ? step : around(node, {kinds: step.kinds, direction: step.direction, pages: 0})});
+            kinds: isOnly ? paged : [], cursor: node === centre && step.depth === 1 ? next : null, step: node === centre && step.depth === 1 ? step : around(node, {kinds: step.kinds, direction: step.direction, pages: 0, join: step.join})});
     }
     const cuts = answer.omitted.filter(one => !["page", "notInForce"].includes(one.reason));
     return {nodes, edges, rests, cuts, centre, asOf: answer.asOf};

@@ -43,13 +43,21 @@ export const edgeLook = kind => edgeLooks()[kind] ?? otherEdge();
 
 /** A name over two or three lines, as CJK text has no spaces to break at. */
 export function wrapped(name, width = 11, lines = 2) {
+    const shown = name.length > width * lines ? `${name.slice(0, width * lines - 1)}…` : name;
+    // Lines of one length: the last one never holds a single character.
+    const length = Math.ceil(shown.length / Math.ceil(shown.length / width));
     const rows = [];
-    for (let at = 0; at < name.length && rows.length < lines; at += width) rows.push(name.slice(at, at + width));
-    if (name.length > width * lines) rows[lines - 1] = `${rows[lines - 1].slice(0, -1)}…`;
+    for (let at = 0; at < shown.length; at += length) rows.push(shown.slice(at, at + length));
     return rows.join("\n");
 }
 
-/** What an edge is labelled with: its share, its role, or its kind. */
+/** Kinds whose colour and end say enough; their labels would only crowd the picture. */
+const plainKinds = new Set(["contact", "registered_at", "operates_at", "holds_permit", "part_of", "same_premises", "same_building", "pledges_equity"]);
+
+/** What an edge is labelled with in a picture. */
+const shownLabel = edge => (plainKinds.has(edge.kind) ? "" : edgeLabel(edge));
+
+/** What an edge says: its share, its role, or its kind. */
 export function edgeLabel(edge) {
     if (edge.share) {
         return edge.share.min === edge.share.max ? percent(edge.share.min) : `${percent(edge.share.min)}–${percent(edge.share.max)}`;
@@ -57,6 +65,32 @@ export function edgeLabel(edge) {
     const title = relationTitle(edge.kind, edge.title);
     return edge.kind === "officer" && edge.label ? edge.label : title;
 }
+
+/**
+ * Edges as they are drawn: those of one pair and direction are one line, with
+ * all of their labels; the first one lends its identifier and look.
+ *
+ * @returns {Array} edges with `members`, the greatest share first
+ */
+export function bundled(edges) {
+    const bundles = new Map();
+    for (const edge of edges) {
+        const key = `${edge.from}|${edge.to}`;
+        const bundle = bundles.get(key);
+        if (bundle) bundle.push(edge);
+        else bundles.set(key, [edge]);
+    }
+    return [...bundles.values()].map(members => {
+        if (members.length === 1) return {...members[0], members};
+        const first = members.find(edge => edge.share && !edge.isEnded) ?? members.find(edge => !edge.isEnded) ?? members[0];
+        const labels = [...new Set(members.map(shownLabel).filter(Boolean))];
+        const text = labels.length > 3 ? `${labels.slice(0, 3).join("\n")}…` : labels.join("\n");
+        return {...first, members, text, isEnded: members.every(edge => edge.isEnded)};
+    });
+}
+
+/** All that an edge says in a line, for the tip under the pointer. */
+const edgeName = edge => [relationTitle(edge.kind, edge.title), edge.label, edge.share && edgeLabel(edge)].filter(Boolean).join(" · ");
 
 /**
  * The style sheet of cytoscape.
@@ -77,6 +111,7 @@ export function styleSheet({isLarge = false} = {}) {
         }},
         {selector: "node.below", style: {"text-valign": "bottom", "text-margin-y": 4, "text-background-color": paper,
             "text-background-opacity": isLarge ? 0 : 0.7}},
+        {selector: "node.above", style: {"text-valign": "top", "text-margin-y": -4}},
         {selector: "node.centre", style: {"border-width": 3.5, "font-weight": "bold"}},
         {selector: "node.off", style: {"border-style": "dashed", "background-opacity": 0.45}},
         {selector: "node.pinned", style: {"border-style": "double", "border-width": 4}},
@@ -88,7 +123,7 @@ export function styleSheet({isLarge = false} = {}) {
         }},
         ...(isLarge ? [] : [{selector: "edge[label]", style: {
             label: "data(label)", "font-size": 9, color: text, "text-background-color": paper, "text-background-opacity": 0.85,
-            "text-background-padding": 1, "min-zoomed-font-size": 7, "text-rotation": "none",
+            "text-background-padding": 1, "text-wrap": "wrap", "min-zoomed-font-size": 7, "text-rotation": "none",
         }}]),
         {selector: "edge.ended", style: {opacity: 0.4, "line-style": "dashed"}},
         {selector: "edge.rank", style: {"curve-style": isLarge ? "haystack" : "bezier"}},
@@ -104,7 +139,7 @@ export function styleSheet({isLarge = false} = {}) {
 }
 
 /** A node's element for cytoscape. */
-export function nodeElement(entity, {isCentre = false, classes = ""} = {}) {
+export function nodeElement(entity, {isCentre = false, classes = "", isAbove = false} = {}) {
     const [fill, line, shape] = nodeLooks()[entity.kind] ?? nodeLooks().contact;
     const isBox = entity.kind === "company" || entity.kind === "more";
     const label = isBox ? wrapped(entity.name) : wrapped(entity.name, 12, 2);
@@ -115,7 +150,7 @@ export function nodeElement(entity, {isCentre = false, classes = ""} = {}) {
     return {
         group: "nodes",
         data: {id: entity.id, label, fill, line, shape, width, height, kind: entity.kind, name: entity.name},
-        classes: `${classes} ${isBox ? "" : "below"} ${isCentre ? "centre" : ""} ${off ? "off" : ""}`,
+        classes: `${classes} ${isBox ? "" : isAbove ? "above" : "below"} ${isCentre ? "centre" : ""} ${off ? "off" : ""}`,
     };
 }
 
@@ -128,7 +163,9 @@ export function edgeElement(edge, {isEnded = false} = {}) {
     const weight = edge.share ? 1 + 3 * edge.share.max : 1.4;
     return {
         group: "edges",
-        data: {id: edge.id, source: edge.from, target: edge.to, label: edgeLabel(edge), line, style, weight, kind: edge.kind},
+        data: {id: edge.id, source: edge.from, target: edge.to, label: edge.text ?? shownLabel(edge),
+            name: (edge.members ?? [edge]).map(edgeName).join("\n"), line, style, weight,
+            kind: edge.kind},
         classes: isEnded ? "ended" : "",
     };
 }

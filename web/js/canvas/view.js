@@ -3,7 +3,7 @@
 
 import {t} from "../i18n.js";
 import {positionsOf} from "./layouts.js";
-import {edgeElement, nodeElement, styleSheet} from "./style.js";
+import {bundled, edgeElement, nodeElement, styleSheet} from "./style.js";
 
 /** From so many elements on, a picture counts as large. */
 const largeNodes = 500;
@@ -71,11 +71,12 @@ export class View {
 
     elements(shown, {rests, marked, pinned, centres}) {
         const ids = new Set(shown.nodes.map(node => node.id));
-        const elements = shown.nodes.map(node => nodeElement(node, {isCentre: centres.has(node.id),
+        const elements = shown.nodes.map(node => nodeElement(node, {isCentre: centres.has(node.id), isAbove: this.layout === "layered",
             classes: `${pinned.has(node.id) ? "pinned" : ""} ${marked.has(node.id) ? "path" : ""}`}));
-        for (const edge of shown.edges) {
+        // Large pictures have no labels, and no time to lose.
+        for (const edge of this.isLarge ? shown.edges : bundled(shown.edges)) {
             const element = edgeElement(edge, {isEnded: edge.isEnded});
-            if (marked.has(edge.id)) element.classes += " path";
+            if ((edge.members ?? [edge]).some(member => marked.has(member.id))) element.classes += " path";
             elements.push(element);
         }
         for (const [id, rest] of rests) {
@@ -95,7 +96,7 @@ export class View {
         this.isLarge = isLarge;
         this.cy = this.cytoscape({
             container: this.place, style: styleSheet({isLarge}), elements: [], layout: {name: "preset"},
-            minZoom: 0.02, maxZoom: 4, wheelSensitivity: 0.4, boxSelectionEnabled: true, selectionType: "single",
+            minZoom: 0.02, maxZoom: 4, boxSelectionEnabled: true, selectionType: "single",
             // A large picture moves as a texture and is drawn anew when it stands still.
             textureOnViewport: isLarge, hideEdgesOnViewport: isLarge, motionBlur: false, pixelRatio: isLarge ? 1 : "auto",
         });

@@ -86,6 +86,7 @@ export default {
 
     "entity.since": "since {since}",
     "entity.facts": "Records about it",
+    "entity.noFacts": "No record is about it; its relations are stated by the records of others.",
 
     "asOf.label": "As of",
     "asOf.today": "Back to today",
@@ -101,7 +102,7 @@ export default {
     "company.established": "Established",
     "company.representative": "Legal representative",
     "company.type": "Type",
-    "company.registration": "Registration",
+    "company.registration": "Registration profile",
     "company.severalStatements": "{n} sources state a registration; where they differ, each value is shown.",
     "company.noRegistration": "No registration is on record for this day; others' records may name the company.",
     "company.noFacts": "There are no records.",

@@ -40,6 +40,8 @@ export default {
     "board.ringOf": "Ring",
     "board.alertsOnly": "Alerts only",
     "board.showAll": "All",
+    "board.from": "Founded from",
+    "board.to": "Founded to",
     "board.column.district": "District",
     "board.column.places": "Premises",
     "board.column.companies": "Companies",
@@ -113,6 +115,11 @@ export default {
     "canvas.path": "The shortest connection has {hops} hops; {n} paths",
     "canvas.allKinds": "All relations",
     "canvas.peopleAndShares": "Shareholders and people",
+    "canvas.join": "Joining",
+
+    "join.records": "As recorded",
+    "join.merged": "Join mentions of one person, spellings of one place",
+
     "canvas.direction": "Direction",
 
     "direction.both": "Both ways",

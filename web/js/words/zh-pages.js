@@ -86,6 +86,7 @@ export default {
 
     "entity.since": "始于 {since}",
     "entity.facts": "自身记录",
+    "entity.noFacts": "没有以它为对象的记录；它的关系由其他主体的记录说明。",
 
     "asOf.label": "截至",
     "asOf.today": "回到今天",
@@ -101,7 +102,7 @@ export default {
     "company.established": "成立日期",
     "company.representative": "法定代表人",
     "company.type": "类型",
-    "company.registration": "登记信息",
+    "company.registration": "登记概况",
     "company.severalStatements": "{n} 个来源的登记信息并列如下；不一致之处各自列出。",
     "company.noRegistration": "截至这一天没有该企业的登记记录；它可能只在其他主体的记录中出现。",
     "company.noFacts": "没有记录。",

@@ -40,6 +40,8 @@ export default {
     "board.ringOf": "相关团伙",
     "board.alertsOnly": "仅预警",
     "board.showAll": "全部",
+    "board.from": "成立日期从",
+    "board.to": "成立日期至",
     "board.column.district": "区县",
     "board.column.places": "地址",
     "board.column.companies": "存续企业",
@@ -113,6 +115,11 @@ export default {
     "canvas.path": "最短联系 {hops} 层，{n} 条路径",
     "canvas.allKinds": "全部关系",
     "canvas.peopleAndShares": "股东与人员",
+    "canvas.join": "合并",
+
+    "join.records": "按记录，不合并",
+    "join.merged": "合并同一人、同一场所",
+
     "canvas.direction": "方向",
 
     "direction.both": "双向",
