@@ -439,15 +439,15 @@ def large_canvas(visit, _):
         status=200, content_type="application/json", body=json.dumps(large_graph(2_000, 5_000))))
     visit.go(f"/graph?of=company:{SHELL}")
     assert visit.counts() == (2_000, 5_000), visit.counts()
-    took = {}
+    took = {"first": page.evaluate("performance.getEntriesByName('canvas-frame')[0].duration")}
     for name in ["force", "layered", "radial"]:
-        page.evaluate("performance.clearMeasures('canvas-layout')")
+        page.evaluate("performance.clearMeasures('canvas-frame')")
         page.click(f"#layout-{name}")
-        visit.until("performance.getEntriesByName('canvas-layout').length > 0")
-        took[name] = page.evaluate("performance.getEntriesByName('canvas-layout')[0].duration")
+        visit.until("performance.getEntriesByName('canvas-frame').length > 0")
+        took[name] = page.evaluate("performance.getEntriesByName('canvas-frame')[0].duration")
         page.wait_for_timeout(600)
     frames = page.evaluate(PANNING)
-    note("2,000 nodes, 5,000 edges: laid out and drawn in " + ", ".join(f"{name} {ms:.0f} ms" for name, ms in took.items())
+    note("2,000 nodes, 5,000 edges: from the answer to the drawn frame " + ", ".join(f"{name} {ms:.0f} ms" for name, ms in took.items())
          + f"; panning: {frames['count']} frames, median {frames['median']:.0f} ms, worst {frames['worst']:.0f} ms")
     assert max(took.values()) < 2_000, took
     assert frames["median"] < 50, frames

@@ -65,7 +65,7 @@ async function imports() {
         running.map(job => h("p", {class: "notice"}, `${job.file}: ${word("phase", job.phase)}`)),
         h("table", {class: "table"}, h("thead", {}, h("tr", {}, ["number", "when", "files", "rows", "refusedRows", "took"].map((name, index) =>
             h("th", {class: index > 2 ? "number" : ""}, t(`data.column.${name}`))))),
-        h("tbody", {}, items.map(item => h("tr", {}, h("td", {}, `#${item.number}`), h("td", {}, moment(item.finished)), h("td", {}, fileNames(item)),
+        h("tbody", {}, items.map(item => h("tr", {}, h("td", {}, `#${item.number}`), h("td", {class: "date"}, moment(item.finished)), h("td", {}, fileNames(item)),
             h("td", {class: "number"}, count(item.total.read)), h("td", {class: `number ${item.total.quarantined ? "is-bad" : ""}`}, count(item.total.quarantined)),
             h("td", {class: "number"}, seconds(item.seconds)))))),
     ];
@@ -103,6 +103,6 @@ async function departments() {
         h("td", {}, themeTitle(id), " ", h("code", {}, id)), h("td", {}, sourceTitle(theme.source)), h("td", {class: "number"}, count(theme.facts)),
         h("td", {class: "number"}, count(theme.rowsDelivered)),
         h("td", {class: `number ${theme.quarantined ? "is-bad" : ""}`}, count(theme.quarantined)),
-        h("td", {}, moment(theme.lastDelivery)));
+        h("td", {class: "date"}, moment(theme.lastDelivery)));
     })))));
 }

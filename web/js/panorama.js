@@ -38,7 +38,9 @@ function factList(facts, options) {
     return [list, more];
 }
 
-const pick = (panorama, indices) => indices.map(index => panorama.facts.items[index]).filter(Boolean);
+/** The facts of a block or department, the latest first, undated ones last. */
+const pick = (panorama, indices) => indices.map(index => panorama.facts.items[index]).filter(Boolean)
+    .sort((a, b) => (b.date ?? "").localeCompare(a.date ?? ""));
 
 /** That more facts exist than the answer holds, or lie after the day. */
 export function factNote(panorama) {

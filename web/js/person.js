@@ -8,7 +8,7 @@ import {apiPath, asOf, entityLink} from "./entity.js";
 import {canvasButton, ownFacts, relationGroups} from "./entitypage.js";
 import {count, percent, share} from "./format.js";
 import {entityHead} from "./head.js";
-import {say, t, word} from "./i18n.js";
+import {t, word} from "./i18n.js";
 import {nextPages} from "./results.js";
 import {looked} from "./settings.js";
 import {smallGraph} from "./smallgraph.js";
@@ -54,11 +54,14 @@ async function holdings(id) {
 async function identity(id) {
     const answer = await get(apiPath(id, "/identity"), {"as-of": asOf()});
     const possible = answer.possiblySame;
+    const mentions = new Set(answer.mentions.map(one => one.id));
     return [
         h("p", {}, t("person.mentions", {n: count(answer.mentions.length)})),
-        answer.mentions.length > 1 && h("ul", {class: "plain-list"}, answer.mentions.map(one => h("li", {}, entityLink(one)))),
+        answer.mentions.length > 1 && h("ul", {class: "plain-list"}, answer.mentions.map(one => h("li", {}, entityLink(one), " ", h("code", {}, one.id)))),
+        answer.merges.length > 0 && h("details", {}, h("summary", {}, t("person.merged")),
+            h("ul", {class: "plain-list"}, answer.merges.map(link => h("li", {}, h("code", {}, `${link.a.id} = ${link.b.id}`), evidence(link))))),
         possible.length > 0 && [h("h3", {}, t("person.possibly")), h("ul", {class: "plain-list"}, possible.map(link =>
-            h("li", {}, entityLink(link.person ?? link.entity ?? link.b ?? link), evidence(link))))],
+            h("li", {}, entityLink(mentions.has(link.a.id) ? link.b : link.a), evidence(link))))],
         answer.sameIdentifier.length > 0 && h("p", {class: "notice notice-warn"},
             t("person.sameIdentifier", {n: count(answer.sameIdentifierTotal)})),
     ];
@@ -66,6 +69,7 @@ async function identity(id) {
 
 /** What speaks for and against two mentions being one person. */
 function evidence(link) {
-    const reasons = link.evidence ?? link.reasons ?? [];
-    return reasons.length > 0 && h("div", {class: "hint"}, reasons.map(reason => say(reason.sentence ?? reason.title ?? reason)).join("；"));
+    return h("div", {class: "hint"}, t("person.probability", {share: percent(Math.round(link.probability * 1000) / 1000)}),
+        link.evidence.map(one => h("span", {class: `tag evidence ${one.bits < 0 ? "is-against" : ""}`, title: t("person.bits")},
+            `${word("evidence", one.kind)}${one.shared ? ` ${one.shared}` : ""} ${one.bits > 0 ? "+" : ""}${one.bits.toFixed(1)}`)));
 }

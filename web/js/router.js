@@ -115,7 +115,7 @@ async function render(scroll = 0) {
     const {load, params} = find();
     frame.setAttribute("aria-busy", "true");
     const page = await load().then(module => module.show({params, query: query(), signal}))
-        .catch(async error => (await import("./states.js")).failure(error));
+        .catch(async error => (await import("./states.js")).failedPage(error));
     // Meanwhile somebody may have gone elsewhere.
     if (mine !== shown) return;
     frame.replaceChildren(page);

@@ -51,7 +51,7 @@ export async function ownershipChart(id) {
     const centre = nodes.find(node => node.centre)?.id ?? nodes[0].id;
     const omitted = answer.data.omitted?.reduce((sum, one) => sum + one.count, 0) ?? 0;
     return [
-        await picture(nodes, edges, {layout: "layered", centre, height: Math.min(560, 180 + 60 * Math.sqrt(nodes.length) * 1.6)}),
+        await picture(nodes, edges, {layout: "layered", centre, height: null}),
         omitted > 0 && h("p", {class: "hint"}, t("graph.more", {n: count(omitted)})),
     ];
 }
@@ -59,13 +59,15 @@ export async function ownershipChart(id) {
 /**
  * A picture that can be moved and zoomed.
  *
- * @param {{layout: string, centre: string, height: number}} options
+ * @param {{layout: string, centre: string, height: number|null}} options as high as the layers need unless a height is given
  */
 export async function picture(nodes, edges, {layout, centre, height}) {
     const {c: cytoscape} = await import("/vendor/cytoscape.js");
+    const at = positionsOf(layout, nodes.map(node => node.id), edges, {centre});
+    const rows = [...at.values()].map(({y}) => y);
+    height ??= Math.min(760, Math.max(200, Math.max(...rows) - Math.min(...rows) + 120));
     const place = h("div", {class: "small-graph", role: "img", tabindex: "0", style: {height: `${Math.round(height)}px`},
         "aria-label": t("graph.picture", {nodes: nodes.length, edges: edges.length})});
-    const at = positionsOf(layout, nodes.map(node => node.id), edges, {centre});
     // Little room: what hangs on one centre may stand nearer to it.
     if (layout === "force") for (const place of at.values()) { place.x *= 0.85; place.y *= 0.7; }
     const lines = bundled(edges);

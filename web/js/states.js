@@ -38,6 +38,12 @@ export function failure(error, again) {
         again && h("button", {type: "button", class: "button", on: {click: again}}, t("state.again")));
 }
 
+/** A page that could not be made. */
+export function failedPage(error) {
+    return h("main", {class: "page narrow"}, h("h1", {tabindex: "-1"}, t("state.failed")), failure(error, () => location.reload()),
+        h("p", {}, h("a", {href: "/"}, t("missing.home"))));
+}
+
 /**
  * An element that fills itself: loading, then what `load` gives, or the problem.
  *

@@ -108,11 +108,14 @@ function failed(state) {
 }
 
 function report(file, {report: told, quarantined}, files) {
-    const {total, reasons, themes} = told;
+    const {total, reasons, themes, skipped} = told;
+    // What was not read, without the place where the server keeps uploads.
+    const unread = [...skipped, ...told.files.map(one => one.error).filter(Boolean)].map(text => text.replace(/^\S*\//, ""));
+    const verdict = total.read === 0 ? ["bad", "upload.nothing"] : quarantined ? ["warn", "upload.doneRefused"] : ["good", "upload.done"];
     const parts = ["inserted", "updated", "unchanged", "withdrawn", "quarantined"].filter(name => total[name] > 0 || name === "inserted");
     return [
-        h("div", {class: "spread"}, h("strong", {}, file.name), h("span", {class: `badge badge-${quarantined ? "warn" : "good"}`},
-            t(quarantined ? "upload.doneRefused" : "upload.done"))),
+        h("div", {class: "spread"}, h("strong", {}, file.name), h("span", {class: `badge badge-${verdict[0]}`}, t(verdict[1]))),
+        unread.map(text => h("p", {class: "notice notice-warn"}, t("upload.skipped"), " ", text)),
         h("p", {}, Object.keys(themes).map(id => themeTitle(id)).join("、"), " · ", t("upload.read", {n: count(total.read)}), " · ",
             parts.map(name => t(`upload.${name}`, {n: count(total[name])})).join(" · "), " · ", seconds(told.seconds)),
         quarantined > 0 && h("ul", {class: "notes"}, Object.entries(reasons).map(([reason, n]) => h("li", {}, `${reasonText(reason)}: ${count(n)}`))),

@@ -19,7 +19,7 @@ export function forceLayout(count, from, to, {start = null, fixed = null, rounds
     const at = start ? Float64Array.from(start) : spiral(count, from, to);
     const degrees = degreesOf(count, from, to);
     const push = new Float64Array(count * 2);
-    const total = rounds ?? Math.max(60, Math.min(300, Math.round(240_000 / Math.max(1, count))));
+    const total = rounds ?? Math.max(60, Math.min(300, Math.round(160_000 / Math.max(1, count))));
     const tree = new Quadtree(count);
     let heat = idealLength * Math.max(1.5, Math.sqrt(count) / 4);
     const cooling = Math.pow(0.6 / heat, 1 / total);

@@ -37,7 +37,7 @@ const pinnedAt = (view, id) => {
 /**
  * What the URL says: filters at once, the rest when the steps are loaded.
  *
- * @returns {{steps: Array, finish: () => void}}
+ * @returns {{steps: Array, finish: () => void, select: () => void}} `select` once all is drawn
  */
 export function readLocation(board) {
     const parts = new URLSearchParams(location.hash.slice(1));
@@ -60,7 +60,9 @@ export function readLocation(board) {
                 state.pinned = new Set(pins.map(([id]) => id));
                 for (const [name, ...members] of groups.map(text => text.split("~"))) group(state, members, name);
             });
-            board.draw();
+            board.selected = selected;
+        },
+        select() {
             if (selected.length) view.select(selected);
         },
     };

@@ -86,7 +86,7 @@ class Board {
     }
 
     /** Loads steps one after the other, as one action. @returns {Promise<Array>} what they brought */
-    async take(steps, {fit = false, relayout = false, cursor = null, instead = null} = {}) {
+    async take(steps, {fit = false, relayout = false, cursor = null, instead = null, isSilent = false} = {}) {
         this.busy += 1;
         this.place.setAttribute("aria-busy", "true");
         fill(this.message);
@@ -111,7 +111,7 @@ class Board {
             }
         });
         this.today = brought[0]?.[1].asOf ?? this.today;
-        this.draw({fit: fit || isFirst, relayout});
+        if (!isSilent) this.draw({fit: fit || isFirst, relayout});
         return brought.map(([, loaded]) => loaded);
     }
 
@@ -224,9 +224,10 @@ async function restore(board, query) {
         if (query.get("owners")) board.view.layout = "layered";
     }
     if (!steps.length) return;
-    await board.take(steps, {fit: true});
+    await board.take(steps, {isSilent: true});
     view.finish();
     board.model.beginHere();
     board.draw({fit: true});
+    view.select();
 }
 

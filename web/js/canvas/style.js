@@ -102,39 +102,52 @@ export function styleSheet({isLarge = false} = {}) {
     const text = isDark() ? "#e6e9ee" : "#1c2530";
     const paper = isDark() ? "#12161b" : "#ffffff";
     const accent = isDark() ? "#ffd166" : "#d1006c";
+    const lettering = {color: text, "font-size": 11, "text-wrap": "wrap", "text-halign": "center", "min-zoomed-font-size": 5,
+        "font-family": "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"};
     return [
-        {selector: "node", style: {
-            "background-color": "data(fill)", "border-color": "data(line)", "border-width": 1.5, shape: "data(shape)",
-            width: "data(width)", height: "data(height)", label: "data(label)", color: text, "font-size": 11,
-            "font-family": "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif", "text-wrap": "wrap",
-            "text-valign": "center", "text-halign": "center", "min-zoomed-font-size": isLarge ? 9 : 5,
-        }},
-        {selector: "node.below", style: {"text-valign": "bottom", "text-margin-y": 4, "text-background-color": paper,
-            "text-background-opacity": isLarge ? 0 : 0.7}},
+        ...(isLarge ? largeStyles(lettering) : [
+            {selector: "node", style: {
+                ...lettering, "background-color": "data(fill)", "border-color": "data(line)", "border-width": 1.5, shape: "data(shape)",
+                width: "data(width)", height: "data(height)", label: "data(label)", "text-valign": "center",
+            }},
+            {selector: "node.below", style: {"text-valign": "bottom", "text-margin-y": 4, "text-background-color": paper,
+                "text-background-opacity": 0.7}},
+        ]),
         {selector: "node.above", style: {"text-valign": "top", "text-margin-y": -4}},
         {selector: "node.centre", style: {"border-width": 3.5, "font-weight": "bold"}},
         {selector: "node.off", style: {"border-style": "dashed", "background-opacity": 0.45}},
         {selector: "node.pinned", style: {"border-style": "double", "border-width": 4}},
         {selector: "node.more", style: {"border-style": "dashed", "font-size": 10}},
-        {selector: "edge", style: {
+        ...(isLarge ? [] : [{selector: "edge", style: {
             "line-color": "data(line)", "line-style": "data(style)", width: "data(weight)", "target-arrow-color": "data(line)",
-            "target-arrow-shape": isLarge ? "none" : "triangle", "arrow-scale": 0.8, "curve-style": isLarge ? "haystack" : "bezier",
-            "haystack-radius": 0.2, opacity: isLarge ? 0.55 : 0.85,
-        }},
-        ...(isLarge ? [] : [{selector: "edge[label]", style: {
+            "target-arrow-shape": "triangle", "arrow-scale": 0.8, "curve-style": "bezier", opacity: 0.85,
+        }}, {selector: "edge[label]", style: {
             label: "data(label)", "font-size": 9, color: text, "text-background-color": paper, "text-background-opacity": 0.85,
             "text-background-padding": 1, "text-wrap": "wrap", "min-zoomed-font-size": 7, "text-rotation": "none",
         }}]),
         {selector: "edge.ended", style: {opacity: 0.4, "line-style": "dashed"}},
-        {selector: "edge.rank", style: {"curve-style": isLarge ? "haystack" : "bezier"}},
-        {selector: ".hidden", style: {display: "none"}},
-        {selector: ".path", style: {"border-color": accent, "border-width": 4, "line-color": accent, "target-arrow-color": accent,
-            width: 4, opacity: 1, "z-index": 20}},
-        {selector: "node.path", style: {width: "data(width)"}},
+        {selector: "node.path", style: {"border-color": accent, "border-width": 4, "z-index": 20}},
+        {selector: "edge.path", style: {"line-color": accent, "target-arrow-color": accent, width: 4, opacity: 1, "z-index": 20}},
         {selector: "node:selected", style: {"border-color": accent, "border-width": 4, "overlay-color": accent,
             "overlay-opacity": 0.12}},
         {selector: "edge:selected", style: {width: 4, "line-color": accent, "target-arrow-color": accent, opacity: 1}},
-        {selector: ".faded", style: {opacity: 0.15}},
+    ];
+}
+
+/**
+ * Large pictures: what is worked out for each element by itself costs, so looks
+ * hang on classes, edges are straight, and only nodes `named` have labels.
+ */
+function largeStyles(lettering) {
+    const nodes = Object.entries(nodeLooks()).map(([kind, [fill, line, shape]]) =>
+        ({selector: `node.kind-${kind}`, style: {"background-color": fill, "border-color": line, shape}}));
+    const edges = Object.entries(edgeLooks()).map(([kind, [line]]) => ({selector: `edge.kind-${kind}`, style: {"line-color": line}}));
+    return [
+        {selector: "node", style: {...lettering, width: 26, height: 26, "border-width": 2, "text-valign": "bottom", "text-margin-y": 3}},
+        {selector: "node.named", style: {label: "data(label)"}},
+        ...nodes,
+        {selector: "edge", style: {"line-color": otherEdge()[0], width: 1.2, "curve-style": "haystack", "haystack-radius": 0.2, opacity: 0.55}},
+        ...edges,
     ];
 }
 
@@ -150,7 +163,7 @@ export function nodeElement(entity, {isCentre = false, classes = "", isAbove = f
     return {
         group: "nodes",
         data: {id: entity.id, label, fill, line, shape, width, height, kind: entity.kind, name: entity.name},
-        classes: `${classes} ${isBox ? "" : isAbove ? "above" : "below"} ${isCentre ? "centre" : ""} ${off ? "off" : ""}`,
+        classes: `kind-${entity.kind} ${classes} ${isBox ? "" : isAbove ? "above" : "below"} ${isCentre ? "centre" : ""} ${off ? "off" : ""}`,
     };
 }
 
@@ -166,6 +179,6 @@ export function edgeElement(edge, {isEnded = false} = {}) {
         data: {id: edge.id, source: edge.from, target: edge.to, label: edge.text ?? shownLabel(edge),
             name: (edge.members ?? [edge]).map(edgeName).join("\n"), line, style, weight,
             kind: edge.kind},
-        classes: isEnded ? "ended" : "",
+        classes: `kind-${edge.kind} ${isEnded ? "ended" : ""}`,
     };
 }

@@ -1,6 +1,7 @@
 // The canvas itself: cytoscape with positions of our own. Large pictures drop
 // what makes them slow (curves, arrows, labels from afar), nothing else.
 
+import {debounce} from "../dom.js";
 import {t} from "../i18n.js";
 import {positionsOf} from "./layouts.js";
 import {bundled, edgeElement, nodeElement, styleSheet} from "./style.js";
@@ -8,6 +9,9 @@ import {bundled, edgeElement, nodeElement, styleSheet} from "./style.js";
 /** From so many elements on, a picture counts as large. */
 const largeNodes = 500;
 const largeEdges = 1200;
+/** In a large picture labels are drawn from this zoom on, so many at most. */
+const nameFrom = 0.45;
+const namesMax = 400;
 
 export class View {
     /**
@@ -43,22 +47,40 @@ export class View {
         this.drawn = shown;
         const isNew = shown.nodes.some(node => !this.at.has(node.id));
         if (isNew || options.relayout) this.givePlaces(shown, options);
-        const selected = new Set(this.cy.$(":selected").map(element => element.id()));
-        const elements = this.elements(shown, options);
-        this.cy.batch(() => {
-            this.cy.elements().remove();
-            this.cy.add(elements);
-            this.cy.nodes().forEach(node => {
-                const place = this.at.get(node.id());
-                if (place) node.position(place);
-                if (options.pinned.has(node.id())) node.lock();
-            });
-            this.cy.elements().filter(element => selected.has(element.id())).select();
-        });
+        this.exchange(this.elements(shown, options), options.pinned);
         if (options.fit || options.relayout) this.fit();
         const took = performance.now() - begun;
-        performance.measure("canvas-layout", {start: begun, duration: took});
+        // cytoscape draws with the next frame; what counts is when that stands.
+        requestAnimationFrame(() => requestAnimationFrame(() => performance.measure("canvas-frame", {start: begun, end: performance.now()})));
         return took;
+    }
+
+    /** Changes what cytoscape holds into these elements, touching only what differs. */
+    exchange(elements, pinned) {
+        const next = new Map(elements.map(element => [element.data.id, element]));
+        const key = element => `${element.classes}|${element.data.label}|${element.data.source}|${element.data.target}`;
+        const fresh = [];
+        this.cy.batch(() => {
+            for (const id of this.held.keys()) if (!next.has(id)) this.cy.getElementById(id).remove();
+            for (const [id, element] of next) {
+                const isNode = element.group === "nodes";
+                if (!this.held.has(id)) {
+                    fresh.push(isNode ? {...element, position: {...this.at.get(id)}, locked: pinned.has(id)} : element);
+                    continue;
+                }
+                const drawn = this.cy.getElementById(id);
+                if (this.held.get(id) !== key(element)) {
+                    if (!isNode) drawn.move({source: element.data.source, target: element.data.target});
+                    this.cy.getElementById(id).data(element.data).classes(element.classes ?? "");
+                }
+                if (!isNode) continue;
+                drawn.unlock();
+                drawn.position({...this.at.get(id)});
+                if (pinned.has(id)) drawn.lock();
+            }
+            this.cy.add(fresh);
+        });
+        this.held = new Map(elements.map(element => [element.data.id, key(element)]));
     }
 
     /** Gives every node a place; those that are pinned keep theirs. */
@@ -72,7 +94,7 @@ export class View {
     elements(shown, {rests, marked, pinned, centres}) {
         const ids = new Set(shown.nodes.map(node => node.id));
         const elements = shown.nodes.map(node => nodeElement(node, {isCentre: centres.has(node.id), isAbove: this.layout === "layered",
-            classes: `${pinned.has(node.id) ? "pinned" : ""} ${marked.has(node.id) ? "path" : ""}`}));
+            classes: `${this.isLarge && centres.has(node.id) ? "named" : ""} ${pinned.has(node.id) ? "pinned" : ""} ${marked.has(node.id) ? "path" : ""}`}));
         // Large pictures have no labels, and no time to lose.
         for (const edge of this.isLarge ? shown.edges : bundled(shown.edges)) {
             const element = edgeElement(edge, {isEnded: edge.isEnded});
@@ -94,6 +116,8 @@ export class View {
     create(isLarge) {
         this.cy?.destroy();
         this.isLarge = isLarge;
+        this.held = new Map();
+        this.named = new Set();
         this.cy = this.cytoscape({
             container: this.place, style: styleSheet({isLarge}), elements: [], layout: {name: "preset"},
             minZoom: 0.02, maxZoom: 4, boxSelectionEnabled: true, selectionType: "single",
@@ -108,19 +132,50 @@ export class View {
             this.at.set(event.target.id(), {...event.target.position()});
             this.listeners.onMove();
         });
+        if (isLarge) cy.on("viewport", debounce(() => this.nameNear(), 120));
         const tip = event => { this.place.title = event.target.data("name") ?? event.target.data("label") ?? ""; };
         cy.on("mouseover", "node, edge", tip);
         cy.on("mouseout", "node, edge", () => { this.place.removeAttribute("title"); });
     }
 
+    /** In a large picture: labels for what is near enough to be read, and for nothing else. */
+    nameNear() {
+        const {x1, x2, y1, y2} = this.cy.extent();
+        const near = this.cy.zoom() < nameFrom ? [] : this.drawn.nodes.filter(({id}) => {
+            const {x, y} = this.at.get(id);
+            return x > x1 && x < x2 && y > y1 && y < y2;
+        });
+        const wanted = new Set(near.slice(0, namesMax).map(node => node.id));
+        this.cy.batch(() => {
+            for (const id of this.named) if (!wanted.has(id)) this.cy.getElementById(id).removeClass("named");
+            for (const id of wanted) if (!this.named.has(id)) this.cy.getElementById(id).addClass("named");
+        });
+        this.named = wanted;
+    }
+
     fit() {
         this.cy.resize();
-        this.cy.fit(this.cy.elements(":visible"), 40);
+        // By our own positions: cytoscape would work out the box of every label.
+        const {left, right, top, bottom} = this.extent();
+        if (left > right) return;
+        const [width, height] = [this.cy.width(), this.cy.height()];
+        const [across, down] = [right - left + 150, bottom - top + 90];
         // A few nodes need not fill the whole canvas.
-        if (this.cy.zoom() > 1.3) {
-            this.cy.zoom(1.3);
-            this.cy.center();
+        const zoom = Math.min(1.3, width / across, height / down);
+        this.cy.viewport({zoom, pan: {x: width / 2 - zoom * (left + right) / 2, y: height / 2 - zoom * (top + bottom) / 2}});
+    }
+
+    /** The corners of what is drawn. */
+    extent() {
+        const box = {left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity};
+        for (const {id} of this.drawn.nodes) {
+            const {x, y} = this.at.get(id);
+            box.left = Math.min(box.left, x);
+            box.right = Math.max(box.right, x);
+            box.top = Math.min(box.top, y);
+            box.bottom = Math.max(box.bottom, y);
         }
+        return box;
     }
 
     zoom(factor) {

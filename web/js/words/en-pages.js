@@ -30,6 +30,7 @@ export default {
     "state.loading": "Loading",
     "state.empty": "There is nothing.",
     "state.again": "Try again",
+    "state.failed": "The page could not be opened",
 
     "missing.title": "There is no such page",
     "missing.text": "The address {path} leads nowhere.",
@@ -249,8 +250,10 @@ export default {
     "person.controlsNone": "It controls no company.",
     "person.identity": "Identity",
     "person.mentions": "{n} mentions in the records are taken for this person.",
+    "person.merged": "Why they are taken for one",
     "person.possibly": "Possibly the same person",
     "person.probability": "probability {share}",
+    "person.bits": "Weight of the evidence in bits: for above zero, against below",
     "person.sameIdentifier": "The same personal number stands under {n} other names.",
 
     "premises.standard": "Standard address",

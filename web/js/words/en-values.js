@@ -138,6 +138,15 @@ export default {
     "phase.done": "done",
     "phase.failed": "failed",
 
+    "evidence.name": "how common the name is",
+    "evidence.companion": "companion",
+    "evidence.company": "company",
+    "evidence.premises": "premises",
+    "evidence.contact": "contact",
+    "evidence.role": "role",
+    "evidence.start": "start of the post",
+    "evidence.age": "age",
+
     "age.unknown": "unknown",
     "age.under18": "under 18",
     "age.from18to29": "18 to 29",

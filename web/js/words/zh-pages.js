@@ -30,6 +30,7 @@ export default {
     "state.loading": "正在加载",
     "state.empty": "没有内容。",
     "state.again": "重试",
+    "state.failed": "页面未能打开",
 
     "missing.title": "没有这个页面",
     "missing.text": "地址 {path} 不存在。",
@@ -249,8 +250,10 @@ export default {
     "person.controlsNone": "没有由其控制的企业。",
     "person.identity": "身份",
     "person.mentions": "记录中 {n} 处提及被认定为同一人。",
+    "person.merged": "认定依据",
     "person.possibly": "可能是同一人",
     "person.probability": "可能性 {share}",
+    "person.bits": "证据强度（比特）：正数支持，负数反对",
     "person.sameIdentifier": "同一证件号码下另有 {n} 个姓名。",
 
     "premises.standard": "标准地址",

@@ -203,6 +203,8 @@ export default {
     "upload.full": "这是全部数据",
     "upload.full.why": "文件中没有的记录将被撤回",
     "upload.soFar": "已读 {rows} 行，拒收 {refused} 行",
+    "upload.skipped": "没有读入：",
+    "upload.nothing": "未导入",
     "upload.done": "已导入",
     "upload.doneRefused": "已导入，部分拒收",
     "upload.read": "读入 {n} 行",

@@ -138,6 +138,15 @@ export default {
     "phase.done": "完成",
     "phase.failed": "失败",
 
+    "evidence.name": "姓名常见程度",
+    "evidence.companion": "同一同事",
+    "evidence.company": "同一企业",
+    "evidence.premises": "同一地址",
+    "evidence.contact": "同一联系方式",
+    "evidence.role": "职务",
+    "evidence.start": "任职起始",
+    "evidence.age": "年龄",
+
     "age.unknown": "不明",
     "age.under18": "未满18岁",
     "age.from18to29": "18至29岁",
