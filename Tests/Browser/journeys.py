@@ -380,6 +380,8 @@ def refusals(visit, _):
     visit.told.allowed += ["404", "503", "400"]
     visit.go("/companies/nobody")
     assert "没有这个主体" in page.inner_text(".problem") and "entity.unknown" in page.inner_text(".problem")
+    visit.go("/graph?of=company:nobody")
+    assert "entity.unknown" in page.inner_text(".canvas-message .problem"), "the canvas looks empty"
     visit.go("/nowhere/at/all")
     assert "没有这个页面" in page.inner_text("h1")
     problem = {"type": "about:blank", "title": "Busy", "status": 503, "code": "server.busy", "detail": "the queue is full", "requestId": "r1"}
@@ -439,15 +441,18 @@ def large_canvas(visit, _):
         status=200, content_type="application/json", body=json.dumps(large_graph(2_000, 5_000))))
     visit.go(f"/graph?of=company:{SHELL}")
     assert visit.counts() == (2_000, 5_000), visit.counts()
-    took = {"first": page.evaluate("performance.getEntriesByName('canvas-frame')[0].duration")}
-    for name in ["force", "layered", "radial"]:
-        page.evaluate("performance.clearMeasures('canvas-frame')")
-        page.click(f"#layout-{name}")
+    took, drawn = {}, {}
+    for name in ["first", "force", "layered", "radial"]:
+        if name != "first":
+            page.evaluate("performance.clearMeasures()")
+            page.click(f"#layout-{name}")
         visit.until("performance.getEntriesByName('canvas-frame').length > 0")
-        took[name] = page.evaluate("performance.getEntriesByName('canvas-frame')[0].duration")
+        took[name] = page.evaluate("performance.getEntriesByName('canvas-layout')[0].duration")
+        drawn[name] = page.evaluate("performance.getEntriesByName('canvas-frame')[0].duration")
         page.wait_for_timeout(600)
     frames = page.evaluate(PANNING)
-    note("2,000 nodes, 5,000 edges: from the answer to the drawn frame " + ", ".join(f"{name} {ms:.0f} ms" for name, ms in took.items())
+    note("2,000 nodes, 5,000 edges: laid out in " + ", ".join(f"{name} {ms:.0f} ms" for name, ms in took.items())
+         + "; the drawn frame stands after " + ", ".join(f"{name} {ms:.0f} ms" for name, ms in drawn.items())
          + f"; panning: {frames['count']} frames, median {frames['median']:.0f} ms, worst {frames['worst']:.0f} ms")
     assert max(took.values()) < 2_000, took
     assert frames["median"] < 50, frames

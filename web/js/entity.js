@@ -10,7 +10,7 @@ export const kinds = ["company", "person", "premises", "permit", "contact"];
 const folders = {company: "companies", person: "persons", premises: "premises", permit: "permits", contact: "contacts"};
 
 /** The kind of an identifier such as `person:12`. */
-export const kindOf = id => id.slice(0, id.indexOf(":"));
+export const kindOf = id => (id.includes(":") ? id.slice(0, id.indexOf(":")) : "company");
 
 /** The API's path of an entity. */
 export const apiPath = (id, rest = "") => `/v1/${folders[kindOf(id)]}/${encodeURIComponent(id)}${rest}`;

@@ -15,10 +15,11 @@ import {nextPages} from "./results.js";
 export async function view({subject}, query) {
     const id = subject.id;
     const measure = query.get("measure") ?? "capital";
+    const depth = query.get("depth") ?? "6";
     return [
         h("div", {class: "columns-2"},
             h("div", {},
-                section(t("ownership.chart"), later(() => ownershipChart(id), {lines: 10}), {aside: chartLinks(id), id: "chart"}),
+                section(t("ownership.chart"), later(() => ownershipChart(id, depth), {lines: 10}), {aside: chartLinks(id, depth), id: "chart"}),
                 section(t("ownership.owners"), later(() => owners(id, measure), {lines: 6}),
                     {aside: measureChoice(measure), id: "owners"})),
             h("div", {},
@@ -35,11 +36,15 @@ export function recordsBehind(answer) {
     return ids => [...new Set(ids.flatMap(id => edges.get(id) ?? []))];
 }
 
-function chartLinks(id) {
-    const link = format => h("a", {href: address(apiPath(id, "/owners"), {format, "as-of": asOf()}), target: "_blank", rel: "noopener"},
+function chartLinks(id, depth) {
+    const link = format => h("a", {href: address(apiPath(id, "/owners"), {format, depth, "as-of": asOf()}), target: "_blank", rel: "noopener"},
         format.toUpperCase());
-    return h("span", {class: "links"}, h("a", {href: canvasOf(id, {owners: "1"})}, t("action.canvas")), link("svg"), link("pdf"), link("png"));
+    return h("span", {class: "links"}, depthChoice(depth), h("a", {href: canvasOf(id, {owners: "1"})}, t("action.canvas")), link("svg"), link("pdf"), link("png"));
 }
+
+const depthChoice = chosen => h("label", {class: "field inline"}, h("span", {}, t("ownership.depth")),
+    h("select", {name: "depth", on: {change: event => change({depth: event.target.value})}}, ["3", "6", "12", "30"].map(depth =>
+        h("option", {value: depth, selected: depth === chosen}, depth))));
 
 const measureChoice = chosen => h("label", {class: "field inline"}, h("span", {class: "sr-only"}, t("ownership.measure")),
     h("select", {on: {change: event => change({measure: event.target.value})}}, ["capital", "votes", "income"].map(name =>

@@ -5,7 +5,7 @@ import {get} from "./api.js";
 import {positionsOf} from "./canvas/layouts.js";
 import {bundled, edgeElement, nodeElement, styleSheet} from "./canvas/style.js";
 import {h} from "./dom.js";
-import {apiPath, asOf, canvasOf, pageOf} from "./entity.js";
+import {apiPath, asOf, canvasOf, kinds, pageOf} from "./entity.js";
 import {count} from "./format.js";
 import {t} from "./i18n.js";
 import {openRecords} from "./record.js";
@@ -41,9 +41,10 @@ function onePlace({nodes, edges}) {
 }
 
 /** The chart of a company's owners, layer by layer. */
-export async function ownershipChart(id) {
-    const answer = await get(apiPath(id, "/owners"), {format: "cytoscape", "as-of": asOf()});
-    const nodes = answer.elements.nodes.map(({data}) => data);
+export async function ownershipChart(id, depth) {
+    const answer = await get(apiPath(id, "/owners"), {format: "cytoscape", depth, "as-of": asOf()});
+    // What is folded together is drawn as such, and is nobody's page.
+    const nodes = answer.elements.nodes.map(({data}) => (data.id.startsWith("fold:") ? {...data, kind: "more"} : data));
     const edges = answer.elements.edges.map(({data}) => ({...data, from: data.source, to: data.target, title: data.kindTitle,
         share: data.shareMin === undefined ? null : {min: Number(data.shareMin), max: Number(data.shareMax)},
         sources: (data.records ?? []).map(record => ({record}))}));
@@ -65,11 +66,9 @@ export async function picture(nodes, edges, {layout, centre, height}) {
     const {c: cytoscape} = await import("/vendor/cytoscape.js");
     const at = positionsOf(layout, nodes.map(node => node.id), edges, {centre});
     const rows = [...at.values()].map(({y}) => y);
-    height ??= Math.min(760, Math.max(200, Math.max(...rows) - Math.min(...rows) + 120));
+    height ??= Math.min(1500, Math.max(200, Math.max(...rows) - Math.min(...rows) + 120));
     const place = h("div", {class: "small-graph", role: "img", tabindex: "0", style: {height: `${Math.round(height)}px`},
         "aria-label": t("graph.picture", {nodes: nodes.length, edges: edges.length})});
-    // Little room: what hangs on one centre may stand nearer to it.
-    if (layout === "force") for (const place of at.values()) { place.x *= 0.85; place.y *= 0.7; }
     const lines = bundled(edges);
     const known = new Map(lines.map(edge => [edge.id, edge]));
     const draw = () => {
@@ -78,7 +77,7 @@ export async function picture(nodes, edges, {layout, centre, height}) {
             elements: [...nodes.map(node => nodeElement(node, {isCentre: node.id === centre, isAbove: layout === "layered"})), ...lines.map(edge => edgeElement(edge))],
             layout: {name: "preset", positions: node => at.get(node.id()), fit: true, padding: 24},
         });
-        cy.on("tap", "node", event => { if (/^[a-z]+:/.test(event.target.id())) go(pageOf(event.target.id())); });
+        cy.on("tap", "node", event => { if (kinds.includes(event.target.id().split(":")[0])) go(pageOf(event.target.id())); });
         cy.on("tap", "edge", event => openRecords((known.get(event.target.id())?.members ?? [])
             .flatMap(edge => edge.sources ?? []).map(source => source.record)));
         // The wheel scrolls the page unless somebody is at work in the picture.

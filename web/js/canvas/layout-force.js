@@ -30,9 +30,9 @@ export function forceLayout(count, from, to, {start = null, fixed = null, rounds
         attract(at, push, from, to, degrees);
         for (let node = 0; node < count; node += 1) {
             if (fixed?.[node]) continue;
-            // A weak pull to the middle keeps parts without a connection near.
-            const x = push[2 * node] - at[2 * node] * 0.02;
-            const y = push[2 * node + 1] - at[2 * node + 1] * 0.02;
+            // A weak pull to the middle keeps long branches from flying off.
+            const x = push[2 * node] - at[2 * node] * 0.03;
+            const y = push[2 * node + 1] - at[2 * node + 1] * 0.03;
             const length = Math.hypot(x, y) || 1;
             const step = Math.min(length, heat) / length;
             at[2 * node] += x * step;
@@ -70,7 +70,7 @@ function attract(at, push, from, to, degrees) {
         const x = at[2 * b] - at[2 * a], y = at[2 * b + 1] - at[2 * a + 1];
         const distance = Math.hypot(x, y) || 0.01;
         // Edges of hubs pull less, else everything falls onto the hub.
-        const strength = (distance - idealLength) / distance * 0.5 / Math.sqrt(Math.min(degrees[a], degrees[b]) || 1);
+        const strength = (distance - idealLength) / distance * 0.6 / Math.sqrt(Math.min(degrees[a], degrees[b]) || 1);
         push[2 * a] += x * strength;
         push[2 * a + 1] += y * strength;
         push[2 * b] -= x * strength;
@@ -200,7 +200,7 @@ class Quadtree {
             if (isLeaf || size * size < openingAngle * openingAngle * square) {
                 // Nodes on one spot are told apart by their number.
                 const safe = Math.max(square, 4);
-                const strength = this.mass[cell] * idealLength * idealLength * 0.35 / safe;
+                const strength = this.mass[cell] * idealLength * idealLength * 0.2 / safe;
                 sumX += (dx || (node % 7 - 3) * 0.1) * strength;
                 sumY += (dy || (node % 5 - 2) * 0.1) * strength;
                 continue;

@@ -2,6 +2,7 @@
 
 import {forceLayout} from "./layout-force.js";
 import {layeredLayout} from "./layout-layered.js";
+import {pack, parts, separate} from "./packing.js";
 import {radialLayout} from "./layout-radial.js";
 
 export const layoutNames = ["force", "layered", "radial"];
@@ -20,9 +21,39 @@ export function positionsOf(name, ids, edges, {centre = null, at = new Map(), fi
     const to = Int32Array.from(inside, edge => index.get(edge.to));
     const flat = name === "layered" ? layeredLayout(ids.length, from, to)
         : name === "radial" ? radialLayout(ids.length, from, to, index.get(centre) ?? 0)
-            : forceLayout(ids.length, from, to, begin(ids, inside, at, fixed));
+            : forced(ids.length, from, to, begin(ids, inside, at, fixed));
     return new Map(ids.map((id, place) => [id, fixed.has(id) && at.has(id)
         ? at.get(id) : {x: flat[2 * place], y: flat[2 * place + 1]}]));
+}
+
+/** From so many nodes on, names are too small to be read anyway. */
+const separatedMax = 300;
+
+/** Each part by itself, then side by side; a picture that goes on keeps its places. */
+function forced(count, from, to, options) {
+    const groups = options.start ? [] : parts(count, from, to);
+    let at;
+    if (groups.length > 1) {
+        at = new Float64Array(count * 2);
+        for (const nodes of groups) place(at, nodes, from, to);
+        pack(at, groups);
+    } else {
+        at = forceLayout(count, from, to, options);
+    }
+    if (count <= separatedMax) separate(at, count, options.fixed);
+    return at;
+}
+
+/** Lays out one part. */
+function place(at, nodes, from, to) {
+    const index = new Map(nodes.map((node, number) => [node, number]));
+    const inside = [...from.keys()].filter(edge => index.has(from[edge]));
+    const found = nodes.length === 1 ? [0, 0] : forceLayout(nodes.length,
+        Int32Array.from(inside, edge => index.get(from[edge])), Int32Array.from(inside, edge => index.get(to[edge])));
+    nodes.forEach((node, number) => {
+        at[2 * node] = found[2 * number];
+        at[2 * node + 1] = found[2 * number + 1];
+    });
 }
 
 /** Nodes that have a place begin there; new ones beside a neighbour that has. */

@@ -58,7 +58,7 @@ class Board {
     drawAround() {
         toolbar(this);
         sidePanel(this);
-        fill(this.message, this.state.entities.size === 0 && !this.busy ? startHint() : null);
+        fill(this.message, this.problem ?? (this.state.entities.size === 0 && !this.busy ? startHint() : null));
     }
 
     tell(seen) {
@@ -89,12 +89,15 @@ class Board {
     async take(steps, {fit = false, relayout = false, cursor = null, instead = null, isSilent = false} = {}) {
         this.busy += 1;
         this.place.setAttribute("aria-busy", "true");
+        this.problem = null;
         fill(this.message);
         const brought = [];
         try {
             for (const step of steps) brought.push([step, await load(step, {asOf: this.asOf, cursor})]);
         } catch (error) {
-            fill(this.message, failure(error, () => this.take(steps, {fit, relayout, cursor, instead})));
+            const retry = () => (isSilent ? this.retry() : this.take(steps, {fit, relayout, cursor, instead}));
+            this.problem = failure(error, retry);
+            fill(this.message, this.problem);
             return [];
         } finally {
             this.busy -= 1;
@@ -224,7 +227,9 @@ async function restore(board, query) {
         if (query.get("owners")) board.view.layout = "layered";
     }
     if (!steps.length) return;
-    await board.take(steps, {isSilent: true});
+    board.retry = () => restore(board, query);
+    // What failed stays told; a canvas that was not loaded is no empty one.
+    if (!(await board.take(steps, {isSilent: true})).length) return;
     view.finish();
     board.model.beginHere();
     board.draw({fit: true});

@@ -9,6 +9,8 @@ import {apiPath} from "../entity.js";
 export const pageSize = 60;
 /** Nodes that an expansion by several hops brings at most, unless chosen otherwise. */
 export const budgetDefault = 600;
+/** Layers of owners that a chart on the canvas has at most. */
+const ownersDepth = 20;
 
 /**
  * @typedef {{type: "around", of: string, depth: number, kinds: string[], direction: string, pages: number, budget: number,
@@ -100,14 +102,21 @@ async function path(step, asOf) {
 }
 
 async function owners(step, asOf) {
-    const answer = await get(apiPath(step.of, "/owners"), {format: "cytoscape", "as-of": asOf});
+    const answer = await get(apiPath(step.of, "/owners"), {format: "cytoscape", depth: ownersDepth, "as-of": asOf});
+    // What the chart folds together waits behind the company, as a crowded node's rest does.
+    const rests = new Map(answer.elements.nodes.filter(({data}) => data.id.startsWith("fold:")).map(({data}) => {
+        const of = data.id.slice("fold:".length);
+        const count = Number(data.attributes?.find(one => one.key === "合并数")?.value) || null;
+        return [of, {count, kinds: [], cursor: null, step: around(of, {kinds: ["shareholder"], direction: "in", pages: 0})}];
+    }));
     return {
-        nodes: answer.elements.nodes.map(({data}) => ({id: data.id, kind: data.kind, name: data.name, status: data.status ?? null})),
-        edges: answer.elements.edges.map(({data}) => ({id: data.id, kind: data.kind, title: data.kindTitle, from: data.source,
+        nodes: answer.elements.nodes.filter(({data}) => !data.id.startsWith("fold:"))
+            .map(({data}) => ({id: data.id, kind: data.kind, name: data.name, status: data.status ?? null})),
+        edges: answer.elements.edges.filter(({data}) => !data.id.startsWith("edge:fold:")).map(({data}) => ({id: data.id, kind: data.kind, title: data.kindTitle, from: data.source,
             to: data.target, label: data.label ?? null, since: data.since ?? null, until: data.until ?? null, inForce: !data.ended,
             share: data.shareMin === undefined ? undefined : {min: Number(data.shareMin), max: Number(data.shareMax)},
             sources: (data.records ?? []).map(record => ({record}))})),
-        rests: new Map(), cuts: answer.data.omitted ?? [], centre: step.of, asOf: answer.data.asOf,
+        rests, cuts: answer.data.omitted ?? [], centre: step.of, asOf: answer.data.asOf,
     };
 }
 

@@ -83,8 +83,8 @@ export function bundled(edges) {
     return [...bundles.values()].map(members => {
         if (members.length === 1) return {...members[0], members};
         const first = members.find(edge => edge.share && !edge.isEnded) ?? members.find(edge => !edge.isEnded) ?? members[0];
-        const labels = [...new Set(members.map(shownLabel).filter(Boolean))];
-        const text = labels.length > 3 ? `${labels.slice(0, 3).join("\n")}…` : labels.join("\n");
+        const labels = [...new Set([first, ...members].map(shownLabel).filter(Boolean))];
+        const text = labels.length > 2 ? `${labels.slice(0, 2).join(" · ")} +${labels.length - 2}` : labels.join(" · ");
         return {...first, members, text, isEnded: members.every(edge => edge.isEnded)};
     });
 }
@@ -143,10 +143,10 @@ function largeStyles(lettering) {
         ({selector: `node.kind-${kind}`, style: {"background-color": fill, "border-color": line, shape}}));
     const edges = Object.entries(edgeLooks()).map(([kind, [line]]) => ({selector: `edge.kind-${kind}`, style: {"line-color": line}}));
     return [
-        {selector: "node", style: {...lettering, width: 26, height: 26, "border-width": 2, "text-valign": "bottom", "text-margin-y": 3}},
+        {selector: "node", style: {...lettering, width: 34, height: 34, "border-width": 4, "text-valign": "bottom", "text-margin-y": 3}},
         {selector: "node.named", style: {label: "data(label)"}},
         ...nodes,
-        {selector: "edge", style: {"line-color": otherEdge()[0], width: 1.2, "curve-style": "haystack", "haystack-radius": 0.2, opacity: 0.55}},
+        {selector: "edge", style: {"line-color": otherEdge()[0], width: 2.5, "curve-style": "haystack", "haystack-radius": 0, opacity: 0.4}},
         ...edges,
     ];
 }

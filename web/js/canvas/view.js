@@ -12,6 +12,7 @@ const largeEdges = 1200;
 /** In a large picture labels are drawn from this zoom on, so many at most. */
 const nameFrom = 0.45;
 const namesMax = 400;
+const footHeight = 40;
 
 export class View {
     /**
@@ -50,7 +51,8 @@ export class View {
         this.exchange(this.elements(shown, options), options.pinned);
         if (options.fit || options.relayout) this.fit();
         const took = performance.now() - begun;
-        // cytoscape draws with the next frame; what counts is when that stands.
+        performance.measure("canvas-layout", {start: begun, duration: took});
+        // cytoscape styles and draws with the next frame; this is when that stands.
         requestAnimationFrame(() => requestAnimationFrame(() => performance.measure("canvas-frame", {start: begun, end: performance.now()})));
         return took;
     }
@@ -161,8 +163,9 @@ export class View {
         const [width, height] = [this.cy.width(), this.cy.height()];
         const [across, down] = [right - left + 150, bottom - top + 90];
         // A few nodes need not fill the whole canvas.
-        const zoom = Math.min(1.3, width / across, height / down);
-        this.cy.viewport({zoom, pan: {x: width / 2 - zoom * (left + right) / 2, y: height / 2 - zoom * (top + bottom) / 2}});
+        // The line of numbers at the foot stays free.
+        const zoom = Math.min(1.3, width / across, (height - footHeight) / down);
+        this.cy.viewport({zoom, pan: {x: width / 2 - zoom * (left + right) / 2, y: (height - footHeight) / 2 - zoom * (top + bottom) / 2}});
     }
 
     /** The corners of what is drawn. */

@@ -207,6 +207,7 @@ export default {
     "ownership.paths": "Paths",
     "ownership.path": "{share} over {n} steps",
     "ownership.ultimate": "ultimate",
+    "ownership.depth": "Layers",
     "ownership.measure": "Measure",
     "ownership.controller": "Controller",
     "ownership.beneficial": "Beneficial owners",

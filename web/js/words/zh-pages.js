@@ -207,6 +207,7 @@ export default {
     "ownership.paths": "路径",
     "ownership.path": "{share}，{n} 层",
     "ownership.ultimate": "最终",
+    "ownership.depth": "层数",
     "ownership.measure": "口径",
     "ownership.controller": "控制人",
     "ownership.beneficial": "受益所有人",
