@@ -3,7 +3,7 @@
 import {get} from "./api.js";
 import {needed} from "./catalogue.js";
 import {h} from "./dom.js";
-import {apiPath, canvasOf, pageOf, statusBadge} from "./entity.js";
+import {apiPath, canvasOf, hasCode, pageOf, statusBadge} from "./entity.js";
 import {shortID} from "./format.js";
 import {t, word} from "./i18n.js";
 import {looked} from "./settings.js";
@@ -51,7 +51,7 @@ function companyHead(panorama) {
     const {subject, stage, stageTitle, statements} = panorama;
     const current = statements[0]?.fields ?? {};
     const facts = [
-        [t("company.code"), shortID(subject.id)],
+        [t(hasCode(subject.id) ? "company.code" : "company.number"), shortID(subject.id)],
         [t("company.established"), subject.since],
         [t("company.representative"), current.legal_representative],
         [t("company.type"), current.type],

@@ -18,10 +18,13 @@ export const apiPath = (id, rest = "") => `/v1/${folders[kindOf(id)]}/${encodeUR
 /** The day that the page shows, to be kept from page to page. */
 export const asOf = () => query().get("as-of");
 
+/** Whether a company is known by its unified social credit code. */
+export const hasCode = id => /^company:[0-9A-Z]{18}$/.test(id);
+
 /** The page of an entity. */
 export function pageOf(id, parameters = {}) {
     const kind = kindOf(id);
-    const name = kind === "company" && /^[0-9A-Z]{18}$/.test(id.slice(8)) ? id.slice(8) : id;
+    const name = hasCode(id) ? id.slice("company:".length) : id;
     return address(`/${folders[kind]}/${name}`, {"as-of": asOf(), ...parameters});
 }
 

@@ -6,13 +6,14 @@ import {h} from "./dom.js";
 import {apiPath, asOf, canvasOf, entityLink} from "./entity.js";
 import {count, percent, share} from "./format.js";
 import {say, t, word} from "./i18n.js";
+import {diffCard} from "./diff.js";
 import {recordButton} from "./record.js";
 import {change} from "./router.js";
 import {ownershipChart} from "./smallgraph.js";
 import {empty, later, section} from "./states.js";
 import {nextPages} from "./results.js";
 
-export async function view({subject}, query) {
+export async function view({subject, asOf: today}, query) {
     const id = subject.id;
     const measure = query.get("measure") ?? "capital";
     const depth = query.get("depth") ?? "6";
@@ -26,7 +27,8 @@ export async function view({subject}, query) {
                 section(t("ownership.controller"), later(() => controller(id), {lines: 5}), {id: "controller"}),
                 section(t("ownership.beneficial"), later(() => beneficial(id), {lines: 5}), {id: "beneficial"}),
                 section(t("ownership.group"), later(() => group(id), {lines: 4}), {id: "group"}),
-                section(t("ownership.holdings"), later(() => holdings(id), {lines: 4}), {id: "holdings"}))),
+                section(t("ownership.holdings"), later(() => holdings(id), {lines: 4}), {id: "holdings"}),
+                diffCard(id, today, query))),
     ];
 }
 

@@ -36,6 +36,9 @@ export const query = () => new URLSearchParams(location.search);
 /** Parameters that open something beside the page, which then stays as it is. */
 const besides = ["record"];
 
+/** Aborts when the page that is shown now is left. */
+export const leaving = () => leave.signal;
+
 /** Goes to a path of this application. */
 export function go(url, {replace = false} = {}) {
     if (!replace) history.replaceState({...history.state, scroll: scrollY}, "");

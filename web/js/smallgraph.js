@@ -9,7 +9,7 @@ import {apiPath, asOf, canvasOf, kinds, pageOf} from "./entity.js";
 import {count} from "./format.js";
 import {t} from "./i18n.js";
 import {openRecords} from "./record.js";
-import {go} from "./router.js";
+import {go, leaving} from "./router.js";
 import {empty} from "./states.js";
 
 const smallMax = 40;
@@ -85,7 +85,6 @@ export async function picture(nodes, edges, {layout, centre, height}) {
         place.addEventListener("pointerdown", () => place.focus());
         place.addEventListener("focusout", () => cy.userZoomingEnabled(false));
         const recolour = () => {
-            if (!place.isConnected) return document.removeEventListener("themechange", recolour);
             cy.json({style: styleSheet()});
             for (const node of nodes) {
                 const {fill, line} = nodeElement(node).data;
@@ -93,7 +92,8 @@ export async function picture(nodes, edges, {layout, centre, height}) {
             }
             for (const edge of lines) cy.getElementById(edge.id).data("line", edgeElement(edge).data.line);
         };
-        document.addEventListener("themechange", recolour);
+        document.addEventListener("themechange", recolour, {signal: leaving()});
+        leaving().addEventListener("abort", () => cy.destroy(), {once: true});
     };
     whenShown(place, draw);
     return place;

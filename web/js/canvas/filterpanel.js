@@ -3,7 +3,7 @@
 
 import {relationTitle} from "../catalogue.js";
 import {h, svg} from "../dom.js";
-import {kindMark, kinds} from "../entity.js";
+import {kindMark, kinds, statusBadge} from "../entity.js";
 import {count, dayNumber, dayOf, percent} from "../format.js";
 import {t} from "../i18n.js";
 import {edgeLook} from "./style.js";
@@ -16,7 +16,7 @@ export function filterPanel(board) {
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendNodes")), nodeKinds(board)),
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendEdges")), edgeKindList(board)),
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.filters")), shareSlider(board),
-            check(t("canvas.liveOnly"), filters.liveOnly, on => board.filter(one => { one.liveOnly = on; }), "live-only"),
+            statuses(board),
             state.hidden.size > 0 && h("button", {type: "button", class: "link-button", id: "show-all", on: {click: () => board.showAll()}},
                 t("canvas.showHidden", {n: count(state.hidden.size)}))),
         state.cuts.length > 0 && h("div", {class: "side-block notice"}, h("h3", {}, t("canvas.cutTitle")),
@@ -69,6 +69,14 @@ function toggle(board, set, kind, mark, title, number) {
             if (event.target.checked) filters[set].delete(kind);
             else filters[set].add(kind);
         })}}), mark, h("span", {}, title), h("span", {class: "count"}, count(number)));
+}
+
+/** The statuses of the companies that are loaded. */
+function statuses(board) {
+    const companies = [...board.state.entities.values()].filter(entity => entity.kind === "company");
+    const numbers = tally(companies.map(company => ({kind: company.status ?? ""})));
+    if (numbers.size < 2) return null;
+    return [...numbers.keys()].map(status => toggle(board, "statusesOff", status, statusBadge(status), "", numbers.get(status)));
 }
 
 function lineMark(kind) {

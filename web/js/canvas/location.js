@@ -19,7 +19,7 @@ export function writeLocation(board) {
     for (const step of state.steps) parts.append("s", encode(step));
     const single = {
         layout: view.layout === "force" ? "" : view.layout, nodes: list(filters.nodeKindsOff), edges: list(filters.edgeKindsOff),
-        min: filters.minShare || "", day: filters.day ?? "", ended: filters.ended ? "1" : "", live: filters.liveOnly ? "1" : "",
+        min: filters.minShare || "", day: filters.day ?? "", ended: filters.ended ? "1" : "", status: [...filters.statusesOff].map(one => one || "-").join(","),
         hide: list(state.hidden), sel: board.selected.slice(0, 20).join(","),
         pin: [...state.pinned].map(id => [id, ...pinnedAt(view, id)].join("@")).join(","),
     };
@@ -48,7 +48,7 @@ export function readLocation(board) {
     filters.minShare = Number(parts.get("min")) || 0;
     filters.day = parts.get("day") || null;
     filters.ended = parts.get("ended") === "1";
-    filters.liveOnly = parts.get("live") === "1";
+    filters.statusesOff = new Set(split(parts.get("status")).map(one => (one === "-" ? "" : one)));
     const pins = split(parts.get("pin")).map(text => text.split("@"));
     for (const [id, x, y] of pins) if (y !== undefined) view.at.set(id, {x: Number(x), y: Number(y)});
     const hidden = split(parts.get("hide")), selected = split(parts.get("sel")), groups = parts.getAll("group");

@@ -201,6 +201,7 @@ export async function show({query, signal}) {
         board.bar, h("div", {class: "canvas-frame"}, board.place, board.message, board.status), board.side);
     const recolour = () => board.state.entities.size && board.view.recolour(board.viewOptions());
     document.addEventListener("themechange", recolour, {signal});
+    signal.addEventListener("abort", () => board.view.close(), {once: true});
     whenSized(board.place, () => restore(board, query));
     return page;
 }

@@ -193,6 +193,12 @@ export class View {
         });
     }
 
+    /** Lets go of what cytoscape holds. */
+    close() {
+        this.cy?.destroy();
+        this.cy = null;
+    }
+
     /** Takes up the colours of the theme. */
     recolour(options) {
         if (!this.cy) return;

@@ -1,8 +1,6 @@
 // Which part of what is loaded is seen: filters, hidden nodes, groups, and the
 // nodes that stand for what waits behind a crowded one.
 
-import {isAlive} from "../entity.js";
-
 /**
  * @typedef {Object} Filters
  * @property {Set<string>} nodeKindsOff
@@ -10,11 +8,12 @@ import {isAlive} from "../entity.js";
  * @property {number} minShare least share of a shareholder, in 0…1
  * @property {string|null} day the day of the slider; null for today
  * @property {boolean} ended whether past and future relations are drawn too
- * @property {boolean} liveOnly companies off the register stay away
+ * @property {Set<string>} statusesOff companies of these statuses stay away; "" is none on record
  */
 
 /** @returns {Filters} */
-export const noFilters = () => ({nodeKindsOff: new Set(), edgeKindsOff: new Set(), minShare: 0, day: null, ended: false, liveOnly: false});
+export const noFilters = () => ({nodeKindsOff: new Set(), edgeKindsOff: new Set(), minShare: 0, day: null, ended: false,
+    statusesOff: new Set()});
 
 /** Whether an edge is in force on a day: begun by then and not over. */
 export function inForce(edge, day, today) {
@@ -38,7 +37,7 @@ export function visible(state, filters, {today, keep = new Set()}) {
     const isNode = id => {
         const entity = state.entities.get(id);
         return entity && !state.hidden.has(id) && !state.hidden.has(owner.get(id)) && !filters.nodeKindsOff.has(entity.kind)
-            && !(filters.liveOnly && entity.kind === "company" && entity.status && !isAlive(entity.status));
+            && !(entity.kind === "company" && filters.statusesOff.has(entity.status ?? ""));
     };
     const edges = [], joined = new Set(), connected = new Set(), seen = new Set();
     for (const edge of state.edges.values()) {

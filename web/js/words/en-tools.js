@@ -152,7 +152,6 @@ export default {
     "canvas.legendEdges": "Legend: relations",
     "canvas.filters": "Filters",
     "canvas.minShare": "Share at least",
-    "canvas.liveOnly": "Without companies off the register",
     "canvas.showHidden": "Show the {n} hidden",
     "canvas.help": "How to",
     "canvas.help.expand": "Double click or E expands a node; a click on “more…” loads the rest.",

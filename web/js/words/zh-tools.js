@@ -152,7 +152,6 @@ export default {
     "canvas.legendEdges": "图例：关系",
     "canvas.filters": "筛选",
     "canvas.minShare": "持股至少",
-    "canvas.liveOnly": "不显示已注销、吊销的企业",
     "canvas.showHidden": "显示隐藏的 {n} 个",
     "canvas.help": "操作",
     "canvas.help.expand": "双击节点或按 E 展开；点“还有…”载入其余。",
