@@ -172,6 +172,11 @@ def canvas_history(visit, _):
     grouped = visit.counts()
     page.click("#group")
     assert visit.counts()[0] == grouped[0] - 1, "two nodes did not become one group"
+    # What cytoscape holds, by its own handle: the group has the edges of its members.
+    edges = page.evaluate("document.querySelector('#canvas')._cyreg.cy.getElementById('group:1').connectedEdges().length")
+    assert edges > 0, "the group hangs on nothing"
+    page.keyboard.press("Control+z")
+    assert visit.counts() == grouped, "Ctrl+Z did not open the group again"
 
 
 @journey

@@ -35,7 +35,7 @@ async function differences(id, from, to) {
     const names = namesOf(answer);
     const records = recordsBehind({edges: answer.edges ?? []});
     const rows = [
-        ...answer.holders.map(one => [t("ownership.diff.holders"), entityLink(one.entity), told(one.before, records), told(one.after, records)]),
+        ...answer.holders.map((one, index) => [index === 0 ? t("ownership.diff.holders") : "", entityLink(one.entity), told(one.before, records), told(one.after, records)]),
         answer.controller.isChanged && [t("ownership.controller"), null, parties(answer.controller.before, "controllers", "outcome", names),
             parties(answer.controller.after, "controllers", "outcome", names)],
         answer.beneficialOwners.isChanged && [t("ownership.beneficial"), null, parties(answer.beneficialOwners.before, "persons", "ubo", names),
@@ -60,8 +60,10 @@ function groupRows(group) {
     const head = entity => (entity ? entityLink(entity) : t("ownership.diff.absent"));
     const rows = [];
     if (group.headBefore?.id !== group.headAfter?.id) rows.push([t("ownership.group"), null, head(group.headBefore), head(group.headAfter)]);
-    for (const one of group.left ?? []) rows.push([t("ownership.group"), entityLink(one.entity ?? one), "", t("ownership.diff.left")]);
-    for (const one of group.joined ?? []) rows.push([t("ownership.group"), entityLink(one.entity ?? one), "", t("ownership.diff.joined")]);
+    for (const side of ["left", "joined"]) {
+        const members = group[side] ?? [];
+        if (members.length) rows.push([`${t("ownership.group")} · ${t(`ownership.diff.${side}`)}`, members.map(one => h("div", {}, entityLink(one.entity))), "", ""]);
+    }
     return rows;
 }
 

@@ -22,13 +22,13 @@ export async function view({subject, asOf: today}, query) {
             h("div", {},
                 section(t("ownership.chart"), later(() => ownershipChart(id, depth), {lines: 10}), {aside: chartLinks(id, depth), id: "chart"}),
                 section(t("ownership.owners"), later(() => owners(id, measure), {lines: 6}),
-                    {aside: measureChoice(measure), id: "owners"})),
+                    {aside: measureChoice(measure), id: "owners"}),
+                diffCard(id, today, query)),
             h("div", {},
                 section(t("ownership.controller"), later(() => controller(id), {lines: 5}), {id: "controller"}),
                 section(t("ownership.beneficial"), later(() => beneficial(id), {lines: 5}), {id: "beneficial"}),
                 section(t("ownership.group"), later(() => group(id), {lines: 4}), {id: "group"}),
-                section(t("ownership.holdings"), later(() => holdings(id), {lines: 4}), {id: "holdings"}),
-                diffCard(id, today, query))),
+                section(t("ownership.holdings"), later(() => holdings(id), {lines: 4}), {id: "holdings"}))),
     ];
 }
 

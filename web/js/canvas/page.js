@@ -150,7 +150,9 @@ class Board {
     pin(ids) { this.act(state => togglePins(state, ids)); }
     group(ids) {
         const name = this.state.entities.get(ids[0])?.name ?? t("canvas.group");
-        this.act(state => group(state, ids, t("canvas.groupOf", {name})));
+        let made;
+        this.act(state => { made = group(state, ids, t("canvas.groupOf", {name})); });
+        this.view.select([made]);
     }
     showAll() { this.act(state => state.hidden.clear()); }
     undo() { if (this.model.undo()) this.draw(); }
@@ -196,7 +198,8 @@ export async function show({query, signal}) {
     document.title = `${t("nav.graph")} · ${t("app.title")}`;
     const board = new Board();
     await board.view.load();
-    const page = h("main", {class: "canvas-page", on: {keydown: event => onKey(board, event)}},
+    document.addEventListener("keydown", event => onKey(board, event), {signal});
+    const page = h("main", {class: "canvas-page"},
         h("h1", {tabindex: "-1", class: "sr-only"}, t("nav.graph")),
         board.bar, h("div", {class: "canvas-frame"}, board.place, board.message, board.status), board.side);
     const recolour = () => board.state.entities.size && board.view.recolour(board.viewOptions());

@@ -60,10 +60,17 @@ export class View {
     /** Changes what cytoscape holds into these elements, touching only what differs. */
     exchange(elements, pinned) {
         const next = new Map(elements.map(element => [element.data.id, element]));
-        const key = element => `${element.classes}|${element.data.label}|${element.data.source}|${element.data.target}`;
+        const key = element => `${element.classes}|${element.data.label}`;
+        const ends = element => `${element.data.source}|${element.data.target}`;
+        // An edge that gets another end, as when its node joins a group, is a new one.
+        const stays = (id, before) => next.has(id) && ends(next.get(id)) === before.ends;
         const fresh = [];
         this.cy.batch(() => {
-            for (const id of this.held.keys()) if (!next.has(id)) this.cy.getElementById(id).remove();
+            for (const [id, before] of this.held) {
+                if (stays(id, before)) continue;
+                this.cy.getElementById(id).remove();
+                this.held.delete(id);
+            }
             for (const [id, element] of next) {
                 const isNode = element.group === "nodes";
                 if (!this.held.has(id)) {
@@ -71,10 +78,7 @@ export class View {
                     continue;
                 }
                 const drawn = this.cy.getElementById(id);
-                if (this.held.get(id) !== key(element)) {
-                    if (!isNode) drawn.move({source: element.data.source, target: element.data.target});
-                    this.cy.getElementById(id).data(element.data).classes(element.classes ?? "");
-                }
+                if (this.held.get(id).key !== key(element)) drawn.data(element.data).classes(element.classes);
                 if (!isNode) continue;
                 drawn.unlock();
                 drawn.position({...this.at.get(id)});
@@ -82,7 +86,7 @@ export class View {
             }
             this.cy.add(fresh);
         });
-        this.held = new Map(elements.map(element => [element.data.id, key(element)]));
+        this.held = new Map(elements.map(element => [element.data.id, {key: key(element), ends: ends(element)}]));
     }
 
     /** Gives every node a place; those that are pinned keep theirs. */
@@ -110,7 +114,7 @@ export class View {
             const near = this.at.get(id) ?? {x: 0, y: 0};
             if (!this.at.has(more.data.id)) this.at.set(more.data.id, {x: near.x + 70, y: near.y + 46});
             elements.push(more, {group: "edges", data: {id: `more-edge:${id}`, source: id, target: more.data.id,
-                label: "", line: more.data.line, style: "dotted", weight: 1, kind: "more"}});
+                label: "", line: more.data.line, style: "dotted", weight: 1, kind: "more"}, classes: ""});
         }
         return elements;
     }
@@ -129,7 +133,10 @@ export class View {
         const cy = this.cy;
         cy.on("select unselect", () => this.listeners.onSelect(cy.$(":selected").map(element => element.id())));
         cy.on("tap", "node.more", event => this.listeners.onMore(event.target.id().slice("more:".length)));
-        cy.on("dbltap", "node", event => this.listeners.onOpen(event.target.id()));
+        // Two quick clicks on two nodes are no double click, whatever cytoscape says.
+        let taps = [];
+        cy.on("tap", "node", event => { taps = [taps[1], event.target.id()]; });
+        cy.on("dbltap", "node", event => { if (taps[0] === taps[1]) this.listeners.onOpen(event.target.id()); });
         cy.on("dragfree", "node", event => {
             this.at.set(event.target.id(), {...event.target.position()});
             this.listeners.onMove();

@@ -58,7 +58,7 @@ export function visible(state, filters, {today, keep = new Set()}) {
         && (connected.has(entity.id) || !joined.has(entity.id) || keep.has(entity.id) || state.pinned.has(entity.id)));
     for (const group of state.groups.values()) {
         if (!state.hidden.has(group.id) && group.members.some(isNode)) {
-            nodes.push({id: group.id, kind: "group", name: `${group.name} (${group.members.length})`, members: group.members});
+            nodes.push({id: group.id, kind: "group", name: `${group.members.length} · ${group.name}`, members: group.members});
         }
     }
     return {nodes, edges, loadedNodes: state.entities.size, loadedEdges: state.edges.size};

@@ -118,7 +118,7 @@ export default {
     "canvas.join": "Joining",
 
     "join.records": "As recorded",
-    "join.merged": "Join mentions of one person, spellings of one place",
+    "join.merged": "One person, one place",
 
     "canvas.direction": "Direction",
 
@@ -127,7 +127,7 @@ export default {
     "direction.out": "From it",
 
     "canvas.hops": "Hops",
-    "canvas.hopCount": "{n} hops",
+    "canvas.hopCount": "Hops: {n}",
     "canvas.budget": "Limit of nodes",
     "canvas.nodesMost": "at most {n}",
     "canvas.expand": "Expand",
