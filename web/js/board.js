@@ -27,8 +27,9 @@ export async function show({query}) {
     const content = view === "check" ? checkForm() : view === "rings" ? ringsView(query) : premisesView(query);
     return h("main", {class: "page"},
         h("header", {class: "entity-head"},
-            h("div", {class: "entity-title"}, h("h1", {tabindex: "-1"}, t("board.title")), h("p", {class: "lead"}, t("board.lead"))),
-            h("div", {class: "entity-actions"}, dayPicker(query.get("as-of")))),
+            h("div", {class: "entity-title"}, h("h1", {tabindex: "-1"}, t("board.title")),
+                h("p", {class: "lead"}, t("board.lead"))),
+            h("div", {class: "entity-actions"}, dayPicker(query.get("as-of") ?? new Date().toISOString().slice(0, 10)))),
         tabs([["premises", t("board.premises")], ["rings", t("board.rings")], ["check", t("board.check")]], view),
         h("div", {class: "view", role: "tabpanel"}, content));
 }
@@ -46,17 +47,22 @@ function premisesView(query) {
 
 function filters(query) {
     const set = name => event => change({[name]: event.target.value || null});
-    const field = (name, control) => h("label", {class: "field"}, h("span", {}, t(["from", "to"].includes(name) ? `board.${name}` : `filter.${name}`)), control);
-    const select = (name, options) => field(name, h("select", {name, on: {change: set(name)}}, options.map(([value, title]) =>
+    const field = (name, control) => h("label", {class: "field"},
+        h("span", {}, t(["from", "to"].includes(name) ? `board.${name}` : `filter.${name}`)), control);
+    const select = (name, options) => field(name,
+        h("select", {name, on: {change: set(name)}}, options.map(([value, title]) =>
         h("option", {value, selected: (query.get(name) ?? "") === value}, title))));
     const names = ["division", "level", "min-score", "from", "to", "show"];
     return h("div", {class: "filters", id: "board-filters"},
         query.get("division") && h("span", {class: "chip is-on"}, divisionName(query.get("division")),
-            h("button", {type: "button", class: "icon-button", "aria-label": t("filter.clear"), on: {click: () => change({division: null})}}, "✕")),
+            h("button", {type: "button", class: "icon-button", "aria-label": t("filter.clear"),
+                on: {click: () => change({division: null})}}, "✕")),
         select("level", [["", t("filter.all")], ...levels.map(level => [level, word("level", level)])]),
-        field("min-score", h("input", {type: "number", name: "min-score", min: 0, max: 500, step: 5, value: query.get("min-score") ?? "",
+        field("min-score", h("input", {type: "number", name: "min-score", min: 0, max: 500, step: 5,
+            value: query.get("min-score") ?? "",
             placeholder: "40", on: {change: set("min-score")}})),
-        field("from", h("input", {type: "date", name: "from", value: query.get("from") ?? "", on: {change: set("from")}})),
+        field("from", h("input", {type: "date", name: "from", value: query.get("from") ?? "",
+            on: {change: set("from")}})),
         field("to", h("input", {type: "date", name: "to", value: query.get("to") ?? "", on: {change: set("to")}})),
         select("show", [["", t("board.alertsOnly")], ["all", t("board.showAll")]]),
         names.some(name => query.get(name)) && h("button", {type: "button", class: "link-button",
@@ -70,7 +76,8 @@ async function premisesList(query) {
     let rank = 0;
     const row = item => { rank += 1; return rankedRow(item, rank, answer.alertScore); };
     const list = h("ol", {class: "ranked"}, answer.items.map(row));
-    return [h("p", {class: "hint", id: "board-total"}, t("board.total", {n: count(answer.total), score: answer.alertScore})), list,
+    return [h("p", {class: "hint", id: "board-total"},
+        t("board.total", {n: count(answer.total), score: answer.alertScore})), list,
         nextPages(list, answer.next, ask, row), ruleNote(answer.rules)];
 }
 
@@ -80,12 +87,15 @@ function rankedRow(item, rank, alertScore) {
         h("div", {class: "ranked-head"},
             h("span", {class: "rank"}, String(rank)),
             h("div", {class: "ranked-name"}, h("h3", {}, h("a", {href: pageOf(item.place.id)}, item.place.name)),
-                h("p", {class: "hint"}, divisionName(item.place.division), " · ", word("level", item.place.level), " · ",
+                h("p", {class: "hint"}, divisionName(item.place.division), " · ", word("level", item.place.level),
+                    " · ",
                     t("board.companies", {live: count(item.liveCount), n: count(item.companyCount)}),
                     item.place.isImprecise && h("span", {class: "badge badge-warn"}, t("risk.imprecise")))),
             scoreBadge(item)),
         pointsBar(reasons, alertScore),
-        h("p", {class: "reasons"}, reasons.slice(0, 6).map(one => h("span", {class: `tag ${one.isHard ? "is-hard" : ""}`}, `${say(one.title)} +${one.points}`))),
+        h("p", {class: "reasons"}, reasons.slice(0,
+            6).map(one => h("span", {class: `tag ${one.isHard ? "is-hard" : ""}`},
+            `${say(one.title)} +${one.points}`))),
         h("details", {}, h("summary", {}, t("board.reasons", {n: item.findings.length})),
             findingList(item, () => companiesAt(item.place))),
         h("div", {class: "hit-actions"}, h("a", {href: pageOf(item.place.id)}, t("action.open")),
@@ -102,7 +112,8 @@ function ringLinks(item) {
 function pointsBar(reasons, alertScore) {
     const total = Math.max(reasons.reduce((sum, one) => sum + one.points, 0), alertScore, 1);
     return h("div", {class: "points-bar", role: "img", "aria-label": t("risk.points")}, reasons.map(one =>
-        h("span", {class: `points-part family-${one.family}`, style: {width: `${one.points / total * 100}%`}, title: `${say(one.title)} +${one.points}`})));
+        h("span", {class: `points-part family-${one.family}`, style: {width: `${one.points / total * 100}%`},
+            title: `${say(one.title)} +${one.points}`})));
 }
 
 async function districts(query) {
@@ -118,11 +129,13 @@ async function districts(query) {
     if (!rows.length) return empty(t("board.none"));
     const choose = division => change({division: query.get("division") === division ? null : division});
     return [
-        barChart(rows.map(([division, sum]) => ({key: division, name: divisionName(division), value: sum.places})), {onPick: choose}),
+        barChart(rows.map(([division, sum]) => ({key: division, name: divisionName(division), value: sum.places})),
+            {onPick: choose}),
         h("table", {class: "table"}, h("thead", {}, h("tr", {}, ["district", "places", "companies"].map((name, index) =>
             h("th", {class: index ? "number" : ""}, t(`board.column.${name}`))))),
         h("tbody", {}, rows.map(([division, sum]) => h("tr", {},
-            h("td", {}, h("button", {type: "button", class: "link-button", "aria-pressed": String(query.get("division") === division),
+            h("td", {}, h("button", {type: "button", class: "link-button",
+                "aria-pressed": String(query.get("division") === division),
                 on: {click: () => choose(division)}}, divisionName(division))),
             h("td", {class: "number"}, count(sum.places)), h("td", {class: "number"}, count(sum.companies)))))),
         !isWhole && h("p", {class: "hint"}, t("list.shown", {shown: count(items.length), total: count(total)})),
@@ -152,7 +165,9 @@ function ringRow(ring, rank, alertScore) {
                 ring.place && placeLine(ring.place)),
             scoreBadge(ring)),
         pointsBar(reasons, alertScore),
-        h("p", {class: "reasons"}, reasons.slice(0, 6).map(one => h("span", {class: `tag ${one.isHard ? "is-hard" : ""}`}, `${say(one.title)} +${one.points}`))),
+        h("p", {class: "reasons"}, reasons.slice(0,
+            6).map(one => h("span", {class: `tag ${one.isHard ? "is-hard" : ""}`},
+            `${say(one.title)} +${one.points}`))),
         h("details", {}, h("summary", {}, t("ring.members", {n: count(ring.companyCount)})),
             h("ul", {class: "inline-list"}, ring.companies.map(company => h("li", {}, entityLink(company))))),
         h("details", {}, h("summary", {}, t("board.reasons", {n: ring.findings.length})),

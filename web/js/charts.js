@@ -27,7 +27,8 @@ function library() {
  */
 export function barChart(rows, {onPick} = {}) {
     const shown = rows.slice(0, 20);
-    const place = h("div", {class: "chart", role: "img", "aria-label": t("chart.label"), style: {height: `${60 + shown.length * 30}px`}});
+    const place = h("div", {class: "chart", role: "img", "aria-label": t("chart.label"),
+        style: {height: `${60 + shown.length * 30}px`}});
     library().then(echarts => whenShown(place, () => draw(echarts, place, shown, onPick)))
         // The table below the chart says the same.
         .catch(() => place.remove());
@@ -43,10 +44,13 @@ function draw(echarts, place, rows, onPick) {
             animation: false, grid: {left: 8, right: 44, top: 8, bottom: 8, containLabel: true},
             tooltip: {renderMode: "richText", trigger: "item"},
             xAxis: {type: "value", axisLabel: {color: ink}, splitLine: {lineStyle: {color: line}}, minInterval: 1},
-            yAxis: {type: "category", inverse: true, data: rows.map(row => row.name), axisLabel: {color: ink}, axisTick: {show: false},
+            yAxis: {type: "category", inverse: true, data: rows.map(row => row.name), axisLabel: {color: ink},
+                axisTick: {show: false},
                 axisLine: {lineStyle: {color: line}}},
-            series: [{type: "bar", data: rows.map(row => row.value), barMaxWidth: 18, cursor: onPick ? "pointer" : "default",
-                itemStyle: {color: style.getPropertyValue("--accent").trim(), borderRadius: 2}, label: {show: true, position: "right", color: ink}}],
+            series: [{type: "bar", data: rows.map(row => row.value), barMaxWidth: 18,
+                cursor: onPick ? "pointer" : "default",
+                itemStyle: {color: style.getPropertyValue("--accent").trim(), borderRadius: 2},
+                    label: {show: true, position: "right", color: ink}}],
         });
     };
     paint();

@@ -58,7 +58,8 @@ function companyHead(panorama) {
     ];
     return entityHead({
         entity: subject,
-        badges: [statusBadge(subject.status), stage && h("span", {class: "badge badge-plain"}, word("stage", stage, stageTitle))],
+        badges: [statusBadge(subject.status), stage
+            && h("span", {class: "badge badge-plain"}, word("stage", stage, stageTitle))],
         facts, day: panorama.asOf,
         actions: [
             h("a", {class: "button primary", href: canvasOf(subject.id)}, t("action.canvas")),

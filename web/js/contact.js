@@ -17,7 +17,8 @@ export async function show({params}) {
     document.title = `${page.name} · ${t("app.title")}`;
     return h("main", {class: "page"},
         entityHead({entity: page, day: page.asOf, actions: [canvasButton(page.id)],
-            badges: [h("span", {class: "badge badge-plain"}, word("contact", page.contactKind, page.contactKindTitle))]}),
+            badges: [h("span", {class: "badge badge-plain"},
+                word("contact", page.contactKind, page.contactKindTitle))]}),
         h("div", {class: "columns-2"}, h("div", {}, relationGroups(page), statementCards(page)),
             h("aside", {class: "summary"}, section(t("summary.graph"), later(() => smallGraph(page.id), {lines: 6})))));
 }

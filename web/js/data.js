@@ -29,9 +29,11 @@ export async function show() {
 async function numbers() {
     const [stats, imported] = await Promise.all([get("/v1/stats", {limit: 0}), get("/v1/imports", {limit: 1})]);
     const last = imported.items[0];
-    const tiles = [[count(stats.facts), t("home.facts")], [count(stats.nodes.total), t("data.nodes")], [count(stats.edges.total), t("home.relations")],
+    const tiles = [[count(stats.facts), t("home.facts")], [count(stats.nodes.total), t("data.nodes")],
+        [count(stats.edges.total), t("home.relations")],
         [String(stats.epoch), t("data.epoch")], [last ? moment(last.finished) : "—", t("data.lastImport")]];
-    return h("dl", {class: "tiles"}, tiles.map(([number, title]) => h("div", {class: "tile"}, h("dd", {}, number), h("dt", {}, title))));
+    return h("dl", {class: "tiles"}, tiles.map(([number, title]) =>
+        h("div", {class: "tile"}, h("dd", {}, number), h("dt", {}, title))));
 }
 
 async function quarantine() {
@@ -39,15 +41,21 @@ async function quarantine() {
     if (!rows.total) return empty(t("data.nothingRefused"));
     return [
         h("p", {}, t("data.refused", {n: count(rows.total)})),
-        h("table", {class: "table"}, h("thead", {}, h("tr", {}, h("th", {}, t("data.theme")), h("th", {}, t("data.reason")), h("th", {class: "number"}, t("data.rows")))),
-            h("tbody", {}, rows.counts.map(one => h("tr", {}, h("td", {}, themeTitle(one.theme)), h("td", {}, reasonText(one.reason, rows.items)),
+        h("table", {class: "table"}, h("thead", {},
+            h("tr", {}, h("th", {}, t("data.theme")), h("th", {}, t("data.reason")),
+            h("th", {class: "number"}, t("data.rows")))),
+            h("tbody", {}, rows.counts.map(one => h("tr", {}, h("td", {}, themeTitle(one.theme)),
+                h("td", {}, reasonText(one.reason, rows.items)),
                 h("td", {class: "number"}, count(one.count)))))),
         h("h3", {}, t("data.returnFiles")),
         h("ul", {class: "plain-list", id: "return-files"}, files.items.map(file => h("li", {class: "spread"},
-            h("span", {}, themeTitle(file.theme), h("span", {class: "hint"}, ` · ${sourceTitle(file.source)} · ${t("data.rowCount", {n: count(file.rows)})}`)),
+            h("span", {}, themeTitle(file.theme), h("span", {class: "hint"},
+                ` · ${sourceTitle(file.source)} · ${t("data.rowCount", {n: count(file.rows)})}`)),
             h("a", {href: file.path, download: `${file.name}.csv`, class: "button small"}, t("data.download"))))),
-        h("details", {}, h("summary", {}, t("data.firstRows")), h("div", {class: "table-frame"}, h("table", {class: "table"}, h("tbody", {},
-            rows.items.map(row => h("tr", {}, h("td", {}, row.file), h("td", {class: "number"}, t("data.line", {n: row.line})),
+        h("details", {}, h("summary", {}, t("data.firstRows")),
+            h("div", {class: "table-frame"}, h("table", {class: "table"}, h("tbody", {},
+            rows.items.map(row => h("tr", {}, h("td", {}, row.file),
+                h("td", {class: "number"}, t("data.line", {n: row.line})),
                 h("td", {}, row.message), h("td", {}, h("code", {class: "original"}, row.original)))))))),
     ];
 }
@@ -63,10 +71,13 @@ async function imports() {
     if (!items.length && !running.length) return empty(t("data.noImports"));
     return [
         running.map(job => h("p", {class: "notice"}, `${job.file}: ${word("phase", job.phase)}`)),
-        h("table", {class: "table"}, h("thead", {}, h("tr", {}, ["number", "when", "files", "rows", "refusedRows", "took"].map((name, index) =>
+        h("table", {class: "table"}, h("thead", {},
+            h("tr", {}, ["number", "when", "files", "rows", "refusedRows", "took"].map((name, index) =>
             h("th", {class: index > 2 ? "number" : ""}, t(`data.column.${name}`))))),
-        h("tbody", {}, items.map(item => h("tr", {}, h("td", {}, `#${item.number}`), h("td", {class: "date"}, moment(item.finished)), h("td", {}, fileNames(item)),
-            h("td", {class: "number"}, count(item.total.read)), h("td", {class: `number ${item.total.quarantined ? "is-bad" : ""}`}, count(item.total.quarantined)),
+        h("tbody", {}, items.map(item => h("tr", {}, h("td", {}, `#${item.number}`),
+            h("td", {class: "date"}, moment(item.finished)), h("td", {}, fileNames(item)),
+            h("td", {class: "number"}, count(item.total.read)),
+                h("td", {class: `number ${item.total.quarantined ? "is-bad" : ""}`}, count(item.total.quarantined)),
             h("td", {class: "number"}, seconds(item.seconds)))))),
     ];
 }
@@ -83,9 +94,11 @@ async function findings() {
     const rows = answer.counts.slice(0, 15);
     return [
         h("p", {}, t("data.findingTotal", {n: count(answer.total)})),
-        h("div", {class: "table-frame"}, h("table", {class: "table"}, h("tbody", {}, rows.map(one => h("tr", {}, h("td", {}, themeTitle(one.theme)),
+        h("div", {class: "table-frame"}, h("table", {class: "table"},
+            h("tbody", {}, rows.map(one => h("tr", {}, h("td", {}, themeTitle(one.theme)),
             h("td", {}, lang() === "zh" ? one.zh : one.en), h("td", {class: "number"}, count(one.count))))))),
-        answer.counts.length > rows.length && h("p", {class: "hint"}, t("list.others", {n: answer.counts.length - rows.length})),
+        answer.counts.length > rows.length && h("p", {class: "hint"},
+            t("list.others", {n: answer.counts.length - rows.length})),
     ];
 }
 
@@ -98,9 +111,11 @@ async function departments() {
     h("tbody", {}, list.items.flatMap(department => department.themes.map((id, index) => {
         const theme = byID.get(id);
         if (!theme) return null;
-        return h("tr", {}, index === 0 && h("th", {scope: "rowgroup", rowspan: department.themes.length}, departmentTitle(department.id),
+        return h("tr", {}, index === 0 && h("th", {scope: "rowgroup", rowspan: department.themes.length},
+            departmentTitle(department.id),
             h("div", {class: "hint"}, t("data.factCount", {n: count(department.facts)}))),
-        h("td", {}, themeTitle(id), " ", h("code", {}, id)), h("td", {}, sourceTitle(theme.source)), h("td", {class: "number"}, count(theme.facts)),
+        h("td", {}, themeTitle(id), " ", h("code", {}, id)), h("td", {}, sourceTitle(theme.source)),
+            h("td", {class: "number"}, count(theme.facts)),
         h("td", {class: "number"}, count(theme.rowsDelivered)),
         h("td", {class: `number ${theme.quarantined ? "is-bad" : ""}`}, count(theme.quarantined)),
         h("td", {class: "date"}, moment(theme.lastDelivery)));

@@ -23,7 +23,8 @@ export function diffCard(id, today, query) {
     };
     const day = (name, value) => h("label", {class: "field inline"}, h("span", {}, t(`ownership.diff.${name}`)),
         h("input", {type: "date", name, value, required: true}));
-    const form = h("form", {class: "filters", on: {submit: compare}}, day("from", from ?? dayOf(dayNumber(today) - yearDays)),
+    const form = h("form", {class: "filters", on: {submit: compare}},
+        day("from", from ?? dayOf(dayNumber(today) - yearDays)),
         day("to", to ?? today), h("button", {class: "button small"}, t("ownership.diff.run")));
     const result = h("div", {});
     if (from && to) fill(result, later(() => differences(id, from, to)));
@@ -35,23 +36,29 @@ async function differences(id, from, to) {
     const names = namesOf(answer);
     const records = recordsBehind({edges: answer.edges ?? []});
     const rows = [
-        ...answer.holders.map((one, index) => [index === 0 ? t("ownership.diff.holders") : "", entityLink(one.entity), told(one.before, records), told(one.after, records)]),
-        answer.controller.isChanged && [t("ownership.controller"), null, parties(answer.controller.before, "controllers", "outcome", names),
+        ...answer.holders.map((one, index) => [index === 0 ? t("ownership.diff.holders") : "", entityLink(one.entity),
+            told(one.before, records), told(one.after, records)]),
+        answer.controller.isChanged && [t("ownership.controller"), null,
+            parties(answer.controller.before, "controllers", "outcome", names),
             parties(answer.controller.after, "controllers", "outcome", names)],
-        answer.beneficialOwners.isChanged && [t("ownership.beneficial"), null, parties(answer.beneficialOwners.before, "persons", "ubo", names),
+        answer.beneficialOwners.isChanged && [t("ownership.beneficial"), null,
+            parties(answer.beneficialOwners.before, "persons", "ubo", names),
             parties(answer.beneficialOwners.after, "persons", "ubo", names)],
         ...groupRows(answer.group),
     ].filter(Boolean);
     if (!rows.length) return empty(t("ownership.diff.none"));
-    return h("table", {class: "table"}, h("thead", {}, h("tr", {}, h("th", {}), h("th", {}), h("th", {}, from), h("th", {}, to))),
+    return h("table", {class: "table"}, h("thead", {},
+        h("tr", {}, h("th", {}), h("th", {}), h("th", {}, from), h("th", {}, to))),
         h("tbody", {}, rows.map(cells => h("tr", {}, cells.map(cell => h("td", {}, cell))))));
 }
 
 /** A holding on one of the days. */
-const told = (side, records) => (side ? [share(side.share), " ", recordButton(records([side.edge].filter(Boolean)))] : t("ownership.diff.absent"));
+const told = (side, records) => (side ? [share(side.share), " ", recordButton(records([side.edge].filter(Boolean)))]
+    : t("ownership.diff.absent"));
 
 function parties(side, list, group, names) {
-    return side[list].length ? side[list].map(id => h("div", {}, entityLink(names.get(id) ?? {id, kind: kindOf(id), name: id})))
+    return side[list].length ? side[list].map(id =>
+        h("div", {}, entityLink(names.get(id) ?? {id, kind: kindOf(id), name: id})))
         : word(group, side.outcome);
 }
 
@@ -59,10 +66,12 @@ function groupRows(group) {
     if (!group) return [];
     const head = entity => (entity ? entityLink(entity) : t("ownership.diff.absent"));
     const rows = [];
-    if (group.headBefore?.id !== group.headAfter?.id) rows.push([t("ownership.group"), null, head(group.headBefore), head(group.headAfter)]);
+    if (group.headBefore?.id !== group.headAfter?.id) rows.push([t("ownership.group"), null, head(group.headBefore),
+        head(group.headAfter)]);
     for (const side of ["left", "joined"]) {
         const members = group[side] ?? [];
-        if (members.length) rows.push([`${t("ownership.group")} · ${t(`ownership.diff.${side}`)}`, members.map(one => h("div", {}, entityLink(one.entity))), "", ""]);
+        if (members.length) rows.push([`${t("ownership.group")} · ${t(`ownership.diff.${side}`)}`,
+            members.map(one => h("div", {}, entityLink(one.entity))), "", ""]);
     }
     return rows;
 }

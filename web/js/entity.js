@@ -55,7 +55,8 @@ export function entityLink(entity, {plain = false, mark = true, found = ""} = {}
 /** A text with what was looked for marked in it. */
 export function marked(text, found) {
     const at = found ? text.toLowerCase().indexOf(found.toLowerCase()) : -1;
-    return at < 0 ? text : [text.slice(0, at), h("mark", {}, text.slice(at, at + found.length)), text.slice(at + found.length)];
+    return at < 0 ? text : [text.slice(0, at), h("mark", {}, text.slice(at, at + found.length)),
+        text.slice(at + found.length)];
 }
 
 /** Whether a status of the register says that a company is in business. */
@@ -72,4 +73,5 @@ const permitTones = {valid: "good", expiring: "warn", expired: "bad", withdrawn:
 
 /** Whether a permit holds on the day. */
 export const permitBadge = ({permitState, permitStateTitle}) =>
-    h("span", {class: `badge badge-${permitTones[permitState] ?? "plain"}`}, word("permit", permitState, permitStateTitle));
+    h("span", {class: `badge badge-${permitTones[permitState] ?? "plain"}`},
+        word("permit", permitState, permitStateTitle));

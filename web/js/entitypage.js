@@ -15,14 +15,16 @@ import {section} from "./states.js";
 export function relationGroups(page) {
     return Object.entries(page.relations).filter(([, group]) => group.total > 0).map(([name, group]) =>
         section(t(`group.${name}`), [
-            h("div", {class: "table-frame"}, h("table", {class: "table"}, h("tbody", {}, group.items.map(relationRow)))),
+            h("div", {class: "table-frame"}, h("table", {class: "table"},
+                h("tbody", {}, group.items.map(relationRow)))),
             group.total > group.returned && h("p", {class: "hint"},
                 t("list.shown", {shown: count(group.returned), total: count(group.total)})),
         ], {aside: stateCounts(group), id: `group-${name}`}));
 }
 
 function stateCounts({entities}) {
-    return h("span", {class: "hint"}, ["current", "former", "upcoming"].filter(state => entities[state] > 0).map(state =>
+    return h("span", {class: "hint"}, ["current", "former",
+        "upcoming"].filter(state => entities[state] > 0).map(state =>
         `${t(`state.${state}`)} ${count(entities[state])}`).join(" · "));
 }
 
@@ -32,7 +34,8 @@ export function ownFacts(page) {
     const {items, note, total} = page.facts;
     return section(t("entity.facts"), items.length
         ? h("ol", {class: "fact-list"}, items.map(fact => factRow(fact)))
-        : h("p", {class: "empty"}, t(note ? "entity.noFacts" : "company.noFacts")), {aside: h("span", {class: "count"}, count(total))});
+        : h("p", {class: "empty"}, t(note ? "entity.noFacts" : "company.noFacts")),
+            {aside: h("span", {class: "count"}, count(total))});
 }
 
 /** What the records say that describe the entity. */
@@ -40,7 +43,8 @@ export function statementCards(page) {
     return page.statements.map(statement => section(themeTitle(statement.theme, statement.title),
         h("dl", {class: "pairs"}, Object.entries(statement.fields).filter(([, value]) => value !== null && value !== "")
             .map(([id, value]) => h("div", {class: "pair"},
-                h("dt", {}, columnTitle(statement.theme, id, statement.columns[id] ?? id)), h("dd", {}, String(value))))),
+                h("dt", {}, columnTitle(statement.theme, id, statement.columns[id] ?? id)),
+                    h("dd", {}, String(value))))),
         {aside: h("span", {class: "card-sources"}, h("span", {class: "hint"}, sourceTitle(statement.source)),
             recordButton([statement.record]))}));
 }

@@ -26,7 +26,8 @@ export function dayPicker(day) {
     return h("div", {class: `day-picker ${chosen ? "is-past" : ""}`},
         h("label", {}, h("span", {}, t("asOf.label")), h("input", {type: "date", value: day ?? "", min: "1949-10-01",
             max: "2200-12-31", on: {change: event => event.target.value && choose(event.target.value)}})),
-        chosen && h("button", {type: "button", class: "link-button", on: {click: () => choose(null)}}, t("asOf.today")));
+        chosen && h("button", {type: "button", class: "link-button", on: {click: () => choose(null)}},
+            t("asOf.today")));
 }
 
 /** Tabs whose choice is `view` of the URL. @param {Array<[string, string]>} items */

@@ -20,7 +20,8 @@ export async function view({subject, asOf: today}, query) {
     return [
         h("div", {class: "columns-2"},
             h("div", {},
-                section(t("ownership.chart"), later(() => ownershipChart(id, depth), {lines: 10}), {aside: chartLinks(id, depth), id: "chart"}),
+                section(t("ownership.chart"), later(() => ownershipChart(id, depth), {lines: 10}),
+                    {aside: chartLinks(id, depth), id: "chart"}),
                 section(t("ownership.owners"), later(() => owners(id, measure), {lines: 6}),
                     {aside: measureChoice(measure), id: "owners"}),
                 diffCard(id, today, query)),
@@ -39,17 +40,22 @@ export function recordsBehind(answer) {
 }
 
 function chartLinks(id, depth) {
-    const link = format => h("a", {href: address(apiPath(id, "/owners"), {format, depth, "as-of": asOf()}), target: "_blank", rel: "noopener"},
+    const link = format => h("a", {href: address(apiPath(id, "/owners"), {format, depth, "as-of": asOf()}),
+        target: "_blank", rel: "noopener"},
         format.toUpperCase());
-    return h("span", {class: "links"}, depthChoice(depth), h("a", {href: canvasOf(id, {owners: "1"})}, t("action.canvas")), link("svg"), link("pdf"), link("png"));
+    return h("span", {class: "links"}, depthChoice(depth),
+        h("a", {href: canvasOf(id, {owners: "1"})}, t("action.canvas")), link("svg"), link("pdf"), link("png"));
 }
 
 const depthChoice = chosen => h("label", {class: "field inline"}, h("span", {}, t("ownership.depth")),
-    h("select", {name: "depth", on: {change: event => change({depth: event.target.value})}}, ["3", "6", "12", "30"].map(depth =>
+    h("select", {name: "depth", on: {change: event => change({depth: event.target.value})}},
+        ["3", "6", "12", "30"].map(depth =>
         h("option", {value: depth, selected: depth === chosen}, depth))));
 
-const measureChoice = chosen => h("label", {class: "field inline"}, h("span", {class: "sr-only"}, t("ownership.measure")),
-    h("select", {on: {change: event => change({measure: event.target.value})}}, ["capital", "votes", "income"].map(name =>
+const measureChoice = chosen => h("label", {class: "field inline"},
+    h("span", {class: "sr-only"}, t("ownership.measure")),
+    h("select", {on: {change: event => change({measure: event.target.value})}},
+        ["capital", "votes", "income"].map(name =>
         h("option", {value: name, selected: name === chosen}, word("measure", name)))));
 
 async function owners(id, measure) {
@@ -87,7 +93,8 @@ function ownerNotes(answer) {
     if (answer.notParties?.public > 0) notes.push(t("ownership.public", {share: percent(answer.notParties.public)}));
     if (answer.notParties?.unnamed > 0) notes.push(t("ownership.unnamed", {share: percent(answer.notParties.unnamed)}));
     if (answer.loops?.length) notes.push(t("ownership.loops", {n: answer.loops.length}));
-    if (answer.offRegister?.length) notes.push(t("ownership.offRegister", {names: answer.offRegister.map(one => one.name).join("、")}));
+    if (answer.offRegister?.length) notes.push(t("ownership.offRegister",
+        {names: answer.offRegister.map(one => one.name).join("、")}));
     if (answer.cut?.length) notes.push(t("ownership.cut", {n: answer.cut.length}));
     return notes.length ? h("ul", {class: "notice notes"}, notes.map(note => h("li", {}, note))) : null;
 }
@@ -102,7 +109,8 @@ async function controller(id) {
             h("span", {class: "hint"}, ` · ${answer.bases.map(basis => word("basis", basis)).join("、")}`)),
         answer.suspected && h("p", {class: "notice"}, t("ownership.suspected"), " ",
             entityLink(answer.suspected.entity ?? answer.suspected)),
-        answer.doubts.length > 0 && h("p", {class: "notice notice-warn"}, answer.doubts.map(doubt => word("doubt", doubt)).join("；")),
+        answer.doubts.length > 0 && h("p", {class: "notice notice-warn"},
+            answer.doubts.map(doubt => word("doubt", doubt)).join("；")),
         answer.steps.length > 0 && h("ol", {class: "steps"}, answer.steps.map(step => controlStep(step, records))),
         answer.omitted.steps > 0 && h("p", {class: "hint"}, t("list.others", {n: count(answer.omitted.steps)})),
     ];
@@ -114,7 +122,8 @@ function controlStep(step, records) {
             h("span", {class: "share"}, t("ownership.votes", {share: percent(step.votes)}))),
         h("ul", {}, step.voters.map(voter => h("li", {}, "← ", entityLink(voter.entity),
             h("span", {class: "share"}, percent(voter.votes)), recordButton(records([voter.edge].filter(Boolean))))),
-        (step.agreements ?? []).map(agreement => h("li", {}, t("basis.agreement"), " ", recordButton(records([agreement]))))));
+        (step.agreements ?? []).map(agreement =>
+            h("li", {}, t("basis.agreement"), " ", recordButton(records([agreement]))))));
 }
 
 async function beneficial(id) {
@@ -126,7 +135,8 @@ async function beneficial(id) {
             h("div", {}, entityLink(one.entity), one.share && h("span", {class: "share"}, share(one.share)),
                 !one.isCertain && h("span", {class: "badge badge-warn"}, t("ownership.uncertain")),
                 recordButton(records(one.chain))),
-            h("div", {class: "hint"}, say(one.title), one.clause && ` · ${one.clause}`)))) : empty(word("ubo", answer.outcome)),
+            h("div", {class: "hint"}, say(one.title), one.clause && ` · ${one.clause}`))))
+                : empty(word("ubo", answer.outcome)),
         answer.items.length > 0 && h("p", {class: "hint"}, word("ubo", answer.outcome)),
         answer.exemption && h("p", {class: "hint"}, t("ownership.exemption"), " ", word("exemption", answer.exemption)),
     ];
@@ -141,7 +151,8 @@ async function group(id) {
     return [
         answer.head && h("p", {}, t("ownership.head"), " ", entityLink(answer.head)),
         h("ul", {class: "plain-list"}, answer.items.map(row)),
-        answer.total > answer.returned && h("p", {class: "hint"}, t("list.shown", {shown: answer.returned, total: answer.total})),
+        answer.total > answer.returned && h("p", {class: "hint"},
+            t("list.shown", {shown: answer.returned, total: answer.total})),
     ];
 }
 

@@ -14,7 +14,8 @@ const shownMax = 5;
 /** A fact, which opens its record. */
 export function factRow(fact, {department = true} = {}) {
     const open = () => openRecords([fact.record]);
-    return h("li", {class: "fact"}, h("button", {type: "button", class: "fact-button", title: t("record.open"), on: {click: open}},
+    return h("li", {class: "fact"}, h("button",
+        {type: "button", class: "fact-button", title: t("record.open"), on: {click: open}},
         h("time", {class: "fact-date"}, fact.date ?? t("fact.undated")),
         h("span", {class: "fact-text"},
             h("span", {class: "fact-theme"}, themeTitle(fact.theme, fact.title)),
@@ -56,7 +57,8 @@ export function factNote(panorama) {
 export function overviewView(panorama) {
     return [
         factNote(panorama),
-        panorama.statements.length ? registrationCard(panorama) : section(t("company.registration"), empty(t("company.noRegistration"))),
+        panorama.statements.length ? registrationCard(panorama)
+            : section(t("company.registration"), empty(t("company.noRegistration"))),
         panorama.overview.filter(block => block.count > 0).map(block => section(
             blockTitle(block.block, block.title), blockBody(panorama, block),
             {id: `block-${block.block}`, aside: h("span", {class: "count"}, count(block.count))})),
@@ -88,7 +90,8 @@ export function registrationCard({statements}) {
         checks, h("dl", {class: "pairs"}, cells)], {aside, id: "registration"});
 }
 
-const shownValue = (id, value) => (value === null || value === "" ? "—" : id === "capital" ? money(value) : String(value));
+const shownValue = (id, value) => (value === null || value === "" ? "—" : id === "capital" ? money(value)
+    : String(value));
 
 const different = (statements, id) => [...new Set(statements.map(one => one.fields[id] ?? null))];
 

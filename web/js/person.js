@@ -21,8 +21,10 @@ export async function show({params}) {
     const companies = page.companies;
     return h("main", {class: "page"},
         entityHead({entity: page, day: page.asOf, actions: [canvasButton(page.id)],
-            badges: [h("span", {class: "badge badge-plain"}, t("person.age", {age: word("age", page.ageBand, page.ageBandTitle)}))],
-            facts: [[t("person.companies"), t("person.companyCounts", {current: count(companies.current), former: count(companies.former)})]]}),
+            badges: [h("span", {class: "badge badge-plain"},
+                t("person.age", {age: word("age", page.ageBand, page.ageBandTitle)}))],
+            facts: [[t("person.companies"), t("person.companyCounts",
+                {current: count(companies.current), former: count(companies.former)})]]}),
         h("div", {class: "columns-2"},
             h("div", {}, relationGroups(page), ownFacts(page)),
             h("aside", {class: "summary"},
@@ -57,9 +59,11 @@ async function identity(id) {
     const mentions = new Set(answer.mentions.map(one => one.id));
     return [
         h("p", {}, t("person.mentions", {n: count(answer.mentions.length)})),
-        answer.mentions.length > 1 && h("ul", {class: "plain-list"}, answer.mentions.map(one => h("li", {}, entityLink(one), " ", h("code", {}, one.id)))),
+        answer.mentions.length > 1 && h("ul", {class: "plain-list"},
+            answer.mentions.map(one => h("li", {}, entityLink(one), " ", h("code", {}, one.id)))),
         answer.merges.length > 0 && h("details", {}, h("summary", {}, t("person.merged")),
-            h("ul", {class: "plain-list"}, answer.merges.map(link => h("li", {}, h("code", {}, `${link.a.id} = ${link.b.id}`), evidence(link))))),
+            h("ul", {class: "plain-list"}, answer.merges.map(link =>
+                h("li", {}, h("code", {}, `${link.a.id} = ${link.b.id}`), evidence(link))))),
         possible.length > 0 && [h("h3", {}, t("person.possibly")), h("ul", {class: "plain-list"}, possible.map(link =>
             h("li", {}, entityLink(mentions.has(link.a.id) ? link.b : link.a), evidence(link))))],
         answer.sameIdentifier.length > 0 && h("p", {class: "notice notice-warn"},
@@ -69,7 +73,9 @@ async function identity(id) {
 
 /** What speaks for and against two mentions being one person. */
 function evidence(link) {
-    return h("div", {class: "hint"}, t("person.probability", {share: percent(Math.round(link.probability * 1000) / 1000)}),
-        link.evidence.map(one => h("span", {class: `tag evidence ${one.bits < 0 ? "is-against" : ""}`, title: t("person.bits")},
+    return h("div", {class: "hint"}, t("person.probability",
+        {share: percent(Math.round(link.probability * 1000) / 1000)}),
+        link.evidence.map(one => h("span", {class: `tag evidence ${one.bits < 0 ? "is-against" : ""}`,
+            title: t("person.bits")},
             `${word("evidence", one.kind)}${one.shared ? ` ${one.shared}` : ""} ${one.bits > 0 ? "+" : ""}${one.bits.toFixed(1)}`)));
 }

@@ -26,7 +26,8 @@ export async function show({params}) {
     return h("main", {class: "page"},
         entityHead({entity: page, day: page.asOf, actions: [canvasButton(page.id)],
             badges: [around && h("span", {class: "badge badge-plain"}, word("level", around))],
-            facts: [[t("premises.standard"), standard && (standard.name ?? standard.code ?? t("premises.isStandard"))]]}),
+            facts: [[t("premises.standard"), standard
+                && (standard.name ?? standard.code ?? t("premises.isStandard"))]]}),
         h("div", {class: "columns-2"},
             h("div", {}, later(() => place(params.id), {lines: 12}), relationGroups(page), statementCards(page)),
             h("aside", {class: "summary"},
@@ -37,12 +38,16 @@ export async function show({params}) {
 async function place(id) {
     const ask = cursor => get(`/v1/places/${encodeURIComponent(id)}`, {"as-of": asOf(), limit: 50, cursor});
     const answer = await ask(null);
-    const row = company => h("li", {}, entityLink(company), company.since && h("span", {class: "hint"}, t("entity.since", {since: company.since})));
+    const row = company => h("li", {}, entityLink(company),
+        company.since && h("span", {class: "hint"}, t("entity.since", {since: company.since})));
     const list = h("ul", {class: "plain-list"}, answer.items.map(row));
     return [
-        section(t("risk.title"), [ruleNote(answer.rules), findingList(answer, async () => answer.items)], {aside: scoreBadge(answer), id: "place-risk"}),
-        section(t("premises.here"), answer.items.length ? [list, nextPages(list, answer.next, ask, row)] : empty(t("premises.nobody")),
-            {aside: h("span", {class: "count"}, t("premises.hereCount", {here: count(answer.here), total: count(answer.total)})), id: "here"}),
+        section(t("risk.title"), [ruleNote(answer.rules), findingList(answer, async () => answer.items)],
+            {aside: scoreBadge(answer), id: "place-risk"}),
+        section(t("premises.here"), answer.items.length ? [list, nextPages(list, answer.next, ask, row)]
+            : empty(t("premises.nobody")),
+            {aside: h("span", {class: "count"}, t("premises.hereCount",
+                {here: count(answer.here), total: count(answer.total)})), id: "here"}),
         section(t("premises.place"), [
             h("dl", {class: "facts"},
                 h("dt", {}, t("premises.level")), h("dd", {}, word("level", answer.level)),
@@ -52,7 +57,8 @@ async function place(id) {
             h("h3", {}, t("premises.spellings", {n: count(answer.spellingCount)})),
             h("ul", {class: "plain-list"}, answer.spellings.map(one => h("li", {}, entityLink(one)))),
             answer.partCount > 0 && [h("h3", {}, t("premises.parts", {n: count(answer.partCount)})),
-                h("ul", {class: "plain-list"}, answer.parts.map(part => h("li", {}, entityLink({...part, kind: "premises"}))))],
+                h("ul", {class: "plain-list"}, answer.parts.map(part =>
+                    h("li", {}, entityLink({...part, kind: "premises"}))))],
         ], {id: "place"}),
     ];
 }

@@ -78,7 +78,8 @@ async function show(ids, id) {
 
 /** A record with where it comes from and all of its columns. */
 export function recordBody(record) {
-    const place = record.row === null || record.row === undefined ? record.file : t("record.row", {file: record.file, row: record.row});
+    const place = record.row === null || record.row === undefined ? record.file
+        : t("record.row", {file: record.file, row: record.row});
     const facts = [
         [t("record.theme"), themeTitle(record.theme, record.title)],
         [t("record.department"), departmentTitle(record.department)],

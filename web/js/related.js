@@ -50,7 +50,8 @@ async function parties(id, rules) {
             const page = await ask(cursor);
             return {items: page.items.map(item => ({item, records: recordsBehind(page)})), next: page.next};
         }, ({item, records}) => row(records)(item)),
-        answer.excepted.length > 0 && h("p", {class: "notice"}, t("related.excepted", {n: count(answer.excepted.length)}), " ",
+        answer.excepted.length > 0 && h("p", {class: "notice"},
+            t("related.excepted", {n: count(answer.excepted.length)}), " ",
             answer.excepted.slice(0, 20).map(one => entityLink(one.entity ?? one))),
     ];
 }

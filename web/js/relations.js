@@ -13,7 +13,8 @@ import {change} from "./router.js";
 import {empty, later, section} from "./states.js";
 
 /** Kinds of relation that can be asked for, in the order of the filter. */
-export const edgeKinds = ["legal_representative", "shareholder", "officer", "kinship", "concerted_action", "control_agreement",
+export const edgeKinds = ["legal_representative", "shareholder", "officer", "kinship", "concerted_action",
+    "control_agreement",
     "registered_at", "operates_at", "hosts", "holds_permit", "branch_of", "contact", "part_of", "possibly_same_as",
     "pledges_equity", "state_investor"];
 
@@ -30,19 +31,23 @@ export function relationCard(id, query) {
                 h("option", {value: ""}, t("filter.all")),
                 edgeKinds.map(kind => h("option", {value: kind, selected: kind === kinds}, relationTitle(kind))))),
         h("label", {class: "field inline"}, h("input", {type: "checkbox", checked: force === "true",
-            on: {change: event => change({"in-force": event.target.checked ? "true" : null})}}), h("span", {}, t("filter.inForce"))));
-    return section(t("company.view.relations"), later(() => rows(id, kinds, force), {lines: 10}), {aside: filters, id: "relations"});
+            on: {change: event => change({"in-force": event.target.checked ? "true" : null})}}),
+                h("span", {}, t("filter.inForce"))));
+    return section(t("company.view.relations"), later(() => rows(id, kinds, force), {lines: 10}),
+        {aside: filters, id: "relations"});
 }
 
 async function rows(id, kinds, force) {
-    const ask = cursor => get(apiPath(id, "/relations"), {kinds, "in-force": force, "as-of": asOf(), limit: 50, cursor});
+    const ask = cursor => get(apiPath(id, "/relations"),
+        {kinds, "in-force": force, "as-of": asOf(), limit: 50, cursor});
     const first = await ask(null);
     if (!first.items.length) return empty(t("relations.none"));
     const body = h("tbody", {}, first.items.map(relationRow));
     return [
         h("p", {class: "hint"}, t("relations.total", {n: count(first.total)})),
         h("div", {class: "table-frame"}, h("table", {class: "table"}, h("thead", {}, h("tr", {},
-            ["kind", "party", "role", "share", "period", "records"].map(name => h("th", {}, t(`relations.column.${name}`))))), body)),
+            ["kind", "party", "role", "share", "period",
+                "records"].map(name => h("th", {}, t(`relations.column.${name}`))))), body)),
         nextPages(body, first.next, ask, relationRow),
     ];
 }
@@ -53,7 +58,8 @@ export function relationRow({state, stateTitle, entity, edge}) {
         h("td", {}, relationTitle(edge.kind, edge.title)),
         h("td", {}, entityLink(entity)),
         h("td", {}, edge.label),
-        h("td", {class: "number"}, edge.share && share(edge.share), edge.amount ? h("div", {class: "hint"}, money(edge.amount, edge.currency)) : ""),
+        h("td", {class: "number"}, edge.share && share(edge.share),
+            edge.amount ? h("div", {class: "hint"}, money(edge.amount, edge.currency)) : ""),
         h("td", {}, period(edge.since, edge.until), state !== "current" &&
             h("span", {class: "badge badge-off"}, word("state", state, stateTitle))),
         h("td", {}, recordButton(edge.sources.map(source => source.record))));

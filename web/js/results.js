@@ -15,7 +15,8 @@ export async function show({query}) {
     document.title = `${text} · ${t("app.title")}`;
     return h("main", {class: "page narrow"},
         h("h1", {tabindex: "-1", class: "sr-only"}, t("search.label")),
-        h("div", {class: "home-search"}, searchBox({id: "page-search", placeholder: t("search.placeholder"), value: text})),
+        h("div", {class: "home-search"}, searchBox({id: "page-search", placeholder: t("search.placeholder"),
+            value: text})),
         kindFilter(kind),
         later(() => hits(text, kind), {lines: 8}));
 }
@@ -76,5 +77,6 @@ function hit(entity, text) {
             entity.since && h("span", {}, t("entity.since", {since: entity.since})),
             entity.sameName > 0 && h("span", {class: "tag"}, t("search.sameName", {n: count(entity.sameName)}))),
         h("div", {class: "hit-actions"},
-            h("a", {href: pageOf(entity.id)}, t("action.open")), h("a", {href: canvasOf(entity.id)}, t("action.canvas"))));
+            h("a", {href: pageOf(entity.id)}, t("action.open")),
+                h("a", {href: canvasOf(entity.id)}, t("action.canvas"))));
 }

@@ -19,7 +19,8 @@ async function verdicts(id) {
     return [
         ruleNote(answer.rules),
         section(t("risk.own"), findingList(own, async () => [subject]), {aside: scoreBadge(own), id: "risk-own"}),
-        section(t("risk.premises"), premises ? [placeLine(premises.place), findingList(premises, () => companiesAt(premises.place))] : empty(t("risk.noPremises")),
+        section(t("risk.premises"), premises ? [placeLine(premises.place),
+            findingList(premises, () => companiesAt(premises.place))] : empty(t("risk.noPremises")),
             {aside: premises && scoreBadge(premises), id: "risk-premises"}),
         section(t("risk.ring"), ring ? ringBody(ring) : empty(t("risk.noRing")),
             {aside: ring && scoreBadge(ring), id: "risk-ring"}),

@@ -82,16 +82,19 @@ function open(box, items, title, answer = null) {
 }
 
 function suggestion(box, entity, index) {
-    return h("div", {class: "suggestion", role: "option", id: `${box.id}-${index}`, "aria-selected": "false", tabindex: "-1",
+    return h("div", {class: "suggestion", role: "option", id: `${box.id}-${index}`, "aria-selected": "false",
+        tabindex: "-1",
         on: {mousedown: event => { event.preventDefault(); choose(box, entity); }}},
-    kindMark(entity.kind), h("span", {class: "suggestion-name"}, marked(entity.name, box.input.value.trim())), hints(entity));
+    kindMark(entity.kind), h("span", {class: "suggestion-name"}, marked(entity.name, box.input.value.trim())),
+        hints(entity));
 }
 
 /** What tells this hit from others of its name, and why it was found. */
 function hints(entity) {
     return h("span", {class: "suggestion-why"},
         entity.company && h("span", {}, entity.company.name),
-        entity.ageBand && entity.ageBand !== "unknown" && h("span", {}, word("age", entity.ageBand, entity.ageBandTitle)),
+        entity.ageBand && entity.ageBand !== "unknown"
+            && h("span", {}, word("age", entity.ageBand, entity.ageBandTitle)),
         entity.status && statusBadge(entity.status),
         entity.match && h("span", {class: "why"}, matchReason(entity)));
 }

@@ -23,7 +23,8 @@ function draw() {
         h("a", {class: "skip", href: "#frame", on: {click: skip}}, t("nav.skip")),
         h("a", {class: "brand", href: "/", "aria-label": t("nav.home")},
             h("img", {src: "/icon.svg", alt: "", width: 26, height: 26}), h("span", {}, t("app.name"))),
-        h("nav", {class: "nav", "aria-label": t("nav.label")}, pages.map(([path, key]) => h("a", {href: path}, t(key)))),
+        h("nav", {class: "nav", "aria-label": t("nav.label")},
+            pages.map(([path, key]) => h("a", {href: path}, t(key)))),
         searchBox({id: "search", placeholder: t("search.placeholderShort")}),
         h("div", {class: "switches"}, languageSwitch(), themeSwitch()));
     mark();
@@ -59,8 +60,10 @@ function languageSwitch() {
 function themeSwitch() {
     const order = Object.keys(themes);
     const next = order[(order.indexOf(theme()) + 1) % order.length];
-    return h("button", {type: "button", class: "switch", id: "theme", title: t("switch.theme", {theme: t(`theme.${theme()}`)}),
-        "aria-label": t("switch.theme", {theme: t(`theme.${theme()}`)}), on: {click: () => { setTheme(next); draw(); }}},
+    return h("button", {type: "button", class: "switch", id: "theme",
+        title: t("switch.theme", {theme: t(`theme.${theme()}`)}),
+        "aria-label": t("switch.theme", {theme: t(`theme.${theme()}`)}),
+            on: {click: () => { setTheme(next); draw(); }}},
     themes[theme()]);
 }
 

@@ -18,25 +18,29 @@ const smallMax = 40;
 export async function smallGraph(id) {
     // One place has many spellings; who is at any of them belongs into its picture.
     const isPlace = id.startsWith("premises:");
-    const answer = await get("/v1/graph/neighbourhood", {of: id, depth: isPlace ? 2 : 1, limit: smallMax, "as-of": asOf(),
+    const answer = await get("/v1/graph/neighbourhood",
+        {of: id, depth: isPlace ? 2 : 1, limit: smallMax, "as-of": asOf(),
         ...(isPlace ? {"same-premises": "unit", kinds: "registered_at,operates_at,hosts,same_premises"} : {})});
     const {nodes, edges} = isPlace ? onePlace(answer) : answer;
     if (nodes.length < 2) return empty(t("graph.alone"));
     const rest = answer.omitted.filter(one => one.reason !== "notInForce").reduce((sum, one) => sum + one.count, 0);
     return [
         await picture(nodes, edges, {layout: "force", centre: nodes[0].id, height: 340}),
-        rest > 0 && h("p", {class: "hint"}, t("graph.more", {n: count(rest)}), " ", h("a", {href: canvasOf(id)}, t("action.canvas"))),
+        rest > 0 && h("p", {class: "hint"}, t("graph.more", {n: count(rest)}), " ",
+            h("a", {href: canvasOf(id)}, t("action.canvas"))),
     ];
 }
 
 /** All spellings of the place as one node. */
 function onePlace({nodes, edges}) {
     const centre = nodes[0].id;
-    const spellings = new Set(edges.filter(edge => edge.kind === "same_premises").flatMap(edge => [edge.from, edge.to]));
+    const spellings = new Set(edges.filter(edge => edge.kind === "same_premises").flatMap(edge =>
+        [edge.from, edge.to]));
     const point = id => (spellings.has(id) ? centre : id);
     return {
         nodes: nodes.filter(node => point(node.id) === node.id),
-        edges: edges.filter(edge => edge.kind !== "same_premises").map(edge => ({...edge, from: point(edge.from), to: point(edge.to)})),
+        edges: edges.filter(edge => edge.kind !== "same_premises").map(edge =>
+            ({...edge, from: point(edge.from), to: point(edge.to)})),
     };
 }
 
@@ -45,7 +49,8 @@ export async function ownershipChart(id, depth) {
     const answer = await get(apiPath(id, "/owners"), {format: "cytoscape", depth, "as-of": asOf()});
     // What is folded together is drawn as such, and is nobody's page.
     const nodes = answer.elements.nodes.map(({data}) => (data.id.startsWith("fold:") ? {...data, kind: "more"} : data));
-    const edges = answer.elements.edges.map(({data}) => ({...data, from: data.source, to: data.target, title: data.kindTitle,
+    const edges = answer.elements.edges.map(({data}) =>
+        ({...data, from: data.source, to: data.target, title: data.kindTitle,
         share: data.shareMin === undefined ? null : {min: Number(data.shareMin), max: Number(data.shareMax)},
         sources: (data.records ?? []).map(record => ({record}))}));
     if (nodes.length < 2) return empty(t("ownership.noOwners"));
@@ -67,14 +72,18 @@ export async function picture(nodes, edges, {layout, centre, height}) {
     const at = positionsOf(layout, nodes.map(node => node.id), edges, {centre});
     const rows = [...at.values()].map(({y}) => y);
     height ??= Math.min(1500, Math.max(200, Math.max(...rows) - Math.min(...rows) + 120));
-    const place = h("div", {class: "small-graph", role: "img", tabindex: "0", style: {height: `${Math.round(height)}px`},
+    const place = h("div", {class: "small-graph", role: "img", tabindex: "0",
+        style: {height: `${Math.round(height)}px`},
         "aria-label": t("graph.picture", {nodes: nodes.length, edges: edges.length})});
     const lines = bundled(edges);
     const known = new Map(lines.map(edge => [edge.id, edge]));
     const draw = () => {
         const cy = cytoscape({
-            container: place, style: styleSheet(), minZoom: 0.1, maxZoom: 3, userZoomingEnabled: false, autoungrabify: false,
-            elements: [...nodes.map(node => nodeElement(node, {isCentre: node.id === centre, isAbove: layout === "layered"})), ...lines.map(edge => edgeElement(edge))],
+            container: place, style: styleSheet(), minZoom: 0.1, maxZoom: 3, userZoomingEnabled: false,
+                autoungrabify: false,
+            elements: [...nodes.map(node => nodeElement(node,
+                {isCentre: node.id === centre, isAbove: layout === "layered"})),
+                ...lines.map(edge => edgeElement(edge))],
             layout: {name: "preset", positions: node => at.get(node.id()), fit: true, padding: 24},
         });
         cy.on("tap", "node", event => { if (kinds.includes(event.target.id().split(":")[0])) go(pageOf(event.target.id())); });

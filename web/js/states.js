@@ -40,7 +40,8 @@ export function failure(error, again) {
 
 /** A page that could not be made. */
 export function failedPage(error) {
-    return h("main", {class: "page narrow"}, h("h1", {tabindex: "-1"}, t("state.failed")), failure(error, () => location.reload()),
+    return h("main", {class: "page narrow"}, h("h1", {tabindex: "-1"}, t("state.failed")),
+        failure(error, () => location.reload()),
         h("p", {}, h("a", {href: "/"}, t("missing.home"))));
 }
 

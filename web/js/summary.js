@@ -28,18 +28,22 @@ export function summaryColumn(panorama) {
         relationCard("contacts", relations.contacts, true),
         relationCard("branches", relations.branches),
         relationCard("others", relations.others, true),
-        relations.notInForce > 0 && h("p", {class: "hint"}, t("summary.notInForce", {n: count(relations.notInForce)}), " ",
+        relations.notInForce > 0 && h("p", {class: "hint"}, t("summary.notInForce", {n: count(relations.notInForce)}),
+            " ",
             viewLink("relations")));
 }
 
-const viewLink = view => h("button", {type: "button", class: "link-button", on: {click: () => change({view})}}, t("action.details"));
+const viewLink = view => h("button", {type: "button", class: "link-button", on: {click: () => change({view})}},
+    t("action.details"));
 
 async function risk(id) {
     const answer = await get(apiPath(id, "/registration-risk"), {"as-of": asOf()});
-    const parts = [["own", answer.own], ["premises", answer.premises], ["ring", answer.ring]].filter(([, part]) => part);
+    const parts = [["own", answer.own], ["premises", answer.premises],
+        ["ring", answer.ring]].filter(([, part]) => part);
     return h("ul", {class: "plain-list"}, parts.map(([name, part]) => h("li", {class: "risk-line"},
         h("span", {}, t(`risk.${name}`)), scoreBadge(part),
-        h("span", {class: "hint"}, part.findings.filter(one => one.points > 0).slice(0, 3).map(one => say(one.title)).join("、")))));
+        h("span", {class: "hint"}, part.findings.filter(one => one.points > 0).slice(0,
+            3).map(one => say(one.title)).join("、")))));
 }
 
 async function control(id) {
@@ -65,7 +69,8 @@ function relationCard(name, group, always = false) {
         h("ul", {class: "relation-list"}, rows.map(relationRow)),
         group.total > group.items.length && h("p", {class: "hint"},
             t("list.shown", {shown: count(group.items.length), total: count(group.total)}), " ", viewLink("relations")),
-    ] : empty(t(`relations.none.${name}`)), {aside: h("span", {class: "count"}, count(group.total)), id: `relations-${name}`});
+    ] : empty(t(`relations.none.${name}`)), {aside: h("span", {class: "count"}, count(group.total)),
+        id: `relations-${name}`});
 }
 
 /** A person with several posts is one row. */
@@ -83,7 +88,8 @@ function relationRow({entity, items}) {
     return h("li", {},
         h("div", {class: "relation-name"}, entityLink(entity)),
         items.map(item => h("div", {class: "relation-facts"},
-            h("span", {}, relationTitle(item.kind, item.title), item.label && item.label !== entity.name ? ` · ${item.label}` : ""),
+            h("span", {}, relationTitle(item.kind, item.title),
+                item.label && item.label !== entity.name ? ` · ${item.label}` : ""),
             item.share && h("span", {class: "share"}, share(item.share)),
             h("span", {class: "hint"}, period(item.since, item.until)),
             recordButton(item.records))));

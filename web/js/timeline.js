@@ -27,10 +27,12 @@ function yearBars(years, query) {
     const most = Math.max(...years.map(year => year.count));
     const from = query.get("from"), to = query.get("to");
     const shown = year => from === `${year}-01-01` && to === `${year}-12-31`;
-    return h("div", {class: "year-bars"}, [...years].sort((a, b) => (a.year ?? 0) - (b.year ?? 0)).map(({year, count: n}) =>
+    return h("div", {class: "year-bars"}, [...years].sort((a, b) =>
+        (a.year ?? 0) - (b.year ?? 0)).map(({year, count: n}) =>
         h("button", {type: "button", class: "year-bar", disabled: !year, "aria-pressed": String(shown(year)),
             title: t("timeline.yearCount", {year: year ?? t("fact.undated"), n}),
-            on: {click: () => change(shown(year) ? {from: null, to: null} : {from: `${year}-01-01`, to: `${year}-12-31`})}},
+            on: {click: () => change(shown(year) ? {from: null, to: null}
+                : {from: `${year}-01-01`, to: `${year}-12-31`})}},
         h("span", {class: "bar-count"}, count(n)),
         h("span", {class: "bar", style: {height: `${Math.max(2, Math.round(n / most * 64))}px`}}),
         h("span", {class: "bar-year"}, year ?? t("fact.undated")))));
@@ -51,7 +53,8 @@ function filters(panorama, query) {
 }
 
 const dateField = (name, query) => h("label", {class: "field"}, h("span", {}, t(`filter.${name}`)),
-    h("input", {type: "date", name, value: query.get(name) ?? "", on: {change: event => change({[name]: event.target.value})}}));
+    h("input", {type: "date", name, value: query.get(name) ?? "",
+        on: {change: event => change({[name]: event.target.value})}}));
 
 const choice = (name, options, query) => h("label", {class: "field"}, h("span", {}, t(`filter.${name}`)),
     h("select", {name, on: {change: event => change({[name]: event.target.value})}},

@@ -16,7 +16,8 @@ export function uploadCard(onDone) {
     whole().then(({themes}) => theme.append(...themes.map(one =>
         h("option", {value: one.id}, lang() === "zh" ? one.title : one.titleEnglish)))).catch(() => null);
     const full = h("input", {type: "checkbox", name: "full"});
-    const input = h("input", {type: "file", id: "upload", accept: ".csv,.tsv,.ndjson,.jsonl,.json,.gz,.zip", multiple: true,
+    const input = h("input", {type: "file", id: "upload", accept: ".csv,.tsv,.ndjson,.jsonl,.json,.gz,.zip",
+        multiple: true,
         on: {change: () => sendAll([...input.files])}});
     const sendAll = async files => {
         for (const file of files) await send(file, {theme: theme.value, full: full.checked ? "true" : null}, progress);
@@ -30,8 +31,10 @@ export function uploadCard(onDone) {
         dragleave: () => zone.classList.remove("is-over"),
         drop: event => { event.preventDefault(); zone.classList.remove("is-over"); sendAll([...event.dataTransfer.files]); },
     }}, h("strong", {}, t("upload.drop")), h("span", {class: "hint"}, t("upload.formats")), input);
-    return section(t("upload.title"), [zone, h("div", {class: "filters"}, h("label", {class: "field"}, h("span", {}, t("data.theme")), theme),
-        h("label", {class: "check", title: t("upload.full.why")}, full, t("upload.full"))), progress], {id: "upload-card"});
+    return section(t("upload.title"), [zone, h("div", {class: "filters"},
+        h("label", {class: "field"}, h("span", {}, t("data.theme")), theme),
+        h("label", {class: "check", title: t("upload.full.why")}, full, t("upload.full"))), progress],
+            {id: "upload-card"});
 }
 
 /** Sends a file and follows the import to its end. */
@@ -52,7 +55,8 @@ function transfer(file, parameters, line) {
     return new Promise((resolve, reject) => {
         const request = new XMLHttpRequest();
         request.open("POST", address("/v1/imports", {name: file.name, ...parameters}));
-        request.upload.addEventListener("progress", event => show(line, file.name, t("phase.sending"), event.loaded, event.total));
+        request.upload.addEventListener("progress",
+            event => show(line, file.name, t("phase.sending"), event.loaded, event.total));
         request.addEventListener("error", () => reject(new Problem({code: "client.unreachable"})));
         request.addEventListener("load", () => {
             let body = {};
@@ -95,7 +99,8 @@ async function poll(job) {
 }
 
 function show(line, name, phase, done, total, state = null) {
-    fill(line, h("div", {class: "spread"}, h("strong", {}, name), h("span", {class: "hint"}, phase, " · ", bytes(done ?? 0), total ? ` / ${bytes(total)}` : "",
+    fill(line, h("div", {class: "spread"}, h("strong", {}, name),
+        h("span", {class: "hint"}, phase, " · ", bytes(done ?? 0), total ? ` / ${bytes(total)}` : "",
         state ? ` · ${t("upload.soFar", {rows: count(state.rows), refused: count(state.quarantined)})}` : "")),
     h("progress", {max: total || 1, value: total ? done : null}));
 }
@@ -110,15 +115,22 @@ function failed(state) {
 function report(file, {report: told, quarantined}, files) {
     const {total, reasons, themes, skipped} = told;
     // What was not read, without the place where the server keeps uploads.
-    const unread = [...skipped, ...told.files.map(one => one.error).filter(Boolean)].map(text => text.replace(/^\S*\//, ""));
-    const verdict = total.read === 0 ? ["bad", "upload.nothing"] : quarantined ? ["warn", "upload.doneRefused"] : ["good", "upload.done"];
-    const parts = ["inserted", "updated", "unchanged", "withdrawn", "quarantined"].filter(name => total[name] > 0 || name === "inserted");
+    const unread = [...skipped, ...told.files.map(one => one.error).filter(Boolean)].map(text =>
+        text.replace(/^\S*\//, ""));
+    const verdict = total.read === 0 ? ["bad", "upload.nothing"] : quarantined ? ["warn", "upload.doneRefused"]
+        : ["good", "upload.done"];
+    const parts = ["inserted", "updated", "unchanged", "withdrawn",
+        "quarantined"].filter(name => total[name] > 0 || name === "inserted");
     return [
-        h("div", {class: "spread"}, h("strong", {}, file.name), h("span", {class: `badge badge-${verdict[0]}`}, t(verdict[1]))),
+        h("div", {class: "spread"}, h("strong", {}, file.name),
+            h("span", {class: `badge badge-${verdict[0]}`}, t(verdict[1]))),
         unread.map(text => h("p", {class: "notice notice-warn"}, t("upload.skipped"), " ", text)),
-        h("p", {}, Object.keys(themes).map(id => themeTitle(id)).join("、"), " · ", t("upload.read", {n: count(total.read)}), " · ",
+        h("p", {}, Object.keys(themes).map(id => themeTitle(id)).join("、"), " · ",
+            t("upload.read", {n: count(total.read)}), " · ",
             parts.map(name => t(`upload.${name}`, {n: count(total[name])})).join(" · "), " · ", seconds(told.seconds)),
-        quarantined > 0 && h("ul", {class: "notes"}, Object.entries(reasons).map(([reason, n]) => h("li", {}, `${reasonText(reason)}: ${count(n)}`))),
-        files && h("p", {}, files.items.map(one => h("a", {href: one.path, download: `${one.name}.csv`, class: "button small"}, t("upload.returnFile")))),
+        quarantined > 0 && h("ul", {class: "notes"},
+            Object.entries(reasons).map(([reason, n]) => h("li", {}, `${reasonText(reason)}: ${count(n)}`))),
+        files && h("p", {}, files.items.map(one =>
+            h("a", {href: one.path, download: `${one.name}.csv`, class: "button small"}, t("upload.returnFile")))),
     ];
 }

@@ -17,10 +17,12 @@ export function filterPanel(board) {
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendEdges")), edgeKindList(board)),
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.filters")), shareSlider(board),
             statuses(board),
-            state.hidden.size > 0 && h("button", {type: "button", class: "link-button", id: "show-all", on: {click: () => board.showAll()}},
+            state.hidden.size > 0 && h("button", {type: "button", class: "link-button", id: "show-all",
+                on: {click: () => board.showAll()}},
                 t("canvas.showHidden", {n: count(state.hidden.size)}))),
         state.cuts.length > 0 && h("div", {class: "side-block notice"}, h("h3", {}, t("canvas.cutTitle")),
-            h("p", {}, t("canvas.cutText")), state.cuts.map(one => h("span", {class: "tag"}, `${relationTitle(one.kind)} ${count(one.count)}`))),
+            h("p", {}, t("canvas.cutText")), state.cuts.map(one =>
+                h("span", {class: "tag"}, `${relationTitle(one.kind)} ${count(one.count)}`))),
         help(),
     ];
 }
@@ -37,7 +39,8 @@ function daySlider(board) {
     const choose = value => board.filter(one => { one.day = value >= last ? null : dayOf(value); });
     // Drawing waits until the hand rests for a moment, the number does not.
     let waiting;
-    const slider = h("input", {type: "range", id: "day-slider", min: first, max: Math.max(last, first + 1), value: dayNumber(day),
+    const slider = h("input", {type: "range", id: "day-slider", min: first, max: Math.max(last, first + 1),
+        value: dayNumber(day),
         "aria-label": t("canvas.day"), on: {
             input: event => {
                 text.textContent = dayOf(Number(event.target.value));
@@ -45,21 +48,24 @@ function daySlider(board) {
                 waiting = setTimeout(() => choose(Number(event.target.value)), 150);
             }}});
     // The side panel is drawn anew by every filter; the hand stays on the slider.
-    if (document.activeElement?.id === "day-slider") setTimeout(() => document.getElementById("day-slider")?.focus(), 0);
+    if (document.activeElement?.id === "day-slider") setTimeout(() => document.getElementById("day-slider")?.focus(),
+        0);
     return [h("div", {class: "slider"}, slider, text),
         check(t("canvas.ended"), board.filters.ended, on => board.filter(one => { one.ended = on; }), "ended")];
 }
 
 function nodeKinds(board) {
     const numbers = tally([...board.state.entities.values()]);
-    return kinds.filter(kind => numbers.get(kind)).map(kind => toggle(board, "nodeKindsOff", kind, kindMark(kind), t(`kind.${kind}`), numbers.get(kind)));
+    return kinds.filter(kind => numbers.get(kind)).map(kind =>
+        toggle(board, "nodeKindsOff", kind, kindMark(kind), t(`kind.${kind}`), numbers.get(kind)));
 }
 
 function edgeKindList(board) {
     const edges = [...board.state.edges.values()];
     const numbers = tally(edges);
     const titles = new Map(edges.map(edge => [edge.kind, relationTitle(edge.kind, edge.title)]));
-    return [...numbers.keys()].map(kind => toggle(board, "edgeKindsOff", kind, lineMark(kind), titles.get(kind), numbers.get(kind)));
+    return [...numbers.keys()].map(kind => toggle(board, "edgeKindsOff", kind, lineMark(kind), titles.get(kind),
+        numbers.get(kind)));
 }
 
 function toggle(board, set, kind, mark, title, number) {
@@ -76,12 +82,14 @@ function statuses(board) {
     const companies = [...board.state.entities.values()].filter(entity => entity.kind === "company");
     const numbers = tally(companies.map(company => ({kind: company.status ?? ""})));
     if (numbers.size < 2) return null;
-    return [...numbers.keys()].map(status => toggle(board, "statusesOff", status, statusBadge(status), "", numbers.get(status)));
+    return [...numbers.keys()].map(status => toggle(board, "statusesOff", status, statusBadge(status), "",
+        numbers.get(status)));
 }
 
 function lineMark(kind) {
     const [colour, style] = edgeLook(kind);
-    return svg("svg", {width: 26, height: 10, "aria-hidden": "true"}, svg("line", {x1: 0, y1: 5, x2: 26, y2: 5, stroke: colour,
+    return svg("svg", {width: 26, height: 10, "aria-hidden": "true"},
+        svg("line", {x1: 0, y1: 5, x2: 26, y2: 5, stroke: colour,
         "stroke-width": 2.5, "stroke-dasharray": style === "solid" ? null : style === "dashed" ? "6 4" : "2 3"}));
 }
 
@@ -94,7 +102,8 @@ function tally(things) {
 function shareSlider(board) {
     const text = h("output", {for: "share-slider"}, percent(board.filters.minShare));
     return h("label", {class: "slider"}, h("span", {}, t("canvas.minShare")),
-        h("input", {type: "range", id: "share-slider", min: 0, max: 100, step: 1, value: Math.round(board.filters.minShare * 100), on: {
+        h("input", {type: "range", id: "share-slider", min: 0, max: 100, step: 1,
+            value: Math.round(board.filters.minShare * 100), on: {
             input: event => { text.textContent = `${event.target.value}%`; },
             change: event => board.filter(one => { one.minShare = Number(event.target.value) / 100; }),
         }}), text);

@@ -7,8 +7,9 @@ import {bundled, edgeLabel, edgeLook, nodeLooks, wrapped} from "./style.js";
 /** @typedef {{nodes: Array, edges: Array}} Seen */
 
 const xmlSigns = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"};
-// eslint-disable-next-line no-control-regex
-const xml = text => String(text ?? "").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").replace(/[&<>"']/g, sign => xmlSigns[sign]);
+/** Text of XML: control characters cannot stand in it at all. */
+const xml = text => String(text ?? "").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").replace(/[&<>"']/g,
+    sign => xmlSigns[sign]);
 const quoted = text => `"${String(text ?? "").replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\r?\n/g, "\\n")}"`;
 
 /** A field of CSV; what a spreadsheet would take for a formula is kept from being one. */
@@ -19,13 +20,16 @@ function field(value) {
 }
 
 const records = edge => (edge.sources ?? []).map(source => source.record).join(" ");
-const edgeColumns = edge => ({kind: edge.kind, label: edge.label ?? "", since: edge.since ?? "", until: edge.until ?? "",
+const edgeColumns = edge => ({kind: edge.kind, label: edge.label ?? "", since: edge.since ?? "",
+    until: edge.until ?? "",
     shareMin: edge.share?.min ?? "", shareMax: edge.share?.max ?? "", records: records(edge)});
-const nodeColumns = node => ({kind: node.kind, name: node.name, status: node.status ?? "", since: node.since ?? "", until: node.until ?? ""});
+const nodeColumns = node => ({kind: node.kind, name: node.name, status: node.status ?? "", since: node.since ?? "",
+    until: node.until ?? ""});
 
 /** @param {Seen} seen */
 export function dot({nodes, edges}) {
-    const shapes = {company: "box", person: "ellipse", premises: "hexagon", permit: "note", contact: "diamond", group: "octagon"};
+    const shapes = {company: "box", person: "ellipse", premises: "hexagon", permit: "note", contact: "diamond",
+        group: "octagon"};
     const lines = nodes.map(node => `  ${quoted(node.id)} [label=${quoted(node.name)}, shape=${shapes[node.kind] ?? "box"}, kind=${quoted(node.kind)}];`);
     for (const edge of edges) {
         lines.push(`  ${quoted(edge.from)} -> ${quoted(edge.to)} [label=${quoted(edgeLabel(edge))}, kind=${quoted(edge.kind)}, records=${quoted(records(edge))}];`);
@@ -77,10 +81,12 @@ ${edges.map(edge => `<edge id="${xml(edge.id)}" source="${xml(edge.from)}" targe
 export function csv({nodes, edges}) {
     const names = new Map(nodes.map(node => [node.id, node.name]));
     const joined = new Set(edges.flatMap(edge => [edge.from, edge.to]));
-    const head = ["from", "from_name", "kind", "to", "to_name", "label", "share_min", "share_max", "since", "until", "records"];
+    const head = ["from", "from_name", "kind", "to", "to_name", "label", "share_min", "share_max", "since", "until",
+        "records"];
     const rows = edges.map(edge => [edge.from, names.get(edge.from), edge.kind, edge.to, names.get(edge.to), edge.label,
         edge.share?.min, edge.share?.max, edge.since, edge.until, records(edge)]);
-    for (const node of nodes) if (!joined.has(node.id)) rows.push([node.id, node.name, "", "", "", "", "", "", node.since, node.until, ""]);
+    for (const node of nodes) if (!joined.has(node.id)) rows.push([node.id, node.name, "", "", "", "", "", "",
+        node.since, node.until, ""]);
     // The mark tells spreadsheets that the bytes are UTF-8.
     return `\ufeff${[head, ...rows].map(row => row.map(field).join(",")).join("\r\n")}\r\n`;
 }
@@ -98,7 +104,8 @@ export function svgPicture({nodes, edges}, at, title) {
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${Math.round(width)}" height="${Math.round(height)}" font-family="Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif">
 <title>${xml(title)}</title>
 <rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${paper}"/>
-${bundled(edges).filter(edge => known.has(edge.from) && known.has(edge.to)).map(edge => line(edge, at, ink, paper)).join("\n")}
+${bundled(edges).filter(edge => known.has(edge.from)
+    && known.has(edge.to)).map(edge => line(edge, at, ink, paper)).join("\n")}
 ${placed.map(node => shape(node, at.get(node.id), ink)).join("\n")}
 </svg>
 `;
@@ -113,7 +120,8 @@ function line(edge, at, ink, paper) {
     const label = edge.text ?? edgeLabel(edge);
     const x = (a.x + b.x) / 2, y = (a.y + b.y) / 2;
     return `<g><title>${xml(label)}</title><line x1="${a.x.toFixed(1)}" y1="${a.y.toFixed(1)}" x2="${b.x.toFixed(1)}" y2="${b.y.toFixed(1)}" stroke="${colour}" stroke-width="${edge.share ? (1 + 3 * edge.share.max).toFixed(1) : 1.4}"${dash}/>`
-        + label.split("\n").map((row, index) => `<text x="${x.toFixed(1)}" y="${(y + index * 11).toFixed(1)}" font-size="9" text-anchor="middle" fill="${ink}" stroke="${paper}" stroke-width="3" paint-order="stroke">${xml(row)}</text>`).join("") + "</g>";
+        + label.split("\n").map((row, index) =>
+            `<text x="${x.toFixed(1)}" y="${(y + index * 11).toFixed(1)}" font-size="9" text-anchor="middle" fill="${ink}" stroke="${paper}" stroke-width="3" paint-order="stroke">${xml(row)}</text>`).join("") + "</g>";
 }
 
 function shape(node, {x, y}, ink) {

@@ -85,8 +85,10 @@ function order(layers, rows, layer, count) {
         const down = sweep % 2 === 0;
         for (const nodes of down ? layers : [...layers].reverse()) {
             const wanted = new Map(nodes.map(node => {
-                const near = rows[node].filter(other => (down ? layer[other] < layer[node] : layer[other] > layer[node]));
-                return [node, near.length ? near.reduce((sum, other) => sum + place[other], 0) / near.length : place[node]];
+                const near = rows[node].filter(other =>
+                    (down ? layer[other] < layer[node] : layer[other] > layer[node]));
+                return [node, near.length ? near.reduce((sum, other) => sum + place[other], 0) / near.length
+                    : place[node]];
             }));
             nodes.sort((a, b) => wanted.get(a) - wanted.get(b) || a - b);
             nodes.forEach((node, index) => { place[node] = index - (nodes.length - 1) / 2; });

@@ -84,7 +84,8 @@ function ringRadii(depth, hasSeveralRoots) {
     const radii = [];
     sizes.forEach((size, ring) => {
         const needed = size * nodeRoom / (2 * Math.PI);
-        radii[ring] = ring === 0 ? (hasSeveralRoots ? Math.max(ringGap, needed) : 0) : Math.max(radii[ring - 1] + ringGap, needed);
+        radii[ring] = ring === 0 ? (hasSeveralRoots ? Math.max(ringGap, needed) : 0)
+            : Math.max(radii[ring - 1] + ringGap, needed);
     });
     return radii;
 }

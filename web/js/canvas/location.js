@@ -18,8 +18,10 @@ export function writeLocation(board) {
     const parts = new URLSearchParams();
     for (const step of state.steps) parts.append("s", encode(step));
     const single = {
-        layout: view.layout === "force" ? "" : view.layout, nodes: list(filters.nodeKindsOff), edges: list(filters.edgeKindsOff),
-        min: filters.minShare || "", day: filters.day ?? "", ended: filters.ended ? "1" : "", status: [...filters.statusesOff].map(one => one || "-").join(","),
+        layout: view.layout === "force" ? "" : view.layout, nodes: list(filters.nodeKindsOff),
+            edges: list(filters.edgeKindsOff),
+        min: filters.minShare || "", day: filters.day ?? "", ended: filters.ended ? "1" : "",
+            status: [...filters.statusesOff].map(one => one || "-").join(","),
         hide: list(state.hidden), sel: board.selected.slice(0, 20).join(","),
         pin: [...state.pinned].map(id => [id, ...pinnedAt(view, id)].join("@")).join(","),
     };

@@ -23,7 +23,8 @@ class Board {
         this.asOf = null;
         this.centres = new Set();
         this.busy = 0;
-        this.place = h("div", {class: "canvas", id: "canvas", tabindex: "0", role: "application", "aria-label": t("canvas.label")});
+        this.place = h("div", {class: "canvas", id: "canvas", tabindex: "0", role: "application",
+            "aria-label": t("canvas.label")});
         this.bar = h("div", {class: "canvas-bar"});
         this.side = h("aside", {class: "canvas-side", "aria-label": t("canvas.details")});
         this.status = h("p", {class: "canvas-status", role: "status"});
@@ -38,11 +39,13 @@ class Board {
 
     /** What is seen now. */
     seen() {
-        return visible(this.state, this.filters, {today: this.today, keep: new Set([...this.centres, ...this.selected])});
+        return visible(this.state, this.filters,
+            {today: this.today, keep: new Set([...this.centres, ...this.selected])});
     }
 
     viewOptions(more = {}) {
-        return {rests: this.state.rests, pinned: this.state.pinned, marked: this.state.marked, centres: this.centres, ...more};
+        return {rests: this.state.rests, pinned: this.state.pinned, marked: this.state.marked, centres: this.centres,
+            ...more};
     }
 
     /** Draws everything anew. @param {{relayout?: boolean, fit?: boolean}} [options] */
@@ -177,7 +180,8 @@ class Board {
     }
 }
 
-const startHint = () => h("div", {class: "canvas-start"}, h("h2", {}, t("canvas.startTitle")), h("p", {}, t("canvas.startText")));
+const startHint = () => h("div", {class: "canvas-start"}, h("h2", {}, t("canvas.startTitle")),
+    h("p", {}, t("canvas.startText")));
 
 function onKey(board, event) {
     if (event.target.closest("input, select, textarea")) return;
@@ -227,7 +231,8 @@ async function restore(board, query) {
     let steps = view.steps;
     const of = query.getAll("of");
     if (!steps.length && of.length) {
-        steps = of.map(id => (query.get("ring") ? {type: "ring", of: id} : query.get("owners") ? {type: "owners", of: id} : beginning(id)));
+        steps = of.map(id => (query.get("ring") ? {type: "ring", of: id} : query.get("owners")
+            ? {type: "owners", of: id} : beginning(id)));
         if (query.get("owners")) board.view.layout = "layered";
     }
     if (!steps.length) return;

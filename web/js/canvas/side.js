@@ -47,12 +47,15 @@ function nodeDetails(board, id) {
             entity.kind === "company" && h("code", {}, shortID(id))),
         entity.since && h("p", {class: "hint"}, period(entity.since, entity.until)),
         expansion(board, [id]),
-        rest && h("p", {class: "notice"}, rest.count === null ? t("canvas.moreUnknown") : t("canvas.moreNode", {n: count(rest.count)}), " ",
+        rest && h("p", {class: "notice"}, rest.count === null ? t("canvas.moreUnknown")
+            : t("canvas.moreNode", {n: count(rest.count)}), " ",
             rest.kinds.map(one => h("span", {class: "tag"}, `${relationTitle(one.kind)} ${count(one.count)}`)), " ",
             tool(t("canvas.nextPage"), () => board.loadMore(id), {id: "next-page"})),
         h("div", {class: "buttons"},
-            tool(t("canvas.pin"), () => board.pin([id]), {id: "pin"}), tool(t("canvas.hide"), () => board.hide([id]), {id: "hide"}),
-            tool(t("canvas.centre"), () => { board.centres = new Set([id]); board.draw({relayout: board.view.layout === "radial"}); }),
+            tool(t("canvas.pin"), () => board.pin([id]), {id: "pin"}),
+                tool(t("canvas.hide"), () => board.hide([id]), {id: "hide"}),
+            tool(t("canvas.centre"), () =>
+                { board.centres = new Set([id]); board.draw({relayout: board.view.layout === "radial"}); }),
             h("a", {class: "button small", href: pageOf(id)}, t("action.open"))),
         relationList(board, id),
     ];
@@ -60,21 +63,27 @@ function nodeDetails(board, id) {
 
 /** By which kinds and how far to go on from here. */
 function expansion(board, ids) {
-    const kind = h("select", {"aria-label": t("filter.kind"), id: "expand-kind"}, h("option", {value: ""}, t("canvas.allKinds")),
+    const kind = h("select", {"aria-label": t("filter.kind"), id: "expand-kind"},
+        h("option", {value: ""}, t("canvas.allKinds")),
         h("option", {value: "shareholder,legal_representative,officer"}, t("canvas.peopleAndShares")),
         edgeKinds.map(one => h("option", {value: one}, relationTitle(one))));
-    const direction = h("select", {"aria-label": t("canvas.direction"), id: "expand-direction"}, ["both", "in", "out"].map(one =>
+    const direction = h("select", {"aria-label": t("canvas.direction"), id: "expand-direction"},
+        ["both", "in", "out"].map(one =>
         h("option", {value: one}, t(`direction.${one}`))));
     const hops = h("select", {"aria-label": t("canvas.hops"), id: "expand-hops"}, [1, 2, 3, 4].map(one =>
         h("option", {value: one}, t("canvas.hopCount", {n: one}))));
-    const budget = h("select", {"aria-label": t("canvas.budget"), id: "expand-budget"}, [600, 200, 2000, 5000].map(one =>
+    const budget = h("select", {"aria-label": t("canvas.budget"), id: "expand-budget"},
+        [600, 200, 2000, 5000].map(one =>
         h("option", {value: one}, t("canvas.nodesMost", {n: one}))));
     const join = h("select", {"aria-label": t("canvas.join"), id: "expand-join"}, ["records", "merged"].map(one =>
-        h("option", {value: one, selected: one === "merged" && ids.every(id => id.startsWith("premises:"))}, t(`join.${one}`))));
-    const run = () => board.expand(ids, {join: join.value, kinds: kind.value.split(",").filter(Boolean), direction: direction.value,
+        h("option", {value: one, selected: one === "merged" && ids.every(id => id.startsWith("premises:"))},
+            t(`join.${one}`))));
+    const run = () => board.expand(ids, {join: join.value, kinds: kind.value.split(",").filter(Boolean),
+        direction: direction.value,
         depth: Number(hops.value), budget: Number(budget.value)});
     return h("div", {class: "expansion"}, kind, direction, hops, budget, join,
-        h("button", {type: "button", class: "button primary small", id: "expand", title: "E", on: {click: run}}, t("canvas.expand")));
+        h("button", {type: "button", class: "button primary small", id: "expand", title: "E", on: {click: run}},
+            t("canvas.expand")));
 }
 
 function relationList(board, id) {
@@ -92,10 +101,13 @@ function edgeRow(board, edge, id) {
     const otherID = edge.from === id ? edge.to : edge.from;
     const other = board.state.entities.get(otherID) ?? board.state.groups.get(otherID);
     return h("li", {class: edge.isEnded ? "is-former" : ""},
-        h("button", {type: "button", class: "link-button entity-name", on: {click: () => board.view.select([otherID])}}, other?.name ?? otherID),
-        h("div", {class: "relation-facts"}, h("span", {}, edge.from === id ? "→ " : "← ", relationTitle(edge.kind, edge.title),
+        h("button", {type: "button", class: "link-button entity-name",
+            on: {click: () => board.view.select([otherID])}}, other?.name ?? otherID),
+        h("div", {class: "relation-facts"}, h("span", {}, edge.from === id ? "→ " : "← ",
+            relationTitle(edge.kind, edge.title),
             edge.label ? ` · ${edge.label}` : ""),
-        edge.share && h("span", {class: "share"}, share(edge.share)), h("span", {class: "hint"}, period(edge.since, edge.until)),
+        edge.share && h("span", {class: "share"}, share(edge.share)),
+            h("span", {class: "hint"}, period(edge.since, edge.until)),
         recordButton(edge.sources?.map(source => source.record))));
 }
 
@@ -105,7 +117,8 @@ function edgeDetails(board, edge) {
         h("p", {class: "overline"}, t("canvas.relation")),
         h("h2", {}, relationTitle(edge.kind, edge.title)),
         h("dl", {class: "facts"},
-            h("dt", {}, t("canvas.from")), h("dd", {}, end(edge.from)), h("dt", {}, t("canvas.to")), h("dd", {}, end(edge.to)),
+            h("dt", {}, t("canvas.from")), h("dd", {}, end(edge.from)), h("dt", {}, t("canvas.to")),
+                h("dd", {}, end(edge.to)),
             edge.label && [h("dt", {}, t("relations.column.role")), h("dd", {}, edge.label)],
             edge.share && [h("dt", {}, t("relations.column.share")), h("dd", {}, share(edge.share))],
             edge.amount && [h("dt", {}, t("canvas.amount")), h("dd", {}, money(edge.amount, edge.currency))],
@@ -123,7 +136,8 @@ function severalDetails(board, ids) {
         expansion(board, plain),
         h("div", {class: "buttons"}, tool(t("canvas.makeGroup"), () => board.group(ids), {id: "group"}),
             tool(t("canvas.pin"), () => board.pin(ids)), tool(t("canvas.hide"), () => board.hide(ids)),
-            tool(t("canvas.keepOnly"), () => board.hide([...board.state.entities.keys()].filter(id => !ids.includes(id))))),
+            tool(t("canvas.keepOnly"), () => board.hide([...board.state.entities.keys()].filter(id =>
+                !ids.includes(id))))),
         h("ul", {class: "plain-list"}, entities.slice(0, relationsShown).map(one =>
             h("li", {}, kinds.includes(one.kind) ? entityLink(one) : one.name))),
     ];
@@ -135,6 +149,7 @@ function groupDetails(board, group) {
         h("h2", {}, group.name),
         h("div", {class: "buttons"}, tool(t("canvas.ungroup"), () => board.expand([group.id]), {id: "ungroup"}),
             tool(t("canvas.hide"), () => board.hide([group.id]))),
-        h("ul", {class: "plain-list"}, group.members.map(id => h("li", {}, entityLink(board.state.entities.get(id) ?? {id, kind: "company", name: id})))),
+        h("ul", {class: "plain-list"}, group.members.map(id =>
+            h("li", {}, entityLink(board.state.entities.get(id) ?? {id, kind: "company", name: id})))),
     ];
 }

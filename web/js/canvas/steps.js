@@ -22,7 +22,8 @@ const ownersDepth = 20;
 const joinOf = of => (of.startsWith("premises:") ? "merged" : "records");
 
 /** The neighbourhood of an entity as a step. @returns {Step} */
-export const around = (of, {depth = 1, kinds = [], direction = "both", pages = 1, budget = budgetDefault, join = joinOf(of)} = {}) =>
+export const around = (of, {depth = 1, kinds = [], direction = "both", pages = 1, budget = budgetDefault,
+    join = joinOf(of)} = {}) =>
     ({type: "around", of, depth, kinds, direction, pages, budget, join});
 
 /** What the canvas begins with: of a place everybody who is there, under whatever spelling. */
@@ -32,7 +33,8 @@ export const beginning = of => (of.startsWith("premises:")
 /** @param {Step} step */
 export function encode(step) {
     if (step.type === "around") {
-        return ["a", step.of, step.depth, step.kinds.join(","), step.direction, step.pages, step.budget, step.join].join("~");
+        return ["a", step.of, step.depth, step.kinds.join(","), step.direction, step.pages, step.budget,
+            step.join].join("~");
     }
     if (step.type === "path") return ["p", ...step.between].join("~");
     return [step.type === "ring" ? "r" : "o", step.of].join("~");
@@ -68,7 +70,8 @@ export async function load(step, {asOf, cursor = null}) {
 async function neighbourhood(step, asOf, cursor) {
     // Past and future relations come along: the slider decides which are seen.
     const parameters = {of: step.of, depth: step.depth, kinds: step.kinds.join(","), direction: step.direction,
-        "in-force": "all", "as-of": asOf, ...(step.join === "merged" ? {"same-person": "merged", "same-premises": "unit"} : {}), limit: step.depth > 1 ? step.budget : pageSize};
+        "in-force": "all", "as-of": asOf, ...(step.join === "merged"
+            ? {"same-person": "merged", "same-premises": "unit"} : {}), limit: step.depth > 1 ? step.budget : pageSize};
     const nodes = [], edges = [];
     let answer = await get("/v1/graph/neighbourhood", cursor ? {...parameters, limit: pageSize, cursor} : parameters);
     nodes.push(...answer.nodes);
@@ -85,7 +88,9 @@ async function neighbourhood(step, asOf, cursor) {
         // Only a page of a single node tells how many relations wait there.
         const isOnly = answer.next.length === 1;
         rests.set(node, {count: isOnly ? paged.reduce((sum, one) => sum + one.count, 0) : null,
-            kinds: isOnly ? paged : [], cursor: node === centre && step.depth === 1 ? next : null, step: node === centre && step.depth === 1 ? step : around(node, {kinds: step.kinds, direction: step.direction, pages: 0, join: step.join})});
+            kinds: isOnly ? paged : [], cursor: node === centre && step.depth === 1 ? next : null,
+                step: node === centre && step.depth === 1 ? step
+                : around(node, {kinds: step.kinds, direction: step.direction, pages: 0, join: step.join})});
     }
     const cuts = answer.omitted.filter(one => !["page", "notInForce"].includes(one.reason));
     return {nodes, edges, rests, cuts, centre, asOf: answer.asOf};
@@ -107,13 +112,16 @@ async function owners(step, asOf) {
     const rests = new Map(answer.elements.nodes.filter(({data}) => data.id.startsWith("fold:")).map(({data}) => {
         const of = data.id.slice("fold:".length);
         const count = Number(data.attributes?.find(one => one.key === "合并数")?.value) || null;
-        return [of, {count, kinds: [], cursor: null, step: around(of, {kinds: ["shareholder"], direction: "in", pages: 0})}];
+        return [of, {count, kinds: [], cursor: null,
+            step: around(of, {kinds: ["shareholder"], direction: "in", pages: 0})}];
     }));
     return {
         nodes: answer.elements.nodes.filter(({data}) => !data.id.startsWith("fold:"))
             .map(({data}) => ({id: data.id, kind: data.kind, name: data.name, status: data.status ?? null})),
-        edges: answer.elements.edges.filter(({data}) => !data.id.startsWith("edge:fold:")).map(({data}) => ({id: data.id, kind: data.kind, title: data.kindTitle, from: data.source,
-            to: data.target, label: data.label ?? null, since: data.since ?? null, until: data.until ?? null, inForce: !data.ended,
+        edges: answer.elements.edges.filter(({data}) => !data.id.startsWith("edge:fold:")).map(({data}) =>
+            ({id: data.id, kind: data.kind, title: data.kindTitle, from: data.source,
+            to: data.target, label: data.label ?? null, since: data.since ?? null, until: data.until ?? null,
+                inForce: !data.ended,
             share: data.shareMin === undefined ? undefined : {min: Number(data.shareMin), max: Number(data.shareMax)},
             sources: (data.records ?? []).map(record => ({record}))})),
         rests, cuts: answer.data.omitted ?? [], centre: step.of, asOf: answer.data.asOf,

@@ -23,13 +23,15 @@ export const nodeLooks = () => (isDark() ? {
 export const edgeLooks = () => {
     const light = {
         shareholder: ["#1b62a5", "solid"], legal_representative: ["#b75510", "solid"], officer: ["#c98b2b", "solid"],
-        kinship: ["#b03a6f", "dashed"], concerted_action: ["#a3324a", "dashed"], control_agreement: ["#a3324a", "solid"],
+        kinship: ["#b03a6f", "dashed"], concerted_action: ["#a3324a", "dashed"],
+            control_agreement: ["#a3324a", "solid"],
         registered_at: ["#1d7a56", "solid"], operates_at: ["#1d7a56", "dashed"], hosts: ["#5d8f3a", "dotted"],
         holds_permit: ["#7144a4", "solid"], branch_of: ["#1b62a5", "dotted"], contact: ["#5f6b7a", "dotted"],
     };
     const dark = {
         shareholder: ["#7db4e6", "solid"], legal_representative: ["#f0a56b", "solid"], officer: ["#d9b36a", "solid"],
-        kinship: ["#e58bb3", "dashed"], concerted_action: ["#ef8d9d", "dashed"], control_agreement: ["#ef8d9d", "solid"],
+        kinship: ["#e58bb3", "dashed"], concerted_action: ["#ef8d9d", "dashed"],
+            control_agreement: ["#ef8d9d", "solid"],
         registered_at: ["#72c8a5", "solid"], operates_at: ["#72c8a5", "dashed"], hosts: ["#a4cf84", "dotted"],
         holds_permit: ["#bd9be0", "solid"], branch_of: ["#7db4e6", "dotted"], contact: ["#aab2bd", "dotted"],
     };
@@ -52,7 +54,8 @@ export function wrapped(name, width = 11, lines = 2) {
 }
 
 /** Kinds whose colour and end say enough; their labels would only crowd the picture. */
-const plainKinds = new Set(["contact", "registered_at", "operates_at", "holds_permit", "part_of", "same_premises", "same_building", "pledges_equity"]);
+const plainKinds = new Set(["contact", "registered_at", "operates_at", "holds_permit", "part_of", "same_premises",
+    "same_building", "pledges_equity"]);
 
 /** What an edge is labelled with in a picture. */
 const shownLabel = edge => (plainKinds.has(edge.kind) ? "" : edgeLabel(edge));
@@ -60,7 +63,8 @@ const shownLabel = edge => (plainKinds.has(edge.kind) ? "" : edgeLabel(edge));
 /** What an edge says: its share, its role, or its kind. */
 export function edgeLabel(edge) {
     if (edge.share) {
-        return edge.share.min === edge.share.max ? percent(edge.share.min) : `${percent(edge.share.min)}–${percent(edge.share.max)}`;
+        return edge.share.min === edge.share.max ? percent(edge.share.min)
+            : `${percent(edge.share.min)}–${percent(edge.share.max)}`;
     }
     const title = relationTitle(edge.kind, edge.title);
     return edge.kind === "officer" && edge.label ? edge.label : title;
@@ -82,7 +86,8 @@ export function bundled(edges) {
     }
     return [...bundles.values()].map(members => {
         if (members.length === 1) return {...members[0], members};
-        const first = members.find(edge => edge.share && !edge.isEnded) ?? members.find(edge => !edge.isEnded) ?? members[0];
+        const first = members.find(edge => edge.share
+            && !edge.isEnded) ?? members.find(edge => !edge.isEnded) ?? members[0];
         const labels = [...new Set([first, ...members].map(shownLabel).filter(Boolean))];
         const text = labels.length > 2 ? `${labels.slice(0, 2).join(" · ")} +${labels.length - 2}` : labels.join(" · ");
         return {...first, members, text, isEnded: members.every(edge => edge.isEnded)};
@@ -90,7 +95,8 @@ export function bundled(edges) {
 }
 
 /** All that an edge says in a line, for the tip under the pointer. */
-const edgeName = edge => [relationTitle(edge.kind, edge.title), edge.label, edge.share && edgeLabel(edge)].filter(Boolean).join(" · ");
+const edgeName = edge => [relationTitle(edge.kind, edge.title), edge.label,
+    edge.share && edgeLabel(edge)].filter(Boolean).join(" · ");
 
 /**
  * The style sheet of cytoscape.
@@ -102,15 +108,18 @@ export function styleSheet({isLarge = false} = {}) {
     const text = isDark() ? "#e6e9ee" : "#1c2530";
     const paper = isDark() ? "#12161b" : "#ffffff";
     const accent = isDark() ? "#ffd166" : "#d1006c";
-    const lettering = {color: text, "font-size": 11, "text-wrap": "wrap", "text-halign": "center", "min-zoomed-font-size": 5,
+    const lettering = {color: text, "font-size": 11, "text-wrap": "wrap", "text-halign": "center",
+        "min-zoomed-font-size": 5,
         "font-family": "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"};
     return [
         ...(isLarge ? largeStyles(lettering) : [
             {selector: "node", style: {
-                ...lettering, "background-color": "data(fill)", "border-color": "data(line)", "border-width": 1.5, shape: "data(shape)",
+                ...lettering, "background-color": "data(fill)", "border-color": "data(line)", "border-width": 1.5,
+                    shape: "data(shape)",
                 width: "data(width)", height: "data(height)", label: "data(label)", "text-valign": "center",
             }},
-            {selector: "node.below", style: {"text-valign": "bottom", "text-margin-y": 4, "text-background-color": paper,
+            {selector: "node.below", style: {"text-valign": "bottom", "text-margin-y": 4,
+                "text-background-color": paper,
                 "text-background-opacity": 0.7}},
         ]),
         {selector: "node.above", style: {"text-valign": "top", "text-margin-y": -4}},
@@ -119,15 +128,18 @@ export function styleSheet({isLarge = false} = {}) {
         {selector: "node.pinned", style: {"border-style": "double", "border-width": 4}},
         {selector: "node.more", style: {"border-style": "dashed", "font-size": 10}},
         ...(isLarge ? [] : [{selector: "edge", style: {
-            "line-color": "data(line)", "line-style": "data(style)", width: "data(weight)", "target-arrow-color": "data(line)",
+            "line-color": "data(line)", "line-style": "data(style)", width: "data(weight)",
+                "target-arrow-color": "data(line)",
             "target-arrow-shape": "triangle", "arrow-scale": 0.8, "curve-style": "bezier", opacity: 0.85,
         }}, {selector: "edge[label]", style: {
-            label: "data(label)", "font-size": 9, color: text, "text-background-color": paper, "text-background-opacity": 0.85,
+            label: "data(label)", "font-size": 9, color: text, "text-background-color": paper,
+                "text-background-opacity": 0.85,
             "text-background-padding": 1, "text-wrap": "wrap", "min-zoomed-font-size": 7, "text-rotation": "none",
         }}]),
         {selector: "edge.ended", style: {opacity: 0.4, "line-style": "dashed"}},
         {selector: "node.path", style: {"border-color": accent, "border-width": 4, "z-index": 20}},
-        {selector: "edge.path", style: {"line-color": accent, "target-arrow-color": accent, width: 4, opacity: 1, "z-index": 20}},
+        {selector: "edge.path", style: {"line-color": accent, "target-arrow-color": accent, width: 4, opacity: 1,
+            "z-index": 20}},
         {selector: "node:selected", style: {"border-color": accent, "border-width": 4, "overlay-color": accent,
             "overlay-opacity": 0.12}},
         {selector: "edge:selected", style: {width: 4, "line-color": accent, "target-arrow-color": accent, opacity: 1}},
@@ -141,12 +153,15 @@ export function styleSheet({isLarge = false} = {}) {
 function largeStyles(lettering) {
     const nodes = Object.entries(nodeLooks()).map(([kind, [fill, line, shape]]) =>
         ({selector: `node.kind-${kind}`, style: {"background-color": fill, "border-color": line, shape}}));
-    const edges = Object.entries(edgeLooks()).map(([kind, [line]]) => ({selector: `edge.kind-${kind}`, style: {"line-color": line}}));
+    const edges = Object.entries(edgeLooks()).map(([kind, [line]]) =>
+        ({selector: `edge.kind-${kind}`, style: {"line-color": line}}));
     return [
-        {selector: "node", style: {...lettering, width: 34, height: 34, "border-width": 4, "text-valign": "bottom", "text-margin-y": 3}},
+        {selector: "node", style: {...lettering, width: 34, height: 34, "border-width": 4, "text-valign": "bottom",
+            "text-margin-y": 3}},
         {selector: "node.named", style: {label: "data(label)"}},
         ...nodes,
-        {selector: "edge", style: {"line-color": otherEdge()[0], width: 2.5, "curve-style": "haystack", "haystack-radius": 0, opacity: 0.4}},
+        {selector: "edge", style: {"line-color": otherEdge()[0], width: 2.5, "curve-style": "haystack",
+            "haystack-radius": 0, opacity: 0.4}},
         ...edges,
     ];
 }

@@ -12,7 +12,8 @@ const pngMax = 8000;
 
 /** Draws the bar; the search box stays, somebody may be typing. */
 export function toolbar(board) {
-    board.search ??= searchBox({id: "canvas-search", placeholder: t("canvas.add"), pick: entity => board.start(entity.id)});
+    board.search ??= searchBox({id: "canvas-search", placeholder: t("canvas.add"),
+        pick: entity => board.start(entity.id)});
     if (!board.bar.contains(board.search)) fill(board.bar, board.search, board.tools = h("div", {class: "tools"}));
     fill(board.tools, layouts(board), history(board), zoom(board), exports(board));
 }
@@ -21,15 +22,19 @@ const button = (text, title, action, {disabled = false, pressed = null, id = nul
     h("button", {type: "button", class: "tool", title, id, "aria-label": title, disabled,
         "aria-pressed": pressed === null ? null : String(pressed), on: {click: action}}, text);
 
-const layouts = board => h("div", {class: "tool-group", role: "group", "aria-label": t("canvas.layout")}, layoutNames.map(name =>
-    button(t(`layout.${name}`), t(`layout.${name}.why`), () => board.setLayout(name), {pressed: board.view.layout === name, id: `layout-${name}`})));
+const layouts = board => h("div", {class: "tool-group", role: "group", "aria-label": t("canvas.layout")},
+    layoutNames.map(name =>
+    button(t(`layout.${name}`), t(`layout.${name}.why`), () => board.setLayout(name),
+        {pressed: board.view.layout === name, id: `layout-${name}`})));
 
 const history = board => h("div", {class: "tool-group", role: "group"},
     button("↶", `${t("canvas.undo")} (Ctrl+Z)`, () => board.undo(), {disabled: !board.model.past.length, id: "undo"}),
-    button("↷", `${t("canvas.redo")} (Ctrl+Y)`, () => board.redo(), {disabled: !board.model.future.length, id: "redo"}));
+    button("↷", `${t("canvas.redo")} (Ctrl+Y)`, () => board.redo(),
+        {disabled: !board.model.future.length, id: "redo"}));
 
 const zoom = board => h("div", {class: "tool-group", role: "group"},
-    button("−", t("canvas.zoomOut"), () => board.view.zoom(0.8)), button("+", t("canvas.zoomIn"), () => board.view.zoom(1.25)),
+    button("−", t("canvas.zoomOut"), () => board.view.zoom(0.8)),
+        button("+", t("canvas.zoomIn"), () => board.view.zoom(1.25)),
     button("⤢", `${t("canvas.fit")} (F)`, () => board.view.fit()));
 
 function exports(board) {
@@ -41,7 +46,8 @@ function exports(board) {
     };
     return h("label", {class: "field inline"}, h("span", {class: "sr-only"}, t("canvas.export")),
         h("select", {id: "export", disabled: board.state.entities.size === 0, on: {change: choose}},
-            h("option", {value: ""}, t("canvas.export")), formats.map(format => h("option", {value: format}, t(`format.${format}`)))));
+            h("option", {value: ""}, t("canvas.export")),
+                formats.map(format => h("option", {value: format}, t(`format.${format}`)))));
 }
 
 /** Saves what is seen, and only that. */
@@ -51,8 +57,10 @@ async function save(board, format) {
     const name = `panorama-${board.filters.day ?? board.today}.${format}`;
     if (format === "svg") return download(name, svgPicture(seen, at, t("nav.graph")), "image/svg+xml");
     if (format === "png") return savePNG(board, name);
-    const writers = {dot: () => dot(seen), graphml: () => graphml(seen), gexf: () => gexf(seen, at), csv: () => csv(seen)};
-    const types = {dot: "text/vnd.graphviz", graphml: "application/graphml+xml", gexf: "application/gexf+xml", csv: "text/csv"};
+    const writers = {dot: () => dot(seen), graphml: () => graphml(seen), gexf: () => gexf(seen, at),
+        csv: () => csv(seen)};
+    const types = {dot: "text/vnd.graphviz", graphml: "application/graphml+xml", gexf: "application/gexf+xml",
+        csv: "text/csv"};
     download(name, writers[format](), `${types[format]};charset=utf-8`);
 }
 

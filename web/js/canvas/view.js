@@ -53,7 +53,8 @@ export class View {
         const took = performance.now() - begun;
         performance.measure("canvas-layout", {start: begun, duration: took});
         // cytoscape styles and draws with the next frame; this is when that stands.
-        requestAnimationFrame(() => requestAnimationFrame(() => performance.measure("canvas-frame", {start: begun, end: performance.now()})));
+        requestAnimationFrame(() => requestAnimationFrame(() =>
+            performance.measure("canvas-frame", {start: begun, end: performance.now()})));
         return took;
     }
 
@@ -92,14 +93,17 @@ export class View {
     /** Gives every node a place; those that are pinned keep theirs. */
     givePlaces(shown, {pinned, centres, relayout}) {
         const centre = [...centres].find(id => shown.nodes.some(node => node.id === id)) ?? shown.nodes[0]?.id;
-        const at = relayout && this.layout === "force" ? new Map([...this.at].filter(([id]) => pinned.has(id))) : this.at;
-        const found = positionsOf(this.layout, shown.nodes.map(node => node.id), shown.edges, {centre, at, fixed: pinned});
+        const at = relayout && this.layout === "force" ? new Map([...this.at].filter(([id]) => pinned.has(id)))
+            : this.at;
+        const found = positionsOf(this.layout, shown.nodes.map(node => node.id), shown.edges,
+            {centre, at, fixed: pinned});
         for (const [id, place] of found) this.at.set(id, place);
     }
 
     elements(shown, {rests, marked, pinned, centres}) {
         const ids = new Set(shown.nodes.map(node => node.id));
-        const elements = shown.nodes.map(node => nodeElement(node, {isCentre: centres.has(node.id), isAbove: this.layout === "layered",
+        const elements = shown.nodes.map(node =>
+            nodeElement(node, {isCentre: centres.has(node.id), isAbove: this.layout === "layered",
             classes: `${this.isLarge && centres.has(node.id) ? "named" : ""} ${pinned.has(node.id) ? "pinned" : ""} ${marked.has(node.id) ? "path" : ""}`}));
         // Large pictures have no labels, and no time to lose.
         for (const edge of this.isLarge ? shown.edges : bundled(shown.edges)) {
@@ -128,7 +132,8 @@ export class View {
             container: this.place, style: styleSheet({isLarge}), elements: [], layout: {name: "preset"},
             minZoom: 0.02, maxZoom: 4, boxSelectionEnabled: true, selectionType: "single",
             // A large picture moves as a texture and is drawn anew when it stands still.
-            textureOnViewport: isLarge, hideEdgesOnViewport: isLarge, motionBlur: false, pixelRatio: isLarge ? 1 : "auto",
+            textureOnViewport: isLarge, hideEdgesOnViewport: isLarge, motionBlur: false,
+                pixelRatio: isLarge ? 1 : "auto",
         });
         const cy = this.cy;
         cy.on("select unselect", () => this.listeners.onSelect(cy.$(":selected").map(element => element.id())));
@@ -172,7 +177,8 @@ export class View {
         // A few nodes need not fill the whole canvas.
         // The line of numbers at the foot stays free.
         const zoom = Math.min(1.3, width / across, (height - footHeight) / down);
-        this.cy.viewport({zoom, pan: {x: width / 2 - zoom * (left + right) / 2, y: (height - footHeight) / 2 - zoom * (top + bottom) / 2}});
+        this.cy.viewport({zoom, pan: {x: width / 2 - zoom * (left + right) / 2,
+            y: (height - footHeight) / 2 - zoom * (top + bottom) / 2}});
     }
 
     /** The corners of what is drawn. */

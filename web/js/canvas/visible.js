@@ -36,7 +36,8 @@ export function visible(state, filters, {today, keep = new Set()}) {
     const day = filters.day ?? today;
     const isNode = id => {
         const entity = state.entities.get(id);
-        return entity && !state.hidden.has(id) && !state.hidden.has(owner.get(id)) && !filters.nodeKindsOff.has(entity.kind)
+        return entity && !state.hidden.has(id) && !state.hidden.has(owner.get(id))
+            && !filters.nodeKindsOff.has(entity.kind)
             && !(entity.kind === "company" && filters.statusesOff.has(entity.status ?? ""));
     };
     const edges = [], joined = new Set(), connected = new Set(), seen = new Set();
@@ -58,7 +59,8 @@ export function visible(state, filters, {today, keep = new Set()}) {
         && (connected.has(entity.id) || !joined.has(entity.id) || keep.has(entity.id) || state.pinned.has(entity.id)));
     for (const group of state.groups.values()) {
         if (!state.hidden.has(group.id) && group.members.some(isNode)) {
-            nodes.push({id: group.id, kind: "group", name: `${group.members.length} · ${group.name}`, members: group.members});
+            nodes.push({id: group.id, kind: "group", name: `${group.members.length} · ${group.name}`,
+                members: group.members});
         }
     }
     return {nodes, edges, loadedNodes: state.entities.size, loadedEdges: state.edges.size};
@@ -66,6 +68,7 @@ export function visible(state, filters, {today, keep = new Set()}) {
 
 function isEdge(edge, filters, day, today) {
     if (filters.edgeKindsOff.has(edge.kind)) return false;
-    if (filters.minShare > 0 && edge.kind === "shareholder" && !(edge.share && edge.share.max >= filters.minShare)) return false;
+    if (filters.minShare > 0 && edge.kind === "shareholder"
+        && !(edge.share && edge.share.max >= filters.minShare)) return false;
     return filters.ended || inForce(edge, day, today);
 }
