@@ -28,7 +28,9 @@ export function searchBox({id, placeholder, value = "", pick = null, kind = null
         "aria-label": t("search.label"), maxlength: 200});
     const box = {input, list, id, kind, pick, asking: null, items: [], active: -1};
     const ask = debounce(() => suggest(box), waitMilliseconds);
-    input.addEventListener("input", ask);
+    // What an input method is still putting together is no question yet.
+    input.addEventListener("input", event => { if (!event.isComposing) ask(); });
+    input.addEventListener("compositionend", ask);
     input.addEventListener("focus", () => suggest(box));
     input.addEventListener("keydown", event => onKey(box, event));
     const form = h("form", {class: "searchbox", role: "search", on: {submit: event => {
@@ -106,6 +108,7 @@ export function matchReason({match, name}) {
 }
 
 function onKey(box, event) {
+    if (event.isComposing) return;
     if (event.key === "Escape") {
         if (box.list.hidden) return;
         event.preventDefault();

@@ -6,6 +6,9 @@ import {neighbourRows} from "./layout-force.js";
 const ringGap = 170;
 /** Room that a node needs on its ring. */
 const nodeRoom = 70;
+/** A crowded ring becomes several rows, so far from each other. */
+const rowGap = 70;
+const rowMin = 60;
 
 /** @param {number} centre index of the node in the middle @returns {Float64Array} x, y by turns */
 export function radialLayout(count, from, to, centre = 0) {
@@ -13,7 +16,8 @@ export function radialLayout(count, from, to, centre = 0) {
     const rows = neighbourRows(count, from, to);
     const {children, depth, roots} = trees(count, rows, centre);
     const leaves = countLeaves(children, roots, count);
-    const radii = ringRadii(depth, roots.length > 1);
+    const {radii, rows: rowCounts} = ringRadii(depth, roots.length > 1);
+    const placed = new Int32Array(radii.length);
     const total = roots.reduce((sum, root) => sum + leaves[root], 0);
     let angle = 0;
     for (const root of roots) {
@@ -28,7 +32,8 @@ export function radialLayout(count, from, to, centre = 0) {
         const stack = [[root, low, high]];
         while (stack.length) {
             const [node, first, last] = stack.pop();
-            const radius = radii[depth[node]];
+            const ring = depth[node];
+            const radius = radii[ring] + placed[ring]++ % rowCounts[ring] * rowGap;
             at[2 * node] = radius * Math.cos((first + last) / 2);
             at[2 * node + 1] = radius * Math.sin((first + last) / 2);
             let begin = first;
@@ -81,11 +86,12 @@ function countLeaves(children, roots, count) {
 function ringRadii(depth, hasSeveralRoots) {
     const sizes = [];
     for (const value of depth) sizes[value] = (sizes[value] ?? 0) + 1;
-    const radii = [];
+    const radii = [], rows = [];
     sizes.forEach((size, ring) => {
-        const needed = size * nodeRoom / (2 * Math.PI);
+        rows[ring] = Math.max(1, Math.round(Math.sqrt(size / rowMin)));
+        const needed = size * nodeRoom / (2 * Math.PI * rows[ring]);
         radii[ring] = ring === 0 ? (hasSeveralRoots ? Math.max(ringGap, needed) : 0)
-            : Math.max(radii[ring - 1] + ringGap, needed);
+            : Math.max(radii[ring - 1] + (rows[ring - 1] - 1) * rowGap + ringGap, needed);
     });
-    return radii;
+    return {radii, rows};
 }

@@ -130,7 +130,7 @@ export class View {
         this.named = new Set();
         this.cy = this.cytoscape({
             container: this.place, style: styleSheet({isLarge}), elements: [], layout: {name: "preset"},
-            minZoom: 0.02, maxZoom: 4, boxSelectionEnabled: true, selectionType: "single",
+            minZoom: 0.005, maxZoom: 4, boxSelectionEnabled: true, selectionType: "single",
             // A large picture moves as a texture and is drawn anew when it stands still.
             textureOnViewport: isLarge, hideEdgesOnViewport: isLarge, motionBlur: false,
                 pixelRatio: isLarge ? 1 : "auto",
