@@ -29,6 +29,10 @@ export function positionsOf(name, ids, edges, {centre = null, at = new Map(), fi
 /** From so many nodes on, names are too small to be read anyway. */
 const separatedMax = 300;
 
+/** Small pictures are drawn wider, for the labels of their lines. */
+const wideMax = 120;
+const wide = 1.3;
+
 /** Each part by itself, then side by side; a picture that goes on keeps its places. */
 function forced(count, from, to, options) {
     const groups = options.start ? [] : parts(count, from, to);
@@ -40,6 +44,7 @@ function forced(count, from, to, options) {
     } else {
         at = forceLayout(count, from, to, options);
     }
+    if (count <= wideMax && !options.start) at = at.map(value => value * wide);
     if (count <= separatedMax) separate(at, count, options.fixed);
     return at;
 }
