@@ -22,7 +22,7 @@ BENCH ?=
 DATASET := var/data/$(SCALE)
 STORE ?= var/panorama
 
-.PHONY: help run sample build test e2e bench quality programs lint format lint-lower packages clean
+.PHONY: help run sample build web test e2e bench quality programs lint format lint-lower packages clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,7 +32,7 @@ help: ## this list
 	echo "  PORT=N                              where it serves        (now $(PORT))"
 	echo "  BENCH=\"--measure import queries\"    options of make bench; --help lists them"
 
-run: build ## build, generate and import the district data set if absent, serve it
+run: build web ## build, generate and import the district data set if absent, serve it
 	@if [ ! -e "$(DATASET)/meta.json" ]; then
 	    echo "==> generating $(DATASET)"
 	    rm -rf "$(DATASET).part"
@@ -42,7 +42,7 @@ run: build ## build, generate and import the district data set if absent, serve 
 	fi
 	.ci/serve "$(RELEASE)" "$(STORE)" "$(DATASET)" "$(PORT)"
 
-sample: build ## build, import and serve the small committed data set
+sample: build web ## build, import and serve the small committed data set
 	@.ci/serve "$(RELEASE)" var/sample datasets/sample "$(PORT)"
 
 build: packages ## release build of the three programs
@@ -51,7 +51,10 @@ build: packages ## release build of the three programs
 	    .ci/quietly $(SCRATCH).log $(SWIFT_BUILD) -c release --product "$$product"
 	done
 
-test: packages ## all that the gate runs: lint, build, tests
+web: ## the browser libraries of the workbench, into web/vendor
+	@.ci/web-libraries
+
+test: packages web ## all that the gate runs: lint, build, tests
 	@.ci/test "$(SCRATCH)" $(JOBS)
 
 e2e: build ## import and serve the sample with the release build, ask over HTTP

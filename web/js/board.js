@@ -1,0 +1,178 @@
+// The board of what looks like fake registration: premises and rings, ranked,
+// with reasons; where they are; and the check before a registration.
+
+import {all, get} from "./api.js";
+import {needed} from "./catalogue.js";
+import {barChart} from "./charts.js";
+import {checkForm} from "./check.js";
+import {h} from "./dom.js";
+import {canvasOf, entityLink, pageOf} from "./entity.js";
+import {findingList, ruleNote, scoreBadge} from "./findings.js";
+import {count} from "./format.js";
+import {divisionName} from "./divisions.js";
+import {dayPicker, tabs} from "./head.js";
+import {say, t, word} from "./i18n.js";
+import {nextPages} from "./results.js";
+import {change} from "./router.js";
+import {companiesAt, placeLine} from "./risk.js";
+import {empty, later, section} from "./states.js";
+
+const levels = ["room", "desk", "floor", "building", "door", "road", "area"];
+const pageLength = 20;
+
+export async function show({query}) {
+    await needed();
+    document.title = `${t("nav.board")} · ${t("app.title")}`;
+    const view = ["rings", "check"].includes(query.get("view")) ? query.get("view") : "premises";
+    const content = view === "check" ? checkForm() : view === "rings" ? ringsView(query) : premisesView(query);
+    return h("main", {class: "page"},
+        h("header", {class: "entity-head"},
+            h("div", {class: "entity-title"}, h("h1", {tabindex: "-1"}, t("board.title")),
+                h("p", {class: "lead"}, t("board.lead"))),
+            h("div", {class: "entity-actions"}, dayPicker(query.get("as-of") ?? new Date().toISOString().slice(0, 10)))),
+        tabs([["premises", t("board.premises")], ["rings", t("board.rings")], ["check", t("board.check")]], view),
+        h("div", {class: "view", role: "tabpanel"}, content));
+}
+
+/** The filters of the URL as the API takes them. */
+const wanted = query => ({show: query.get("show"), division: query.get("division"), level: query.get("level"),
+    "min-score": query.get("min-score"), from: query.get("from"), to: query.get("to"), "as-of": query.get("as-of")});
+
+function premisesView(query) {
+    return h("div", {class: "columns-2 board"},
+        h("div", {}, filters(query), later(() => premisesList(query), {lines: 12})),
+        h("aside", {class: "summary"},
+            section(t("board.byDistrict"), later(() => districts(query), {lines: 5}), {id: "districts"})));
+}
+
+function filters(query) {
+    const set = name => event => change({[name]: event.target.value || null});
+    const field = (name, control) => h("label", {class: "field"},
+        h("span", {}, t(["from", "to"].includes(name) ? `board.${name}` : `filter.${name}`)), control);
+    const select = (name, options) => field(name,
+        h("select", {name, on: {change: set(name)}}, options.map(([value, title]) =>
+        h("option", {value, selected: (query.get(name) ?? "") === value}, title))));
+    const names = ["division", "level", "min-score", "from", "to", "show"];
+    return h("div", {class: "filters", id: "board-filters"},
+        query.get("division") && h("span", {class: "chip is-on"}, divisionName(query.get("division")),
+            h("button", {type: "button", class: "icon-button", "aria-label": t("filter.clear"),
+                on: {click: () => change({division: null})}}, "✕")),
+        select("level", [["", t("filter.all")], ...levels.map(level => [level, word("level", level)])]),
+        field("min-score", h("input", {type: "number", name: "min-score", min: 0, max: 500, step: 5,
+            value: query.get("min-score") ?? "",
+            placeholder: "40", on: {change: set("min-score")}})),
+        field("from", h("input", {type: "date", name: "from", value: query.get("from") ?? "",
+            on: {change: set("from")}})),
+        field("to", h("input", {type: "date", name: "to", value: query.get("to") ?? "", on: {change: set("to")}})),
+        select("show", [["", t("board.alertsOnly")], ["all", t("board.showAll")]]),
+        names.some(name => query.get(name)) && h("button", {type: "button", class: "link-button",
+            on: {click: () => change(Object.fromEntries(names.map(name => [name, null])))}}, t("filter.clear")));
+}
+
+async function premisesList(query) {
+    const ask = cursor => get("/v1/premises", {...wanted(query), limit: pageLength, cursor});
+    const answer = await ask(null);
+    if (!answer.items.length) return [ruleNote(answer.rules), empty(t("board.none"))];
+    let rank = 0;
+    const row = item => { rank += 1; return rankedRow(item, rank, answer.alertScore); };
+    const list = h("ol", {class: "ranked"}, answer.items.map(row));
+    return [h("p", {class: "hint", id: "board-total"},
+        t("board.total", {n: count(answer.total), score: answer.alertScore})), list,
+        nextPages(list, answer.next, ask, row), ruleNote(answer.rules)];
+}
+
+function rankedRow(item, rank, alertScore) {
+    const reasons = item.findings.filter(one => one.points > 0).sort((a, b) => b.points - a.points);
+    return h("li", {class: "ranked-item card"},
+        h("div", {class: "ranked-head"},
+            h("span", {class: "rank"}, String(rank)),
+            h("div", {class: "ranked-name"}, h("h3", {}, h("a", {href: pageOf(item.place.id)}, item.place.name)),
+                h("p", {class: "hint"}, divisionName(item.place.division), " · ", word("level", item.place.level),
+                    " · ",
+                    t("board.companies", {live: count(item.liveCount), n: count(item.companyCount)}),
+                    item.place.isImprecise && h("span", {class: "badge badge-warn"}, t("risk.imprecise")))),
+            scoreBadge(item)),
+        pointsBar(reasons, alertScore),
+        h("p", {class: "reasons"}, reasons.slice(0,
+            6).map(one => h("span", {class: `tag ${one.isHard ? "is-hard" : ""}`},
+            `${say(one.title)} +${one.points}`))),
+        h("details", {}, h("summary", {}, t("board.reasons", {n: item.findings.length})),
+            findingList(item, () => companiesAt(item.place))),
+        h("div", {class: "hit-actions"}, h("a", {href: pageOf(item.place.id)}, t("action.open")),
+            h("a", {href: canvasOf(item.place.id)}, t("action.canvas")), ringLinks(item)));
+}
+
+/** The members' ring as a graph, by any member. */
+function ringLinks(item) {
+    const company = item.findings.flatMap(one => one.companies)[0];
+    return company && h("a", {href: pageOf(company, {view: "risk"})}, t("board.ringOf"));
+}
+
+/** How the score is made up, finding by finding. */
+function pointsBar(reasons, alertScore) {
+    const total = Math.max(reasons.reduce((sum, one) => sum + one.points, 0), alertScore, 1);
+    return h("div", {class: "points-bar", role: "img", "aria-label": t("risk.points")}, reasons.map(one =>
+        h("span", {class: `points-part family-${one.family}`, style: {width: `${one.points / total * 100}%`},
+            title: `${say(one.title)} +${one.points}`})));
+}
+
+async function districts(query) {
+    const {items, isWhole, total} = await all("/v1/premises", {...wanted(query), division: null});
+    const sums = new Map();
+    for (const {place, liveCount} of items) {
+        const sum = sums.get(place.division) ?? {places: 0, companies: 0};
+        sum.places += 1;
+        sum.companies += liveCount;
+        sums.set(place.division, sum);
+    }
+    const rows = [...sums].sort(([, a], [, b]) => b.places - a.places);
+    if (!rows.length) return empty(t("board.none"));
+    const choose = division => change({division: query.get("division") === division ? null : division});
+    return [
+        barChart(rows.map(([division, sum]) => ({key: division, name: divisionName(division), value: sum.places})),
+            {onPick: choose}),
+        h("table", {class: "table"}, h("thead", {}, h("tr", {}, ["district", "places", "companies"].map((name, index) =>
+            h("th", {class: index ? "number" : ""}, t(`board.column.${name}`))))),
+        h("tbody", {}, rows.map(([division, sum]) => h("tr", {},
+            h("td", {}, h("button", {type: "button", class: "link-button",
+                "aria-pressed": String(query.get("division") === division),
+                on: {click: () => choose(division)}}, divisionName(division))),
+            h("td", {class: "number"}, count(sum.places)), h("td", {class: "number"}, count(sum.companies)))))),
+        !isWhole && h("p", {class: "hint"}, t("list.shown", {shown: count(items.length), total: count(total)})),
+    ];
+}
+
+function ringsView(query) {
+    return later(async () => {
+        const ask = cursor => get("/v1/rings", {"as-of": query.get("as-of"), limit: pageLength, cursor});
+        const answer = await ask(null);
+        if (!answer.items.length) return [ruleNote(answer.rules), empty(t("board.noRings"))];
+        let rank = 0;
+        const row = ring => { rank += 1; return ringRow(ring, rank, answer.alertScore); };
+        const list = h("ol", {class: "ranked"}, answer.items.map(row));
+        return [h("p", {class: "hint", id: "rings-total"}, t("board.ringTotal", {n: count(answer.total)})), list,
+            nextPages(list, answer.next, ask, row), ruleNote(answer.rules)];
+    }, {lines: 12});
+}
+
+function ringRow(ring, rank, alertScore) {
+    const reasons = ring.findings.filter(one => one.points > 0).sort((a, b) => b.points - a.points);
+    return h("li", {class: "ranked-item card"},
+        h("div", {class: "ranked-head"},
+            h("span", {class: "rank"}, String(rank)),
+            h("div", {class: "ranked-name"},
+                h("h3", {}, t("ring.title", {name: ring.companies[0].name, n: count(ring.companyCount)})),
+                ring.place && placeLine(ring.place)),
+            scoreBadge(ring)),
+        pointsBar(reasons, alertScore),
+        h("p", {class: "reasons"}, reasons.slice(0,
+            6).map(one => h("span", {class: `tag ${one.isHard ? "is-hard" : ""}`},
+            `${say(one.title)} +${one.points}`))),
+        h("details", {}, h("summary", {}, t("ring.members", {n: count(ring.companyCount)})),
+            h("ul", {class: "inline-list"}, ring.companies.map(company => h("li", {}, entityLink(company))))),
+        h("details", {}, h("summary", {}, t("board.reasons", {n: ring.findings.length})),
+            findingList(ring, async () => ring.companies)),
+        h("div", {class: "hit-actions"},
+            h("a", {href: canvasOf(ring.companies[0].id, {ring: "1"}), class: "ring-graph"}, t("ring.canvas")),
+            h("a", {href: pageOf(ring.companies[0].id, {view: "risk"})}, t("action.details"))));
+}

@@ -1,0 +1,56 @@
+// Titles of themes, departments and columns. Asked for once: answers name
+// departments by their ids, and titles of themes in Chinese alone.
+
+import {get} from "./api.js";
+import {lang, word} from "./i18n.js";
+
+let known = null;
+let themes = new Map();
+let departments = new Map();
+
+/** Loads the catalogue; without it ids stand for titles, which is no reason to show no page. */
+export async function needed() {
+    await whole().catch(() => null);
+}
+
+/** All themes and departments. */
+export function whole() {
+    known ??= load();
+    return known;
+}
+
+async function load() {
+    try {
+        const [themeList, departmentList] = await Promise.all([get("/v1/themes"), get("/v1/departments")]);
+        themes = new Map(themeList.items.map(theme => [theme.id, theme]));
+        departments = new Map(departmentList.items.map(department => [department.id, department]));
+        return {themes: themeList.items, departments: departmentList.items};
+    } catch (error) {
+        known = null;
+        throw error;
+    }
+}
+
+/** Counts change with an import. */
+export function stale() {
+    known = null;
+}
+
+const titled = (entry, otherwise) =>
+    (entry && (lang() === "en" ? entry.titleEnglish : entry.title)) || otherwise;
+
+export const themeTitle = (id, otherwise = id) => titled(themes.get(id), otherwise);
+
+export const departmentTitle = (id, otherwise = id) =>
+    titled(departments.get(id), otherwise);
+
+/** The title of a theme's column. */
+export function columnTitle(theme, column, otherwise = column) {
+    return titled(themes.get(theme)?.columns.find(one => one.id === column), otherwise);
+}
+
+/** A relation's kind; the API's title is Chinese. */
+export const relationTitle = (kind, title) => (lang() === "zh" && title ? title : word("edge", kind, title ?? kind));
+
+export const sourceTitle = id => word("source", id);
+export const blockTitle = (id, title) => (lang() === "zh" && title ? title : word("block", id, title ?? id));

@@ -1,0 +1,69 @@
+// The page of a company: header, tabs, and one view at a time.
+
+import {get} from "./api.js";
+import {needed} from "./catalogue.js";
+import {h} from "./dom.js";
+import {apiPath, canvasOf, hasCode, pageOf, statusBadge} from "./entity.js";
+import {shortID} from "./format.js";
+import {t, word} from "./i18n.js";
+import {looked} from "./settings.js";
+import {entityHead, tabs} from "./head.js";
+import {departmentsView, factNote, overviewView} from "./panorama.js";
+import {summaryColumn} from "./summary.js";
+
+/** The views, and the modules of those that the first one does not need. */
+const views = {
+    overview: null,
+    departments: null,
+    timeline: () => import("./timeline.js"),
+    ownership: () => import("./ownership.js"),
+    related: () => import("./related.js"),
+    relations: () => import("./relations.js"),
+    risk: () => import("./risk.js"),
+};
+
+export async function show({params, query}) {
+    const asOf = query.get("as-of");
+    const [panorama] = await Promise.all([
+        get(apiPath(companyID(params.id), "/panorama"), {"as-of": asOf}), needed()]);
+    const subject = panorama.subject;
+    looked(subject);
+    document.title = `${subject.name} · ${t("app.title")}`;
+    const view = query.get("view") in views ? query.get("view") : "overview";
+    return h("main", {class: "page"},
+        companyHead(panorama),
+        tabs(Object.keys(views).map(name => [name, t(`company.view.${name}`)]), view),
+        h("div", {class: "view", role: "tabpanel"}, await content(view, panorama, query)));
+}
+
+/** An identifier of the URL as the API takes it. */
+export const companyID = id => (id.includes(":") ? id : `company:${id}`);
+
+async function content(view, panorama, query) {
+    if (view === "overview") {
+        return h("div", {class: "columns-2"}, h("div", {}, overviewView(panorama)), summaryColumn(panorama));
+    }
+    if (view === "departments") return [factNote(panorama), departmentsView(panorama)];
+    return (await views[view]()).view(panorama, query);
+}
+
+function companyHead(panorama) {
+    const {subject, stage, stageTitle, statements} = panorama;
+    const current = statements[0]?.fields ?? {};
+    const facts = [
+        [t(hasCode(subject.id) ? "company.code" : "company.number"), shortID(subject.id)],
+        [t("company.established"), subject.since],
+        [t("company.representative"), current.legal_representative],
+        [t("company.type"), current.type],
+    ];
+    return entityHead({
+        entity: subject,
+        badges: [statusBadge(subject.status), stage
+            && h("span", {class: "badge badge-plain"}, word("stage", stage, stageTitle))],
+        facts, day: panorama.asOf,
+        actions: [
+            h("a", {class: "button primary", href: canvasOf(subject.id)}, t("action.canvas")),
+            h("a", {class: "button", href: pageOf(subject.id).replace(/(\?|$)/, "/dossier$1")}, t("action.dossier")),
+        ],
+    });
+}

@@ -1,0 +1,123 @@
+// The data page: what is loaded, by department and theme; what was refused and
+// can be mended; uploads.
+
+import {get} from "./api.js";
+import {departmentTitle, needed, sourceTitle, themeTitle} from "./catalogue.js";
+import {h} from "./dom.js";
+import {count, moment, seconds} from "./format.js";
+import {lang, t, word} from "./i18n.js";
+import {empty, later, section} from "./states.js";
+import {uploadCard} from "./upload.js";
+
+export async function show() {
+    await needed();
+    document.title = `${t("nav.data")} · ${t("app.title")}`;
+    const page = h("main", {class: "page"});
+    const draw = () => page.replaceChildren(
+        h("h1", {tabindex: "-1"}, t("data.title")),
+        later(numbers, {lines: 2}),
+        h("div", {class: "columns-2"},
+            h("div", {}, uploadPlace, section(t("data.quarantine"), later(quarantine, {lines: 5}), {id: "quarantine"})),
+            h("div", {}, section(t("data.imports"), later(imports, {lines: 5}), {id: "imports"}),
+                section(t("data.findings"), later(findings, {lines: 4}), {id: "findings"}))),
+        section(t("data.departments"), later(departments, {lines: 10}), {id: "departments"}));
+    const uploadPlace = uploadCard(draw);
+    draw();
+    return page;
+}
+
+async function numbers() {
+    const [stats, imported] = await Promise.all([get("/v1/stats", {limit: 0}), get("/v1/imports", {limit: 1})]);
+    const last = imported.items[0];
+    const tiles = [[count(stats.facts), t("home.facts")], [count(stats.nodes.total), t("data.nodes")],
+        [count(stats.edges.total), t("home.relations")],
+        [String(stats.epoch), t("data.epoch")], [last ? moment(last.finished) : "—", t("data.lastImport")]];
+    return h("dl", {class: "tiles"}, tiles.map(([number, title]) =>
+        h("div", {class: "tile"}, h("dd", {}, number), h("dt", {}, title))));
+}
+
+async function quarantine() {
+    const [rows, files] = await Promise.all([get("/v1/quarantine", {limit: 20}), get("/v1/quarantine/files")]);
+    if (!rows.total) return empty(t("data.nothingRefused"));
+    return [
+        h("p", {}, t("data.refused", {n: count(rows.total)})),
+        h("table", {class: "table"}, h("thead", {},
+            h("tr", {}, h("th", {}, t("data.theme")), h("th", {}, t("data.reason")),
+            h("th", {class: "number"}, t("data.rows")))),
+            h("tbody", {}, rows.counts.map(one => h("tr", {}, h("td", {}, themeTitle(one.theme)),
+                h("td", {}, reasonText(one.reason, rows.items)),
+                h("td", {class: "number"}, count(one.count)))))),
+        h("h3", {}, t("data.returnFiles")),
+        h("ul", {class: "plain-list", id: "return-files"}, files.items.map(file => h("li", {class: "spread"},
+            h("span", {}, themeTitle(file.theme), h("span", {class: "hint"},
+                ` · ${sourceTitle(file.source)} · ${t("data.rowCount", {n: count(file.rows)})}`)),
+            h("a", {href: file.path, download: `${file.name}.csv`, class: "button small"}, t("data.download"))))),
+        h("details", {}, h("summary", {}, t("data.firstRows")),
+            h("div", {class: "table-frame"}, h("table", {class: "table"}, h("tbody", {},
+            rows.items.map(row => h("tr", {}, h("td", {}, row.file),
+                h("td", {class: "number"}, t("data.line", {n: row.line})),
+                h("td", {}, row.message), h("td", {}, h("code", {class: "original"}, row.original)))))))),
+    ];
+}
+
+/** A reason in the language of the reader, else as a refused row tells it. */
+export function reasonText(reason, rows = []) {
+    return word("reason", reason, rows.find(row => row.reason === reason)?.message ?? reason);
+}
+
+async function imports() {
+    const {jobs, items} = await get("/v1/imports", {limit: 10}, {fresh: true});
+    const running = jobs.filter(job => !["done", "failed"].includes(job.phase));
+    if (!items.length && !running.length) return empty(t("data.noImports"));
+    return [
+        running.map(job => h("p", {class: "notice"}, `${job.file}: ${word("phase", job.phase)}`)),
+        h("table", {class: "table"}, h("thead", {},
+            h("tr", {}, ["number", "when", "files", "rows", "refusedRows", "took"].map((name, index) =>
+            h("th", {class: index > 2 ? "number" : ""}, t(`data.column.${name}`))))),
+        h("tbody", {}, items.map(item => h("tr", {}, h("td", {}, `#${item.number}`),
+            h("td", {class: "date"}, moment(item.finished)), h("td", {}, fileNames(item)),
+            h("td", {class: "number"}, count(item.total.read)),
+                h("td", {class: `number ${item.total.quarantined ? "is-bad" : ""}`}, count(item.total.quarantined)),
+            h("td", {class: "number"}, seconds(item.seconds)))))),
+    ];
+}
+
+/** The last part of a file's path: where a delivery lay is nobody's business. */
+function fileNames(item) {
+    const names = item.files.map(file => file.name.split("/").pop());
+    return names.length <= 2 ? names.join(", ") : t("data.fileCount", {first: names[0], n: count(names.length)});
+}
+
+async function findings() {
+    const answer = await get("/v1/findings", {limit: 1});
+    if (!answer.total) return empty(t("data.noFindings"));
+    const rows = answer.counts.slice(0, 15);
+    return [
+        h("p", {}, t("data.findingTotal", {n: count(answer.total)})),
+        h("div", {class: "table-frame"}, h("table", {class: "table"},
+            h("tbody", {}, rows.map(one => h("tr", {}, h("td", {}, themeTitle(one.theme)),
+            h("td", {}, lang() === "zh" ? one.zh : one.en), h("td", {class: "number"}, count(one.count))))))),
+        answer.counts.length > rows.length && h("p", {class: "hint"},
+            t("list.others", {n: answer.counts.length - rows.length})),
+    ];
+}
+
+async function departments() {
+    const [themes, list] = await Promise.all([get("/v1/themes"), get("/v1/departments")]);
+    const byID = new Map(themes.items.map(theme => [theme.id, theme]));
+    return h("div", {class: "table-frame"}, h("table", {class: "table themes"}, h("thead", {}, h("tr", {},
+        ["department", "theme", "source", "facts", "delivered", "refusedRows", "last"].map((name, index) =>
+            h("th", {class: index > 2 && index < 6 ? "number" : ""}, t(`data.column.${name}`))))),
+    h("tbody", {}, list.items.flatMap(department => department.themes.map((id, index) => {
+        const theme = byID.get(id);
+        if (!theme) return null;
+        return h("tr", {}, index === 0 && h("th", {scope: "rowgroup", rowspan: department.themes.length},
+            departmentTitle(department.id),
+            h("div", {class: "hint"}, t("data.factCount", {n: count(department.facts)}))),
+        h("td", {}, themeTitle(id), " ", h("code", {}, id)), h("td", {}, sourceTitle(theme.source)),
+            h("td", {class: "number"}, count(theme.facts)),
+        h("td", {class: "number"}, count(theme.rowsDelivered)),
+        h("td", {class: `number ${theme.quarantined ? "is-bad" : ""}`}, count(theme.quarantined)),
+        h("td", {class: "date"}, moment(theme.lastDelivery)));
+    })))));
+}

@@ -1,0 +1,77 @@
+// Entities as links and badges, the same on every page.
+
+import {address} from "./api.js";
+import {h} from "./dom.js";
+import {t, word} from "./i18n.js";
+import {query} from "./router.js";
+
+export const kinds = ["company", "person", "premises", "permit", "contact"];
+
+const folders = {company: "companies", person: "persons", premises: "premises", permit: "permits", contact: "contacts"};
+
+/** The kind of an identifier such as `person:12`. */
+export const kindOf = id => (id.includes(":") ? id.slice(0, id.indexOf(":")) : "company");
+
+/** The API's path of an entity. */
+export const apiPath = (id, rest = "") => `/v1/${folders[kindOf(id)]}/${encodeURIComponent(id)}${rest}`;
+
+/** The day that the page shows, to be kept from page to page. */
+export const asOf = () => query().get("as-of");
+
+/** Whether a company is known by its unified social credit code. */
+export const hasCode = id => /^company:[0-9A-Z]{18}$/.test(id);
+
+/** The page of an entity. */
+export function pageOf(id, parameters = {}) {
+    const kind = kindOf(id);
+    const name = hasCode(id) ? id.slice("company:".length) : id;
+    return address(`/${folders[kind]}/${name}`, {"as-of": asOf(), ...parameters});
+}
+
+/** A canvas that starts with an entity. */
+export const canvasOf = (id, parameters = {}) =>
+    address("/graph", {of: id, "as-of": asOf(), ...parameters});
+
+/** The mark of a kind: shape and colour, with its name for those who see neither. */
+export const kindMark = kind => h("span", {class: `kind kind-${kind}`, title: t(`kind.${kind}`), role: "img",
+    "aria-label": t(`kind.${kind}`)});
+
+/**
+ * A link to an entity with what distinguishes it.
+ *
+ * @param {{id: string, kind: string, name: string, status?: string, ageBand?: string, ageBandTitle?: string}} entity
+ * @param {{plain?: boolean, mark?: boolean, found?: string}} [options] `found` is marked in the name
+ */
+export function entityLink(entity, {plain = false, mark = true, found = ""} = {}) {
+    return h("span", {class: "entity"},
+        mark && kindMark(entity.kind ?? kindOf(entity.id)),
+        h("a", {href: pageOf(entity.id), class: "entity-name"}, marked(entity.name || entity.id, found)),
+        !plain && entity.ageBand && entity.ageBand !== "unknown" &&
+            h("span", {class: "tag"}, word("age", entity.ageBand, entity.ageBandTitle)),
+        !plain && entity.status && !isAlive(entity.status) && statusBadge(entity.status),
+        !plain && entity.permitState && permitBadge(entity));
+}
+
+/** A text with what was looked for marked in it. */
+export function marked(text, found) {
+    const at = found ? text.toLowerCase().indexOf(found.toLowerCase()) : -1;
+    return at < 0 ? text : [text.slice(0, at), h("mark", {}, text.slice(at, at + found.length)),
+        text.slice(at + found.length)];
+}
+
+/** Whether a status of the register says that a company is in business. */
+export const isAlive = status => /^(存续|在业|开业|在营|正常|登记成立)/.test(status);
+
+/** A company's status in the register, in its colour. */
+export function statusBadge(status) {
+    if (!status) return h("span", {class: "badge"}, t("status.unknown"));
+    const tone = isAlive(status) ? "good" : /吊销|撤销/.test(status) ? "bad" : /注销|迁出/.test(status) ? "off" : "warn";
+    return h("span", {class: `badge badge-${tone}`}, word("status", status));
+}
+
+const permitTones = {valid: "good", expiring: "warn", expired: "bad", withdrawn: "off"};
+
+/** Whether a permit holds on the day. */
+export const permitBadge = ({permitState, permitStateTitle}) =>
+    h("span", {class: `badge badge-${permitTones[permitState] ?? "plain"}`},
+        word("permit", permitState, permitStateTitle));

@@ -1,0 +1,52 @@
+// What the pages of persons, premises, permits and contacts have in common:
+// groups of relations, facts, statements.
+
+import {columnTitle, sourceTitle, themeTitle} from "./catalogue.js";
+import {h} from "./dom.js";
+import {canvasOf} from "./entity.js";
+import {count} from "./format.js";
+import {t} from "./i18n.js";
+import {factRow} from "./panorama.js";
+import {recordButton} from "./record.js";
+import {relationRow} from "./relations.js";
+import {section} from "./states.js";
+
+/** The groups of relations of a page that have anything in them. */
+export function relationGroups(page) {
+    return Object.entries(page.relations).filter(([, group]) => group.total > 0).map(([name, group]) =>
+        section(t(`group.${name}`), [
+            h("div", {class: "table-frame"}, h("table", {class: "table"},
+                h("tbody", {}, group.items.map(relationRow)))),
+            group.total > group.returned && h("p", {class: "hint"},
+                t("list.shown", {shown: count(group.returned), total: count(group.total)})),
+        ], {aside: stateCounts(group), id: `group-${name}`}));
+}
+
+function stateCounts({entities}) {
+    return h("span", {class: "hint"}, ["current", "former",
+        "upcoming"].filter(state => entities[state] > 0).map(state =>
+        `${t(`state.${state}`)} ${count(entities[state])}`).join(" · "));
+}
+
+/** The facts about the entity itself, or why there are none. */
+export function ownFacts(page) {
+    if (!page.facts) return null;
+    const {items, note, total} = page.facts;
+    return section(t("entity.facts"), items.length
+        ? h("ol", {class: "fact-list"}, items.map(fact => factRow(fact)))
+        : h("p", {class: "empty"}, t(note ? "entity.noFacts" : "company.noFacts")),
+            {aside: h("span", {class: "count"}, count(total))});
+}
+
+/** What the records say that describe the entity. */
+export function statementCards(page) {
+    return page.statements.map(statement => section(themeTitle(statement.theme, statement.title),
+        h("dl", {class: "pairs"}, Object.entries(statement.fields).filter(([, value]) => value !== null && value !== "")
+            .map(([id, value]) => h("div", {class: "pair"},
+                h("dt", {}, columnTitle(statement.theme, id, statement.columns[id] ?? id)),
+                    h("dd", {}, String(value))))),
+        {aside: h("span", {class: "card-sources"}, h("span", {class: "hint"}, sourceTitle(statement.source)),
+            recordButton([statement.record]))}));
+}
+
+export const canvasButton = id => h("a", {class: "button primary", href: canvasOf(id)}, t("action.canvas"));

@@ -1,0 +1,68 @@
+// Findings of the fake-registration rules: what was counted, what it weighs,
+// what would change it, and the records behind it.
+
+import {fill, h} from "./dom.js";
+import {entityLink} from "./entity.js";
+import {count, shortID} from "./format.js";
+import {say, t, word} from "./i18n.js";
+import {recordButton} from "./record.js";
+import {empty} from "./states.js";
+
+/** Companies of a finding that are named one by one. */
+const shownMax = 30;
+
+const companyLink = (id, known) => entityLink(known ?? {id, kind: "company", name: shortID(id)}, {mark: false});
+
+/** The number of points with the verdict. */
+export const scoreBadge = ({score, isAlert}) => h("span", {class: `score-badge ${isAlert ? "is-alert" : ""}`},
+    h("strong", {}, String(score)), h("span", {}, t(isAlert ? "risk.alert" : "risk.noAlert")));
+
+/**
+ * Findings, the heaviest first, and what explains them away.
+ *
+ * @param {{findings: Array, explanations?: Array}} verdict
+ * @param {() => Promise<Array>} [companies] gives companies with their names;
+ *   asked when somebody wants to see them
+ */
+export function findingList({findings, explanations}, companies = async () => []) {
+    if (!findings.length) return empty(t("risk.noFindings"));
+    const ordered = [...findings].sort((a, b) => b.points - a.points);
+    return [
+        explanations?.length > 0 && h("p", {class: "notice"}, t("risk.explained"), " ", explanations.map((one, index) =>
+            [index > 0 && "；", say(one.sentence) || say(one.title) || word("explanation", one.id)])),
+        h("ol", {class: "findings"}, ordered.map(one => finding(one, companies))),
+    ];
+}
+
+function finding(one, companies) {
+    const members = h("p", {class: "company-ids"}, one.companies.slice(0, shownMax).map(id => companyLink(id)));
+    const name = async event => {
+        if (!event.target.open) return;
+        const names = new Map((await companies().catch(() => [])).map(company => [company.id, company]));
+        fill(members, one.companies.slice(0, shownMax).map(id => companyLink(id, names.get(id))),
+            one.companies.length + (one.omitted ?? 0) > shownMax &&
+                h("span", {}, t("list.others", {n: count(one.companies.length + (one.omitted ?? 0) - shownMax)})));
+    };
+    return h("li", {class: `finding ${one.explainedBy ? "is-explained" : ""}`},
+        h("span", {class: `points ${one.isHard ? "is-hard" : ""}`, title: t("risk.points")}, `+${one.points}`),
+        h("div", {},
+            h("p", {class: "finding-title"}, h("strong", {}, say(one.title)), h("code", {}, one.indicator),
+                h("span", {class: "tag"}, word("family", one.family)),
+                one.isHard && h("span", {class: "badge badge-bad"}, t("risk.hard")),
+                one.explainedBy && h("span", {class: "badge badge-plain"},
+                    t("risk.explainedBy", {reason: word("explanation", one.explainedBy)}))),
+            h("p", {}, say(one.sentence)),
+            h("details", {on: {toggle: name}},
+                h("summary", {}, t("risk.more", {n: count(one.companies.length + (one.omitted ?? 0))})),
+                one.change && h("p", {}, h("b", {}, t("risk.change")), " ", say(one.change)),
+                one.source && h("p", {}, h("b", {}, t("risk.basis")), " ", one.source),
+                members)),
+        recordButton(one.records));
+}
+
+/** The rule book that an answer goes by. */
+export function ruleNote(rules) {
+    if (!rules) return null;
+    return h("p", {class: "rule-note"}, h("b", {}, say(rules.title)), " · ", rules.instrument,
+        rules.note && h("span", {}, " · ", say(rules.note)));
+}

@@ -1,0 +1,76 @@
+// Numbers, shares, dates and sums as a reader of either language writes them.
+
+import {lang, t} from "./i18n.js";
+
+const locale = () => (lang() === "zh" ? "zh-CN" : "en-GB");
+
+export const count = number => new Intl.NumberFormat(locale()).format(number);
+
+/** 0.17325 as 17.325 %; as many digits as are known, six at most. */
+export function percent(fraction) {
+    const text = (fraction * 100).toFixed(6).replace(/\.?0+$/, "");
+    return `${text}%`;
+}
+
+/** A share, which may be a range. @param {{min: number, max: number}|null} share */
+export function share(share) {
+    if (!share) return t("share.unknown");
+    if (share.min === share.max) return percent(share.min);
+    if (share.min === 0 && share.max === 1) return t("share.unknown");
+    return `${percent(share.min)} – ${percent(share.max)}`;
+}
+
+/** Yuan, in 万元 and 亿元 where a Chinese reader would write them. */
+export function money(amount, currency = "CNY") {
+    if (amount === null || amount === undefined) return "";
+    const unit = currency && currency !== "CNY" ? `${currency} ` : "";
+    const plain = (number, digits) =>
+        new Intl.NumberFormat(locale(), {maximumFractionDigits: digits}).format(number);
+    if (lang() === "en") return `${unit || "¥"}${plain(amount, 2)}`;
+    if (Math.abs(amount) >= 1e8) return `${unit}${plain(amount / 1e8, 4)} 亿元`;
+    if (Math.abs(amount) >= 1e4) return `${unit}${plain(amount / 1e4, 4)} 万元`;
+    return `${unit}${plain(amount, 2)} 元`;
+}
+
+/** From a first day to the day before `until`, which is exclusive in the API. */
+export function period(since, until) {
+    if (!since && !until) return t("period.unknown");
+    if (!until) return t("period.since", {since});
+    return `${since ?? "…"} – ${dayBefore(until)}`;
+}
+
+export function dayBefore(day) {
+    const date = new Date(`${day}T00:00:00Z`);
+    date.setUTCDate(date.getUTCDate() - 1);
+    return date.toISOString().slice(0, 10);
+}
+
+/** Days since 1970 of a YYYY-MM-DD. */
+export const dayNumber = day => Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
+
+/** The YYYY-MM-DD of such a number. */
+export const dayOf = number => new Date(number * 86_400_000).toISOString().slice(0, 10);
+
+/** A moment of the API in local time, to the minute: 2026-11-22 14:05. */
+export function moment(text) {
+    if (!text) return "";
+    const date = new Date(text);
+    const two = number => String(number).padStart(2, "0");
+    return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+export const seconds = number =>
+    number < 1 ? t("time.milliseconds", {n: Math.round(number * 1000)}) : t("time.seconds", {n: number.toFixed(1)});
+
+export function bytes(number) {
+    const units = ["B", "KB", "MB", "GB"];
+    let unit = 0;
+    while (number >= 1024 && unit < units.length - 1) {
+        number /= 1024;
+        unit += 1;
+    }
+    return `${unit === 0 ? number : number.toFixed(1)} ${units[unit]}`;
+}
+
+/** The identifier that people know: a company's code, without the kind before it. */
+export const shortID = id => id.slice(id.indexOf(":") + 1);

@@ -1,0 +1,51 @@
+// The head of an entity's page: name, badges, facts, the day that is shown.
+
+import {h} from "./dom.js";
+import {kindMark} from "./entity.js";
+import {t} from "./i18n.js";
+import {change, query} from "./router.js";
+
+/**
+ * @param {{entity: {kind: string, name: string}, badges?: Node[], facts?: Array<[string, *]>, day: string,
+ *   actions?: Node[]}} options `day` is the day that the answer describes
+ */
+export function entityHead({entity, badges = [], facts = [], day, actions = []}) {
+    return h("header", {class: "entity-head"},
+        h("div", {class: "entity-title"},
+            h("p", {class: "overline"}, kindMark(entity.kind), t(`kind.${entity.kind}`)),
+            h("h1", {tabindex: "-1"}, entity.name, " ", badges),
+            h("dl", {class: "inline-facts"}, facts.filter(([, value]) => value).map(([name, value]) =>
+                h("div", {}, h("dt", {}, name), h("dd", {}, value))))),
+        h("div", {class: "entity-actions"}, dayPicker(day), h("div", {class: "buttons"}, actions)));
+}
+
+/** The as-of day; the URL keeps it, and links to other pages take it along. */
+export function dayPicker(day) {
+    const chosen = query().get("as-of");
+    const choose = value => change({"as-of": value, record: null});
+    return h("div", {class: `day-picker ${chosen ? "is-past" : ""}`},
+        h("label", {}, h("span", {}, t("asOf.label")), h("input", {type: "date", value: day ?? "", min: "1949-10-01",
+            max: "2200-12-31", on: {change: event => event.target.value && choose(event.target.value)}})),
+        chosen && h("button", {type: "button", class: "link-button", on: {click: () => choose(null)}},
+            t("asOf.today")));
+}
+
+/** Tabs whose choice is `view` of the URL. @param {Array<[string, string]>} items */
+export function tabs(items, chosen) {
+    const choose = name => change({view: name === items[0][0] ? null : name, ...clearOfView()});
+    const step = event => {
+        const all = [...event.currentTarget.children];
+        const at = all.indexOf(document.activeElement);
+        const to = event.key === "ArrowRight" ? at + 1 : event.key === "ArrowLeft" ? at - 1 : null;
+        if (to !== null && at >= 0) all[(to + all.length) % all.length].focus();
+    };
+    return h("div", {class: "tabs", role: "tablist", on: {keydown: step}}, items.map(([name, title]) =>
+        h("button", {type: "button", role: "tab", class: "tab", "aria-selected": String(name === chosen),
+            tabindex: name === chosen ? "0" : "-1", dataset: {view: name}, on: {click: () => choose(name)}}, title)));
+}
+
+/** Parameters that belong to one view only. */
+function clearOfView() {
+    return {from: null, to: null, theme: null, department: null, kinds: null, measure: null, depth: null,
+        "diff-from": null, "diff-to": null, "in-force": null, rules: null, record: null};
+}

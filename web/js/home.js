@@ -1,0 +1,49 @@
+// The start page: a search box, what was looked at last, and how much there is.
+
+import {get} from "./api.js";
+import {h} from "./dom.js";
+import {entityLink} from "./entity.js";
+import {count} from "./format.js";
+import {t} from "./i18n.js";
+import {searchBox} from "./search.js";
+import {recent} from "./settings.js";
+import {empty, later, section} from "./states.js";
+
+export async function show() {
+    document.title = t("app.title");
+    return h("main", {class: "page home"},
+        h("div", {class: "home-hero"},
+            h("h1", {tabindex: "-1"}, t("app.name")),
+            h("p", {class: "lead"}, t("home.lead")),
+            h("div", {class: "home-search"}, searchBox({id: "home-search", placeholder: t("search.placeholder")})),
+            h("p", {class: "hint"}, t("home.keys"))),
+        h("div", {class: "grid-2"},
+            section(t("home.recent"), recentList(), {id: "recent"}),
+            section(t("home.board"), later(alerts), {aside: h("a", {href: "/board"}, t("action.all"))})),
+        later(numbers, {class: "home-numbers", lines: 1}));
+}
+
+function recentList() {
+    const entities = recent();
+    if (!entities.length) return empty(t("home.noRecent"));
+    return h("ul", {class: "plain-list"}, entities.map(entity => h("li", {}, entityLink(entity))));
+}
+
+async function alerts() {
+    const answer = await get("/v1/premises", {limit: 6});
+    if (!answer.items.length) return empty(t("board.none"));
+    return h("ul", {class: "plain-list"}, answer.items.map(item => h("li", {class: "spread"},
+        entityLink({...item.place, kind: "premises"}),
+        h("span", {class: "score"}, t("board.scoreOf", {score: item.score, n: item.liveCount})))));
+}
+
+async function numbers() {
+    const stats = await get("/v1/stats", {limit: 0});
+    const tiles = [
+        [stats.nodes.company, "kind.company", "company"], [stats.nodes.person, "kind.person", "person"],
+        [stats.nodes.premises, "kind.premises", "premises"], [stats.nodes.permit, "kind.permit", "permit"],
+        [stats.edges.total, "home.relations"], [stats.facts, "home.facts"],
+    ];
+    return h("dl", {class: "tiles"}, tiles.map(([number, key]) =>
+        h("div", {class: "tile"}, h("dd", {}, count(number)), h("dt", {}, t(key)))));
+}

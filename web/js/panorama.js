@@ -1,0 +1,115 @@
+// The panorama's views of the same facts: by block, by department. The third,
+// the timeline, has filters of its own.
+
+import {blockTitle, columnTitle, departmentTitle, sourceTitle, themeTitle} from "./catalogue.js";
+import {h} from "./dom.js";
+import {count, money} from "./format.js";
+import {t} from "./i18n.js";
+import {openRecords, recordButton} from "./record.js";
+import {empty, section} from "./states.js";
+
+/** Facts of a block that are shown before somebody asks for the rest. */
+const shownMax = 5;
+
+/** A fact, which opens its record. */
+export function factRow(fact, {department = true} = {}) {
+    const open = () => openRecords([fact.record]);
+    return h("li", {class: "fact"}, h("button",
+        {type: "button", class: "fact-button", title: t("record.open"), on: {click: open}},
+        h("time", {class: "fact-date"}, fact.date ?? t("fact.undated")),
+        h("span", {class: "fact-text"},
+            h("span", {class: "fact-theme"}, themeTitle(fact.theme, fact.title)),
+            h("span", {class: "fact-summary"}, fact.summary)),
+        h("span", {class: "fact-side"},
+            fact.amount !== null && fact.amount !== undefined &&
+                h("span", {class: "amount"}, money(fact.amount, fact.currency)),
+            fact.hasFindings && h("span", {class: "badge badge-warn"}, t("fact.finding")),
+            department && h("span", {class: "fact-department"}, departmentTitle(fact.department)))));
+}
+
+/** A list of facts, the first few, and a button for the others. */
+function factList(facts, options) {
+    const list = h("ol", {class: "fact-list"}, facts.slice(0, shownMax).map(fact => factRow(fact, options)));
+    if (facts.length <= shownMax) return list;
+    const rest = facts.length - shownMax;
+    const more = h("button", {type: "button", class: "link-button", on: {click: () => {
+        list.append(...facts.slice(shownMax).map(fact => factRow(fact, options)));
+        more.remove();
+    }}}, t("fact.rest", {n: count(rest)}));
+    return [list, more];
+}
+
+/** The facts of a block or department, the latest first, undated ones last. */
+const pick = (panorama, indices) => indices.map(index => panorama.facts.items[index]).filter(Boolean)
+    .sort((a, b) => (b.date ?? "").localeCompare(a.date ?? ""));
+
+/** That more facts exist than the answer holds, or lie after the day. */
+export function factNote(panorama) {
+    const notes = [];
+    if (panorama.facts.returned < panorama.facts.total) {
+        notes.push(t("fact.cut", {shown: count(panorama.facts.returned), total: count(panorama.facts.total)}));
+    }
+    if (panorama.laterFactCount > 0) notes.push(t("fact.later", {n: count(panorama.laterFactCount)}));
+    return notes.length ? h("p", {class: "notice"}, notes.join(" ")) : null;
+}
+
+/** Registration and the facts, block by block. */
+export function overviewView(panorama) {
+    return [
+        factNote(panorama),
+        panorama.statements.length ? registrationCard(panorama)
+            : section(t("company.registration"), empty(t("company.noRegistration"))),
+        panorama.overview.filter(block => block.count > 0).map(block => section(
+            blockTitle(block.block, block.title), blockBody(panorama, block),
+            {id: `block-${block.block}`, aside: h("span", {class: "count"}, count(block.count))})),
+        panorama.overview.length === 0 && empty(t("company.noFacts")),
+    ];
+}
+
+function blockBody(panorama, block) {
+    const facts = pick(panorama, block.facts);
+    const themes = block.themes.length > 1 && h("p", {class: "theme-counts"}, block.themes.map(theme =>
+        h("span", {class: "tag"}, `${themeTitle(theme.theme, theme.title)} ${count(theme.count)}`)));
+    return [themes, factList(facts), facts.length < block.count && h("p", {class: "hint"},
+        t("fact.cut", {shown: count(facts.length), total: count(block.count)}))];
+}
+
+/** The registration as each source states it, side by side where there are several. */
+export function registrationCard({statements}) {
+    const columns = Object.keys(Object.assign({}, ...statements.map(one => one.fields)))
+        .filter(id => statements.some(one => one.fields[id] !== null && one.fields[id] !== ""));
+    const wide = new Set(["scope", "address", "business_address", "former_names"]);
+    const cells = columns.map(id => h("div", {class: wide.has(id) ? "pair wide" : "pair"},
+        h("dt", {}, columnTitle("registration", id, statements[0].columns[id] ?? id)),
+        different(statements, id).map(value => h("dd", {}, shownValue(id, value)))));
+    const checks = statements.flatMap(codeNotes);
+    const aside = h("span", {class: "card-sources"}, statements.map(one =>
+        [h("span", {class: "hint"}, sourceTitle(one.source)), recordButton([one.record])]));
+    return section(t("company.registration"), [
+        statements.length > 1 && h("p", {class: "notice"}, t("company.severalStatements", {n: statements.length})),
+        checks, h("dl", {class: "pairs"}, cells)], {aside, id: "registration"});
+}
+
+const shownValue = (id, value) => (value === null || value === "" ? "—" : id === "capital" ? money(value)
+    : String(value));
+
+const different = (statements, id) => [...new Set(statements.map(one => one.fields[id] ?? null))];
+
+function codeNotes({codeCheck}) {
+    if (!codeCheck) return [];
+    const wrong = ["formatOk", "uscOk", "orgOk"].filter(name => codeCheck[name] === false);
+    return wrong.map(name => h("p", {class: "notice notice-warn"}, t(`codeCheck.${name}`)));
+}
+
+/** The facts, department by department. */
+export function departmentsView(panorama) {
+    if (!panorama.departments.length) return empty(t("company.noFacts"));
+    return h("div", {class: "department-grid"}, panorama.departments.map(department => section(
+        departmentTitle(department.department, department.title),
+        [
+            h("p", {class: "theme-counts"}, department.themes.map(theme =>
+                h("span", {class: "tag"}, `${themeTitle(theme.theme, theme.title)} ${count(theme.count)}`))),
+            factList(pick(panorama, department.facts), {department: false}),
+        ],
+        {aside: h("span", {class: "count"}, count(department.count))})));
+}

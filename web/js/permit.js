@@ -1,0 +1,29 @@
+// The page of a permit: number, holders, who issued it, whether it holds.
+
+import {get} from "./api.js";
+import {needed, themeTitle} from "./catalogue.js";
+import {h} from "./dom.js";
+import {apiPath, asOf, permitBadge} from "./entity.js";
+import {canvasButton, relationGroups, statementCards} from "./entitypage.js";
+import {dayBefore} from "./format.js";
+import {entityHead} from "./head.js";
+import {t} from "./i18n.js";
+import {recordButton} from "./record.js";
+import {looked} from "./settings.js";
+
+export async function show({params}) {
+    const [page] = await Promise.all([get(apiPath(params.id), {"as-of": asOf()}), needed()]);
+    looked(page);
+    document.title = `${page.name} · ${t("app.title")}`;
+    const left = page.daysLeft;
+    return h("main", {class: "page"},
+        entityHead({entity: page, day: page.asOf, actions: [canvasButton(page.id)],
+            badges: [permitBadge(page), left !== null && left !== undefined && left >= 0 &&
+                h("span", {class: "badge badge-plain"}, t("permit.daysLeft", {n: left}))],
+            facts: [[t("permit.number"), page.number],
+                [t("permit.type"), page.statedBy ? themeTitle(page.statedBy.theme, page.type) : page.type],
+                [t("permit.issuedBy"), page.issuedBy], [t("permit.from"), page.since],
+                [t("permit.until"), page.until && dayBefore(page.until)],
+                [t("record.title"), page.statedBy && recordButton([page.statedBy.record])]]}),
+        relationGroups(page), statementCards(page));
+}

@@ -1,0 +1,81 @@
+// The page of a person: companies led, held and managed, relatives, and which
+// mentions are the same person.
+
+import {get} from "./api.js";
+import {needed} from "./catalogue.js";
+import {h} from "./dom.js";
+import {apiPath, asOf, entityLink} from "./entity.js";
+import {canvasButton, ownFacts, relationGroups} from "./entitypage.js";
+import {count, percent, share} from "./format.js";
+import {entityHead} from "./head.js";
+import {t, word} from "./i18n.js";
+import {nextPages} from "./results.js";
+import {looked} from "./settings.js";
+import {smallGraph} from "./smallgraph.js";
+import {empty, later, section} from "./states.js";
+
+export async function show({params}) {
+    const [page] = await Promise.all([get(apiPath(params.id), {"as-of": asOf()}), needed()]);
+    looked(page);
+    document.title = `${page.name} · ${t("app.title")}`;
+    const companies = page.companies;
+    return h("main", {class: "page"},
+        entityHead({entity: page, day: page.asOf, actions: [canvasButton(page.id)],
+            badges: [h("span", {class: "badge badge-plain"},
+                t("person.age", {age: word("age", page.ageBand, page.ageBandTitle)}))],
+            facts: [[t("person.companies"), t("person.companyCounts",
+                {current: count(companies.current), former: count(companies.former)})]]}),
+        h("div", {class: "columns-2"},
+            h("div", {}, relationGroups(page), ownFacts(page)),
+            h("aside", {class: "summary"},
+                section(t("person.controlled"), later(() => controlled(page.id)), {id: "controlled"}),
+                section(t("ownership.holdings"), later(() => holdings(page.id)), {id: "holdings"}),
+                section(t("person.identity"), later(() => identity(page.id)), {id: "identity"}),
+                section(t("summary.graph"), later(() => smallGraph(page.id), {lines: 6})))));
+}
+
+async function controlled(id) {
+    const ask = cursor => get(apiPath(id, "/controlled"), {"as-of": asOf(), cursor});
+    const answer = await ask(null);
+    if (!answer.items.length) return empty(t("person.controlsNone"));
+    const row = item => h("li", {}, entityLink(item.entity ?? item),
+        item.votes !== undefined && item.votes !== null && h("span", {class: "share"}, percent(item.votes)));
+    const list = h("ul", {class: "plain-list"}, answer.items.map(row));
+    return [list, nextPages(list, answer.next, ask, row)];
+}
+
+async function holdings(id) {
+    const ask = cursor => get(apiPath(id, "/holdings"), {"as-of": asOf(), cursor});
+    const answer = await ask(null);
+    if (!answer.items.length) return empty(t("ownership.noHoldings"));
+    const row = item => h("li", {}, entityLink(item.entity), h("span", {class: "share"}, share(item.share)));
+    const list = h("ul", {class: "plain-list"}, answer.items.map(row));
+    return [list, nextPages(list, answer.next, ask, row)];
+}
+
+async function identity(id) {
+    const answer = await get(apiPath(id, "/identity"), {"as-of": asOf()});
+    const possible = answer.possiblySame;
+    const mentions = new Set(answer.mentions.map(one => one.id));
+    return [
+        h("p", {}, t("person.mentions", {n: count(answer.mentions.length)})),
+        answer.mentions.length > 1 && h("ul", {class: "plain-list"},
+            answer.mentions.map(one => h("li", {}, entityLink(one), " ", h("code", {}, one.id)))),
+        answer.merges.length > 0 && h("details", {}, h("summary", {}, t("person.merged")),
+            h("ul", {class: "plain-list"}, answer.merges.map(link =>
+                h("li", {}, h("code", {}, `${link.a.id} = ${link.b.id}`), evidence(link))))),
+        possible.length > 0 && [h("h3", {}, t("person.possibly")), h("ul", {class: "plain-list"}, possible.map(link =>
+            h("li", {}, entityLink(mentions.has(link.a.id) ? link.b : link.a), evidence(link))))],
+        answer.sameIdentifier.length > 0 && h("p", {class: "notice notice-warn"},
+            t("person.sameIdentifier", {n: count(answer.sameIdentifierTotal)})),
+    ];
+}
+
+/** What speaks for and against two mentions being one person. */
+function evidence(link) {
+    return h("div", {class: "hint"}, t("person.probability",
+        {share: percent(Math.round(link.probability * 1000) / 1000)}),
+        link.evidence.map(one => h("span", {class: `tag evidence ${one.bits < 0 ? "is-against" : ""}`,
+            title: t("person.bits")},
+            `${word("evidence", one.kind)}${one.shared ? ` ${one.shared}` : ""} ${one.bits > 0 ? "+" : ""}${one.bits.toFixed(1)}`)));
+}

@@ -1,0 +1,82 @@
+// The page of search hits: each says why it matched, kinds can be chosen.
+
+import {get} from "./api.js";
+import {add, h} from "./dom.js";
+import {canvasOf, entityLink, kinds, pageOf} from "./entity.js";
+import {count, shortID} from "./format.js";
+import {t} from "./i18n.js";
+import {change} from "./router.js";
+import {matchReason, searchBox} from "./search.js";
+import {empty, failure, later, loading} from "./states.js";
+
+export async function show({query}) {
+    const text = query.get("q") ?? "";
+    const kind = query.get("kind");
+    document.title = `${text} · ${t("app.title")}`;
+    return h("main", {class: "page narrow"},
+        h("h1", {tabindex: "-1", class: "sr-only"}, t("search.label")),
+        h("div", {class: "home-search"}, searchBox({id: "page-search", placeholder: t("search.placeholder"),
+            value: text})),
+        kindFilter(kind),
+        later(() => hits(text, kind), {lines: 8}));
+}
+
+function kindFilter(chosen) {
+    return h("div", {class: "chips", role: "group", "aria-label": t("search.kinds")}, [null, ...kinds].map(kind =>
+        h("button", {type: "button", class: "chip", "aria-pressed": String(chosen === kind),
+            on: {click: () => change({kind})}}, kind ? t(`kind.${kind}`) : t("search.allKinds"))));
+}
+
+async function hits(text, kind) {
+    const ask = cursor => get("/v1/search", {q: text, kind, limit: 25, cursor});
+    const first = await ask(null);
+    if (!first.items.length) return [empty(t("search.nothing", {text})), h("p", {class: "hint"}, t("search.advice"))];
+    const row = entity => hit(entity, text);
+    const list = h("ol", {class: "hits"}, first.items.map(row));
+    return [
+        h("p", {class: "hint"}, t(first.totalIsEstimated ? "search.atLeast" : "search.total", {n: count(first.total)})),
+        list, nextPages(list, first.next, ask, row),
+    ];
+}
+
+/**
+ * A button that appends the next page to a list, as long as there is one.
+ *
+ * @param {Element} list
+ * @param {string|null} cursor
+ * @param {(cursor: string) => Promise<{items: Array, next: string|null}>} ask
+ * @param {(item: *) => Node} draw
+ */
+export function nextPages(list, cursor, ask, draw) {
+    const place = h("div", {class: "more"});
+    const offer = next => {
+        place.replaceChildren();
+        if (!next) return;
+        place.append(h("button", {type: "button", class: "button", on: {click: async () => {
+            place.replaceChildren(loading(2));
+            try {
+                const page = await ask(next);
+                add(list, page.items.map(draw));
+                offer(page.next);
+            } catch (error) {
+                place.replaceChildren(failure(error, () => offer(next)));
+            }
+        }}}, t("action.more")));
+    };
+    offer(cursor);
+    return place;
+}
+
+function hit(entity, text) {
+    return h("li", {class: "hit"},
+        h("div", {class: "hit-name"}, entityLink(entity, {found: text}),
+            entity.kind === "company" && h("code", {}, shortID(entity.id))),
+        h("div", {class: "hit-facts"},
+            h("span", {class: "why"}, t("search.because", {reason: matchReason(entity)})),
+            entity.company && h("span", {}, t("search.namedBy"), " ", entityLink(entity.company, {mark: false})),
+            entity.since && h("span", {}, t("entity.since", {since: entity.since})),
+            entity.sameName > 0 && h("span", {class: "tag"}, t("search.sameName", {n: count(entity.sameName)}))),
+        h("div", {class: "hit-actions"},
+            h("a", {href: pageOf(entity.id)}, t("action.open")),
+                h("a", {href: canvasOf(entity.id)}, t("action.canvas"))));
+}

@@ -1,0 +1,50 @@
+// What looks like fake registration about a company: by itself, at its
+// premises, in its ring.
+
+import {get} from "./api.js";
+import {h} from "./dom.js";
+import {apiPath, asOf, canvasOf, entityLink} from "./entity.js";
+import {count} from "./format.js";
+import {findingList, ruleNote, scoreBadge} from "./findings.js";
+import {t, word} from "./i18n.js";
+import {empty, later, section} from "./states.js";
+
+export async function view({subject}) {
+    return later(() => verdicts(subject.id), {lines: 10});
+}
+
+async function verdicts(id) {
+    const answer = await get(apiPath(id, "/registration-risk"), {"as-of": asOf()});
+    const {own, premises, ring, subject} = answer;
+    return [
+        ruleNote(answer.rules),
+        section(t("risk.own"), findingList(own, async () => [subject]), {aside: scoreBadge(own), id: "risk-own"}),
+        section(t("risk.premises"), premises ? [placeLine(premises.place),
+            findingList(premises, () => companiesAt(premises.place))] : empty(t("risk.noPremises")),
+            {aside: premises && scoreBadge(premises), id: "risk-premises"}),
+        section(t("risk.ring"), ring ? ringBody(ring) : empty(t("risk.noRing")),
+            {aside: ring && scoreBadge(ring), id: "risk-ring"}),
+    ];
+}
+
+/** The companies of a place, with their names. */
+export async function companiesAt(place) {
+    const answer = await get(`/v1/places/${encodeURIComponent(place.id)}`, {"as-of": asOf(), limit: 500});
+    return answer.items;
+}
+
+/** The premises of a verdict, with their level. */
+export const placeLine = place => h("p", {class: "place-line"}, entityLink({...place, kind: "premises"}),
+    h("span", {class: "tag"}, word("level", place.level)),
+    place.isImprecise && h("span", {class: "badge badge-warn"}, t("risk.imprecise")));
+
+/** The members of a ring, and why they are one. */
+export function ringBody(ring) {
+    return [
+        h("p", {}, t("ring.size", {n: count(ring.companyCount), live: count(ring.liveCount)}), " ",
+            h("a", {class: "button small", href: canvasOf(ring.companies[0].id, {ring: "1"})}, t("ring.canvas"))),
+        ring.place && placeLine(ring.place),
+        h("ul", {class: "inline-list"}, ring.companies.map(company => h("li", {}, entityLink(company)))),
+        findingList(ring, async () => ring.companies),
+    ];
+}

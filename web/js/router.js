@@ -1,0 +1,138 @@
+// Client-side routes with the History API. A page is a module with
+// `show(context)`, which returns the element of the page; modules are loaded
+// when first needed, so that the first page is there at once.
+
+/**
+ * @typedef {Object} Context
+ * @property {Object<string, string>} params of the path
+ * @property {URLSearchParams} query
+ * @property {AbortSignal} signal aborts when the page is left
+ */
+
+const routes = [];
+let leave = new AbortController();
+let frame = null;
+let shown = "";
+const listeners = new Set();
+
+/** Adds a route such as `/companies/:id`. */
+export function route(pattern, load) {
+    const names = [];
+    const source = pattern.replace(/:([a-z]+)/g, (_, name) => {
+        names.push(name);
+        return "([^/]+)";
+    });
+    routes.push({expression: new RegExp(`^${source}/?$`), names, load});
+}
+
+/** Calls `listener` after every change of the URL. */
+export function onChange(listener) {
+    listeners.add(listener);
+}
+
+/** The parameters of the URL now. */
+export const query = () => new URLSearchParams(location.search);
+
+/** Parameters that open something beside the page, which then stays as it is. */
+const besides = ["record"];
+
+/** Aborts when the page that is shown now is left. */
+export const leaving = () => leave.signal;
+
+/** Goes to a path of this application. */
+export function go(url, {replace = false} = {}) {
+    if (!replace) history.replaceState({...history.state, scroll: scrollY}, "");
+    history[replace ? "replaceState" : "pushState"]({}, "", url);
+    render();
+}
+
+/**
+ * Changes parameters of the URL; null takes one away.
+ *
+ * @param {Object<string, string|null>} changes
+ * @param {{replace?: boolean, silent?: boolean}} [options] silent: the page has
+ *   already drawn what the URL says.
+ */
+export function change(changes, {replace = false, silent = false} = {}) {
+    const next = query();
+    for (const [name, value] of Object.entries(changes)) {
+        next.delete(name);
+        for (const one of Array.isArray(value) ? value : [value]) {
+            if (one !== null && one !== undefined && one !== "") next.append(name, one);
+        }
+    }
+    const text = next.toString();
+    const url = location.pathname + (text ? `?${text}` : "") + location.hash;
+    if (!silent) return go(url, {replace});
+    history[replace ? "replaceState" : "pushState"]({...history.state}, "", url);
+    shown = key();
+    for (const listener of listeners) listener();
+}
+
+/** Writes a URL that the page has drawn already, such as that of the canvas. */
+export function note(url) {
+    history.replaceState({...history.state}, "", url);
+    shown = key();
+}
+
+/** Begins: pages are drawn into `element`. */
+export function start(element) {
+    frame = element;
+    history.scrollRestoration = "manual";
+    addEventListener("popstate", () => render(history.state?.scroll ?? 0));
+    document.addEventListener("click", follow);
+    return render();
+}
+
+/** Draws the page of the URL again, as after a change of language. */
+export function redraw() {
+    shown = "";
+    return render(scrollY);
+}
+
+function follow(event) {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const link = event.target.closest?.("a[href]");
+    if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
+    const path = link.pathname;
+    if (path.startsWith("/v1/") || path.startsWith("/openapi") || (link.hash && path === location.pathname)) return;
+    event.preventDefault();
+    go(path + link.search);
+}
+
+function key() {
+    const rest = query();
+    for (const name of besides) rest.delete(name);
+    return `${location.pathname}?${rest}${location.hash}`;
+}
+
+async function render(scroll = 0) {
+    for (const listener of listeners) listener();
+    if (shown === key()) return;
+    const samePage = shown.split("?")[0] === location.pathname;
+    shown = key();
+    const mine = shown;
+    leave.abort();
+    leave = new AbortController();
+    const signal = leave.signal;
+    const {load, params} = find();
+    frame.setAttribute("aria-busy", "true");
+    const page = await load().then(module => module.show({params, query: query(), signal}))
+        .catch(async error => (await import("./states.js")).failedPage(error));
+    // Meanwhile somebody may have gone elsewhere.
+    if (mine !== shown) return;
+    frame.replaceChildren(page);
+    frame.removeAttribute("aria-busy");
+    if (!samePage || scroll) scrollTo(0, scroll);
+    if (!samePage) page.querySelector("h1")?.focus({preventScroll: true});
+}
+
+function find() {
+    for (const {expression, names, load} of routes) {
+        const match = expression.exec(location.pathname);
+        if (!match) continue;
+        const params = Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(match[index + 1])]));
+        return {load, params};
+    }
+    return {load: () => import("./missing.js"), params: {}};
+}

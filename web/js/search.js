@@ -1,0 +1,150 @@
+// The search box with suggestions: a combobox after the ARIA pattern. A newer
+// question aborts the older one, so answers never arrive in the wrong order.
+
+import {get} from "./api.js";
+import {debounce, fill, h} from "./dom.js";
+import {kindMark, marked, pageOf, statusBadge} from "./entity.js";
+import {t, word} from "./i18n.js";
+import {go} from "./router.js";
+import {recent} from "./settings.js";
+import {failure} from "./states.js";
+
+const waitMilliseconds = 120;
+const suggestionsMax = 8;
+/** What the server asks for at least, but for the sake of one-letter words. */
+const lengthMin = 2;
+
+/**
+ * A search box.
+ *
+ * @param {{id: string, placeholder: string, value?: string, pick?: (entity: *) => void, kind?: string}} options
+ *   `pick` is what happens to a chosen entity; its page is opened unless given.
+ */
+export function searchBox({id, placeholder, value = "", pick = null, kind = null}) {
+    const list = h("div", {class: "suggestions", id: `${id}-list`, role: "listbox", hidden: true,
+        "aria-label": t("search.suggestions")});
+    const input = h("input", {id, type: "search", value, placeholder, autocomplete: "off", spellcheck: "false",
+        role: "combobox", "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list",
+        "aria-label": t("search.label"), maxlength: 200});
+    const box = {input, list, id, kind, pick, asking: null, items: [], active: -1};
+    const ask = debounce(() => suggest(box), waitMilliseconds);
+    // What an input method is still putting together is no question yet.
+    input.addEventListener("input", event => { if (!event.isComposing) ask(); });
+    input.addEventListener("compositionend", ask);
+    input.addEventListener("focus", () => suggest(box));
+    input.addEventListener("keydown", event => onKey(box, event));
+    const form = h("form", {class: "searchbox", role: "search", on: {submit: event => {
+        event.preventDefault();
+        submit(box);
+    }, focusout: event => {
+        if (!form.contains(event.relatedTarget)) close(box);
+    }}}, input, h("kbd", {class: "slash", "aria-hidden": "true"}, "/"), list);
+    return form;
+}
+
+function submit(box) {
+    const text = box.input.value.trim();
+    if (box.active >= 0) return choose(box, box.items[box.active]);
+    if (box.pick) return box.items[0] && choose(box, box.items[0]);
+    if (text.length >= lengthMin) {
+        close(box);
+        go(`/search?q=${encodeURIComponent(text)}`);
+    }
+}
+
+async function suggest(box) {
+    box.asking?.abort();
+    const text = box.input.value.trim();
+    if (text.length < lengthMin) return open(box, recent(), text ? t("search.tooShort") : t("search.recent"));
+    const asking = box.asking = new AbortController();
+    try {
+        const answer = await get("/v1/search", {q: text, kind: box.kind, limit: suggestionsMax},
+            {signal: asking.signal, fresh: true});
+        if (asking.signal.aborted) return;
+        open(box, answer.items, answer.items.length ? null : t("search.nothing", {text}), answer);
+    } catch (error) {
+        if (error.name === "AbortError") return;
+        open(box, [], null);
+        fill(box.list, failure(error));
+    }
+}
+
+function open(box, items, title, answer = null) {
+    if (document.activeElement !== box.input) return;
+    box.items = items;
+    box.active = -1;
+    const more = answer && !box.pick && answer.total > items.length;
+    fill(box.list,
+        title && (items.length || answer || box.input.value) && h("div", {class: "suggestions-title"}, title),
+        items.map((entity, index) => suggestion(box, entity, index)),
+        more && h("div", {class: "suggestions-more"}, t("search.allHits", {n: answer.total})));
+    box.list.hidden = box.list.childElementCount === 0;
+    box.input.setAttribute("aria-expanded", String(!box.list.hidden));
+    box.input.removeAttribute("aria-activedescendant");
+}
+
+function suggestion(box, entity, index) {
+    return h("div", {class: "suggestion", role: "option", id: `${box.id}-${index}`, "aria-selected": "false",
+        tabindex: "-1",
+        on: {mousedown: event => { event.preventDefault(); choose(box, entity); }}},
+    kindMark(entity.kind), h("span", {class: "suggestion-name"}, marked(entity.name, box.input.value.trim())),
+        hints(entity));
+}
+
+/** What tells this hit from others of its name, and why it was found. */
+function hints(entity) {
+    return h("span", {class: "suggestion-why"},
+        entity.company && h("span", {}, entity.company.name),
+        entity.ageBand && entity.ageBand !== "unknown"
+            && h("span", {}, word("age", entity.ageBand, entity.ageBandTitle)),
+        entity.status && statusBadge(entity.status),
+        entity.match && h("span", {class: "why"}, matchReason(entity)));
+}
+
+/** Why a hit matched, in words. */
+export function matchReason({match, name}) {
+    const reason = `${word("field", match.field)} · ${word("how", match.how)}`;
+    return match.text && match.text !== name ? `${reason}: ${match.text}` : reason;
+}
+
+function onKey(box, event) {
+    if (event.isComposing) return;
+    if (event.key === "Escape") {
+        if (box.list.hidden) return;
+        event.preventDefault();
+        close(box);
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (box.list.hidden) suggest(box);
+        else move(box, event.key === "ArrowDown" ? 1 : -1);
+    }
+}
+
+function move(box, step) {
+    const count = box.items.length;
+    if (!count) return;
+    box.active = ((box.active + step + (box.active < 0 && step < 0 ? 1 : 0)) % count + count) % count;
+    box.list.querySelectorAll('[role="option"]').forEach((option, index) => {
+        option.setAttribute("aria-selected", String(index === box.active));
+        if (index === box.active) option.scrollIntoView({block: "nearest"});
+    });
+    box.input.setAttribute("aria-activedescendant", `${box.id}-${box.active}`);
+}
+
+function choose(box, entity) {
+    close(box);
+    if (box.pick) {
+        box.input.value = "";
+        return box.pick(entity);
+    }
+    box.input.value = "";
+    box.input.blur();
+    go(pageOf(entity.id));
+}
+
+function close(box) {
+    box.asking?.abort();
+    box.list.hidden = true;
+    box.active = -1;
+    box.input.setAttribute("aria-expanded", "false");
+}

@@ -1,0 +1,72 @@
+// What a part of a page shows while it waits, when it failed, and when there is
+// nothing. A refusal is never shown as emptiness.
+
+import {Problem} from "./api.js";
+import {fill, h} from "./dom.js";
+import {has, t} from "./i18n.js";
+
+/** Grey lines in the place of what will come. */
+export function loading(lines = 3) {
+    return h("div", {class: "skeleton", role: "status", "aria-label": t("state.loading")},
+        Array.from({length: lines}, () => h("div", {class: "skeleton-line"})));
+}
+
+/** Nothing is there, and why that is an answer. */
+export const empty = (text = t("state.empty")) => h("p", {class: "empty"}, text);
+
+/** What to do about a problem, by its code or status. */
+function advice(problem) {
+    if (has(`problem.${problem.code}`)) return t(`problem.${problem.code}`);
+    if (has(`problem.${problem.status}`)) return t(`problem.${problem.status}`);
+    return problem.status >= 500 ? t("problem.500") : t("problem.other");
+}
+
+/**
+ * A problem with what happened, what to do, and a way to try again.
+ *
+ * @param {Error} error
+ * @param {() => void} [again]
+ */
+export function failure(error, again) {
+    const problem = error instanceof Problem ? error : new Problem({code: "client.fault", title: String(error)});
+    if (!(error instanceof Problem)) console.error(error);
+    const reference = [problem.status || null, problem.code, problem.requestId].filter(Boolean).join(" · ");
+    return h("div", {class: "problem", role: "alert"},
+        h("p", {class: "problem-title"}, advice(problem)),
+        h("p", {class: "problem-detail"}, problem.detail || problem.title),
+        h("p", {class: "problem-reference"}, reference),
+        again && h("button", {type: "button", class: "button", on: {click: again}}, t("state.again")));
+}
+
+/** A page that could not be made. */
+export function failedPage(error) {
+    return h("main", {class: "page narrow"}, h("h1", {tabindex: "-1"}, t("state.failed")),
+        failure(error, () => location.reload()),
+        h("p", {}, h("a", {href: "/"}, t("missing.home"))));
+}
+
+/**
+ * An element that fills itself: loading, then what `load` gives, or the problem.
+ *
+ * @param {(signal?: AbortSignal) => Promise<Node|Node[]>} load
+ * @param {{lines?: number, tag?: string, class?: string}} [options]
+ */
+export function later(load, {lines = 3, ...attributes} = {}) {
+    const place = h("div", attributes, loading(lines));
+    const run = async () => {
+        try {
+            fill(place, await load());
+        } catch (error) {
+            if (error.name !== "AbortError") fill(place, failure(error, () => { fill(place, loading(lines)); run(); }));
+        }
+    };
+    run();
+    return place;
+}
+
+/** A titled part of a page. @param {{id?: string, aside?: Node, class?: string}} [options] */
+export function section(title, content, {id, aside, class: extra = ""} = {}) {
+    return h("section", {class: `card ${extra}`, id},
+        h("header", {class: "card-head"}, h("h2", {}, title), aside),
+        h("div", {class: "card-body"}, content));
+}

@@ -1,0 +1,96 @@
+// The column beside the overview: what an investigator wants to know first.
+
+import {get} from "./api.js";
+import {relationTitle} from "./catalogue.js";
+import {h} from "./dom.js";
+import {apiPath, asOf, canvasOf, entityLink} from "./entity.js";
+import {count, period, share} from "./format.js";
+import {scoreBadge} from "./findings.js";
+import {say, t, word} from "./i18n.js";
+import {recordButton} from "./record.js";
+import {change} from "./router.js";
+import {smallGraph} from "./smallgraph.js";
+import {empty, later, section} from "./states.js";
+
+export function summaryColumn(panorama) {
+    const id = panorama.subject.id;
+    const relations = panorama.relations;
+    return h("aside", {class: "summary"},
+        section(t("summary.risk"), later(() => risk(id)), {aside: viewLink("risk"), id: "summary-risk"}),
+        section(t("summary.control"), later(() => control(id)), {aside: viewLink("ownership"), id: "summary-control"}),
+        section(t("summary.graph"), later(() => smallGraph(id), {lines: 6}),
+            {aside: h("a", {href: canvasOf(id)}, t("action.canvas")), id: "summary-graph"}),
+        relationCard("people", relations.people, true),
+        relationCard("shareholders", relations.shareholders),
+        relationCard("holdings", relations.holdings),
+        relationCard("permits", relations.permits, true),
+        relationCard("premises", relations.premises, true),
+        relationCard("contacts", relations.contacts, true),
+        relationCard("branches", relations.branches),
+        relationCard("others", relations.others, true),
+        relations.notInForce > 0 && h("p", {class: "hint"}, t("summary.notInForce", {n: count(relations.notInForce)}),
+            " ",
+            viewLink("relations")));
+}
+
+const viewLink = view => h("button", {type: "button", class: "link-button", on: {click: () => change({view})}},
+    t("action.details"));
+
+async function risk(id) {
+    const answer = await get(apiPath(id, "/registration-risk"), {"as-of": asOf()});
+    const parts = [["own", answer.own], ["premises", answer.premises],
+        ["ring", answer.ring]].filter(([, part]) => part);
+    return h("ul", {class: "plain-list"}, parts.map(([name, part]) => h("li", {class: "risk-line"},
+        h("span", {}, t(`risk.${name}`)), scoreBadge(part),
+        h("span", {class: "hint"}, part.findings.filter(one => one.points > 0).slice(0,
+            3).map(one => say(one.title)).join("、")))));
+}
+
+async function control(id) {
+    const parameters = {"as-of": asOf()};
+    const [controller, owners] = await Promise.all([
+        get(apiPath(id, "/controller"), parameters), get(apiPath(id, "/beneficial-owners"), parameters)]);
+    return h("dl", {class: "facts"},
+        h("dt", {}, t("ownership.controller")),
+        h("dd", {}, controller.controllers.length
+            ? [controller.controllers.map(one => h("div", {}, entityLink(one)))]
+            : null, h("div", {class: "hint"}, word("outcome", controller.outcome), " · ", say(controller.reason))),
+        h("dt", {}, t("ownership.beneficial")),
+        h("dd", {}, owners.items.map(one => h("div", {}, entityLink(one.entity), one.share && ` ${share(one.share)}`,
+            !one.isCertain && h("span", {class: "badge badge-warn"}, t("ownership.uncertain")))),
+        h("div", {class: "hint"}, word("ubo", owners.outcome))));
+}
+
+/** Relations of one group as the panorama brings them along. */
+function relationCard(name, group, always = false) {
+    if (!group || (!group.items.length && !always)) return null;
+    const rows = merged(group.items);
+    return section(t(`relations.${name}`), rows.length ? [
+        h("ul", {class: "relation-list"}, rows.map(relationRow)),
+        group.total > group.items.length && h("p", {class: "hint"},
+            t("list.shown", {shown: count(group.items.length), total: count(group.total)}), " ", viewLink("relations")),
+    ] : empty(t(`relations.none.${name}`)), {aside: h("span", {class: "count"}, count(group.total)),
+        id: `relations-${name}`});
+}
+
+/** A person with several posts is one row. */
+function merged(items) {
+    const rows = new Map();
+    for (const item of items) {
+        const row = rows.get(item.entity.id) ?? {entity: item.entity, items: []};
+        row.items.push(item);
+        rows.set(item.entity.id, row);
+    }
+    return [...rows.values()];
+}
+
+function relationRow({entity, items}) {
+    return h("li", {},
+        h("div", {class: "relation-name"}, entityLink(entity)),
+        items.map(item => h("div", {class: "relation-facts"},
+            h("span", {}, relationTitle(item.kind, item.title),
+                item.label && item.label !== entity.name ? ` · ${item.label}` : ""),
+            item.share && h("span", {class: "share"}, share(item.share)),
+            h("span", {class: "hint"}, period(item.since, item.until)),
+            recordButton(item.records))));
+}

@@ -1,0 +1,72 @@
+// The timeline: all dated facts of an entity, with filters that the URL keeps.
+
+import {get} from "./api.js";
+import {departmentTitle, themeTitle} from "./catalogue.js";
+import {h} from "./dom.js";
+import {apiPath, asOf} from "./entity.js";
+import {count} from "./format.js";
+import {t} from "./i18n.js";
+import {factRow} from "./panorama.js";
+import {nextPages} from "./results.js";
+import {change} from "./router.js";
+import {empty, later, section} from "./states.js";
+
+const names = ["from", "to", "theme", "department"];
+
+/** The timeline of a company's page. */
+export async function view(panorama, query) {
+    return h("div", {class: "timeline-view"},
+        section(t("timeline.years"), yearBars(panorama.timeline, query)),
+        filters(panorama, query),
+        later(() => facts(panorama.subject.id, query), {lines: 10}));
+}
+
+/** A bar for each year; a click shows that year alone. */
+function yearBars(years, query) {
+    if (!years.length) return empty(t("company.noFacts"));
+    const most = Math.max(...years.map(year => year.count));
+    const from = query.get("from"), to = query.get("to");
+    const shown = year => from === `${year}-01-01` && to === `${year}-12-31`;
+    return h("div", {class: "year-bars"}, [...years].sort((a, b) =>
+        (a.year ?? 0) - (b.year ?? 0)).map(({year, count: n}) =>
+        h("button", {type: "button", class: "year-bar", disabled: !year, "aria-pressed": String(shown(year)),
+            title: t("timeline.yearCount", {year: year ?? t("fact.undated"), n}),
+            on: {click: () => change(shown(year) ? {from: null, to: null}
+                : {from: `${year}-01-01`, to: `${year}-12-31`})}},
+        h("span", {class: "bar-count"}, count(n)),
+        h("span", {class: "bar", style: {height: `${Math.max(2, Math.round(n / most * 64))}px`}}),
+        h("span", {class: "bar-year"}, year ?? t("fact.undated")))));
+}
+
+function filters(panorama, query) {
+    const themes = new Map(), departments = new Map();
+    for (const block of panorama.overview) {
+        for (const theme of block.themes) themes.set(theme.theme, themeTitle(theme.theme, theme.title));
+    }
+    for (const one of panorama.departments) departments.set(one.department, departmentTitle(one.department, one.title));
+    const active = names.some(name => query.get(name));
+    return h("div", {class: "filters"},
+        dateField("from", query), dateField("to", query),
+        choice("theme", themes, query), choice("department", departments, query),
+        active && h("button", {type: "button", class: "link-button", on: {click: () =>
+            change(Object.fromEntries(names.map(name => [name, null])))}}, t("filter.clear")));
+}
+
+const dateField = (name, query) => h("label", {class: "field"}, h("span", {}, t(`filter.${name}`)),
+    h("input", {type: "date", name, value: query.get(name) ?? "",
+        on: {change: event => change({[name]: event.target.value})}}));
+
+const choice = (name, options, query) => h("label", {class: "field"}, h("span", {}, t(`filter.${name}`)),
+    h("select", {name, on: {change: event => change({[name]: event.target.value})}},
+        h("option", {value: ""}, t("filter.all")),
+        [...options].map(([id, title]) => h("option", {value: id, selected: query.get(name) === id}, title))));
+
+async function facts(id, query) {
+    const wanted = Object.fromEntries(names.map(name => [name, query.get(name)]));
+    const ask = cursor => get(apiPath(id, "/timeline"), {...wanted, "as-of": asOf(), limit: 50, cursor});
+    const first = await ask(null);
+    if (!first.items.length) return empty(t("timeline.none"));
+    const list = h("ol", {class: "fact-list timeline"}, first.items.map(fact => factRow(fact)));
+    return [h("p", {class: "hint", id: "timeline-total"}, t("timeline.total", {n: count(first.total)})), list,
+        nextPages(list, first.next, ask, fact => factRow(fact))];
+}
