@@ -1,6 +1,7 @@
 internal import HTTPTypes
 
-/// The page at `/` until the workbench is there: what the server answers.
+/// The page at `/` where the files of the workbench are not there: what the server
+/// answers.
 enum IndexPage {
     static func html(_ endpoints: [Endpoint]) -> [UInt8] {
         var rows = ""
