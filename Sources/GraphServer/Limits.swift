@@ -26,6 +26,11 @@ enum Limits {
     /// A connection without a request is closed after this time.
     static let idleSecondsMax: Int64 = 75
 
+    /// A dossier that is not printed after this time is given up.
+    static let dossierSeconds = 30
+    /// Dossiers that wait while one is printed.
+    static let dossierQueueLengthMax = 8
+
     // MARK: Pages
 
     /// Items of a list when nobody says how many.

@@ -431,6 +431,18 @@ def script_injection(visit, _):
 
 
 @journey
+def dossier_pdf(visit, _):
+    """the dossier comes as PDF too, in both languages"""
+    for language in ["zh", "en"]:
+        answer = visit.page.request.get(f"{visit.base}/companies/{PYRAMID_END}/dossier.pdf?lang={language}", timeout=60_000)
+        assert answer.status == 200, answer.text()[:300]
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.body()[:4] == b"%PDF" and len(answer.body()) > 20_000, len(answer.body())
+    visit.go(f"/companies/{PYRAMID_END}/dossier")
+    assert "/dossier.pdf?" in visit.page.get_attribute("#pdf", "href")
+
+
+@journey
 def first_page(visit, _):
     """the first page can be used; how soon is printed"""
     page = visit.page

@@ -60,7 +60,8 @@ final class FictionalStore: Sendable {
 
     /// A server over this store, without a port.
     func server(
-        work: WorkQueue = WorkQueue(workerCount: 2, waitingMax: 64), renderer: String? = nil
+        work: WorkQueue = WorkQueue(workerCount: 2, waitingMax: 64), renderer: String? = nil,
+        workbench: Workbench? = nil
     ) async throws -> ServerContext {
         let source = SnapshotSource(directory: directory, catalogueFolder: Self.catalogueFolder)
         let view =
@@ -71,7 +72,8 @@ final class FictionalStore: Sendable {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return ServerContext(
-            source: source, view: view, clock: .fixed(Self.today), rendererPath: renderer, work: work, logger: logger)
+            source: source, view: view, clock: .fixed(Self.today), rendererPath: renderer, workbench: workbench,
+            work: work, logger: logger)
     }
 }
 

@@ -294,6 +294,16 @@ import Testing
             #expect(try await count("level=building") == 1)
             #expect(try await count("min-score=100") == 1)
             #expect(try await count("from=2024-03-01&to=2024-03-31") == 1)
+            func rings(_ query: String) async throws -> Int {
+                try await client.object("/v1/rings?show=all&\(query)")["total"] as? Int ?? -1
+            }
+            #expect(try await rings("from=2024-03-01&to=2024-03-31") == 1)
+            #expect(try await rings("level=room&division=370212") >= 1)
+            #expect(try await rings("from=1990-01-01&to=1990-12-31") == 0)
+            #expect(
+                try await client.problem("/v1/rings?from=2024-03-02&to=2024-03-01", .badRequest)
+                    == "query.malformedParameter")
+            #expect(try await client.problem("/v1/premises?division=abc", .badRequest) == "query.malformedParameter")
         }
     }
 }

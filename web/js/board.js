@@ -143,16 +143,18 @@ async function districts(query) {
 }
 
 function ringsView(query) {
-    return later(async () => {
-        const ask = cursor => get("/v1/rings", {"as-of": query.get("as-of"), limit: pageLength, cursor});
-        const answer = await ask(null);
-        if (!answer.items.length) return [ruleNote(answer.rules), empty(t("board.noRings"))];
-        let rank = 0;
-        const row = ring => { rank += 1; return ringRow(ring, rank, answer.alertScore); };
-        const list = h("ol", {class: "ranked"}, answer.items.map(row));
-        return [h("p", {class: "hint", id: "rings-total"}, t("board.ringTotal", {n: count(answer.total)})), list,
-            nextPages(list, answer.next, ask, row), ruleNote(answer.rules)];
-    }, {lines: 12});
+    return h("div", {}, filters(query), later(() => ringsList(query), {lines: 12}));
+}
+
+async function ringsList(query) {
+    const ask = cursor => get("/v1/rings", {...wanted(query), limit: pageLength, cursor});
+    const answer = await ask(null);
+    if (!answer.items.length) return [ruleNote(answer.rules), empty(t("board.noRings"))];
+    let rank = 0;
+    const row = ring => { rank += 1; return ringRow(ring, rank, answer.alertScore); };
+    const list = h("ol", {class: "ranked"}, answer.items.map(row));
+    return [h("p", {class: "hint", id: "rings-total"}, t("board.ringTotal", {n: count(answer.total)})), list,
+        nextPages(list, answer.next, ask, row), ruleNote(answer.rules)];
 }
 
 function ringRow(ring, rank, alertScore) {

@@ -6,7 +6,7 @@ import {fill, h} from "./dom.js";
 import {entityLink} from "./entity.js";
 import {findingList, ruleNote, scoreBadge} from "./findings.js";
 import {count} from "./format.js";
-import {t, word} from "./i18n.js";
+import {say, t, word} from "./i18n.js";
 import {placeLine} from "./risk.js";
 import {divisionName} from "./divisions.js";
 import {failure, loading, section} from "./states.js";
@@ -44,6 +44,10 @@ function verdict(answer) {
             h("p", {class: "verdict"}, h("span", {class: `badge badge-${tones[answer.outcome]} big`},
                 word("check.outcome", answer.outcome)), scoreBadge(answer)),
             h("p", {}, t(`check.advice.${answer.outcome}`)),
+            // What the check does not know, and what an officer should: beside the indicators.
+            answer.remarks.length > 0 && h("ul", {class: "check-remarks"}, answer.remarks.map(remark =>
+                h("li", {}, remark.needsProof && h("span", {class: "badge badge-warn"}, t("check.needsProof")), " ",
+                    say(remark.sentence)))),
             h("dl", {class: "facts"},
                 h("dt", {}, t("check.read")), h("dd", {}, h("code", {}, address.key || "—")),
                 h("dt", {}, t("premises.level")), h("dd", {},

@@ -7,7 +7,7 @@ import {companyID} from "./company.js";
 import {h} from "./dom.js";
 import {apiPath, pageOf} from "./entity.js";
 import {count, money, period, percent, share, shortID} from "./format.js";
-import {say, t, word} from "./i18n.js";
+import {lang, say, t, word} from "./i18n.js";
 import {registrationCard} from "./panorama.js";
 import {relationTitle} from "./catalogue.js";
 import {failure} from "./states.js";
@@ -29,7 +29,8 @@ export async function show({params, query}) {
     return h("main", {class: "page dossier"},
         h("div", {class: "dossier-tools no-print"}, h("a", {class: "button", href: pageOf(id)}, t("dossier.back")),
             h("button", {type: "button", class: "button primary", id: "print", on: {click: () => print()}},
-                t("dossier.print"))),
+                t("dossier.print")),
+            h("a", {class: "button", id: "pdf", href: pdfPath(panorama.asOf), download: ""}, t("dossier.pdf"))),
         h("header", {class: "dossier-head"}, h("p", {class: "overline"}, t("dossier.title")),
             h("h1", {tabindex: "-1"}, subject.name),
             h("p", {}, [shortID(subject.id), subject.status && word("status", subject.status),
@@ -47,6 +48,9 @@ export async function show({params, query}) {
         part(t("dossier.facts", {n: count(panorama.facts.total)}), panorama, factsPart),
         h("footer", {class: "dossier-foot"}, t("dossier.note")));
 }
+
+/** The same page as PDF, where the server has a Chromium to print it. */
+const pdfPath = asOf => `${location.pathname}.pdf?as-of=${asOf}&lang=${lang()}`;
 
 function riskPart({own, premises, ring, rules}) {
     return [h("p", {class: "hint"}, `${say(rules.title)} · ${rules.instrument} · ${say(rules.note)}`),

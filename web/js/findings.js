@@ -40,8 +40,8 @@ function finding(one, companies) {
         if (!event.target.open) return;
         const names = new Map((await companies().catch(() => [])).map(company => [company.id, company]));
         fill(members, one.companies.slice(0, shownMax).map(id => companyLink(id, names.get(id))),
-            one.companies.length + (one.omitted ?? 0) > shownMax &&
-                h("span", {}, t("list.others", {n: count(one.companies.length + (one.omitted ?? 0) - shownMax)})));
+            one.companies.length + (one.omitted?.companies ?? 0) > shownMax &&
+                h("span", {}, t("list.others", {n: count(one.companies.length + (one.omitted?.companies ?? 0) - shownMax)})));
     };
     return h("li", {class: `finding ${one.explainedBy ? "is-explained" : ""}`},
         h("span", {class: `points ${one.isHard ? "is-hard" : ""}`, title: t("risk.points")}, `+${one.points}`),
@@ -53,7 +53,7 @@ function finding(one, companies) {
                     t("risk.explainedBy", {reason: word("explanation", one.explainedBy)}))),
             h("p", {}, say(one.sentence)),
             h("details", {on: {toggle: name}},
-                h("summary", {}, t("risk.more", {n: count(one.companies.length + (one.omitted ?? 0))})),
+                h("summary", {}, t("risk.more", {n: count(one.companies.length + (one.omitted?.companies ?? 0))})),
                 one.change && h("p", {}, h("b", {}, t("risk.change")), " ", say(one.change)),
                 one.source && h("p", {}, h("b", {}, t("risk.basis")), " ", one.source),
                 members)),

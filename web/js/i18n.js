@@ -10,7 +10,9 @@ import enTools from "./words/en-tools.js";
 import enValues from "./words/en-values.js";
 
 const words = {zh: {...zhPages, ...zhTools, ...zhValues}, en: {...enPages, ...enTools, ...enValues}};
-let language = remembered("language", "zh") === "en" ? "en" : "zh";
+// A page that is printed for somebody says the language in its URL.
+const asked = new URLSearchParams(location.search).get("lang");
+let language = (asked ?? remembered("language", "zh")) === "en" ? "en" : "zh";
 
 /** "zh" or "en". */
 export const lang = () => language;

@@ -7,6 +7,7 @@ import {count, shortID} from "./format.js";
 import {t} from "./i18n.js";
 import {change} from "./router.js";
 import {matchReason, searchBox} from "./search.js";
+import {placeFacts, placeLine} from "./risk.js";
 import {empty, failure, later, loading} from "./states.js";
 
 export async function show({query}) {
@@ -30,11 +31,16 @@ function kindFilter(chosen) {
 async function hits(text, kind) {
     const ask = cursor => get("/v1/search", {q: text, kind, limit: 25, cursor});
     const first = await ask(null);
-    if (!first.items.length) return [empty(t("search.nothing", {text})), h("p", {class: "hint"}, t("search.advice"))];
+    // An address leads to its place, however it is written.
+    const named = first.place && h("div", {class: "card", id: "search-place"}, h("p", {class: "hint"}, t("search.place")),
+        placeLine(first.place), h("p", {}, t("place.companiesWithin", {n: count(first.place.companiesWithin)})));
+    if (!first.items.length) {
+        return named ? [named] : [empty(t("search.nothing", {text})), h("p", {class: "hint"}, t("search.advice"))];
+    }
     const row = entity => hit(entity, text);
     const list = h("ol", {class: "hits"}, first.items.map(row));
     return [
-        h("p", {class: "hint"}, t(first.totalIsEstimated ? "search.atLeast" : "search.total", {n: count(first.total)})),
+        named, h("p", {class: "hint"}, t(first.totalIsEstimated ? "search.atLeast" : "search.total", {n: count(first.total)})),
         list, nextPages(list, first.next, ask, row),
     ];
 }
@@ -73,6 +79,7 @@ function hit(entity, text) {
             entity.kind === "company" && h("code", {}, shortID(entity.id))),
         h("div", {class: "hit-facts"},
             h("span", {class: "why"}, t("search.because", {reason: matchReason(entity)})),
+            entity.place && h("span", {}, placeFacts(entity.place)),
             entity.company && h("span", {}, t("search.namedBy"), " ", entityLink(entity.company, {mark: false})),
             entity.since && h("span", {}, t("entity.since", {since: entity.since})),
             entity.sameName > 0 && h("span", {class: "tag"}, t("search.sameName", {n: count(entity.sameName)}))),

@@ -33,6 +33,10 @@ export async function companiesAt(place) {
     return answer.items;
 }
 
+/** Whom else an address leads to: at the place itself, and in its building. */
+export const placeFacts = place => [word("level", place.level), t("place.companiesWithin", {n: count(place.companiesWithin)}),
+    place.building && t("place.inBuilding", {n: count(place.building.companiesWithin)})].filter(Boolean).join(" · ");
+
 /** The premises of a verdict, with their level. */
 export const placeLine = place => h("p", {class: "place-line"}, entityLink({...place, kind: "premises"}),
     h("span", {class: "tag"}, word("level", place.level)),

@@ -8,6 +8,7 @@ import {count, period, share} from "./format.js";
 import {scoreBadge} from "./findings.js";
 import {say, t, word} from "./i18n.js";
 import {recordButton} from "./record.js";
+import {placeFacts} from "./risk.js";
 import {change} from "./router.js";
 import {smallGraph} from "./smallgraph.js";
 import {empty, later, section} from "./states.js";
@@ -92,5 +93,6 @@ function relationRow({entity, items}) {
                 item.label && item.label !== entity.name ? ` · ${item.label}` : ""),
             item.share && h("span", {class: "share"}, share(item.share)),
             h("span", {class: "hint"}, period(item.since, item.until)),
+            item.place && h("span", {class: "hint"}, placeFacts(item.place)),
             recordButton(item.records))));
 }

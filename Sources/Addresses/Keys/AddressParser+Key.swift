@@ -15,7 +15,9 @@ extension AddressParser {
                 let numbers = tokens(element.range)
                 key.groups += numbers
             case .lane: key.lanes += tokens(element.range)
-            case .number: if key.number.isEmpty { key.number = tokens(element.range) }
+            case .number:
+                // Of several doors the first.
+                if key.number.isEmpty { key.number = tokens(element.range.prefix { unit($0) != Char.comma }) }
             case .block, .building, .unit, .floor, .room, .desk:
                 key.tail.append((element.kind, tokens(element.range)))
             case .district, .zone, .town, .village, .road, .estate, .direction:

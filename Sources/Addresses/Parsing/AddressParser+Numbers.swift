@@ -150,6 +150,13 @@ extension AddressParser {
             && elements.contains {
                 $0.kind == .estate && PlaceNames.sort(ofEstate: Word(text.units[$0.range])) == .market
             }
+        // 22号、24号 is one list, of which the first is the door.
+        if let last = elements.last, last.kind == .number, last.range.upperBound + 1 == run.start,
+            unit(last.range.upperBound) == Char.comma
+        {
+            elements[elements.count - 1].range = last.range.lowerBound..<wordEnd
+            return wordEnd
+        }
         // 门面103号 is a room whatever stands before it.
         if roomPrefix(run.start, end) != nil {
             add(.room, run.start..<wordEnd)

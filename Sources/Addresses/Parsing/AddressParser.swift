@@ -55,6 +55,13 @@ public struct AddressParser: Sendable {
 
     mutating func add(_ kind: AddressElement.Kind, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
+        // 1908室、1909室 is one list.
+        if kind == .room, let last = elements.last, last.kind == .room, last.range.upperBound + 1 == range.lowerBound,
+            unit(last.range.upperBound) == Char.comma
+        {
+            elements[elements.count - 1].range = last.range.lowerBound..<range.upperBound
+            return
+        }
         found |= 1 << UInt32(kind.rawValue)
         elements.append(AddressElement(kind: kind, range: range))
     }

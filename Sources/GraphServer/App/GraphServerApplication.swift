@@ -50,6 +50,7 @@ struct GraphServerApplication: Sendable {
         let application = Self.application(server: server, settings: settings) { port in
             let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
             let url = "http://\(host):\(port)/"
+            server.dossiers.serve(at: url)
             logger.info(
                 "serving",
                 metadata: [

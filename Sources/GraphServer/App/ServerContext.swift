@@ -12,6 +12,7 @@ final class ServerContext: Sendable {
     let imports: ImportJobs
     let decisions: DecisionDesk
     let renderer: PictureRenderer
+    let dossiers = DossierPrinter()
     /// The page at `/`; nil where its files are not there.
     let workbench: Workbench?
     let metrics: ServerMetrics

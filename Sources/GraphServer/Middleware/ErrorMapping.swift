@@ -90,7 +90,7 @@ enum ErrorMapping {
     private static func http(_ error: HTTPError) -> Problem {
         switch error.status.code {
         case 404:
-            Problem(.unknownRoute, "there is nothing at this path; /openapi.json lists what there is", help: "/openapi.json")
+            Problem(.unknownRoute, "there is nothing at this path", help: "/openapi.json")
         case 413: Problem(.bodyTooLarge, "the body is too large; send it in parts")
         case 400..<500:
             Problem(.badRequest, "the request could not be read: \(error.body ?? error.status.reasonPhrase)")

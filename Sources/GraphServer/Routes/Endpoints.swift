@@ -11,7 +11,7 @@ enum Endpoints {
         + DiffRoutes.all + IdentityRoutes.all + PersonMatchRoutes.all + DecisionRoutes.all + RecordRoutes.all
         + GraphRoutes.all + CatalogueRoutes.all
         + QuarantineRoutes.all + ReturnFileRoutes.all
-        + FindingRoutes.all + StatsRoutes.all + ImportRoutes.all + OperationRoutes.all
+        + DossierRoutes.all + FindingRoutes.all + StatsRoutes.all + ImportRoutes.all + OperationRoutes.all
 
     /// The router over all endpoints.
     static func router(server: ServerContext) -> Router<BasicRequestContext> {

@@ -15,6 +15,12 @@ enum PremisesRoutes {
         "show", ["alerts", "all"], fallback: "alerts", "alerts alone, or also what is below the threshold")
     static let division = Parameter.text(
         "division", "code of a county, or its beginning for a prefecture or province: 3702")
+    static let level = Parameter.words(
+        "level", "levels of premises: \(PlaceLevel.allCases.map(\.name).joined(separator: ","))")
+    static let from = Parameter(
+        name: "from", form: .day, summary: "only where a company was founded on this day or later")
+    static let to = Parameter(
+        name: "to", form: .day, summary: "only where a company was founded on this day or before")
     static let minScore = Parameter.integer("min-score", 0...10_000, 0, "least score")
 
     static let all = [
@@ -24,12 +30,7 @@ enum PremisesRoutes {
                 "Premises by how much looks like fake registration there, with reasons; alerts unless all are asked "
                 + "for.",
             parameters: [
-                show, division,
-                .words("level", "levels of premises: \(PlaceLevel.allCases.map(\.name).joined(separator: ","))"),
-                minScore,
-                Parameter(name: "from", form: .day, summary: "only where a company was founded on this day or later"),
-                Parameter(name: "to", form: .day, summary: "only where a company was founded on this day or before"),
-                rules, .asOf, .limit, .cursor,
+                show, division, level, minScore, from, to, rules, .asOf, .limit, .cursor,
             ],
             schema: "RankedPremisesList", handle: { try await ranked($0) }),
         Endpoint(
@@ -87,7 +88,7 @@ enum PremisesRoutes {
         }
     }
 
-    private static func checkFilters(_ exchange: Exchange) throws(Problem) {
+    static func checkFilters(_ exchange: Exchange) throws(Problem) {
         let division = exchange.arguments.text("division") ?? ""
         guard division.utf8.count <= 6, division.utf8.allSatisfy({ (48...57).contains($0) }) else {
             throw Problem(
@@ -99,7 +100,7 @@ enum PremisesRoutes {
         }
     }
 
-    private static func levels(_ exchange: Exchange) throws(Problem) -> Set<PlaceLevel>? {
+    static func levels(_ exchange: Exchange) throws(Problem) -> Set<PlaceLevel>? {
         guard let words = exchange.arguments.words("level") else { return nil }
         var levels: Set<PlaceLevel> = []
         for word in words {

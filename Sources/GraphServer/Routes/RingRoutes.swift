@@ -12,9 +12,8 @@ enum RingRoutes {
                 "Companies tied by premises, people, contacts, names and days of founding, by score; alerts unless "
                 + "all are asked for.",
             parameters: [
-                PremisesRoutes.show, PremisesRoutes.division, PremisesRoutes.minScore, PremisesRoutes.rules, .asOf,
-                .limit,
-                .cursor,
+                PremisesRoutes.show, PremisesRoutes.division, PremisesRoutes.level, PremisesRoutes.minScore,
+                PremisesRoutes.from, PremisesRoutes.to, PremisesRoutes.rules, .asOf, .limit, .cursor,
             ],
             schema: "RingList", handle: { try await rings($0) }),
         Endpoint(
@@ -30,17 +29,26 @@ enum RingRoutes {
 
     private static func rings(_ exchange: Exchange) async throws -> Response {
         let rules = try exchange.rules(exchange.view.rules.registrationRisk, id: \.id)
+        let levels = try PremisesRoutes.levels(exchange)
+        try PremisesRoutes.checkFilters(exchange)
         if let same = exchange.notModified() { return same }
         let (start, epochChanged) = try exchange.offset()
         let limit = exchange.arguments.integer("limit")
         let alertsOnly = exchange.arguments.choice("show") == "alerts"
         let minScore = exchange.arguments.integer("min-score")
         let division = exchange.arguments.text("division") ?? ""
+        let (from, to) = (exchange.arguments.day("from"), exchange.arguments.day("to"))
         let (risk, page, verdicts, total) = try await exchange.work {
             let risk = try exchange.risk(under: rules)
             let found = risk.rings.filter { ring in
                 (ring.isAlert || !alertsOnly) && ring.score >= minScore
                     && (division.isEmpty || risk.counter.isIn(division: division, ring.companies))
+                    && (from == nil && to == nil
+                        || ring.companies.contains { risk.counter.isFounded($0, from: from, to: to) })
+                    && (levels.map { levels in
+                        // Of the place that all share; a ring at several has none.
+                        ring.place.map { levels.contains(risk.counter.places.level(of: $0)) } ?? false
+                    } ?? true)
             }
             let page = Array(found.dropFirst(start).prefix(limit))
             return (risk, page, page.map { risk.counter.verdict(on: $0) }, found.count)

@@ -24,7 +24,9 @@ struct Workbench: Sendable {
     ///   there is no page or no library.
     init(folder: String) throws(WorkbenchError) {
         var files: [String: File] = [:]
-        guard let names = FileManager.default.enumerator(atPath: folder) else {
+        guard FileManager.default.fileExists(atPath: folder),
+            let names = FileManager.default.enumerator(atPath: folder)
+        else {
             throw WorkbenchError(path: folder, message: "there is no such folder")
         }
         while let name = names.nextObject() as? String {

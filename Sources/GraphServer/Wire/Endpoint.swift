@@ -20,6 +20,7 @@ struct Endpoint: Sendable {
         case events
         case text
         case html
+        case pdf
 
         /// Media types, the first being the one given unless asked otherwise.
         var mediaTypes: [String] {
@@ -32,6 +33,7 @@ struct Endpoint: Sendable {
             case .events: ["text/event-stream"]
             case .text: ["text/plain"]
             case .html: ["text/html"]
+            case .pdf: ["application/pdf"]
             }
         }
     }
