@@ -82,6 +82,7 @@ import Testing
             }
         }
         #expect(told > 800)
+        #expect(parser.parse("青岛市崂山区云桥路12号3号楼501室").confidence > parser.parse("某处乙乙乙").confidence)
         let (p, r) = (right / found, right / told)
         print("\(labels.name): parses: P \(p) R \(r) F1 \(2 * p * r / (p + r))")
         #expect(2 * p * r / (p + r) >= 0.93)

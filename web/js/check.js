@@ -17,14 +17,18 @@ const tones = {pass: "good", needsProof: "warn", refer: "bad"};
 
 export function checkForm() {
     const result = h("div", {id: "check-result", "aria-live": "polite"});
+    // Of several that were sent the last one is told.
+    let asked = 0;
     const send = async event => {
         event.preventDefault();
+        const own = asked += 1;
         const body = Object.fromEntries([...new FormData(event.target)].filter(([, value]) => value.trim() !== ""));
         fill(result, loading(6));
         try {
-            fill(result, verdict(await post("/v1/premises/check", body)));
+            const answer = await post("/v1/premises/check", body);
+            if (own === asked) fill(result, verdict(answer));
         } catch (error) {
-            fill(result, failure(error));
+            if (own === asked) fill(result, failure(error));
         }
     };
     const form = h("form", {class: "form", id: "check-form", on: {submit: send}}, fields.map(([name, isNeeded]) =>
@@ -57,8 +61,9 @@ function verdict(answer) {
                 h("dt", {}, t("check.place")), h("dd", {},
                     place ? placeLine(place) : within ? placeLine(within) : t("check.newPlace"))),
             answer.companyCount > 0 && [h("h3", {}, t("check.there", {n: count(answer.companyCount)})),
-                h("ul", {class: "inline-list"}, answer.companies.slice(0,
-                    30).map(company => h("li", {}, entityLink(company))))],
+                h("ul", {class: "inline-list"}, answer.companies.map(company => h("li", {}, entityLink(company)))),
+                answer.companyCount > answer.companies.length && h("p", {class: "hint"},
+                    t("list.others", {n: count(answer.companyCount - answer.companies.length)}))],
         ]),
         section(t("risk.title"), [findingList(answer), ruleNote(answer.rules)]),
     ];

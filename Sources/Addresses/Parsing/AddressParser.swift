@@ -10,6 +10,8 @@ public struct AddressParser: Sendable {
     var elements: [AddressElement] = []
     /// Divisions that the text names, or that follow from what it names.
     var place = Place()
+    /// Names that no word ended and no table has, and what was passed over.
+    private(set) var doubtCount = 0
     /// Within brackets.
     var isBracketed: Bool { depth > 0 }
     private var depth = 0
@@ -46,7 +48,7 @@ public struct AddressParser: Sendable {
         text.read(bytes)
         elements.removeAll(keepingCapacity: true)
         place = Place()
-        found = 0
+        (found, doubtCount) = (0, 0)
         let end = min(text.count, Self.lengthMax)
         let start = divisions(from: 0, to: end, prior: prior)
         scan(start, end)
@@ -194,6 +196,7 @@ extension AddressParser {
             if i > start, isNumberStart(i, end) { break }
             i += 1
         }
+        doubtCount += 1
         if i == start { return i + 1 }
         // 万年桥西: what lies on a side of it.
         let last = i - 1

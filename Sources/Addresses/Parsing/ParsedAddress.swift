@@ -15,6 +15,20 @@ public struct ParsedAddress: Sendable {
     public let precision: AddressKey.Precision
     /// What is equal for equal places.
     public let key: String
+    /// Names that no word ended and no table has, and what was passed over; one more
+    /// where nothing tells the city.
+    public let doubtCount: Int
+
+    /// How often an address with so many doubts is taken apart wholly right: the
+    /// share of 550 labelled addresses (466 without a doubt, 79 with one, five with
+    /// more).
+    public var confidence: Double {
+        switch doubtCount {
+        case 0: 0.88
+        case 1: 0.70
+        default: 0.20
+        }
+    }
 }
 
 extension ParsedAddress {
@@ -153,6 +167,7 @@ extension AddressParser {
                 end = own.upperBound
                 return ParsedAddress.Part(
                     kind: element.kind, text: String(decoding: bytes[own], as: UTF8.self), bytes: own)
-            }, precision: key.precision, key: key.text)
+            }, precision: key.precision, key: key.text,
+            doubtCount: doubtCount + (place.city == 0 && place.county == 0 ? 1 : 0))
     }
 }

@@ -15,7 +15,9 @@ import {noFilters, visible} from "./visible.js";
 
 /** What all parts of the page share. */
 class Board {
-    constructor() {
+    /** @param {AbortSignal} signal aborted when the page is left */
+    constructor(signal) {
+        this.signal = signal;
         this.model = new Model();
         this.filters = noFilters();
         this.selected = [];
@@ -75,13 +77,18 @@ class Board {
     }
 
     remember() {
-        writeLocation(this);
+        // What comes after its page was left must not write the URL of another.
+        if (!this.signal.aborted) writeLocation(this);
     }
 
     onSelect(ids) {
         this.selected = ids.filter(id => !id.startsWith("more"));
         clearTimeout(this.selecting);
-        this.selecting = setTimeout(() => { this.drawAround(); this.remember(); }, 0);
+        this.selecting = setTimeout(() => {
+            if (this.signal.aborted) return;
+            this.drawAround();
+            this.remember();
+        }, 0);
     }
 
     selectedNodes() {
@@ -106,6 +113,7 @@ class Board {
             this.busy -= 1;
             this.place.removeAttribute("aria-busy");
         }
+        if (this.signal.aborted) return [];
         const isFirst = this.state.entities.size === 0;
         this.model.apply(state => {
             // A longer step takes the place of the shorter one in the URL.
@@ -200,7 +208,7 @@ function onKey(board, event) {
 export async function show({query, signal}) {
     await needed();
     document.title = `${t("nav.graph")} · ${t("app.title")}`;
-    const board = new Board();
+    const board = new Board(signal);
     await board.view.load();
     document.addEventListener("keydown", event => onKey(board, event), {signal});
     const page = h("main", {class: "canvas-page"},

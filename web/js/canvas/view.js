@@ -154,6 +154,7 @@ export class View {
 
     /** In a large picture: labels for what is near enough to be read, and for nothing else. */
     nameNear() {
+        if (!this.cy) return;
         const {x1, x2, y1, y2} = this.cy.extent();
         const near = this.cy.zoom() < nameFrom ? [] : this.drawn.nodes.filter(({id}) => {
             const {x, y} = this.at.get(id);
@@ -168,6 +169,7 @@ export class View {
     }
 
     fit() {
+        if (!this.cy) return;
         this.cy.resize();
         // By our own positions: cytoscape would work out the box of every label.
         const {left, right, top, bottom} = this.extent();
@@ -195,6 +197,7 @@ export class View {
     }
 
     zoom(factor) {
+        if (!this.cy) return;
         const {width, height} = this.place.getBoundingClientRect();
         this.cy.zoom({level: this.cy.zoom() * factor, renderedPosition: {x: width / 2, y: height / 2}});
     }
