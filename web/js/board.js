@@ -69,38 +69,53 @@ function filters(query) {
             on: {click: () => change(Object.fromEntries(names.map(name => [name, null])))}}, t("filter.clear")));
 }
 
-async function premisesList(query) {
-    const ask = cursor => get("/v1/premises", {...wanted(query), limit: pageLength, cursor});
+/**
+ * A ranked list with more to load behind it.
+ *
+ * @param {string} path of the API
+ * @param {{none: string, total: function(Object): string, id: string, row: function(Object, number, number): Node}} words
+ */
+async function ranked(path, query, {none, total, id, row}) {
+    const ask = cursor => get(path, {...wanted(query), limit: pageLength, cursor});
     const answer = await ask(null);
-    if (!answer.items.length) return [ruleNote(answer.rules), empty(t("board.none"))];
+    if (!answer.items.length) return [ruleNote(answer.rules), empty(t(none))];
     let rank = 0;
-    const row = item => { rank += 1; return rankedRow(item, rank, answer.alertScore); };
-    const list = h("ol", {class: "ranked"}, answer.items.map(row));
-    return [h("p", {class: "hint", id: "board-total"},
-        t("board.total", {n: count(answer.total), score: answer.alertScore})), list,
-        nextPages(list, answer.next, ask, row), ruleNote(answer.rules)];
+    const draw = item => { rank += 1; return row(item, rank, answer.alertScore); };
+    const list = h("ol", {class: "ranked"}, answer.items.map(draw));
+    return [h("p", {class: "hint", id}, total(answer)), list, nextPages(list, answer.next, ask, draw),
+        ruleNote(answer.rules)];
 }
 
-function rankedRow(item, rank, alertScore) {
+const premisesList = query => ranked("/v1/premises", query, {none: "board.none", id: "board-total", row: premisesRow,
+    total: answer => t("board.total", {n: count(answer.total), score: answer.alertScore})});
+
+const ringsList = query => ranked("/v1/rings", query, {none: "board.noRings", id: "rings-total", row: ringRow,
+    total: answer => t("board.ringTotal", {n: count(answer.total)})});
+
+/** A row of either list: rank, name, score, reasons, and what else there is. */
+function rankedRow(item, rank, alertScore, name, ...more) {
     const reasons = item.findings.filter(one => one.points > 0).sort((a, b) => b.points - a.points);
     return h("li", {class: "ranked-item card"},
         h("div", {class: "ranked-head"},
-            h("span", {class: "rank"}, String(rank)),
-            h("div", {class: "ranked-name"}, h("h3", {}, h("a", {href: pageOf(item.place.id)}, item.place.name)),
-                h("p", {class: "hint"}, divisionName(item.place.division), " · ", word("level", item.place.level),
-                    " · ",
-                    t("board.companies", {live: count(item.liveCount), n: count(item.companyCount)}),
-                    item.place.isImprecise && h("span", {class: "badge badge-warn"}, t("risk.imprecise")))),
-            scoreBadge(item)),
+            h("span", {class: "rank"}, String(rank)), h("div", {class: "ranked-name"}, name), scoreBadge(item)),
         pointsBar(reasons, alertScore),
-        h("p", {class: "reasons"}, reasons.slice(0,
-            6).map(one => h("span", {class: `tag ${one.isHard ? "is-hard" : ""}`},
-            `${say(one.title)} +${one.points}`))),
-        h("details", {}, h("summary", {}, t("board.reasons", {n: item.findings.length})),
-            findingList(item, () => companiesAt(item.place))),
-        h("div", {class: "hit-actions"}, h("a", {href: pageOf(item.place.id)}, t("action.open")),
-            h("a", {href: canvasOf(item.place.id)}, t("action.canvas")), ringLinks(item)));
+        h("p", {class: "reasons"}, reasons.slice(0, 6).map(one =>
+            h("span", {class: `tag ${one.isHard ? "is-hard" : ""}`}, `${say(one.title)} +${one.points}`))),
+        more);
 }
+
+/** All reasons of an item, to be opened. */
+const allReasons = (item, companies) => h("details", {},
+    h("summary", {}, t("board.reasons", {n: item.findings.length})), findingList(item, companies));
+
+const premisesRow = (item, rank, alertScore) => rankedRow(item, rank, alertScore,
+    [h("h3", {}, h("a", {href: pageOf(item.place.id)}, item.place.name)),
+        h("p", {class: "hint"}, divisionName(item.place.division), " · ", word("level", item.place.level), " · ",
+            t("board.companies", {live: count(item.liveCount), n: count(item.companyCount)}),
+            item.place.isImprecise && h("span", {class: "badge badge-warn"}, t("risk.imprecise")))],
+    allReasons(item, () => companiesAt(item.place)),
+    h("div", {class: "hit-actions"}, h("a", {href: pageOf(item.place.id)}, t("action.open")),
+        h("a", {href: canvasOf(item.place.id)}, t("action.canvas")), ringLinks(item)));
 
 /** The members' ring as a graph, by any member. */
 function ringLinks(item) {
@@ -146,35 +161,12 @@ function ringsView(query) {
     return h("div", {}, filters(query), later(() => ringsList(query), {lines: 12}));
 }
 
-async function ringsList(query) {
-    const ask = cursor => get("/v1/rings", {...wanted(query), limit: pageLength, cursor});
-    const answer = await ask(null);
-    if (!answer.items.length) return [ruleNote(answer.rules), empty(t("board.noRings"))];
-    let rank = 0;
-    const row = ring => { rank += 1; return ringRow(ring, rank, answer.alertScore); };
-    const list = h("ol", {class: "ranked"}, answer.items.map(row));
-    return [h("p", {class: "hint", id: "rings-total"}, t("board.ringTotal", {n: count(answer.total)})), list,
-        nextPages(list, answer.next, ask, row), ruleNote(answer.rules)];
-}
-
-function ringRow(ring, rank, alertScore) {
-    const reasons = ring.findings.filter(one => one.points > 0).sort((a, b) => b.points - a.points);
-    return h("li", {class: "ranked-item card"},
-        h("div", {class: "ranked-head"},
-            h("span", {class: "rank"}, String(rank)),
-            h("div", {class: "ranked-name"},
-                h("h3", {}, t("ring.title", {name: ring.companies[0].name, n: count(ring.companyCount)})),
-                ring.place && placeLine(ring.place)),
-            scoreBadge(ring)),
-        pointsBar(reasons, alertScore),
-        h("p", {class: "reasons"}, reasons.slice(0,
-            6).map(one => h("span", {class: `tag ${one.isHard ? "is-hard" : ""}`},
-            `${say(one.title)} +${one.points}`))),
-        h("details", {}, h("summary", {}, t("ring.members", {n: count(ring.companyCount)})),
-            h("ul", {class: "inline-list"}, ring.companies.map(company => h("li", {}, entityLink(company))))),
-        h("details", {}, h("summary", {}, t("board.reasons", {n: ring.findings.length})),
-            findingList(ring, async () => ring.companies)),
-        h("div", {class: "hit-actions"},
-            h("a", {href: canvasOf(ring.companies[0].id, {ring: "1"}), class: "ring-graph"}, t("ring.canvas")),
-            h("a", {href: pageOf(ring.companies[0].id, {view: "risk"})}, t("action.details"))));
-}
+const ringRow = (ring, rank, alertScore) => rankedRow(ring, rank, alertScore,
+    [h("h3", {}, t("ring.title", {name: ring.companies[0].name, n: count(ring.companyCount)})),
+        ring.place && placeLine(ring.place)],
+    h("details", {}, h("summary", {}, t("ring.members", {n: count(ring.companyCount)})),
+        h("ul", {class: "inline-list"}, ring.companies.map(company => h("li", {}, entityLink(company))))),
+    allReasons(ring, async () => ring.companies),
+    h("div", {class: "hit-actions"},
+        h("a", {href: canvasOf(ring.companies[0].id, {ring: "1"}), class: "ring-graph"}, t("ring.canvas")),
+        h("a", {href: pageOf(ring.companies[0].id, {view: "risk"})}, t("action.details"))));

@@ -2,7 +2,7 @@
 // a canvas: its SVG writes style attributes, which the content security policy
 // forbids; tooltips are rich text and not markup for the same reason.
 
-import {h} from "./dom.js";
+import {h, whenSized} from "./dom.js";
 import {t} from "./i18n.js";
 
 let loading = null;
@@ -29,7 +29,7 @@ export function barChart(rows, {onPick} = {}) {
     const shown = rows.slice(0, 20);
     const place = h("div", {class: "chart", role: "img", "aria-label": t("chart.label"),
         style: {height: `${60 + shown.length * 30}px`}});
-    library().then(echarts => whenShown(place, () => draw(echarts, place, shown, onPick)))
+    library().then(echarts => whenSized(place, () => draw(echarts, place, shown, onPick)))
         // The table below the chart says the same.
         .catch(() => place.remove());
     return place;
@@ -62,13 +62,4 @@ function draw(echarts, place, rows, onPick) {
     };
     document.addEventListener("themechange", follow);
     new ResizeObserver(() => { if (place.isConnected) chart.resize(); }).observe(place);
-}
-
-function whenShown(place, work) {
-    const observer = new ResizeObserver(() => {
-        if (place.clientWidth === 0) return;
-        observer.disconnect();
-        work();
-    });
-    observer.observe(place);
 }

@@ -77,3 +77,13 @@ export function download(name, content, type = "text/plain;charset=utf-8") {
     // The download has begun by then; the browser keeps the blob alive for it.
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
+
+/** Works once an element has a size: what draws into it needs one. */
+export function whenSized(place, work) {
+    const observer = new ResizeObserver(() => {
+        if (place.clientWidth === 0) return;
+        observer.disconnect();
+        work();
+    });
+    observer.observe(place);
+}

@@ -1,15 +1,25 @@
 // What the pages of persons, premises, permits and contacts have in common:
 // groups of relations, facts, statements.
 
-import {columnTitle, sourceTitle, themeTitle} from "./catalogue.js";
+import {get} from "./api.js";
+import {columnTitle, needed, sourceTitle, themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
-import {canvasOf} from "./entity.js";
+import {apiPath, asOf, canvasOf} from "./entity.js";
 import {count} from "./format.js";
 import {t} from "./i18n.js";
 import {factRow} from "./panorama.js";
 import {recordButton} from "./record.js";
 import {relationRow} from "./relations.js";
+import {looked} from "./settings.js";
 import {section} from "./states.js";
+
+/** The page of an entity from the server, which is then the one looked at last. */
+export async function opened(id) {
+    const [page] = await Promise.all([get(apiPath(id), {"as-of": asOf()}), needed()]);
+    looked(page);
+    document.title = `${page.name} · ${t("app.title")}`;
+    return page;
+}
 
 /** The groups of relations of a page that have anything in them. */
 export function relationGroups(page) {

@@ -1,20 +1,16 @@
 // The page of a permit: number, holders, who issued it, whether it holds.
 
-import {get} from "./api.js";
-import {needed, themeTitle} from "./catalogue.js";
+import {themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
-import {apiPath, asOf, permitBadge} from "./entity.js";
-import {canvasButton, relationGroups, statementCards} from "./entitypage.js";
+import {permitBadge} from "./entity.js";
+import {canvasButton, opened, relationGroups, statementCards} from "./entitypage.js";
 import {dayBefore} from "./format.js";
 import {entityHead} from "./head.js";
 import {t} from "./i18n.js";
 import {recordButton} from "./record.js";
-import {looked} from "./settings.js";
 
 export async function show({params}) {
-    const [page] = await Promise.all([get(apiPath(params.id), {"as-of": asOf()}), needed()]);
-    looked(page);
-    document.title = `${page.name} · ${t("app.title")}`;
+    const page = await opened(params.id);
     const left = page.daysLeft;
     return h("main", {class: "page"},
         entityHead({entity: page, day: page.asOf, actions: [canvasButton(page.id)],

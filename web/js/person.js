@@ -2,22 +2,18 @@
 // mentions are the same person.
 
 import {get} from "./api.js";
-import {needed} from "./catalogue.js";
 import {h} from "./dom.js";
 import {apiPath, asOf, entityLink} from "./entity.js";
-import {canvasButton, ownFacts, relationGroups} from "./entitypage.js";
+import {canvasButton, opened, ownFacts, relationGroups} from "./entitypage.js";
 import {count, percent, share} from "./format.js";
 import {entityHead} from "./head.js";
 import {t, word} from "./i18n.js";
 import {nextPages} from "./results.js";
-import {looked} from "./settings.js";
 import {smallGraph} from "./smallgraph.js";
 import {empty, later, section} from "./states.js";
 
 export async function show({params}) {
-    const [page] = await Promise.all([get(apiPath(params.id), {"as-of": asOf()}), needed()]);
-    looked(page);
-    document.title = `${page.name} · ${t("app.title")}`;
+    const page = await opened(params.id);
     const companies = page.companies;
     return h("main", {class: "page"},
         entityHead({entity: page, day: page.asOf, actions: [canvasButton(page.id)],

@@ -2,16 +2,14 @@
 // there, what it is part of, and what looks suspicious.
 
 import {get} from "./api.js";
-import {needed} from "./catalogue.js";
 import {h} from "./dom.js";
-import {apiPath, asOf, entityLink} from "./entity.js";
-import {canvasButton, ownFacts, relationGroups, statementCards} from "./entitypage.js";
+import {asOf, entityLink} from "./entity.js";
+import {canvasButton, opened, ownFacts, relationGroups, statementCards} from "./entitypage.js";
 import {findingList, ruleNote, scoreBadge} from "./findings.js";
 import {count} from "./format.js";
 import {entityHead} from "./head.js";
 import {t, word} from "./i18n.js";
 import {nextPages} from "./results.js";
-import {looked} from "./settings.js";
 import {smallGraph} from "./smallgraph.js";
 import {empty, later, section} from "./states.js";
 
@@ -19,9 +17,7 @@ export async function show({params}) {
     // `premises:12@building` is the building around an address, which is a
     // place but no premises of its own.
     const [id, around] = params.id.split("@");
-    const [page] = await Promise.all([get(apiPath(id), {"as-of": asOf()}), needed()]);
-    looked(page);
-    document.title = `${page.name} · ${t("app.title")}`;
+    const page = await opened(id);
     const standard = page.standardAddress;
     return h("main", {class: "page"},
         entityHead({entity: page, day: page.asOf, actions: [canvasButton(page.id)],

@@ -4,7 +4,7 @@
 import {get} from "./api.js";
 import {positionsOf} from "./canvas/layouts.js";
 import {bundled, edgeElement, nodeElement, styleSheet} from "./canvas/style.js";
-import {h} from "./dom.js";
+import {h, whenSized} from "./dom.js";
 import {apiPath, asOf, canvasOf, kinds, pageOf} from "./entity.js";
 import {count} from "./format.js";
 import {t} from "./i18n.js";
@@ -104,16 +104,6 @@ export async function picture(nodes, edges, {layout, centre, height}) {
         document.addEventListener("themechange", recolour, {signal: leaving()});
         leaving().addEventListener("abort", () => cy.destroy(), {once: true});
     };
-    whenShown(place, draw);
+    whenSized(place, draw);
     return place;
-}
-
-/** cytoscape needs a container with a size, so it waits until the page is there. */
-function whenShown(place, draw) {
-    const observer = new ResizeObserver(() => {
-        if (place.clientWidth === 0) return;
-        observer.disconnect();
-        draw();
-    });
-    observer.observe(place);
 }

@@ -143,16 +143,15 @@ enum ChineseNumeral {
     }
 
     /// A word with its numerals as digits: 三段 as 3段.
-    static func folded(_ word: Word) -> Word {
-        let numerals = word.units.prefix { values[$0] != nil }
-        return numerals.isEmpty ? word : digits(of: numerals) + word.dropFirst(numerals.count)
-    }
+    static func folded(_ word: Word) -> Word { folded(word) { values[$0] != nil } }
 
     /// A name with the plain numerals that it begins with as digits: 一间房 as 1间房;
     /// 陆家 is a surname, 千佛 and 百花 are no numbers.
-    static func foldedName(_ name: Word) -> Word {
-        let numerals = name.units.prefix { plain.contains($0) }
-        return numerals.isEmpty ? name : digits(of: numerals) + name.dropFirst(numerals.count)
+    static func foldedName(_ name: Word) -> Word { folded(name) { plain.contains($0) } }
+
+    private static func folded(_ word: Word, _ isNumeral: (UInt16) -> Bool) -> Word {
+        let numerals = word.units.prefix(while: isNumeral)
+        return numerals.isEmpty ? word : digits(of: numerals) + word.dropFirst(numerals.count)
     }
 
     private static let plain = Set("〇零一二三四五六七八九十".utf16)

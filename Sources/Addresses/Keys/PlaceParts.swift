@@ -120,7 +120,24 @@ extension AddressParser {
     /// - Complexity: O(characters).
     public mutating func parts(_ address: Span<UInt8>, prior: UInt32 = 0) -> PlaceParts {
         read(address, prior: prior)
-        var parts = key().parts
+        return parts(of: key())
+    }
+
+    /// The parts of an address and its key as text, read once.
+    ///
+    /// - Parameters:
+    ///   - address: UTF-8 bytes.
+    ///   - prior: as of ``parse(_:prior:)``.
+    /// - Returns: what ``parts(_:prior:)`` and ``normalise(_:prior:)`` give.
+    /// - Complexity: O(characters).
+    public mutating func partsAndKey(_ address: Span<UInt8>, prior: UInt32 = 0) -> (parts: PlaceParts, key: String) {
+        read(address, prior: prior)
+        let key = key()
+        return (parts(of: key), key.text)
+    }
+
+    private func parts(of key: AddressKey) -> PlaceParts {
+        var parts = key.parts
         parts.hints = hints()
         return parts
     }

@@ -29,9 +29,7 @@ extension AddressParser {
         case .desk: chain(run, .desk, wordEnd)
         case .group:
             // 方乐寺六组: a village without the word.
-            if let last = elements.last, last.kind == .estate, last.range.upperBound == run.start {
-                elements[elements.count - 1].kind = .village
-            }
+            if isBehind(.estate, run.start) { elements[elements.count - 1].kind = .village }
             add(.group, run.start..<wordEnd)
         case .lane: add(.lane, run.start..<wordEnd)
         case .block: add(has(.floor) || has(.room) ? .room : .block, run.start..<wordEnd)
@@ -68,9 +66,7 @@ extension AddressParser {
             return nil
         }
         // 建国街27委: in the north-east a 街 is a 街道.
-        if isCommittee, let last = elements.last, last.kind == .road, last.range.upperBound == run.start,
-            at(run.start - 1, "街"), !has(.town)
-        {
+        if isCommittee, isBehind(.road, run.start), at(run.start - 1, "街"), !has(.town) {
             elements[elements.count - 1].kind = .town
         }
         add(.village, run.start..<wordEnd)
@@ -92,8 +88,8 @@ extension AddressParser {
     /// 14小区 and, behind a name, 胜利1小区; 胜利一小区 is a name.
     private mutating func estate(_ run: NumberRun, _ wordEnd: Int) -> Int? {
         if run.needsUnit { return nil }
-        if let last = elements.last, last.kind == .estate, last.range.upperBound == run.start {
-            elements[elements.count - 1].range = last.range.lowerBound..<wordEnd
+        if isBehind(.estate, run.start) {
+            extendLast(to: wordEnd)
         } else {
             add(.estate, run.start..<wordEnd)
         }
@@ -151,10 +147,8 @@ extension AddressParser {
                 $0.kind == .estate && PlaceNames.sort(ofEstate: Word(text.units[$0.range])) == .market
             }
         // 22号、24号 is one list, of which the first is the door.
-        if let last = elements.last, last.kind == .number, last.range.upperBound + 1 == run.start,
-            unit(last.range.upperBound) == Char.comma
-        {
-            elements[elements.count - 1].range = last.range.lowerBound..<wordEnd
+        if isListed(.number, before: run.start) {
+            extendLast(to: wordEnd)
             return wordEnd
         }
         // 门面103号 is a room whatever stands before it.
@@ -166,7 +160,7 @@ extension AddressParser {
             if has(.number), elements.last?.kind == .number,
                 at(run.start, "附") || at(run.start, "增") || at(run.start, "付")
             {
-                elements[elements.count - 1].range = elements[elements.count - 1].range.lowerBound..<wordEnd
+                extendLast(to: wordEnd)
                 return sub(wordEnd, end)
             }
             // 3栋19-21号, C-156号: one stall or several; 3栋2-501号 is of an entrance.
@@ -212,10 +206,7 @@ extension AddressParser {
         {
             i = run.end
         }
-        if i > start {
-            let last = elements.count - 1
-            elements[last].range = elements[last].range.lowerBound..<i
-        }
+        if i > start { extendLast(to: i) }
         return i
     }
 

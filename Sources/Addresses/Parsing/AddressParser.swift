@@ -58,14 +58,25 @@ public struct AddressParser: Sendable {
     mutating func add(_ kind: AddressElement.Kind, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
         // 1908室、1909室 is one list.
-        if kind == .room, let last = elements.last, last.kind == .room, last.range.upperBound + 1 == range.lowerBound,
-            unit(last.range.upperBound) == Char.comma
-        {
-            elements[elements.count - 1].range = last.range.lowerBound..<range.upperBound
-            return
-        }
+        if kind == .room, isListed(.room, before: range.lowerBound) { return extendLast(to: range.upperBound) }
         found |= 1 << UInt32(kind.rawValue)
         elements.append(AddressElement(kind: kind, range: range))
+    }
+
+    /// Lets the last part end later.
+    mutating func extendLast(to end: Int) {
+        let last = elements.count - 1
+        elements[last].range = elements[last].range.lowerBound..<end
+    }
+
+    /// A part of a kind ends where a place begins.
+    func isBehind(_ kind: AddressElement.Kind, _ i: Int) -> Bool {
+        elements.last.map { $0.kind == kind && $0.range.upperBound == i } ?? false
+    }
+
+    /// The same with a comma between.
+    func isListed(_ kind: AddressElement.Kind, before i: Int) -> Bool {
+        isBehind(kind, i - 1) && unit(i - 1) == Char.comma
     }
 
     func has(_ kind: AddressElement.Kind) -> Bool { found >> UInt32(kind.rawValue) & 1 != 0 }
@@ -123,7 +134,7 @@ public struct AddressParser: Sendable {
         let inside = start + 1..<max(start + 1, close)
         // 1号(15): a number of the register's own, one door.
         let isSerial =
-            inside.count <= 2 && elements.last?.kind == .number && elements.last?.range.upperBound == start
+            inside.count <= 2 && isBehind(.number, start)
             && inside.allSatisfy { kind($0).contains(.digit) } && close + 1 >= end
         if isSerial || isRemark(inside) || tellsSide(inside) || depth == Self.depthMax {
             add(.remark, inside)
@@ -255,7 +266,7 @@ extension AddressParser {
         case .group:
             guard !isAlone, next - i > 1 || has(.village) else { return nil }
             // 浦寨屯 behind a village is one, whatever follows.
-            let isHamlet = at(i, "屯") && elements.last?.kind == .village && elements.last?.range.upperBound == start
+            let isHamlet = at(i, "屯") && isBehind(.village, start)
             guard next - i > 1 || isHamlet || standsAlone(next, end) else { return nil }
             add(.group, start..<next)
             return next
@@ -265,7 +276,7 @@ extension AddressParser {
         case .estateAtEnd:
             guard !isAlone, standsAlone(next, end) else { return nil }
             // 长丰村胡家宅: a hamlet of the village.
-            if elements.last?.kind == .village, elements.last?.range.upperBound == start,
+            if isBehind(.village, start),
                 at(i, "宅") || at(i, "庄") || at(i, "湾") || at(i, "坪") || at(i, "坝")
             {
                 add(.village, start..<next)

@@ -54,21 +54,11 @@ final class DossierPrinter: Sendable {
         // Chromium refuses to run as root with its sandbox. It opens our own page alone.
         if ProcessInfo.processInfo.userName == "root" { arguments.append("--no-sandbox") }
         let configuration = Configuration(executable: .name(program), arguments: .init(arguments + [url]))
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                let result = try await Subprocess.run(
-                    configuration, output: .discarded, error: .discarded)
-                return result.terminationStatus.isSuccess
-            }
-            group.addTask {
-                try await Task.sleep(for: .seconds(Limits.dossierSeconds))
-                throw Problem(.pictureTimeout, "the dossier was not printed within \(Limits.dossierSeconds) s")
-            }
-            defer { group.cancelAll() }
-            guard try await group.next() ?? false else {
-                throw Problem(.pictureFailed, "Chromium could not print the dossier")
-            }
+        let timeout = Problem(.pictureTimeout, "the dossier was not printed within \(Limits.dossierSeconds) s")
+        let isPrinted = try await Deadline.run(seconds: Limits.dossierSeconds, orThrow: timeout) {
+            try await Subprocess.run(configuration, output: .discarded, error: .discarded).terminationStatus.isSuccess
         }
+        guard isPrinted else { throw Problem(.pictureFailed, "Chromium could not print the dossier") }
         guard let data = FileManager.default.contents(atPath: folder + "/dossier.pdf"),
             data.starts(with: Data("%PDF".utf8))
         else { throw Problem(.pictureFailed, "Chromium printed no PDF") }

@@ -55,28 +55,19 @@ final class PictureRenderer: Sendable {
             environment: .inherit.updating(["PATH": folder, "SWIFT_BACKTRACE": "enable=no"]))
         let done: (isSuccess: Bool, output: [UInt8], message: String)
         do {
-            done = try await withThrowingTaskGroup(of: (Bool, [UInt8], String)?.self) { group in
-                group.addTask {
-                    // Not `.array(dot)`: when the child ends before it has read
-                    // all, swift-subprocess 1.0.2 leaves its pipe open and traps.
-                    let result = try await Subprocess.run(
-                        configuration, input: .inputWriter, output: .bytes(limit: Limits.pictureByteCountMax),
-                        error: .string(limit: 65_536)
-                    ) { execution in
-                        // A child that stops reading says why on its way out.
-                        _ = try? await execution.standardInputWriter.write(dot)
-                        try? await execution.standardInputWriter.finish()
-                    }
-                    return (result.terminationStatus.isSuccess, result.standardOutput, result.standardError)
+            // The child ends itself; the deadline is for one that cannot.
+            done = try await Deadline.run(seconds: seconds + 5, orThrow: timeout) {
+                // Not `.array(dot)`: when the child ends before it has read
+                // all, swift-subprocess 1.0.2 leaves its pipe open and traps.
+                let result = try await Subprocess.run(
+                    configuration, input: .inputWriter, output: .bytes(limit: Limits.pictureByteCountMax),
+                    error: .string(limit: 65_536)
+                ) { execution in
+                    // A child that stops reading says why on its way out.
+                    _ = try? await execution.standardInputWriter.write(dot)
+                    try? await execution.standardInputWriter.finish()
                 }
-                group.addTask { [seconds] in
-                    // The child ends itself; this is for one that cannot.
-                    try await Task.sleep(for: .seconds(seconds + 5))
-                    return nil
-                }
-                defer { group.cancelAll() }
-                guard let first = try await group.next(), let result = first else { throw self.timeout }
-                return result
+                return (result.terminationStatus.isSuccess, result.standardOutput, result.standardError)
             }
         } catch let error as SubprocessError where error.code == .outputLimitExceeded {
             throw Problem(

@@ -88,8 +88,10 @@ extension JSONWriter {
             bool(indicator.isHard == true)
             key("explainedBy")
             if let kind = finding.explainedBy { string(kind.rawValue) } else { null() }
-            sentence("sentence", indicator.template(isIntended: isIntended), finding.count)
-            sentence("change", indicator.change, finding.count)
+            key("sentence")
+            text(finding.count.fill(indicator.template(isIntended: isIntended)))
+            key("change")
+            text(finding.count.fill(indicator.change))
             key("source")
             string(indicator.source)
             evidence(of: finding.count, snapshot: snapshot)
@@ -104,23 +106,14 @@ extension JSONWriter {
             key("id")
             string(explanation.id.rawValue)
             title(explanation.title)
-            sentence("sentence", explanation.sentence, explained.count)
+            key("sentence")
+            text(explained.count.fill(explanation.sentence))
             key("explains")
             words(explanation.explains)
             evidence(of: explained.count, snapshot: snapshot)
             endObject()
         }
         endArray()
-    }
-
-    private mutating func sentence(_ name: String, _ template: Title, _ count: RiskCount) {
-        key(name)
-        beginObject()
-        key("zh")
-        string(count.fill(template.zh, isChinese: true))
-        key("en")
-        string(count.fill(template.en, isChinese: false))
-        endObject()
     }
 
     /// Companies, and the records that say it: by edge, and by themselves.

@@ -34,15 +34,7 @@ public enum PlaceLevel: UInt8, Sendable, BitwiseCopyable, CaseIterable, Comparab
 
     /// What the parser calls it.
     var precision: AddressKey.Precision {
-        switch self {
-        case .area: .place
-        case .road: .road
-        case .door: .door
-        case .building: .building
-        case .floor: .floor
-        case .room: .room
-        case .desk: .desk
-        }
+        AddressKey.Precision.allCases.first { PlaceLevel($0) == self } ?? .none
     }
 
     /// The level of an address; nil where it tells nothing below a district.

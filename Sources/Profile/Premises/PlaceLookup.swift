@@ -83,8 +83,8 @@ extension Places {
     private func locate(_ address: String, prior: UInt32, isUnknownCity: Bool = false) -> LocatedAddress {
         var parser = AddressParser(lookup.gazetteer)
         let bytes = Array(address.utf8)
-        let parts = lookup.learning.completed(parser.parts(bytes.span, prior: prior))
-        let key = parser.normalise(bytes[...], prior: prior).key
+        let (told, key) = parser.partsAndKey(bytes.span, prior: prior)
+        let parts = lookup.learning.completed(told)
         let level = PlaceLevel(parts.precision)
         let chain = PlaceKeys(parts, knownDoor: lookup.learning.door(of: parts)).chain
         let found = chain.lazy.compactMap { link in
@@ -97,7 +97,7 @@ extension Places {
             traits: AddressTraits(
                 division: parts.division, hints: parts.hints,
                 floor: parts.floorNumber, tellsFloor: parts.tellsFloor, level: level),
-            key: String(decoding: key, as: UTF8.self),
+            key: key,
             isImprecise: isExact
                 ? found.map { isImprecise($0.place) } ?? true
                 : (level ?? .area) < .door || !hasNumber && !parts.hints.contains(.tower),

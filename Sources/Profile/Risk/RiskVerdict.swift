@@ -66,8 +66,12 @@ public struct RiskCount: Sendable, Equatable {
         return count
     }
 
-    /// A sentence with its values in it.
-    public func fill(_ template: String, isChinese: Bool) -> String {
+    /// A sentence with its values in it, in both languages.
+    public func fill(_ template: Title) -> Title {
+        Title(zh: fill(template.zh, isChinese: true), en: fill(template.en, isChinese: false))
+    }
+
+    private func fill(_ template: String, isChinese: Bool) -> String {
         var text = ""
         var rest = template[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {

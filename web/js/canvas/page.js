@@ -1,7 +1,7 @@
 // The page of the canvas: it holds the model and the view together.
 
 import {needed} from "../catalogue.js";
-import {fill, h} from "../dom.js";
+import {fill, h, whenSized} from "../dom.js";
 import {t} from "../i18n.js";
 import {failure} from "../states.js";
 import {toast} from "../shell.js";
@@ -219,16 +219,6 @@ export async function show({query, signal}) {
     signal.addEventListener("abort", () => board.view.close(), {once: true});
     whenSized(board.place, () => restore(board, query));
     return page;
-}
-
-/** The canvas needs its size before anything is drawn. */
-function whenSized(place, work) {
-    const observer = new ResizeObserver(() => {
-        if (place.clientWidth === 0) return;
-        observer.disconnect();
-        work();
-    });
-    observer.observe(place);
 }
 
 /** Brings back what the URL says. */

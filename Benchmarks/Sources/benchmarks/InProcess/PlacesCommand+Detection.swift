@@ -15,7 +15,7 @@ private struct Ranked {
         let found = verdict.findings.map { finding in
             let indicator = rules.indicators[finding.indicator]
             return indicator.id + (finding.points == 0 ? "-" : "") + ":"
-                + finding.count.fill(indicator.sentence.zh, isChinese: true)
+                + finding.count.fill(indicator.sentence).zh
         }
         return "\(verdict.score) " + found.joined(separator: " ")
             + verdict.explanations.map { " [\(rules.explanations[$0.explanation].id)]" }.joined()

@@ -41,20 +41,21 @@ struct JudgedStore: ParsableArguments {
 }
 
 extension RiskVerdict {
-    /// The sentences of what counts and of what explains, in one line.
-    fileprivate func reasons(_ rules: RegistrationRiskRules, isChinese: Bool, isIntended: Bool = false) -> String {
+    /// The sentences of what counts and of what explains, in one line of each language.
+    fileprivate func reasons(_ rules: RegistrationRiskRules, isIntended: Bool = false) -> Title {
         let found = findings.map { finding in
             let indicator = rules.indicators[finding.indicator]
-            let title = indicator.template(isIntended: isIntended)
-            let template = isChinese ? title.zh : title.en
-            return "\(indicator.id) (\(finding.points)) \(finding.count.fill(template, isChinese: isChinese))"
+            let sentence = finding.count.fill(indicator.template(isIntended: isIntended))
+            return (mark: "\(indicator.id) (\(finding.points))", sentence)
         }
         let explained = explanations.map { explained in
             let explanation = rules.explanations[explained.explanation]
-            let template = isChinese ? explanation.sentence.zh : explanation.sentence.en
-            return "[\(explanation.id.rawValue)] \(explained.count.fill(template, isChinese: isChinese))"
+            return (mark: "[\(explanation.id.rawValue)]", explained.count.fill(explanation.sentence))
         }
-        return (found + explained).joined(separator: " ")
+        func line(_ language: KeyPath<Title, String>) -> String {
+            (found + explained).map { "\($0.mark) \($0.1[keyPath: language])" }.joined(separator: " ")
+        }
+        return Title(zh: line(\.zh), en: line(\.en))
     }
 }
 
@@ -86,15 +87,15 @@ struct PremisesCheckCommand: ParsableCommand {
             (intended.city, intended.name, intended.representative) = (cells[2], cells[3], cells[4])
             (intended.scope, intended.contact) = (cells[5], cells[6])
             let found = counter.check(intended) { ranking.companies(at: $0) }
+            let (remarks, reasons) = (
+                found.remarks.map(\.sentence), found.verdict.reasons(counter.rules, isIntended: true)
+            )
             let place = found.located.place.map { PlacePath.id(of: $0, in: counter.places, snapshot: snapshot) }
             return [
                 cells[0], found.outcome.rawValue, String(found.verdict.score), String(found.verdict.isAlert),
                 found.located.level?.name ?? "", found.located.key, place ?? "", String(found.companies.count),
-                (found.remarks.map(\.sentence.zh)
-                    + [found.verdict.reasons(counter.rules, isChinese: true, isIntended: true)]).joined(separator: " "),
-                (found.remarks.map(\.sentence.en)
-                    + [found.verdict.reasons(counter.rules, isChinese: false, isIntended: true)]).joined(
-                        separator: " "),
+                (remarks.map(\.zh) + [reasons.zh]).joined(separator: " "),
+                (remarks.map(\.en) + [reasons.en]).joined(separator: " "),
             ]
         }
     }
@@ -122,13 +123,14 @@ struct PremisesListCommand: ParsableCommand {
         ])
         let places = counter.places
         for (rank, entry) in ranking.entries.prefix(all ? ranking.entries.count : ranking.alertCount).enumerated() {
-            let verdict = counter.verdict(on: ranking.companies(at: entry.place), at: entry.place)
+            let reasons = counter.verdict(on: ranking.companies(at: entry.place), at: entry.place).reasons(
+                counter.rules)
             let node = PlacePath.node(of: entry.place, in: places)
             try output.write(row: [
                 String(rank + 1), PlacePath.id(of: entry.place, in: places, snapshot: snapshot),
                 places.level(of: entry.place).name, String(places.traits(of: node).division),
                 snapshot.nodes.names[node.index], String(entry.liveCount), String(entry.score), String(entry.isAlert),
-                verdict.reasons(counter.rules, isChinese: true), verdict.reasons(counter.rules, isChinese: false),
+                reasons.zh, reasons.en,
             ])
         }
         try output.flush()
@@ -153,14 +155,13 @@ struct RingsListCommand: ParsableCommand {
         var output = FilterOutput()
         try output.write(row: ["rank", "company", "name", "score", "is_alert", "reasons_zh", "reasons_en"])
         for (rank, ring) in RingSearch(counter).rings().enumerated() where all || ring.isAlert {
-            let verdict = counter.verdict(on: ring)
-            let reasons = [true, false].map { verdict.reasons(counter.rules, isChinese: $0) }
+            let reasons = counter.verdict(on: ring).reasons(counter.rules)
             for company in ring.companies {
                 try output.write(
                     row: [
                         String(rank + 1), snapshot.nodes.ids[company.index], snapshot.nodes.names[company.index],
-                        String(ring.score), String(ring.isAlert),
-                    ] + reasons)
+                        String(ring.score), String(ring.isAlert), reasons.zh, reasons.en,
+                    ])
             }
         }
         try output.flush()
