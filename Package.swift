@@ -82,18 +82,20 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "COpenCC", pkgConfig: "opencc", providers: [.apt(["libopencc-dev"])]),
         .target(name: "CBytes"),
 
         // Libraries.
+        .target(name: "SimplifiedChinese", dependencies: ["COpenCC"], swiftSettings: strict),
         .target(
             name: "GraphStore",
             dependencies: [
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-                "Yams", "CZlib", "CZip", "CCrypto", "CBytes",
+                "SimplifiedChinese", "Yams", "CZlib", "CZip", "CCrypto", "CBytes",
             ],
             swiftSettings: graphStoreSettings),
-        .target(name: "Addresses", swiftSettings: strict),
+        .target(name: "Addresses", dependencies: ["SimplifiedChinese"], swiftSettings: strict),
         .target(
             name: "Profile", dependencies: ["Addresses", "GraphStore", .product(name: "BigInt", package: "BigInt")],
             swiftSettings: strict),

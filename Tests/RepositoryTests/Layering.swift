@@ -42,17 +42,19 @@ enum Layering {
             "Sources/GraphStore/Snapshot/SnapshotStore.swift", ["Foundation", "Synchronization"],
             because: "publication renames a file"),
         Layer(
-            "Sources/GraphStore/Search/FoldTable.swift", ["Foundation"],
-            because: "compatibility forms and traditional characters come from Foundation's transforms, once"),
+            "Sources/GraphStore/Search/FoldTable.swift", ["Foundation", "SimplifiedChinese"],
+            because: "compatibility forms come from Foundation, simplified characters from OpenCC, once"),
         Layer(
             "Sources/GraphStore/Search/PinyinReadings.swift", ["Foundation"],
             because: "readings come from Foundation's Han-to-Latin transform, once"),
 
+        Layer("Sources/SimplifiedChinese/Unsafe/", ["COpenCC"], because: "the file wraps OpenCC"),
+
         // Addresses: the text of addresses alone, so that other engines can pipe it.
         Layer("Sources/Addresses/", []),
         Layer(
-            "Sources/Addresses/Text/CharacterTable.swift", ["Foundation"],
-            because: "compatibility forms and simplified characters come from Foundation's transforms, once"),
+            "Sources/Addresses/Text/CharacterTable.swift", ["Foundation", "SimplifiedChinese"],
+            because: "compatibility forms come from Foundation, simplified characters from OpenCC, once"),
         Layer(
             "Sources/Addresses/Divisions/Gazetteer+Files.swift", ["Foundation"],
             because: "the tables of divisions are files"),

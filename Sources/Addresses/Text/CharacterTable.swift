@@ -1,9 +1,10 @@
 internal import Foundation
+internal import SimplifiedChinese
 
 /// What each character of the Basic Multilingual Plane folds to in addresses.
 ///
-/// Derived once from Foundation's transforms; only classes of punctuation are
-/// written by hand.
+/// Derived once from OpenCC's dictionaries and Foundation's compatibility forms;
+/// only classes of punctuation are written by hand.
 struct CharacterTable: Sendable {
     /// Indexed by scalar value.
     let targets: [UInt16]
@@ -22,8 +23,11 @@ struct CharacterTable: Sendable {
         var targets = [UInt16](repeating: Self.thorough, count: 0x10000)
         for value in 0..<0x80 { targets[value] = Self.folded(ascii: UInt16(value)) }
         for value in 0xFF01...0xFF5E { targets[value] = targets[value - 0xFEE0] }
-        for value in 0x4E00...0x9FFF { targets[value] = UInt16(value) }
-        for value in 0x3400...0x4DBF { targets[value] = UInt16(value) }
+        for value in [0x3400...0x4DBF, 0x4E00...0x9FFF].joined() {
+            targets[value] = SimplifiedForms.form(of: UInt16(value))
+        }
+        // Stalls in Hong Kong's spelling, which OpenCC leaves alone.
+        targets[0x8216] = 0x94FA
         // Spaces, marks without width, and 〓.
         for value in [0x3000, 0xA0, 0xFEFF, 0x200B, 0x2002, 0x2003, 0x3013, 0xE5E5] { targets[value] = Self.dropped }
         for scalar in "（【［〔｛「『〈《﹙(".unicodeScalars { targets[Int(scalar.value)] = Char.open }
@@ -34,7 +38,6 @@ struct CharacterTable: Sendable {
         // People type the circle ○ for the zero 〇.
         (targets[0x25CB], targets[0x3007]) = (0x3007, 0x3007)
         targets[0xFFFD] = Self.other
-        for (value, simplified) in Self.simplified() { targets[Int(value)] = simplified }
         self.targets = targets
         var classes = [CharacterClass](repeating: [], count: 0x10000)
         for value in 0x30...0x39 { classes[value] = [.digit, .code] }
@@ -63,18 +66,6 @@ struct CharacterTable: Sendable {
         case UInt16(ascii: "~"), UInt16(ascii: "_"): Char.dash
         case UInt16(ascii: "."): Char.dot
         default: dropped
-        }
-    }
-
-    /// Traditional characters with their simplified forms: one a line, so that no
-    /// two are taken for a phrase.
-    private static func simplified() -> [(UInt16, UInt16)] {
-        let han = UInt16(0x4E00)...0x9FFF
-        let lines = han.map { String(decoding: [$0], as: UTF16.self) }.joined(separator: "\n")
-        guard let simple = lines.applyingTransform(StringTransform("Hant-Hans"), reverse: false) else { return [] }
-        return zip(han, simple.split(separator: "\n", omittingEmptySubsequences: false)).compactMap { from, to in
-            let units = Array(to.utf16)
-            return units.count == 1 && han.contains(units[0]) && units[0] != from ? (from, units[0]) : nil
         }
     }
 

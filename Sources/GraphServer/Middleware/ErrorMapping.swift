@@ -16,6 +16,7 @@ enum ErrorMapping {
         case .unknownRoute, .unknownEntity, .wrongKind, .unknownRecord, .unknownTheme, .unknownRules,
             .unknownImport, .unknownReturnFile:
             .notFound
+        case .foreignRequest: .forbidden
         case .wrongMethod: .methodNotAllowed
         case .notAcceptable: .notAcceptable
         case .severalReturnFiles, .ambiguousEntity, .contradiction: .conflict
@@ -33,6 +34,7 @@ enum ErrorMapping {
     private static func title(of code: Problem.Code) -> String {
         switch status(of: code).code {
         case 400: "The request is malformed"
+        case 403: "Requests of other sites are not answered"
         case 404: "Not found"
         case 405: "The method is not allowed here"
         case 406: "The format is not offered"

@@ -2,7 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
 
-/// Around every request: bounds its URL, turns errors into problems, counts,
+/// Around every request: refuses foreign ones, bounds its URL, turns errors into problems, counts,
 /// logs, and sets the headers that every answer has.
 struct Observer<Context: RequestContext>: RouterMiddleware {
     let server: ServerContext
@@ -16,6 +16,7 @@ struct Observer<Context: RequestContext>: RouterMiddleware {
         var problem: Problem?
         var response: Response
         do {
+            try ForeignRequests.check(request)
             try checkURL(request)
             response = try await next(request, context)
         } catch {
@@ -36,8 +37,18 @@ struct Observer<Context: RequestContext>: RouterMiddleware {
         }
         response.headers[.requestID] = context.id
         response.headers[.contentTypeOptions] = "nosniff"
+        // Viewers of PDF are built of scripts and styles, which a policy would stop.
+        if response.headers[.contentSecurityPolicy] == nil, response.headers[.contentType] != "application/pdf" {
+            response.headers[.contentSecurityPolicy] = Self.policy
+        }
         finish(request, context, response, problem, nanoseconds: server.clock.monotonic() - started)
         return response
+    }
+
+    /// What an answer may do when it is opened as a page: be read. Pictures and
+    /// the list of endpoints bring their styles with them.
+    private static var policy: String {
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     }
 
     private func checkURL(_ request: Request) throws(Problem) {

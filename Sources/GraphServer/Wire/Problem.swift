@@ -34,6 +34,7 @@ struct Problem: Error, Sendable, Equatable {
         case bodyTooLarge = "request.bodyTooLarge"
         case emptyBody = "request.emptyBody"
         case badRequest = "request.malformed"
+        case foreignRequest = "request.foreign"
         case queueFull = "server.busy"
         case notReady = "server.notReady"
         case stopping = "server.stopping"

@@ -1,9 +1,11 @@
 import Foundation
+import SimplifiedChinese
 
 /// What each character of the Basic Multilingual Plane folds to.
 ///
-/// Derived once, at first use, from the transforms of Foundation's ICU (about
-/// 0.05 s): nothing of it is written by hand but the classes of characters.
+/// Derived once, at first use, from OpenCC's dictionaries and Foundation's
+/// compatibility forms: nothing of it is written by hand but the classes of
+/// characters.
 struct FoldTable: Sendable {
     /// Indexed by scalar value; a scalar, ``dropped`` or
     /// ``needsThoroughFolding``.
@@ -31,9 +33,7 @@ struct FoldTable: Sendable {
         // People type the circle ○ for the zero 〇 of 二〇〇八.
         targets[0x25CB] = 0x3007
         for block in FoldTable.tabledHanBlocks {
-            for (source, target) in zip(block, FoldTable.simplifiedForms(of: block)) {
-                targets[Int(source)] = target
-            }
+            for value in block { targets[Int(value)] = SimplifiedForms.form(of: UInt16(value)) }
         }
         self.targets = targets
     }
@@ -65,35 +65,6 @@ struct FoldTable: Sendable {
         case 0x41...0x5A: value + 0x20
         default: dropped
         }
-    }
-
-    /// Simplified forms one by one, followed until they stay the same, so
-    /// that folding twice changes nothing. A form that is not one character of
-    /// the plane is not taken.
-    private static func simplifiedForms(of block: ClosedRange<UInt32>) -> [UInt16] {
-        let sources = block.map { UInt16($0) }
-        var joined = String.UnicodeScalarView()
-        for value in block {
-            if let scalar = Unicode.Scalar(value) { joined.append(scalar) }
-            joined.append("\n")
-        }
-        guard let transformed = String(joined).applyingTransform(StringTransform("Hant-Hans"), reverse: false)
-        else { return sources }
-        let lines = transformed.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count == sources.count + 1 else { return sources }
-        var forms = zip(sources, lines).map { source, line -> UInt16 in
-            guard line.count == 1, let only = line.first, isTabledHan(only.value) else { return source }
-            return UInt16(only.value)
-        }
-        let first = Int(block.lowerBound)
-        for index in forms.indices {
-            // Four steps end every chain; a cycle keeps the character itself.
-            var form = forms[index]
-            for _ in 0..<4 where block.contains(UInt32(form)) { form = forms[Int(form) - first] }
-            let isStable = !block.contains(UInt32(form)) || forms[Int(form) - first] == form
-            forms[index] = isStable ? form : sources[index]
-        }
-        return forms
     }
 
     /// Whether a character says something in a name: letters, marks, digits,
