@@ -42,6 +42,32 @@ import Testing
         #expect(found.joined(separator: " ") == expected)
     }
 
+    @Test(arguments: [
+        ("崂山区云桥路12号2栋101室、3栋102室", ["370212/R云桥路/N12/B2/H101", "370212/R云桥路/N12/B3/H102"]),
+        ("崂山区云桥路12号3层、松涛路8号2单元101室（自主申报）", ["370212/R云桥路/N12/F3", "370212/R松涛路/N8/U2/H101"]),
+        ("崂山区云桥路12号1层、14号2层201室", ["370212/R云桥路/N12/F1", "370212/R云桥路/N14/H201"]),
+        ("崂山区云桥路12号1层101室、2层201、202室", ["370212/R云桥路/N12/H101", "370212/R云桥路/N12/H201-202"]),
+        // One that is larger.
+        ("崂山区云桥路12号1层、2层", ["370212/R云桥路/N12/F1-2"]),
+        ("崂山区云桥路12号101室、102号", ["370212/R云桥路/N12/H101-102"]),
+        ("崂山区云桥路12号2-43号、2-44号", ["370212/R云桥路/N12/H2-43-2-44"]),
+        ("崂山区云桥路12号A、B栋1-4层", ["370212/R云桥路/N12/BA-B/F1-4"]),
+    ])
+    func `a list of premises is taken apart one by one`(address: String, keys: [String]) throws {
+        var parser = AddressParser(try Divisions.all.get())
+        let first = parser.parse(address)
+        #expect([first.key] + first.further.map(\.key) == keys)
+        // The parts of each are pieces of the source, in its order.
+        for premises in [first] + first.further {
+            for (part, next) in zip(premises.parts, premises.parts.dropFirst()) {
+                #expect(part.bytes.upperBound <= next.bytes.lowerBound)
+            }
+            for part in premises.parts {
+                #expect(String(decoding: Array(address.utf8)[part.bytes], as: UTF8.self) == part.text)
+            }
+        }
+    }
+
     /// Whatever stands there, the parts are pieces of it, in order.
     @Test func `parts are pieces of the source in order, whatever the source is`() throws {
         var parser = AddressParser(try Divisions.all.get())

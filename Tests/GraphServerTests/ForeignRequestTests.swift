@@ -29,8 +29,8 @@ struct ForeignRequestTests {
     }
 
     @Test(arguments: [
-        "rebound.example", "rebound.example:8080", "127.0.0.1.rebound.example", "localhost.rebound.example", "127.0.0.2",
-        "[::2]:80", "[::1].rebound.example", "localhost:8080@rebound.example", "", "[",
+        "rebound.example", "rebound.example:8080", "127.0.0.1.rebound.example", "localhost.rebound.example",
+        "127.0.0.2", "[::2]:80", "[::1].rebound.example", "localhost:8080@rebound.example", "", "[",
     ])
     func `another name that leads here is refused, whatever is asked`(host: String) throws {
         #expect(Self.code(try Self.request(host: host)) == .foreignRequest)

@@ -91,6 +91,32 @@ import Testing
         for (unit, text) in new { #expect(places.locate(text, city: "青岛").place == placeOf[unit], "\(text)") }
     }
 
+    @Test func `an address that lists several premises is at each`() async throws {
+        let texts = [
+            "崂山区云桥路12号2栋101室、3栋102室", "崂山区云桥路12号3栋102室", "崂山区云桥路12号2栋", "崂山区云桥路12号4栋1层、松涛大道7号5栋601室", "崂山区松涛大道7号5栋",
+        ]
+        let (view, places) = try await Self.places(texts)
+        func node(_ text: String) throws -> NodeID {
+            NodeID(try #require(places.addresses.first { view.snapshot.nodes.names[$0] == text }))
+        }
+        func place(_ text: String) throws -> PlaceID { try #require(places.place(of: node(text))) }
+        let (list, room) = (try node(texts[0]), try place(texts[1]))
+        #expect(places.furtherPlaces(of: list) == [room])
+        #expect(places.companyCount(in: room) == 2)
+        #expect(places.allAddresses(of: room) == [list, try node(texts[1])].sorted())
+        // Of the two at the list's first building one is there with a room of it.
+        #expect(places.companyCount(in: try place(texts[2])) == 2)
+        // A room that nobody else names is in the building that somebody does.
+        #expect(places.furtherPlaces(of: try node(texts[3])) == [try place(texts[4])])
+        #expect(places.furtherPlaces(of: try node(texts[1])) == [])
+        let day = try #require(Day(iso: "2024-06-30"))
+        let risk = try view.risk(under: try #require(view.rules.registrationRisk.first), on: day)
+        #expect(risk.ranking.companies(at: room).count == 2)
+        #expect(risk.counter.companies(inAndBelow: room).count == 2)
+        let check = risk.counter.check(IntendedRegistration(address: texts[0])) { risk.ranking.companies(at: $0) }
+        #expect(check.remarks.contains { $0.kind == .severalPremises })
+    }
+
     @Test func `every place is part of a coarser one, and its representative lies in it`() async throws {
         let (_, places) = try await Self.places(Self.addresses(seed: 5).map(\.text))
         for index in 0..<places.count {

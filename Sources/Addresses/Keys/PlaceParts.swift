@@ -123,6 +123,15 @@ extension AddressParser {
         return parts(of: key())
     }
 
+    /// The parts of the next premises of the address that was read last, where it
+    /// lists several; nil behind the last.
+    ///
+    /// - Complexity: O(characters).
+    public mutating func nextParts() -> PlaceParts? { readNext() ? parts(of: key()) : nil }
+
+    /// The same with the key as text.
+    public mutating func nextPartsAndKey() -> (parts: PlaceParts, key: String)? { readNext() ? readPartsAndKey() : nil }
+
     /// The parts of an address and its key as text, read once.
     ///
     /// - Parameters:
@@ -132,6 +141,10 @@ extension AddressParser {
     /// - Complexity: O(characters).
     public mutating func partsAndKey(_ address: Span<UInt8>, prior: UInt32 = 0) -> (parts: PlaceParts, key: String) {
         read(address, prior: prior)
+        return readPartsAndKey()
+    }
+
+    private func readPartsAndKey() -> (parts: PlaceParts, key: String) {
         let key = key()
         return (parts(of: key), key.text)
     }

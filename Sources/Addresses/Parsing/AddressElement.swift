@@ -6,7 +6,7 @@ public struct AddressElement: Sendable, Equatable {
     var range: Range<Int>
 
     /// Kinds of parts, from the greatest to the smallest, then what tells no level.
-    public enum Kind: UInt8, Sendable {
+    public enum Kind: UInt8, Sendable, Comparable {
         case province, city, district, town, village
         /// 组, 社, 队 of a village.
         case group
@@ -28,5 +28,8 @@ public struct AddressElement: Sendable, Equatable {
         case direction
         /// What tells no place.
         case remark
+
+        /// The greater part first.
+        public static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
     }
 }

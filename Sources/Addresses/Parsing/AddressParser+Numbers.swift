@@ -26,7 +26,7 @@ extension AddressParser {
             let isFloor = !at(run.end, "楼") || numberUnit(wordEnd, end) != .unit
             chain(run, isFloor ? .floor : .building, wordEnd)
             return sub(wordEnd, end)
-        case .desk: chain(run, .desk, wordEnd)
+        case .desk: desk(run, wordEnd)
         case .group:
             // 方乐寺六组: a village without the word.
             if isBehind(.estate, run.start) { elements[elements.count - 1].kind = .village }
@@ -129,6 +129,14 @@ extension AddressParser {
         return sub(wordEnd, end)
     }
 
+    /// 405-174卡位: a room and a desk in it.
+    private mutating func desk(_ run: NumberRun, _ wordEnd: Int) {
+        guard run.pieceCount == 2, !has(.room), let dash = (run.start..<run.end).first(where: { unit($0) == Char.dash })
+        else { return add(.desk, run.start..<wordEnd) }
+        add(.room, run.start..<dash)
+        add(.desk, dash + 1..<wordEnd)
+    }
+
     /// 旁 or 西侧 behind a highway, and nothing else: what lies there has no number.
     private func side(_ i: Int, _ end: Int) -> Int? {
         var next = i
@@ -220,6 +228,11 @@ extension AddressParser {
         }
     }
 
+    /// A room of three digits or more that do not begin with the floor's.
+    private func isOtherFloor(_ room: Range<Int>, than floor: Range<Int>) -> Bool {
+        isRoomNumber(room) && !text.units[room].starts(with: text.units[floor])
+    }
+
     /// Three digits or more, behind letters or none.
     private func isRoomNumber(_ range: Range<Int>) -> Bool {
         range.count(where: { kind($0).contains(.digit) }) >= 3
@@ -269,6 +282,12 @@ extension AddressParser {
                 add(.unit, piece(1))
             }
             add(.room, piece(2))
+        case (.room, 4) where isBehind(.estate, run.start) && isOtherFloor(piece(3), than: piece(2)):
+            // 长征365-6-4-202: the name ends with a number.
+            extendLast(to: piece(0).upperBound)
+            add(.building, piece(1))
+            add(.unit, piece(2))
+            add(.room, piece(3))
         case (.room, 4):
             add(.building, piece(0))
             add(.unit, piece(1))

@@ -63,8 +63,8 @@ extension AddressParser {
                 {
                     pieces += 1
                     i += 1
-                } else if unit(i) == Char.comma || at(i, "及") || at(i, "和") || at(i, "至"), hasDigit,
-                    kind(i + 1).contains(.digit)
+                } else if unit(i) == Char.comma || at(i, "及") || at(i, "和") || at(i, "至"),
+                    hasDigit && kind(i + 1).contains(.digit) || isListedCode(i + 1, end)
                 {
                     i += 1
                 } else {
@@ -86,6 +86,14 @@ extension AddressParser {
             return NumberRun(start: start, end: i, pieceCount: 1, needsUnit: true)
         }
         return nil
+    }
+
+    /// B1 of A1、B1栋: letters with digits or none, and a word or the next of a list.
+    private func isListedCode(_ start: Int, _ end: Int) -> Bool {
+        guard kind(start).contains(.code), !kind(start).contains(.digit) else { return false }
+        var i = start
+        while i < end, kind(i).contains(.code) { i += 1 }
+        return unit(i) == Char.comma && kind(i + 1).contains(.code) || unitWord(i, end)?.unit == .building
     }
 
     /// The end of 门面 in 门面103, which is a room whatever follows.

@@ -12,6 +12,9 @@ public struct AddressParser: Sendable {
     var place = Place()
     /// Names that no word ended and no table has, and what was passed over.
     private(set) var doubtCount = 0
+    /// Where another premises begins that the address lists, and the part it begins
+    /// with.
+    private var next: (start: Int, kind: AddressElement.Kind)?
     /// Within brackets.
     var isBracketed: Bool { depth > 0 }
     private var depth = 0
@@ -40,7 +43,8 @@ public struct AddressParser: Sendable {
     /// Brackets in brackets that are read; deeper ones are remarks.
     private static let depthMax = 4
 
-    /// Takes an address apart; the answer stands in ``elements`` until the next.
+    /// Takes an address apart; the answer stands in ``elements`` until the next. Of
+    /// several premises it is the first; ``readNext()`` goes on.
     ///
     /// - Complexity: O(bytes); the ``lengthMax`` characters that are read cost no
     ///   more than their square.
@@ -48,11 +52,24 @@ public struct AddressParser: Sendable {
         text.read(bytes)
         elements.removeAll(keepingCapacity: true)
         place = Place()
-        (found, doubtCount) = (0, 0)
+        (found, doubtCount, next) = (0, 0, nil)
         let end = min(text.count, Self.lengthMax)
         let start = divisions(from: 0, to: end, prior: prior)
         scan(start, end)
-        add(.remark, end..<text.count)
+        if next == nil { add(.remark, end..<text.count) }
+    }
+
+    /// Reads the next of several premises: what stands before it is what the one
+    /// before told, down to the part that it begins with.
+    ///
+    /// - Returns: whether there is one.
+    mutating func readNext() -> Bool {
+        guard let (start, kind) = next else { return false }
+        next = nil
+        elements.removeAll { $0.kind >= kind }
+        found = elements.reduce(0) { $0 | 1 << UInt32($1.kind.rawValue) }
+        scan(start, min(text.count, Self.lengthMax))
+        return true
     }
 
     mutating func add(_ kind: AddressElement.Kind, _ range: Range<Int>) {
@@ -94,7 +111,10 @@ public struct AddressParser: Sendable {
         var i = start
         while i < end {
             let c = unit(i)
-            if c == Char.open {
+            if c == Char.comma, let kind = premises(behind: i, end) {
+                next = (i + 1, kind)
+                return
+            } else if c == Char.open {
                 i = bracket(i, end)
             } else if let next = basement(i, end) {
                 add(.floor, i..<next)
@@ -142,7 +162,11 @@ public struct AddressParser: Sendable {
             add(.direction, inside)
         } else {
             depth += 1
-            scan(inside.lowerBound, inside.upperBound)
+            // 保税港区某楼113室(福清市新厝镇新江路9号): what the address lies in comes last.
+            let isAddress = !has(.district) && !has(.road) && !has(.number)
+            let start =
+                isAddress ? divisions(from: inside.lowerBound, to: inside.upperBound, prior: 0) : inside.lowerBound
+            scan(start, inside.upperBound)
             depth -= 1
         }
         return min(close + 1, end)

@@ -84,7 +84,7 @@ enum AddressWords {
     static let shortRoomPrefixes: WordTrie = words("商 办 住 铺 房")
 
     /// What is no place of its own behind another.
-    static let noise: WordTrie = words("内 院内 楼内 内的 院里 大院内 里面 境内")
+    static let noise: WordTrie = words("内 院内 院内的 土名 楼内 内的 院里 大院内 里面 境内")
 
     /// What tells no place wherever it stands.
     static let loneRemarks: WordTrie = words("驻地 底商 自然层 临时 临街 沿街 无门牌 无门牌号")

@@ -15,6 +15,9 @@ public struct ParsedAddress: Sendable {
     public let precision: AddressKey.Precision
     /// What is equal for equal places.
     public let key: String
+    /// The other premises of an address that lists several; what they share with the
+    /// first is among their parts too.
+    public internal(set) var further: [ParsedAddress] = []
     /// Names that no word ended and no table has, and what was passed over; one more
     /// where nothing tells the city.
     public let doubtCount: Int
@@ -54,6 +57,12 @@ extension ParsedAddress {
             if part.kind == .block, last.map({ $0.column == "estate" && $0.end == part.bytes.lowerBound }) ?? false {
                 row["estate", default: ""] += part.text
                 last = ("estate", part.bytes.upperBound)
+                continue
+            }
+            // 8号-52工位 is one column.
+            if part.kind == .desk, last.map({ $0.column == column && $0.end + 1 == part.bytes.lowerBound }) ?? false {
+                row[column, default: ""] += "-" + part.text
+                last = (column, part.bytes.upperBound)
                 continue
             }
             // 北京市北京市 says it once.
@@ -151,11 +160,19 @@ extension AddressParser {
     ///   - address: UTF-8; what is none becomes a character of no meaning.
     ///   - prior: code of the province, prefecture or county that it is known to
     ///     lie in; 0 for none.
-    /// - Returns: its parts, with their bytes in the source.
+    /// - Returns: its parts, with their bytes in the source; of several premises
+    ///   those of the first, and the others behind it.
     /// - Complexity: O(characters).
     public mutating func parse(_ address: String, prior: UInt32 = 0) -> ParsedAddress {
         let bytes = Array(address.utf8)
         read(bytes.span, prior: prior)
+        var first = taken(from: bytes)
+        while readNext() { first.further.append(taken(from: bytes)) }
+        return first
+    }
+
+    /// The premises that was read last.
+    private func taken(from bytes: [UInt8]) -> ParsedAddress {
         let key = key()
         var end = 0
         return ParsedAddress(

@@ -28,13 +28,14 @@ struct CharacterTable: Sendable {
         }
         // Stalls in Hong Kong's spelling, which OpenCC leaves alone.
         targets[0x8216] = 0x94FA
-        // Spaces, marks without width, and 〓.
-        for value in [0x3000, 0xA0, 0xFEFF, 0x200B, 0x2002, 0x2003, 0x3013, 0xE5E5] { targets[value] = Self.dropped }
+        // Spaces, marks without width, 〓, and the dots within 花样年·喜年中心.
+        let unseen = [0x3000, 0xA0, 0xFEFF, 0x200B, 0x2002, 0x2003, 0x3013, 0xE5E5] + [0xB7, 0x30FB, 0x2022, 0x25CF]
+        for value in unseen { targets[value] = Self.dropped }
         for scalar in "（【［〔｛「『〈《﹙(".unicodeScalars { targets[Int(scalar.value)] = Char.open }
         for scalar in "）】］〕｝」』〉》﹚)".unicodeScalars { targets[Int(scalar.value)] = Char.close }
         for scalar in "－—–―‐‑‒﹣～~─━".unicodeScalars { targets[Int(scalar.value)] = Char.dash }
         for scalar in "、，；﹑,;".unicodeScalars { targets[Int(scalar.value)] = Char.comma }
-        for scalar in "“”‘’\"'`：:。！!？?…﹒．・·•●".unicodeScalars { targets[Int(scalar.value)] = Char.dot }
+        for scalar in "“”‘’\"'`：:。！!？?…﹒．".unicodeScalars { targets[Int(scalar.value)] = Char.dot }
         // People type the circle ○ for the zero 〇.
         (targets[0x25CB], targets[0x3007]) = (0x3007, 0x3007)
         targets[0xFFFD] = Self.other

@@ -38,6 +38,7 @@ enum ForeignRequests {
     }
 
     /// - Parameter host: with or without a port.
+    /// - Returns: whether it names this machine to itself.
     private static func isLoopback(_ host: String) -> Bool {
         let name = host.hasPrefix("[") ? host.prefix { $0 != "]" } + "]" : host.prefix { $0 != ":" }
         let rest = host.dropFirst(name.count)

@@ -47,6 +47,10 @@ extension JSONWriter {
         } else {
             null()
         }
+        key("further")
+        beginArray()
+        for other in places.furtherPlaces(of: address) { self.place(other, of: places, snapshot: snapshot) }
+        endArray()
         endObject()
     }
 

@@ -7,8 +7,17 @@ struct AddressReadings: Sendable {
     let nodes: Range<Int>
     /// By node.
     private(set) var parts: [PlaceParts]
+    /// The other premises of the few addresses that list several, by number of the
+    /// address.
+    private(set) var further: [Further] = []
     /// By node: the division that was assumed where the address does not say it.
     let priors: [UInt32]
+
+    /// One of several premises, but the first.
+    struct Further: Sendable {
+        let address: Int
+        var parts: PlaceParts
+    }
 
     /// - Parameters:
     ///   - snapshot: where addresses are nodes.
@@ -23,22 +32,30 @@ struct AddressReadings: Sendable {
         // Two threads take turns at runs of addresses, so that neither waits long.
         let middle = nodes.lowerBound + nodes.count / 2
         let first = nodes.lowerBound
-        @Sendable func read(_ range: Range<Int>) -> [PlaceParts] {
+        @Sendable func read(_ range: Range<Int>) -> (parts: [PlaceParts], further: [Further]) {
             var parser = AddressParser(gazetteer)
             let names = snapshot.nodes.names
             let bytes = names.bytes.span
-            return range.map { parser.parts(bytes.extracting(names.range($0)), prior: priors[$0 - first]) }
+            var further: [Further] = []
+            let parts = range.map { node in
+                let parts = parser.parts(bytes.extracting(names.range(node)), prior: priors[node - first])
+                while let next = parser.nextParts() { further.append(Further(address: node - first, parts: next)) }
+                return parts
+            }
+            return (parts, further)
         }
         let second = BackgroundWork { read(middle..<nodes.upperBound) }
-        var parts = read(nodes.lowerBound..<middle)
+        (parts, further) = read(nodes.lowerBound..<middle)
         // The work throws nothing, so that waiting for it cannot fail.
-        parts += (try? second.wait()) ?? []
-        self.parts = parts
+        guard let rest = try? second.wait() else { return }
+        parts += rest.parts
+        further += rest.further
     }
 
     /// Adds what other addresses tell of each.
     mutating func complete(by learning: PlaceLearning) {
         for address in parts.indices { parts[address] = learning.completed(parts[address]) }
+        for i in further.indices { further[i].parts = learning.completed(further[i].parts) }
     }
 }
 

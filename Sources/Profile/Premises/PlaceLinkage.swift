@@ -25,6 +25,8 @@ struct PlaceLinkage {
     private var firstAddress: [UInt32] = []
     private var known: [UInt64: UInt32] = [:]
     private var placeOf: [UInt32] = []
+    /// Of ``AddressReadings/further``.
+    private var furtherPlaces: [UInt32] = []
     /// County of the first address that tells one, by the root of united places.
     private var counties: [UInt32] = []
     private var merges: [PlaceMerge] = []
@@ -39,6 +41,14 @@ struct PlaceLinkage {
         known.reserveCapacity(readings.parts.count * 2)
         placeOf.reserveCapacity(readings.parts.count)
         for address in readings.parts.indices { placeOf.append(claim(address)) }
+        furtherPlaces = readings.further.map { knownPlace(of: $0.parts) }
+    }
+
+    /// The finest place of a door or more that some address names first; none is made,
+    /// for the id of a place is that of such an address.
+    private func knownPlace(of parts: PlaceParts) -> UInt32 {
+        let chain = PlaceKeys(parts, knownDoor: learning.door(of: parts)).chain
+        return chain.lazy.filter { $0.level >= .door }.compactMap { known[$0.key] }.first ?? .max
     }
 
     /// The place of an address and those above it, new or known.
@@ -168,6 +178,7 @@ struct PlaceLinkage {
         func renumbered(_ place: UInt32) -> UInt32 { place == .max ? .max : number[Int(union.root(place))] }
         for place in newParents.indices { newParents[place] = renumbered(newParents[place]) }
         for address in placeOf.indices { placeOf[address] = renumbered(placeOf[address]) }
+        for i in furtherPlaces.indices { furtherPlaces[i] = renumbered(furtherPlaces[i]) }
         known = known.mapValues { renumbered($0) }
         (levels, parents, firstAddress) = (newLevels, newParents, newFirst)
     }
@@ -197,18 +208,20 @@ struct PlaceLinkage {
     /// Companies by place and by all that each is part of.
     ///
     /// - Complexity: O(companies + their registrations · levels).
-    private func companyCounts() -> [UInt32] {
+    private func companyCounts(_ further: FurtherPlaces) -> [UInt32] {
         var counts = [UInt32](repeating: 0, count: levels.count)
         var seen: Set<UInt32> = []
         for company in snapshot.nodes.range(of: .company) {
             seen.removeAll(keepingCapacity: true)
             for position in snapshot.graph.row(of: NodeID(company), mark: EdgeMark(.registeredAt, .out)) {
                 let address = snapshot.graph.entry(at: position).target.index - readings.nodes.lowerBound
-                var place = placeOf[address]
-                // What was counted for another address of the company has its ancestors counted.
-                while place != .max, seen.insert(place).inserted {
-                    counts[Int(place)] += 1
-                    place = parents[Int(place)]
+                for named in [placeOf[address]] + further.places(of: address).map(\.rawValue) {
+                    var place = named
+                    // What was counted for another place of the company has its ancestors counted.
+                    while place != .max, seen.insert(place).inserted {
+                        counts[Int(place)] += 1
+                        place = parents[Int(place)]
+                    }
                 }
             }
         }
@@ -220,9 +233,11 @@ struct PlaceLinkage {
         let own = Grouping(placeOf, count: levels.count)
         let parts = Grouping(parents, count: levels.count)
         let isVague = vaguePlaces(own, parts)
+        let further = FurtherPlaces(zip(readings.further.map(\.address), furtherPlaces))
         return Places(
             addresses: readings.nodes, placeOf: placeOf, levels: levels, parents: parents, firstAddress: firstAddress,
-            isVague: isVague, ownAddresses: own, parts: parts, companyCounts: companyCounts(),
+            isVague: isVague, ownAddresses: own, parts: parts, further: further,
+            companyCounts: companyCounts(further),
             traits: readings.parts.map { parts in
                 AddressTraits(
                     division: parts.division,

@@ -42,8 +42,10 @@ public struct LocatedAddress: Sendable {
     public let within: PlaceID?
     /// What its words say.
     public let traits: AddressTraits
-    /// The normalised address.
+    /// The normalised address; of several premises the first.
     public let key: String
+    /// The other premises, normalised, of an address that lists several.
+    public let furtherKeys: [String]
     /// Whether the same words are not the same place.
     public let isImprecise: Bool
     /// It tells a division that is not in the city that was named beside it.
@@ -84,6 +86,8 @@ extension Places {
         var parser = AddressParser(lookup.gazetteer)
         let bytes = Array(address.utf8)
         let (told, key) = parser.partsAndKey(bytes.span, prior: prior)
+        var furtherKeys: [String] = []
+        while let next = parser.nextPartsAndKey() { furtherKeys.append(next.key) }
         let parts = lookup.learning.completed(told)
         let level = PlaceLevel(parts.precision)
         let chain = PlaceKeys(parts, knownDoor: lookup.learning.door(of: parts)).chain
@@ -97,7 +101,7 @@ extension Places {
             traits: AddressTraits(
                 division: parts.division, hints: parts.hints,
                 floor: parts.floorNumber, tellsFloor: parts.tellsFloor, level: level),
-            key: key,
+            key: key, furtherKeys: furtherKeys,
             isImprecise: isExact
                 ? found.map { isImprecise($0.place) } ?? true
                 : (level ?? .area) < .door || !hasNumber && !parts.hints.contains(.tower),

@@ -20,7 +20,8 @@ public struct PlaceID: RawRepresentable, Hashable, Comparable, Sendable, Bitwise
 /// desk ⊂ room ⊂ floor ⊂ building ⊂ door ⊂ road or area
 /// ```
 /// Every premises node is one address as it is written. It names at most one
-/// place, the finest that it tells, and is in all places above that one. A place
+/// place, the finest that it tells, and is in all places above that one; the few
+/// that list several premises name the others too (``furtherPlaces(of:)``). A place
 /// need not have an address of its own: a building of which only rooms are
 /// claimed has none.
 public struct Places: Sendable {
@@ -37,6 +38,7 @@ public struct Places: Sendable {
     let isVague: [Bool]
     let ownAddresses: Grouping
     let parts: Grouping
+    let further: FurtherPlaces
     /// See ``companyCount(in:)``.
     let companyCounts: [UInt32]
     /// What the text of each address says beside the place.
@@ -58,6 +60,12 @@ public struct Places: Sendable {
     public func place(of address: NodeID) -> PlaceID? {
         guard addresses.contains(address.index) else { return nil }
         return Self.place(placeOf[address.index - addresses.lowerBound])
+    }
+
+    /// The other places that an address names which lists several, in its order: each
+    /// or the finest place of others' addresses, from a door on, that it is part of.
+    public func furtherPlaces(of address: NodeID) -> [PlaceID] {
+        addresses.contains(address.index) ? further.places(of: address.index - addresses.lowerBound) : []
     }
 
     /// What a place is part of.
@@ -83,17 +91,20 @@ public struct Places: Sendable {
         ownAddresses[place.index].map { NodeID(Int($0) + addresses.lowerBound) }
     }
 
-    /// Every address of a place and of its parts.
+    /// Every address of a place and of its parts, also those that name it behind
+    /// another, each once.
     ///
     /// - Complexity: O(addresses and parts).
     public func allAddresses(of place: PlaceID) -> [NodeID] {
         var found: [NodeID] = []
+        var listing: Set<NodeID> = []
         var open = [place]
         while let next = open.popLast() {
             found += spellings(of: next)
+            listing.formUnion(further.addresses(of: next).map { NodeID($0 + addresses.lowerBound) })
             open += parts(of: next)
         }
-        return found.sorted()
+        return (found + listing.subtracting(found)).sorted()
     }
 
     /// The least address of the place or of a part of it: its id tells the place
@@ -137,6 +148,26 @@ public struct PlaceMerge: Sendable {
     public let score: Double
     /// What decided, in English.
     public let reason: String
+}
+
+/// Places that addresses name behind the first: of one address in three hundred.
+struct FurtherPlaces: Sendable {
+    private let byAddress: [Int: [PlaceID]]
+    private let byPlace: [PlaceID: [Int]]
+
+    /// - Parameter pairs: numbers of addresses, and of the places that they name, in the order
+    ///   of the address; `UInt32.max` for none.
+    init(_ pairs: some Sequence<(Int, UInt32)>) {
+        var (byAddress, byPlace): ([Int: [PlaceID]], [PlaceID: [Int]]) = ([:], [:])
+        for (address, place) in pairs where place != .max {
+            byAddress[address, default: []].append(PlaceID(rawValue: place))
+            byPlace[PlaceID(rawValue: place), default: []].append(address)
+        }
+        (self.byAddress, self.byPlace) = (byAddress, byPlace)
+    }
+
+    func places(of address: Int) -> [PlaceID] { byAddress[address] ?? [] }
+    func addresses(of place: PlaceID) -> [Int] { byPlace[place] ?? [] }
 }
 
 /// Lists by number, one behind the other.

@@ -21,7 +21,9 @@ public struct PremisesRanking: Sendable {
     /// Entries that are alerts: the first ones.
     public let alertCount: Int
     private let companies: Grouping
-    private let phantoms: [PlaceID: [NodeID]]
+    /// Companies on floors that a building does not have, and those whose address
+    /// names a place behind another.
+    private let others: [PlaceID: [NodeID]]
     private let firstCompany: Int
 
     /// - Complexity: O(companies + Σ companies of a place · their edges).
@@ -33,17 +35,19 @@ public struct PremisesRanking: Sendable {
             columns.address.map { address in
                 address == .max ? .max : places.placeOf[Int(address) - places.addresses.lowerBound]
             }, count: places.count)
-        phantoms = counter.phantoms()
+        let phantoms = counter.phantoms()
+        let others = phantoms.merging(counter.companiesOfFurtherPlaces()) { $0 + $1 }
+        self.others = others
         var entries: [Entry] = []
         for index in 0..<places.count {
             let place = PlaceID(rawValue: UInt32(index))
             guard places.level(of: place) >= .door,
-                companies[index].count > 1 || phantoms[place] != nil
+                companies[index].count + (others[place]?.count ?? 0) > 1 || phantoms[place] != nil
                     || (companies[index].count == 1 && counter.isDemolished(place))
             else {
                 continue
             }
-            let group = counter.group(Self.companies(at: place, companies, phantoms, firstCompany), at: place)
+            let group = counter.group(Self.companies(at: place, companies, others, firstCompany), at: place)
             guard
                 group.live.count > 1 || phantoms[place] != nil
                     || !group.live.isEmpty && (counter.hasRevoked(group) || counter.isDemolished(place))
@@ -63,15 +67,15 @@ public struct PremisesRanking: Sendable {
     /// Companies that are or were registered at a place itself, not at parts of it;
     /// of a building with those on floors that it does not have.
     public func companies(at place: PlaceID) -> [NodeID] {
-        Self.companies(at: place, companies, phantoms, firstCompany)
+        Self.companies(at: place, companies, others, firstCompany)
     }
 
     private static func companies(
-        at place: PlaceID, _ companies: Grouping, _ phantoms: [PlaceID: [NodeID]], _ first: Int
+        at place: PlaceID, _ companies: Grouping, _ others: [PlaceID: [NodeID]], _ first: Int
     ) -> [NodeID] {
         let own = companies[place.index].map { NodeID(Int($0) + first) }
-        guard let above = phantoms[place] else { return own }
-        return Set(own + above).sorted()
+        guard let others = others[place] else { return own }
+        return Set(own + others).sorted()
     }
 }
 
@@ -84,6 +88,17 @@ extension RiskCounter {
     /// Whether the register of standard addresses says that the place is gone.
     fileprivate func isDemolished(_ place: PlaceID) -> Bool {
         buildings.entry(of: place, in: places)?.demolished != nil
+    }
+
+    /// Companies by the places that their addresses name behind the first.
+    fileprivate func companiesOfFurtherPlaces() -> [PlaceID: [NodeID]] {
+        var found: [PlaceID: [NodeID]] = [:]
+        for (index, address) in columns.address.enumerated() where address != .max {
+            for place in places.furtherPlaces(of: NodeID(rawValue: address)) {
+                found[place, default: []].append(NodeID(columns.companies.lowerBound + index))
+            }
+        }
+        return found
     }
 
     /// Live companies on floors that their buildings do not have, by building.

@@ -19,6 +19,8 @@ extension RegistrationCheck {
             case contradictsCity
             /// Nobody can tell in which county or city the address lies.
             case unknownDivision
+            /// The address lists several premises, of which the first was checked.
+            case severalPremises
             /// No record of this store lies in the county.
             case strangeDivision
             /// The address says that it hosts companies; no filing in force says so.
@@ -33,7 +35,7 @@ extension RegistrationCheck {
         /// for the officer's information.
         public var needsProof: Bool {
             switch kind {
-            case .unknownCity, .contradictsCity, .unknownDivision, .unfiledHost, .placeIsAlert: true
+            case .unknownCity, .contradictsCity, .unknownDivision, .severalPremises, .unfiledHost, .placeIsAlert: true
             case .strangeDivision, .namesakes: false
             }
         }
@@ -76,6 +78,15 @@ extension RiskCounter {
                     .strangeDivision, zh: "本库没有该地区（\(division)）的登记，未发现同址企业不说明没有。",
                     en:
                         "No registration of this store lies in division \(division): that nobody is known there means nothing."
+                ))
+        }
+        if !located.furtherKeys.isEmpty {
+            let others = located.furtherKeys.joined(separator: "；")
+            remarks.append(
+                Remark(
+                    .severalPremises, zh: "住所列了多处，只核对了第一处；请分别核对其他各处：\(others)。",
+                    en:
+                        "The address lists several premises, of which the first was checked; check the others: \(others)."
                 ))
         }
         let isFiled = verdict.explanations.contains { rules.explanations[$0.explanation].id == .licensedHost }

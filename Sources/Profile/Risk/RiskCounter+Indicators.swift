@@ -75,7 +75,7 @@ extension RiskCounter {
         var statements: Set<Int> = []
         for company in group.live {
             guard let address = address(of: company), let excess = excessFloor(of: address),
-                places.traits(of: address).tellsFloor == told
+                places.traits(of: address).tellsFloor == told, isFirstPlace(of: company, in: group)
             else { continue }
             found.append(company)
             statements.insert(excess.statement)
@@ -98,11 +98,19 @@ extension RiskCounter {
         return floor > known.count ? (floor, known.count, known.statement) : nil
     }
 
+    /// Whether the place that a company's address names first is the group's, or a
+    /// part of it: what is known of that one says nothing of the places behind it.
+    private func isFirstPlace(of company: NodeID, in group: Group) -> Bool {
+        guard let shared = group.place else { return true }
+        return place(of: company).map { $0 == shared || places.ancestors(of: $0).contains(shared) } ?? false
+    }
+
     private func demolished(_ indicator: Indicator, _ group: Group) -> RiskCount? {
         var statements: Set<Int> = []
         let found = group.live.filter { company in
             guard let place = address(of: company).flatMap({ places.place(of: $0) }),
-                let statement = buildings.entry(of: place, in: places)?.demolished
+                let statement = buildings.entry(of: place, in: places)?.demolished,
+                isFirstPlace(of: company, in: group)
             else { return false }
             statements.insert(statement)
             return true

@@ -93,8 +93,9 @@ extension PremisesCommand {
             abstract: "CSV with id and address: CSV with the parts of each address.",
             discussion: """
                 Other columns are passed over. Parts are as they are written, and empty where
-                the address has none. confidence is how often labelled addresses with as many
-                doubtful names were taken apart wholly right.
+                the address has none. Of several premises the parts are those of the first;
+                further has the keys of the others. confidence is how often labelled addresses
+                with as many doubtful names were taken apart wholly right.
 
                 EXAMPLE
                   graph-server premises parse < addresses.csv > parts.csv
@@ -105,10 +106,12 @@ extension PremisesCommand {
         func run() throws {
             let (gazetteer, prior) = try divisions.load()
             var parser = AddressParser(gazetteer)
-            try FilterTable(["id", "address"]).write(["id"] + ParsedAddress.columns + ["confidence"]) { cells in
+            let columns = ["id"] + ParsedAddress.columns + ["confidence", "further"]
+            try FilterTable(["id", "address"]).write(columns) { cells in
                 let parsed = parser.parse(cells[1], prior: prior)
                 let row = parsed.row
-                return [cells[0]] + ParsedAddress.columns.map { row[$0] ?? "" } + [String(parsed.confidence)]
+                return [cells[0]] + ParsedAddress.columns.map { row[$0] ?? "" }
+                    + [String(parsed.confidence), parsed.further.map(\.key).joined(separator: "; ")]
             }
         }
     }
