@@ -19,7 +19,9 @@ extension Gazetteer {
         let path = folder + "/" + file
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {  // whatever is wrong: no such text
             throw GazetteerError(
-                file: path, line: nil, message: "cannot be read as UTF-8; expected a table of divisions")
+                file: path, line: nil,
+                message:
+                    "there is no such file, or none of UTF-8; expected a table of divisions, as datasets/reference has")
         }
         var rows: [Row] = []
         for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {

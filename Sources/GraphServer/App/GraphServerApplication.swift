@@ -45,7 +45,7 @@ struct GraphServerApplication: Sendable {
             source: source, view: view, clock: clock, rendererPath: settings.rendererPath,
             workbench: try workbench(), logger: logger)
         removeOldUploads(server)
-        view.prepare()
+        view.prepare(for: clock.today())
         let seconds = Double(clock.monotonic() - started) / 1e9
         let application = Self.application(server: server, settings: settings) { port in
             let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host

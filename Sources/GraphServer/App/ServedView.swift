@@ -136,13 +136,23 @@ final class ServedView: Sendable {
         }
     }
 
-    /// Works out, on a thread of its own, what the first question of ownership or
-    /// of the best paths would have to wait for.
-    func prepare() {
+    /// Works out, on two threads of its own, what the first question of ownership,
+    /// of the best paths, of premises or of rings would have to wait for.
+    ///
+    /// - Parameter day: that most questions will be about.
+    func prepare(for day: Day) {
         Thread.detachNewThread {
             _ = self.recordsWalk.core
             _ = self.ownership
+        }
+        Thread.detachNewThread {
             _ = self.lazyPlaces.value
+            // Tables that cannot be read are told to whoever asks.
+            guard let rules = self.rules.registrationRisk.first, let risk = try? self.risk(under: rules, on: day) else {
+                return
+            }
+            _ = risk.ranking
+            _ = risk.rings
         }
     }
 

@@ -34,7 +34,7 @@ final class ServerContext: Sendable {
         renderer = PictureRenderer(path: rendererPath)
         self.workbench = workbench
         metrics = ServerMetrics()
-        imports = ImportJobs(source: source, views: views, logger: logger)
+        imports = ImportJobs(source: source, views: views, clock: clock, logger: logger)
         decisions = DecisionDesk(directory: source.directory, views: views)
         self.logger = logger
     }

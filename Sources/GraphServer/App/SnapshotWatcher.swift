@@ -34,7 +34,7 @@ struct SnapshotWatcher: Service {
             }
             guard case .view(let view)? = found else { return }
             server.views.publish(view)
-            view.prepare()
+            view.prepare(for: server.clock.today())
             server.logger.info(
                 "published new data or decisions",
                 metadata: [

@@ -19,10 +19,11 @@ final class ImportJobs: Sendable {
     private let thread = DispatchQueue(label: "panorama.imports", qos: .utility)
     private let source: SnapshotSource
     private let views: ViewCell
+    private let clock: ServerClock
     private let logger: Logger
 
-    init(source: SnapshotSource, views: ViewCell, logger: Logger) {
-        (self.source, self.views, self.logger) = (source, views, logger)
+    init(source: SnapshotSource, views: ViewCell, clock: ServerClock, logger: Logger) {
+        (self.source, self.views, self.clock, self.logger) = (source, views, clock, logger)
     }
 
     /// Where uploads lie until their import is over.
@@ -172,7 +173,7 @@ final class ImportJobs: Sendable {
                 snapshot: snapshot, catalogue: catalogue, rules: views.current.rules,
                 decisions: try store.decisionLog())
             views.publish(view)
-            view.prepare()
+            view.prepare(for: clock.today())
         }
         logger.info(
             "imported",

@@ -29,7 +29,7 @@ extension OpenAPI {
                 ("indicator", .text), ("title", .anyObject), ("family", .text), ("points", .integer),
                 ("isHard", .boolean), ("sentence", .anyObject), ("change", .anyObject), ("source", .text),
                 ("companies", .list(.text)), ("edges", .list(.text)), ("records", .list(.text)),
-                ("omitted", .object("OmittedEvidence")),
+                ("departments", .list(.text)), ("omitted", .object("OmittedEvidence")),
             ],
             optional: [("explainedBy", words(RegistrationRiskRules.Explanation.Kind.self))]),
         Schema(
@@ -37,7 +37,8 @@ extension OpenAPI {
             required: [
                 ("id", words(RegistrationRiskRules.Explanation.Kind.self)), ("title", .anyObject),
                 ("sentence", .anyObject), ("explains", .list(.text)), ("companies", .list(.text)),
-                ("edges", .list(.text)), ("records", .list(.text)), ("omitted", .object("OmittedEvidence")),
+                ("edges", .list(.text)), ("records", .list(.text)), ("departments", .list(.text)),
+                ("omitted", .object("OmittedEvidence")),
             ]),
         Schema(
             name: "OmittedEvidence", summary: "How many items of each list are not shown.",

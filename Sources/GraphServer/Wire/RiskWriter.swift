@@ -131,6 +131,8 @@ extension JSONWriter {
         let records = records(of: count, in: snapshot)
         for record in records.prefix(Limits.evidenceShown) { quoted(Int(record)) }
         endArray()
+        key("departments")
+        words(departments(of: records.prefix(Limits.evidenceShown), count, in: snapshot))
         // How many of each list are not shown.
         key("omitted")
         beginObject()
@@ -141,6 +143,25 @@ extension JSONWriter {
             number(max(0, total - Limits.evidenceShown))
         }
         endObject()
+    }
+
+    /// Who delivered records, as far as facts of what a count is about tell.
+    private func departments(of records: some Sequence<UInt32>, _ count: RiskCount, in snapshot: GraphSnapshot)
+        -> [String]
+    {
+        let (facts, table) = (snapshot.facts, snapshot.graph.table)
+        let wanted = Set(records)
+        var nodes = Set(count.companies.prefix(Limits.evidenceShown))
+        for edge in count.edges.prefix(Limits.evidenceShown) {
+            nodes.formUnion([NodeID(rawValue: table.from[edge.index]), NodeID(rawValue: table.to[edge.index])])
+        }
+        var found = Set(count.facts.filter { wanted.contains(facts.record[$0]) }.map { facts.department[$0] })
+        for node in nodes {
+            for row in facts.range(of: node) where wanted.contains(facts.record[row]) {
+                found.insert(facts.department[row])
+            }
+        }
+        return found.sorted().map { snapshot.departments[Int($0)] }
     }
 
     /// Records behind the edges, the facts and the statements of a count, ascending.

@@ -100,9 +100,9 @@ private struct Newcomer {
         case .unreachable, .revokedNeighbours: counter.count(indicator, in: group)
         case .sameScope: sameScope(indicator)
         // There is no code yet, and nothing to be active in.
-        case .consecutiveCodes, .inactive: nil
+        case .consecutiveCodes, .inactive, .unreported, .idleCapital, .circularHolding: nil
         // A name alone tells nobody; `POST /v1/persons/match` asks who it may be.
-        case .manyCompanies, .taintedRepresentative: nil
+        case .manyCompanies, .taintedRepresentative, .unlikelyAge: nil
         }
     }
 
@@ -169,6 +169,7 @@ private struct Newcomer {
         else { return nil }
         var count = one(use.map { [$0.statement] } ?? [])
         count.values["n"] = .number(group.live.count + 1)
+        (count.companies, count.edges) = (group.live, counter.addressEdges(group.live))
         count.values["basis"] = RiskCounter.basis(isRegistered: use != nil)
         return count
     }
@@ -184,7 +185,9 @@ private struct Newcomer {
         guard known.count + 1 >= indicator.min ?? 1,
             Double(count) <= (indicator.share ?? 1) * Double(known.count + 1)
         else { return nil }
-        return RiskCount(values: ["n": .number(count), "m": .number(known.count + 1)], companies: known)
+        return RiskCount(
+            values: ["n": .number(count), "m": .number(known.count + 1)], companies: known,
+            edges: counter.representativeEdges(known))
     }
 
     private func sharedContact(_ indicator: Indicator) -> RiskCount? {
@@ -238,8 +241,8 @@ private struct Newcomer {
         guard let own = NamePattern(intended.name, gazetteer)?.key else { return nil }
         let names = counter.snapshot.nodes.names
         let alike = group.live.filter { NamePattern(names[$0.index], gazetteer)?.key == own }
-        guard let first = alike.first else { return nil }
-        return enough(alike, indicator, ["value": .text(names[first.index])])
+        guard !alike.isEmpty else { return nil }
+        return enough(alike, indicator, ["value": .text(counter.names(of: alike))])
     }
 
     private func enough(

@@ -43,9 +43,11 @@ extension RegistrationRiskRules.Indicator {
         guard (0...1_000).contains(weight) else { return "weight is \(weight); expected 0 to 1000" }
         for (name, number) in [
             ("min", min), ("scopeBytesMin", scopeBytesMin), ("codeGapMax", codeGapMax), ("ageDaysMin", ageDaysMin),
+            ("ageMin", ageMin), ("ageMax", ageMax),
         ] {
             if let number, !(0...1_000_000).contains(number) { return "\(name) is \(number); expected 0 to 1000000" }
         }
+        if let capitalMin, capitalMin < 0 { return "capitalMin is \(capitalMin); expected yuan, 0 or more" }
         let levels = minByLevel ?? [:]
         if let stranger = levels.keys.sorted().first(where: { PlaceLevel(name: $0) == nil }) {
             return "there is no level \(stranger); expected some of "
@@ -59,6 +61,8 @@ extension RegistrationRiskRules.Indicator {
         switch kind {
         case .crowded: minByLevel == nil ? "minByLevel" : nil
         case .burst, .compressed, .successor, .inactive, .taintedRepresentative: days == nil ? "days" : nil
+        case .unlikelyAge: ageMin == nil && ageMax == nil ? "ageMin or ageMax" : nil
+        case .idleCapital: capitalMin == nil ? "capitalMin" : days == nil ? "days" : nil
         case .consecutiveCodes: codeGapMax == nil ? "codeGapMax" : days == nil ? "days" : nil
         case .manyCompanies: min == nil ? "min" : nil
         default: nil

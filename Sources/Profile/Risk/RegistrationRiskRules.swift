@@ -63,8 +63,14 @@ public struct RegistrationRiskRules: Sendable, Equatable, Codable {
         public let scopeBytesMin: Int?
         /// Of ``Kind/consecutiveCodes``: how far apart neighbours are at most.
         public let codeGapMax: Int?
-        /// Of ``Kind/inactive``: younger companies are not looked at.
+        /// Of ``Kind/inactive`` and the like: younger companies are not looked at.
         public let ageDaysMin: Int?
+        /// Of ``Kind/unlikelyAge``: years of age that a representative rarely has less of.
+        public let ageMin: Int?
+        /// Of ``Kind/unlikelyAge``: years of age that a representative rarely has more of.
+        public let ageMax: Int?
+        /// Of ``Kind/idleCapital``: least registered capital in yuan.
+        public let capitalMin: Int?
         /// In short.
         public let title: Title
         /// What is said where it is met, with `{…}` for what was counted.
@@ -117,8 +123,16 @@ public struct RegistrationRiskRules: Sendable, Equatable, Codable {
         case sameScope
         /// Unified codes that follow each other.
         case consecutiveCodes
+        /// Representatives who are very young or very old.
+        case unlikelyAge
         /// Companies without taxes and social insurance.
         case inactive
+        /// Companies without annual reports.
+        case unreported
+        /// Companies of great capital without taxes and social insurance.
+        case idleCapital
+        /// Companies that hold each other in a circle.
+        case circularHolding
         /// Revoked companies.
         case revokedNeighbours
     }

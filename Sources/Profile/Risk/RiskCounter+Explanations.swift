@@ -124,7 +124,7 @@ extension RiskCounter {
         }
         return RiskCount(
             values: ["m": .number(group.live.count), "n": .number(people), "years": .number(span / 365)],
-            companies: group.live)
+            companies: group.live, edges: addressEdges(group.live))
     }
 
     private func longStanding(_ explanation: RegistrationRiskRules.Explanation, _ group: Group) -> RiskCount? {
@@ -133,7 +133,7 @@ extension RiskCounter {
         guard !old.isEmpty, Double(old.count) >= (explanation.share ?? 1) * Double(group.live.count) else { return nil }
         return RiskCount(
             values: ["n": .number(old.count), "m": .number(group.live.count), "years": .number(Int(days) / 365)],
-            companies: old)
+            companies: old, edges: addressEdges(old))
     }
 
     private func cooperatives(_ explanation: RegistrationRiskRules.Explanation, _ group: Group) -> RiskCount? {
@@ -142,6 +142,7 @@ extension RiskCounter {
             return nil
         }
         return RiskCount(
-            values: ["n": .number(found.count), "m": .number(group.live.count)], companies: found)
+            values: ["n": .number(found.count), "m": .number(group.live.count)], companies: found,
+            edges: addressEdges(found))
     }
 }

@@ -21,16 +21,18 @@ extension RiskCounter {
         case .sisterNames: sisterNames(indicator, group)
         case .sameScope: sameScope(indicator, group)
         case .consecutiveCodes: consecutiveCodes(indicator, group)
+        case .unlikelyAge: unlikelyAge(indicator, group)
         case .inactive: inactive(indicator, group)
+        case .unreported: unreported(indicator, group)
+        case .idleCapital: idleCapital(indicator, group)
+        case .circularHolding: circularHolding(indicator, group)
         case .revokedNeighbours: revokedNeighbours(indicator, group)
         }
     }
 
-    private typealias Indicator = RegistrationRiskRules.Indicator
-
     /// A count of companies if there are enough of them, by number and share.
-    private func enough(
-        _ companies: [NodeID], of total: Int, _ indicator: Indicator, edges: [EdgeID] = [],
+    func enough(
+        _ companies: [NodeID], of total: Int, _ indicator: RegistrationRiskRules.Indicator, edges: [EdgeID] = [],
         _ values: [String: RiskCount.Value] = [:]
     ) -> RiskCount? {
         guard companies.count >= indicator.min ?? 1,
@@ -319,9 +321,12 @@ extension RiskCounter {
         let sisters = largest(of: group.live) {
             NamePattern(snapshot.nodes.names[$0.index], places.lookup.gazetteer)?.key
         }
-        guard let first = sisters.first else { return nil }
-        return enough(
-            sisters, of: group.live.count, indicator, ["value": .text(snapshot.nodes.names[first.index])])
+        return enough(sisters, of: group.live.count, indicator, ["value": .text(names(of: sisters))])
+    }
+
+    /// The first three.
+    func names(of companies: [NodeID]) -> String {
+        companies.prefix(3).map { snapshot.nodes.names[$0.index] }.joined(separator: "、")
     }
 
     private func enough(
@@ -366,13 +371,6 @@ extension RiskCounter {
         var count = enough(found.sorted(), of: group.live.count, indicator)
         count?.statements = found.sorted().compactMap { snapshot.bodies.range(of: $0).last }
         return count
-    }
-
-    private func inactive(_ indicator: Indicator, _ group: Group) -> RiskCount? {
-        guard facts.knowsActivity, let days = indicator.days else { return nil }
-        let old = group.live.filter { founded($0) <= day.rawValue - Int32(clamping: indicator.ageDaysMin ?? 0) }
-        let idle = old.filter { !facts.isActive($0, days: days) }
-        return enough(idle, of: old.count, indicator)
     }
 
     /// The largest set of companies with one key, the first of equals.

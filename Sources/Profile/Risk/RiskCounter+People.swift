@@ -61,4 +61,28 @@ extension RiskCounter {
             values: ["n": .number(found.count), "m": .number(group.live.count), "k": .number(before.count)],
             companies: companies, edges: representativeEdges(companies))
     }
+
+    /// Companies whose representative is younger or older than representatives are; of
+    /// those whose year of birth nobody knows nothing is said.
+    func unlikelyAge(_ indicator: RegistrationRiskRules.Indicator, _ group: Group) -> RiskCount? {
+        var (found, ages): ([NodeID], [Int]) = ([], [])
+        for (person, own) in byRepresentative(group) {
+            guard let year = birthYear(of: person) else { continue }
+            // The day of birth is not kept: one year is allowed for it.
+            let most = day.components.year - year
+            guard most < indicator.ageMin ?? .min || most - 1 > indicator.ageMax ?? .max else { continue }
+            found += own
+            ages.append(most)
+        }
+        guard let youngest = ages.min(), let oldest = ages.max() else { return nil }
+        found.sort()
+        return enough(
+            found, of: group.live.count, indicator, edges: representativeEdges(found),
+            ["age": .text(youngest == oldest ? "\(oldest)" : "\(youngest)–\(oldest)")])
+    }
+
+    /// What the identifier of one of a person's mentions tells.
+    private func birthYear(of person: NodeID) -> Int? {
+        people.mentions(of: person).lazy.map { Int(snapshot.nodes.birthYear[$0.index]) }.first { $0 != 0 }
+    }
 }

@@ -6,7 +6,13 @@ struct RiskFacts: Sendable {
     private(set) var unreachable: [NodeID: [Int]] = [:]
     /// Whether records of taxes or social insurance were delivered at all.
     let knowsActivity: Bool
+    /// Whether annual reports were delivered at all.
+    let knowsReports: Bool
+    /// The first day of the two years in which reports of the last two due years were
+    /// published. A report is due until the end of June.
+    let reportsDueSince: Day
     private let activityThemes: Set<UInt16>
+    private let reportThemes: Set<UInt16>
     private let snapshot: GraphSnapshot
     private let day: Day
 
@@ -17,19 +23,24 @@ struct RiskFacts: Sendable {
             Set(ids.compactMap { id in snapshot.themes.firstIndex(of: id).map { UInt16($0) } })
         }
         activityThemes = numbers(["tax", "social_insurance", "medical_insurance"])
+        reportThemes = numbers(["annual_report"])
+        let (year, month, _) = day.components
+        // Before 1602 nobody reported.
+        reportsDueSince = Day(year: month > 6 ? year - 1 : year - 2, month: 1, day: 1) ?? day
         let (listings, inspections) = (numbers(["abnormal_listing"]), numbers(["inspection"]))
         let facts = snapshot.facts
         let (themes, dates) = (facts.theme.span, facts.date.span)
-        var hasActivity = false
+        var (hasActivity, hasReports) = (false, false)
         var rows: [(row: Int, isInspection: Bool)] = []
         for row in themes.indices {
             let (theme, date) = (themes[row], dates[row])
             guard date <= day.rawValue else { continue }
             if activityThemes.contains(theme), date > day.rawValue - 365 { hasActivity = true }
+            if reportThemes.contains(theme), date >= reportsDueSince.rawValue { hasReports = true }
             if listings.contains(theme) { rows.append((row, false)) }
             if inspections.contains(theme), date > day.rawValue - Self.inspectionDays { rows.append((row, true)) }
         }
-        knowsActivity = hasActivity
+        (knowsActivity, knowsReports) = (hasActivity, hasReports)
         note(rows)
     }
 
@@ -97,6 +108,16 @@ struct RiskFacts: Sendable {
             if text[start..<start + part.count].elementsEqual(part) { return start }
         }
         return nil
+    }
+
+    /// Whether a company published an annual report since the last two were due, or
+    /// one of a day that is not known.
+    func hasReported(_ company: NodeID) -> Bool {
+        let facts = snapshot.facts
+        return facts.range(of: company).contains { row in
+            reportThemes.contains(facts.theme[row]) && facts.date[row] <= day.rawValue
+                && (facts.date[row] >= reportsDueSince.rawValue || facts.date[row] == Day.unknownRawValue)
+        }
     }
 
     /// Whether a company paid taxes or insured anybody within days before the day.

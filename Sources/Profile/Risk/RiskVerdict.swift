@@ -59,6 +59,8 @@ public struct RiskCount: Sendable, Equatable {
     func naming(_ indicator: RegistrationRiskRules.Indicator) -> RiskCount {
         var count = self
         if let min = indicator.min, count.values["min"] == nil { count.values["min"] = .number(min) }
+        if let age = indicator.ageMin { count.values["ageMin"] = .number(age) }
+        if let age = indicator.ageMax { count.values["ageMax"] = .number(age) }
         if let days = indicator.days {
             if count.values["days"] == nil { count.values["days"] = .number(days) }
             if count.values["years"] == nil { count.values["years"] = .number(days / 365) }

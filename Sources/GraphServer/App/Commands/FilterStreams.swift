@@ -17,8 +17,9 @@ struct FilterTable {
     ///   - header: of what is written.
     ///   - answer: the cells of a row, from its cells in the order of the columns,
     ///     those of optional ones last.
-    /// - Throws: ``FilterError`` for a missing column or a broken row, which names
-    ///   its line; `IngestError` for what is no table.
+    /// - Throws: ``FilterError`` for a missing column, and at the end where rows were
+    ///   broken: each is told on standard error by its line, and the others are
+    ///   answered; `IngestError` for what is no table.
     func write(_ header: [String], answer: ([String]) -> [String]) throws {
         var output = FilterOutput()
         // What was answered before a mistake stays answered.
@@ -42,20 +43,43 @@ struct FilterTable {
             return place
         }
         let others = optional.map { reader.header.firstIndex(of: $0) }
+        // A column that is misspelt would be missing from the answers without a word.
+        let unread = reader.header.filter { !columns.contains($0) && !optional.contains($0) }
+        if !optional.isEmpty, !unread.isEmpty {
+            Self.tell(
+                "columns not read: \(unread.joined(separator: ", ")); read are "
+                    + (columns + optional).joined(separator: ", "))
+        }
         try begin()
         var batch = RowBatch()
+        var (rowCount, brokenCount) = (0, 0)
         while try reader.read(into: &batch) {
             for row in batch.rows {
+                rowCount += 1
                 guard row.flags.isDisjoint(with: .broken), row.fields.count == reader.header.count else {
-                    throw FilterError(
-                        "line \(row.line) has \(row.fields.count) fields or is no text; expected "
-                            + "\(reader.header.count) fields as in the header")
+                    brokenCount += 1
+                    if brokenCount <= Self.brokenRowsTold {
+                        Self.tell(
+                            "line \(row.line) has \(row.fields.count) fields or is no text; expected "
+                                + "\(reader.header.count) fields as in the header")
+                    }
+                    continue
                 }
                 try body(
                     places.map { batch.text(row, field: $0) }
                         + others.map { $0.map { batch.text(row, field: $0) } ?? "" })
             }
         }
+        guard brokenCount == 0 else {
+            throw FilterError("\(brokenCount) of \(rowCount) rows are broken and not answered; the others are")
+        }
+    }
+
+    /// Broken rows that are told one by one.
+    private static let brokenRowsTold = 20
+
+    private static func tell(_ message: String) {
+        FileHandle.standardError.write(Data("graph-server: \(message)\n".utf8))
     }
 }
 

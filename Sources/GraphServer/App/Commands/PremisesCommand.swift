@@ -43,7 +43,7 @@ extension PremisesCommand {
             guard let city else { return (gazetteer, 0) }
             let code = gazetteer.code(ofCity: city)
             guard code != 0 else {
-                throw ValidationError(
+                throw FilterError(
                     "--city is \(city), which no division is called, or several are; expected a name such as 青岛 or 静海区")
             }
             return (gazetteer, code)

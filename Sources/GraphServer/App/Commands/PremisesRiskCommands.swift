@@ -16,14 +16,13 @@ struct JudgedStore: ParsableArguments {
 
     /// Reads the newest graph and finds its places.
     ///
-    /// - Throws: `ValidationError` where there is no graph or no such rule book;
-    ///   errors of store, catalogue, rules and tables.
+    /// - Throws: ``FilterError`` where there is no such rule book; errors of graph, store, catalogue, rules and tables.
     func open() throws -> (snapshot: GraphSnapshot, counter: RiskCounter) {
         let (snapshot, records, catalogue) = try location.openGraph()
         let books = try RuleBooks.load(
             from: RuleBooks.folder(besideCatalogue: CatalogueFolder.find(location.catalogue)))
         guard let rules = books.registrationRisk.first(where: { self.rules == nil || $0.id == self.rules }) else {
-            throw ValidationError(
+            throw FilterError(
                 "there is no rule book \(self.rules ?? ""); expected one of "
                     + books.registrationRisk.map(\.id).joined(separator: ", "))
         }
@@ -129,7 +128,8 @@ struct PremisesListCommand: ParsableCommand {
             try output.write(row: [
                 String(rank + 1), PlacePath.id(of: entry.place, in: places, snapshot: snapshot),
                 places.level(of: entry.place).name, String(places.traits(of: node).division),
-                snapshot.nodes.names[node.index], String(entry.liveCount), String(entry.score), String(entry.isAlert),
+                places.name(of: entry.place, in: snapshot), String(entry.liveCount), String(entry.score),
+                String(entry.isAlert),
                 reasons.zh, reasons.en,
             ])
         }
