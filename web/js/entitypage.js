@@ -5,7 +5,7 @@ import {get} from "./api.js";
 import {columnTitle, needed, sourceTitle, themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
 import {apiPath, asOf, canvasOf} from "./entity.js";
-import {count} from "./format.js";
+import {count, fieldText} from "./format.js";
 import {t} from "./i18n.js";
 import {factRow} from "./panorama.js";
 import {recordButton} from "./record.js";
@@ -54,7 +54,7 @@ export function statementCards(page) {
         h("dl", {class: "pairs"}, Object.entries(statement.fields).filter(([, value]) => value !== null && value !== "")
             .map(([id, value]) => h("div", {class: "pair"},
                 h("dt", {}, columnTitle(statement.theme, id, statement.columns[id] ?? id)),
-                    h("dd", {}, String(value))))),
+                    h("dd", {}, fieldText(value))))),
         {aside: h("span", {class: "card-sources"}, h("span", {class: "hint"}, sourceTitle(statement.source)),
             recordButton([statement.record]))}));
 }

@@ -59,6 +59,14 @@ export function moment(text) {
     return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
+/** A moment with the reader's distance from UTC: 2026-11-22 14:05 (UTC+08:00). */
+export function momentWithZone(date) {
+    const minutes = -date.getTimezoneOffset();
+    const two = number => String(number).padStart(2, "0");
+    const offset = `${minutes < 0 ? "−" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+    return `${moment(date)} (UTC${offset})`;
+}
+
 export const seconds = number =>
     number < 1 ? t("time.milliseconds", {n: Math.round(number * 1000)}) : t("time.seconds", {n: number.toFixed(1)});
 
@@ -70,6 +78,15 @@ export function bytes(number) {
         unit += 1;
     }
     return `${unit === 0 ? number : number.toFixed(1)} ${units[unit]}`;
+}
+
+/** A value of a record as text. Personal identifiers come masked, as birth year and sex alone. */
+export function fieldText(value) {
+    if (value === null || value === undefined || value === "") return "—";
+    if (typeof value === "boolean") return t(value ? "value.yes" : "value.no");
+    if (Array.isArray(value)) return value.map(fieldText).join(t("list.comma"));
+    if (typeof value !== "object") return String(value);
+    return t("value.masked", {about: [value.birthYear, value.sex && t(`value.sex.${value.sex}`)].filter(Boolean).join(" · ")});
 }
 
 /** The identifier that people know: a company's code, without the kind before it. */

@@ -7,6 +7,7 @@ import {apiPath, asOf, canvasOf, entityLink} from "./entity.js";
 import {count, percent, share} from "./format.js";
 import {say, t, word} from "./i18n.js";
 import {diffCard} from "./diff.js";
+import {noteList, ownerNotes} from "./notes.js";
 import {recordButton} from "./record.js";
 import {change} from "./router.js";
 import {ownershipChart} from "./smallgraph.js";
@@ -61,7 +62,7 @@ const measureChoice = chosen => h("label", {class: "field inline"},
 async function owners(id, measure) {
     const ask = cursor => get(apiPath(id, "/owners"), {measure, "as-of": asOf(), cursor});
     const answer = await ask(null);
-    const notes = ownerNotes(answer);
+    const notes = noteList(ownerNotes(answer));
     if (!answer.items.length) return [empty(t("ownership.noOwners")), notes];
     const row = records => item => h("tr", {},
         h("td", {}, entityLink(item.entity), item.isUltimate && h("span", {class: "tag"}, t("ownership.ultimate"))),
@@ -84,19 +85,6 @@ function pathList({paths}, records) {
         h("span", {class: "hint"}, t("ownership.path", {share: percent(path.contribution), n: path.edges.length})),
         recordButton(records(path.edges)))),
     paths.length > 3 && h("li", {class: "hint"}, t("list.others", {n: paths.length - 3})));
-}
-
-function ownerNotes(answer) {
-    const notes = [];
-    if (answer.unattributed > 0) notes.push(t("ownership.unattributed", {share: percent(answer.unattributed)}));
-    if (answer.ofItself?.max > 0) notes.push(t("ownership.ofItself", {share: share(answer.ofItself)}));
-    if (answer.notParties?.public > 0) notes.push(t("ownership.public", {share: percent(answer.notParties.public)}));
-    if (answer.notParties?.unnamed > 0) notes.push(t("ownership.unnamed", {share: percent(answer.notParties.unnamed)}));
-    if (answer.loops?.length) notes.push(t("ownership.loops", {n: answer.loops.length}));
-    if (answer.offRegister?.length) notes.push(t("ownership.offRegister",
-        {names: answer.offRegister.map(one => one.name).join("、")}));
-    if (answer.cut?.length) notes.push(t("ownership.cut", {n: answer.cut.length}));
-    return notes.length ? h("ul", {class: "notice notes"}, notes.map(note => h("li", {}, note))) : null;
 }
 
 async function controller(id) {

@@ -3,7 +3,7 @@
 
 import {blockTitle, columnTitle, departmentTitle, sourceTitle, themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
-import {count, money} from "./format.js";
+import {count, fieldText, money} from "./format.js";
 import {t} from "./i18n.js";
 import {openRecords, recordButton} from "./record.js";
 import {empty, section} from "./states.js";
@@ -90,10 +90,11 @@ export function registrationCard({statements}) {
         checks, h("dl", {class: "pairs"}, cells)], {aside, id: "registration"});
 }
 
-const shownValue = (id, value) => (value === null || value === "" ? "—" : id === "capital" ? money(value)
-    : String(value));
+const shownValue = (id, value) => (id === "capital" && value !== null && value !== "" ? money(value) : fieldText(value));
 
-const different = (statements, id) => [...new Set(statements.map(one => one.fields[id] ?? null))];
+/** What the statements say, each once. */
+const different = (statements, id) => [...new Map(statements.map(one => one.fields[id] ?? null)
+    .map(value => [JSON.stringify(value), value])).values()];
 
 function codeNotes({codeCheck}) {
     if (!codeCheck) return [];

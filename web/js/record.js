@@ -4,7 +4,7 @@
 import {get} from "./api.js";
 import {columnTitle, departmentTitle, needed, sourceTitle, themeTitle} from "./catalogue.js";
 import {fill, h} from "./dom.js";
-import {moment} from "./format.js";
+import {fieldText, moment} from "./format.js";
 import {say, t} from "./i18n.js";
 import {change, query} from "./router.js";
 import {failure, loading} from "./states.js";
@@ -112,7 +112,7 @@ function columnTable(record) {
         const original = raw[id] !== undefined && String(raw[id]) !== String(value) ? raw[id] : null;
         return h("tr", {class: given ? "" : "absent"},
             h("th", {scope: "row"}, columnTitle(record.theme, id, record.columns?.[id] ?? id)),
-            h("td", {}, given ? String(value) : "—",
+            h("td", {}, fieldText(value),
                 original !== null && h("div", {class: "original"}, t("record.asDelivered", {text: original}))));
     });
     return h("table", {class: "columns"}, h("tbody", {}, rows));

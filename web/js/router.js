@@ -117,14 +117,30 @@ async function render(scroll = 0) {
     const signal = leave.signal;
     const {load, params} = find();
     frame.setAttribute("aria-busy", "true");
+    tellState(null);
     const page = await load().then(module => module.show({params, query: query(), signal}))
-        .catch(async error => (await import("./states.js")).failedPage(error));
+        .catch(async error => {
+            if (mine === shown) tellState("failed", error.message || String(error));
+            return (await import("./states.js")).failedPage(error);
+        });
     // Meanwhile somebody may have gone elsewhere.
     if (mine !== shown) return;
     frame.replaceChildren(page);
     frame.removeAttribute("aria-busy");
     if (!samePage || scroll) scrollTo(0, scroll);
     if (!samePage) page.querySelector("h1")?.focus({preventScroll: true});
+}
+
+/**
+ * Says on the document what has become of the page, for programs that print it:
+ * `ready`, `failed` with the problem, or nothing as long as it is being made.
+ */
+export function tellState(state, problem = "") {
+    const {dataset} = document.documentElement;
+    delete dataset.state;
+    delete dataset.problem;
+    if (problem) dataset.problem = problem;
+    if (state) dataset.state = state;
 }
 
 function find() {
