@@ -619,5 +619,7 @@ def main():
     return 1 if failed else 0
 
 
+import journeys_more  # noqa: E402,F401  registers its journeys
+
 if __name__ == "__main__":
     sys.exit(main())

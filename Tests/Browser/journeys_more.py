@@ -1,0 +1,122 @@
+"""More journeys: dossier, board, check, control, languages, data page.
+
+Registered with `journeys.journey`, which imports this file at its end.
+"""
+
+import json
+import re
+from urllib.parse import unquote
+
+from __main__ import PYRAMID_END, PYRAMID_LAST, PYRAMID_TOP, SHELL, journey
+
+BUSY = {"type": "about:blank", "title": "Busy", "status": 503, "code": "server.busy", "detail": "the queue is full"}
+
+
+def answer_busy(route):
+    route.fulfill(status=503, content_type="application/problem+json", body=json.dumps(BUSY))
+
+
+def state(page):
+    return page.evaluate("document.documentElement.dataset.state ?? null")
+
+
+@journey
+def dossier_is_whole(visit, _):
+    """dossier: all facts, doubts and explanations; it says whether it is whole, and when it was made"""
+    page = visit.page
+    visit.go(f"/companies/{SHELL}/dossier")
+    visit.until("document.documentElement.dataset.state === 'ready'")
+    assert re.search(r"制作于 \d{4}-\d\d-\d\d \d\d:\d\d \(UTC[+−]\d\d:\d\d\)", page.inner_text("#dossier-version"))
+    assert "object Object" not in page.inner_text("main")
+    assert page.locator(".family-sums").count() > 0
+    total = page.request.get(f"{visit.base}/v1/companies/{SHELL}/timeline?limit=1").json()["total"]
+    assert page.locator(".dossier-facts tr").count() == total
+
+    # More facts than come along with the panorama are asked for by pages.
+    def few(route):
+        answer = route.fetch()
+        body = answer.json()
+        body["facts"]["items"] = body["facts"]["items"][:2]
+        body["facts"]["returned"] = 2
+        route.fulfill(response=answer, json=body)
+
+    page.route("**/v1/**/panorama*", few)
+    visit.go(f"/companies/{SHELL}/dossier")
+    assert page.locator(".dossier-facts tr").count() == total
+    page.unroute("**/v1/**/panorama*")
+
+    def explained(route):
+        answer = route.fetch()
+        body = answer.json()
+        body["premises"]["explanations"] = [{"id": "tower", "title": {"zh": "楼宇未写到室", "en": "No rooms"},
+            "sentence": {"zh": "多户同址不说明问题。", "en": "Many may be there."}, "explains": ["A1"], "records": []}]
+        body["premises"]["findings"][0]["explainedBy"] = "tower"
+        route.fulfill(response=answer, json=body)
+
+    page.route("**/v1/**/registration-risk*", explained)
+    visit.go(f"/companies/{SHELL}/dossier")
+    told = page.inner_text("main")
+    assert "多户同址不说明问题。" in told and "不计分：未写明房号的大厦" in told
+    page.unroute("**/v1/**/registration-risk*")
+
+
+@journey
+def dossier_that_failed(visit, _):
+    """dossier: a part that the server refuses makes it a failed one, which programs can tell"""
+    page = visit.page
+    visit.told.allowed += ["503", "404"]
+    page.route("**/v1/**/controller*", answer_busy)
+    visit.go(f"/companies/{SHELL}/dossier")
+    visit.until("document.documentElement.dataset.state === 'failed'")
+    assert "the queue is full" in page.evaluate("document.documentElement.dataset.problem")
+    page.unroute("**/v1/**/controller*")
+    visit.go("/companies/nobody/dossier")
+    visit.until("document.documentElement.dataset.state === 'failed'")
+
+
+@journey
+def board_scores(visit, _):
+    """board: families, cap and total explain the score; district on both tabs; the ring is one click away"""
+    page = visit.page
+    visit.go("/board")
+    for text, score in zip(page.locator(".family-sums").all_inner_texts(), page.locator(".score-badge strong").all_inner_texts()):
+        counted = sum(int(part[1] or part[0]) for part in re.findall(r"[\u4e00-\u9fff] (\d+)(?:，计 (\d+))?(?!\d| 分)", text))
+        assert counted == int(score), f"{text} makes {counted}, not {score}"
+    assert page.locator("select[name=division]").count() == 1
+    page.click(".ring-link >> nth=0")
+    page.wait_for_url("**/graph**ring=1**")
+    assert "of=company" in unquote(page.url)
+    visit.go("/board?view=rings")
+    page.select_option("select[name=division]", "370212")
+    page.wait_for_url("**division=370212**")
+    visit.settle()
+    assert page.locator(".ranked-item").count() > 0
+    visit.go("/board?from=2024-01-01&to=2020-01-01")
+    assert "起始日期 2024-01-01 晚于" in page.inner_text("#reversed")
+    assert page.locator(".problem").count() == 0
+    visit.go(f"/companies/{PYRAMID_END}?view=timeline&from=2024-01-01&to=2020-01-01")
+    assert page.locator("#reversed").count() == 1
+
+
+@journey
+def check_form(visit, _):
+    """check: what is typed and answered outlives the language; a contact that is none is told"""
+    page = visit.page
+    visit.go("/board?view=check")
+    page.click("#check-form .button.primary")
+    assert "请填写拟登记地址" in page.inner_text("#check-address-problem")
+    page.fill("input[name=address]", "山东省青岛市崂山区星汇写字楼201")
+    page.fill("input[name=contact]", "号码不详")
+    page.click("#check-form .button.primary")
+    assert "13800138000" in page.inner_text("#check-contact-problem")
+    assert page.locator("#check-result .verdict").count() == 0
+    for contact in ["１３８ 0013 8000", "0532-88886666-801", "400-800-1234", "name@example.com"]:
+        page.fill("input[name=contact]", contact)
+        assert page.inner_text("#check-contact-problem") == "", contact
+    page.click("#check-form .button.primary")
+    page.wait_for_selector("#check-result .verdict")
+    page.click("#language")
+    page.wait_for_selector("h1:has-text('Leads on fake registration')")
+    assert page.input_value("input[name=address]") == "山东省青岛市崂山区星汇写字楼201"
+    assert page.input_value("input[name=contact]") == "name@example.com"
+    assert "Result" in page.inner_text("#check-result h2 >> nth=0"), page.inner_text("#check-result")[:80]
