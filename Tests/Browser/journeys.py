@@ -550,6 +550,9 @@ PAGES = {
     "board": "/board",
     "board-rings": "/board?view=rings",
     "board-check": "/board?view=check",
+    "control": "/control",
+    "control-groups": "/control?view=groups",
+    "control-loops": "/control?view=loops",
     "data": "/data",
     "dossier": f"/companies/{PYRAMID_END}/dossier",
 }

@@ -120,3 +120,54 @@ def check_form(visit, _):
     assert page.input_value("input[name=address]") == "山东省青岛市崂山区星汇写字楼201"
     assert page.input_value("input[name=contact]") == "name@example.com"
     assert "Result" in page.inner_text("#check-result h2 >> nth=0"), page.inner_text("#check-result")[:80]
+
+
+@journey
+def controller_levels_up(visit, _):
+    """start page → companies by level → the chain of control, level by level → its controller"""
+    page = visit.page
+    visit.go("/")
+    page.click("#by-level a:has-text('4 层')")
+    page.wait_for_selector("#chains tbody tr")
+    visit.settle()
+    assert all("4 层" in text for text in page.locator("#chains tbody tr").all_inner_texts())
+    page.click("#chains tr:has-text('新航（青岛）工贸有限公司') a:has-text('控制链')")
+    page.wait_for_selector("#controller .chain")
+    visit.settle()
+    assert PYRAMID_LAST in page.url, page.url
+    assert "4 层" in page.inner_text("#controller .level-badge"), page.inner_text("#controller")
+    rows = page.locator("#controller .chain > li").all_inner_texts()
+    assert len(rows) == 5 and "邵英志" in rows[0] and "第 4 层" in rows[4] and "新航" in rows[4], rows
+    assert "金宇明" in rows[1] and "第 1 层" in rows[1], rows
+    page.click("#controller .verdict .entity-name")
+    page.wait_for_selector("h1:has-text('邵英志')")
+    visit.go("/control?levels=6&as-of=1990-01-01")
+    assert "没有隔这么多层的企业" in page.inner_text("#chains-total")
+    visit.go("/control?view=groups")
+    page.click("#groups summary >> nth=1")
+    page.wait_for_selector("#groups .chain")
+    visit.go("/control?view=loops")
+    assert page.locator("#loops .card").count() == 3, page.inner_text("main")[:300]
+
+
+@journey
+def group_to_its_end(visit, _):
+    """control group: every member can be seen"""
+    page = visit.page
+
+    def many(route):
+        answer = route.fetch()
+        body = answer.json()
+        like = body["items"][0]
+        body["items"] += [like | {"entity": like["entity"] | {"id": f"company:{number}", "name": f"成员{number}"}} for number in range(30)]
+        body["total"] = body["returned"] = len(body["items"])
+        route.fulfill(response=answer, json=body)
+
+    page.route("**/v1/**/group?*", many)
+    visit.go(f"/companies/{PYRAMID_END}?view=ownership")
+    total = int(re.search(r"\d+", page.inner_text("#group-total")).group())
+    assert total == 40, total
+    while page.locator("#group .more .button").count():
+        page.click("#group .more .button")
+        visit.settle()
+    assert page.locator("#group li").count() == total

@@ -8,7 +8,7 @@ import {checkForm} from "./check.js";
 import {h} from "./dom.js";
 import {canvasOf, entityLink, pageOf} from "./entity.js";
 import {familySums, findingList, ruleNote, scoreBadge} from "./findings.js";
-import {count} from "./format.js";
+import {count, today} from "./format.js";
 import {divisionName, divisions} from "./divisions.js";
 import {choiceField, clearButton, dateField, field, reversedNote} from "./filters.js";
 import {dayPicker, tabs} from "./head.js";
@@ -31,7 +31,7 @@ export async function show({query}) {
         h("header", {class: "entity-head"},
             h("div", {class: "entity-title"}, h("h1", {tabindex: "-1"}, t("board.title")),
                 h("p", {class: "lead"}, t("board.lead"))),
-            h("div", {class: "entity-actions"}, dayPicker(query.get("as-of") ?? new Date().toISOString().slice(0, 10)))),
+            h("div", {class: "entity-actions"}, dayPicker(query.get("as-of") ?? today()))),
         tabs([["premises", t("board.premises")], ["rings", t("board.rings")], ["check", t("board.check")]], view),
         h("div", {class: "view", role: "tabpanel"}, content));
 }

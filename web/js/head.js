@@ -47,5 +47,5 @@ export function tabs(items, chosen) {
 /** Parameters that belong to one view only. */
 function clearOfView() {
     return {from: null, to: null, theme: null, department: null, kinds: null, measure: null, depth: null,
-        "diff-from": null, "diff-to": null, "in-force": null, rules: null, record: null};
+        levels: null, "diff-from": null, "diff-to": null, "in-force": null, rules: null, record: null};
 }

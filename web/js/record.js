@@ -23,6 +23,12 @@ export function recordButton(ids, text = null) {
     }}}, text ?? label);
 }
 
+/** Record numbers behind the edges of an answer. @returns {(ids: string[]) => string[]} */
+export function recordsBehind(answer) {
+    const edges = new Map(answer.edges.map(edge => [edge.id, edge.sources.map(source => source.record)]));
+    return ids => [...new Set(ids.flatMap(id => edges.get(id) ?? []))];
+}
+
 /** Opens the records in the panel. */
 export function openRecords(ids) {
     before = document.activeElement;

@@ -2,11 +2,13 @@
 
 import {get} from "./api.js";
 import {relationTitle} from "./catalogue.js";
+import {levelBadge} from "./chain.js";
 import {h} from "./dom.js";
 import {apiPath, asOf, canvasOf, entityLink} from "./entity.js";
 import {count, period, share} from "./format.js";
 import {scoreBadge} from "./findings.js";
 import {say, t, word} from "./i18n.js";
+import {controllerLevels} from "./levels.js";
 import {recordButton} from "./record.js";
 import {placeFacts} from "./risk.js";
 import {change} from "./router.js";
@@ -51,10 +53,11 @@ async function control(id) {
     const parameters = {"as-of": asOf()};
     const [controller, owners] = await Promise.all([
         get(apiPath(id, "/controller"), parameters), get(apiPath(id, "/beneficial-owners"), parameters)]);
+    const levels = controllerLevels(controller);
     return h("dl", {class: "facts"},
         h("dt", {}, t("ownership.controller")),
         h("dd", {}, controller.controllers.length
-            ? [controller.controllers.map(one => h("div", {}, entityLink(one)))]
+            ? controller.controllers.map(one => h("div", {}, entityLink(one), levelBadge(levels.get(id))))
             : null, h("div", {class: "hint"}, word("outcome", controller.outcome), " · ", say(controller.reason))),
         h("dt", {}, t("ownership.beneficial")),
         h("dd", {}, owners.items.map(one => h("div", {}, entityLink(one.entity), one.share && ` ${share(one.share)}`,

@@ -6,6 +6,7 @@ export default {
 
     "nav.search": "Search",
     "nav.graph": "Graph",
+    "nav.control": "Control",
     "nav.board": "Fake registration",
     "nav.data": "Data",
     "nav.label": "Main navigation",
@@ -85,6 +86,8 @@ export default {
     "home.recent": "Recently seen",
     "home.noRecent": "Nothing has been looked at yet. Begin with the search above.",
     "home.board": "Most suspicious premises",
+    "home.control": "Companies by levels of control",
+    "home.control.lead": "How many levels lie between a company and its controller:",
     "home.relations": "Relations",
     "home.facts": "Records",
 

@@ -6,6 +6,7 @@ export default {
 
     "nav.search": "检索",
     "nav.graph": "关系图",
+    "nav.control": "控制",
     "nav.board": "虚假登记",
     "nav.data": "数据",
     "nav.label": "主导航",
@@ -85,6 +86,8 @@ export default {
     "home.recent": "最近查看",
     "home.noRecent": "还没有查看过主体。请从上方检索开始。",
     "home.board": "最可疑的登记地址",
+    "home.control": "按控制层级查找企业",
+    "home.control.lead": "企业与最终控制人之间隔几层：",
     "home.relations": "关系",
     "home.facts": "记录",
 
