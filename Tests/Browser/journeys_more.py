@@ -171,3 +171,62 @@ def group_to_its_end(visit, _):
         page.click("#group .more .button")
         visit.settle()
     assert page.locator("#group li").count() == total
+
+
+@journey
+def place_and_spelling(visit, _):
+    """premises: the place and one spelling of it are told apart; a building is called by its own name"""
+    page = visit.page
+    company = page.request.get(f"{visit.base}/v1/companies/{SHELL}/panorama").json()
+    premises = company["relations"]["premises"]["items"][0]
+    place = page.request.get(f"{visit.base}/v1/places/{premises['entity']['id']}").json()
+    assert place["spellingCount"] > 1
+    visit.go(f"/premises/{premises['entity']['id']}")
+    note = page.inner_text("#spelling-note")
+    assert premises["entity"]["name"] in note and f"登记过 {place['total']} 户" in note, note
+    assert f"本级 {place['here']} 户" in page.inner_text("#here .count")
+    assert page.locator("#place-risk .ring-link").count() > 0
+    above = place["partOf"][0]
+    visit.go(f"/premises/{above['id']}")
+    assert page.inner_text("h1").startswith(above["name"]), page.inner_text("h1")
+    assert page.locator("#spelling-note, #group-registered").count() == 0
+
+
+@journey
+def crowded_contact(visit, _):
+    """pages of entities: where relations are cut, all of them can be had by pages"""
+    page = visit.page
+
+    def cut(route):
+        answer = route.fetch()
+        body = answer.json()
+        body["relations"]["companies"]["total"] += 1
+        route.fulfill(response=answer, json=body)
+
+    page.route(re.compile(r"/v1/contacts/[^/]+$"), cut)
+    visit.go("/contacts/contact:2314")
+    page.click("#group-companies .link-button")
+    assert page.locator("#relations tbody tr").count() > 0
+
+
+@journey
+def english_values(visit, _):
+    """English: roles, types, clauses and summaries by fixed words; data stay, and the record shows what was delivered"""
+    page = visit.page
+    visit.go(f"/companies/{PYRAMID_END}?lang=en")
+    assert "executive director" in page.inner_text("#relations-people")
+    assert "limited liability company" in page.inner_text(".inline-facts") and "青岛市飞天企业管理有限公司" in page.inner_text("h1")
+    assert "has 45%" in page.inner_text("#block-shareholders"), page.inner_text("#block-shareholders")
+    page.click("#registration .record-button >> nth=0")
+    page.wait_for_selector(".drawer .columns")
+    drawer = page.inner_text(".drawer")
+    assert "in business" in drawer and "存续" in drawer, drawer[:600]
+    visit.go(f"/companies/{PYRAMID_END}?view=related&lang=en")
+    clauses = page.locator(".clause").all_inner_texts()
+    assert "Article 4 (1)" in clauses and not any(re.search(r"[\u4e00-\u9fff]", text) for text in clauses[1:]), clauses
+    visit.go(f"/companies/{PYRAMID_END}?view=timeline")
+    assert page.get_attribute("html", "lang") == "en"
+    page.click("#language")
+    visit.until("document.documentElement.lang === 'zh-CN'")
+    visit.settle()
+    assert "持股" in page.inner_text(".timeline")

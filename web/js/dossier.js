@@ -7,6 +7,7 @@ import {address, all, get} from "./api.js";
 import {needed, relationTitle} from "./catalogue.js";
 import {companyID} from "./company.js";
 import {h} from "./dom.js";
+import {clauseText, term} from "./english.js";
 import {factsPart, records} from "./dossierfacts.js";
 import {apiPath, pageOf} from "./entity.js";
 import {count, momentWithZone, percent, period, share, shortID} from "./format.js";
@@ -132,7 +133,7 @@ function controlPart(answer) {
 function beneficialPart({rules, outcome, items, edges, exemption}) {
     return [h("p", {class: "hint"}, `${say(rules.title)} · ${word("ubo", outcome)}`),
         h("ul", {}, items.map(one => h("li", {}, h("b", {}, one.entity.name),
-            one.share ? ` ${share(one.share)} ` : " ", say(one.title), ` ${one.clause ?? ""}`,
+            one.share ? ` ${share(one.share)} ` : " ", say(one.title), ` ${clauseText(one.clause) ?? ""}`,
             !one.isCertain && ` (${t("ownership.uncertain")})`, edgeRecords(edges, one.chain)))),
         exemption && h("p", {class: "hint"}, t("ownership.exemption"), " ", word("exemption", exemption))];
 }
@@ -163,7 +164,7 @@ function relationRow({entity, kind, title, label, share: part, since, until, rec
     const about = entity.ageBand && entity.ageBand !== "unknown" ? word("age", entity.ageBand, entity.ageBandTitle)
         : entity.permitState ? word("permit", entity.permitState, entity.permitStateTitle) : "";
     return h("tr", {}, h("td", {}, entity.name),
-        h("td", {}, relationTitle(kind, title), label ? ` · ${label}` : ""), h("td", {}, about),
+        h("td", {}, relationTitle(kind, title), label ? ` · ${term(label)}` : ""), h("td", {}, about),
         h("td", {class: "number"}, part ? share(part) : ""),
         h("td", {}, period(since, until)), h("td", {}, records(sources)));
 }
@@ -173,7 +174,7 @@ function relatedPart({items, edges, total, first}) {
     if (!items.length) return [rules, h("p", {}, t("related.none"))];
     return [rules,
         h("table", {class: "table"}, h("tbody", {}, items.map(item => h("tr", {},
-            h("td", {}, item.entity.name), h("td", {}, word("relation", item.relation)), h("td", {}, item.clause),
+            h("td", {}, item.entity.name), h("td", {}, word("relation", item.relation)), h("td", {}, clauseText(item.clause)),
             h("td", {}, edgeRecords(edges, item.chain)))))),
         cutNote(items.length, total), first.isCut && h("p", {class: "hint"}, t("related.cut"))];
 }

@@ -4,6 +4,7 @@
 import {all} from "./api.js";
 import {blockTitle, departmentTitle, themeTitle, whole} from "./catalogue.js";
 import {h} from "./dom.js";
+import {summaryText} from "./english.js";
 import {apiPath} from "./entity.js";
 import {count, money} from "./format.js";
 import {t} from "./i18n.js";
@@ -51,6 +52,6 @@ async function factsByBlock(items) {
 
 const factTable = facts => h("table", {class: "table dossier-facts"}, h("tbody", {}, facts.map(fact => h("tr", {},
     h("td", {class: "date"}, fact.date ?? "—"), h("td", {}, themeTitle(fact.theme, fact.title)),
-    h("td", {}, fact.summary, fact.hasFindings && h("span", {class: "hint"}, ` (${t("fact.finding")})`)),
+    h("td", {}, summaryText(fact.summary), fact.hasFindings && h("span", {class: "hint"}, ` (${t("fact.finding")})`)),
     h("td", {class: "number"}, money(fact.amount, fact.currency)),
     h("td", {}, departmentTitle(fact.department)), h("td", {}, records([fact.record]))))));

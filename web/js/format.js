@@ -1,5 +1,6 @@
 // Numbers, shares, dates and sums as a reader of either language writes them.
 
+import {term} from "./english.js";
 import {lang, t} from "./i18n.js";
 
 const locale = () => (lang() === "zh" ? "zh-CN" : "en-GB");
@@ -91,7 +92,7 @@ export function fieldText(value) {
     if (value === null || value === undefined || value === "") return "—";
     if (typeof value === "boolean") return t(value ? "value.yes" : "value.no");
     if (Array.isArray(value)) return value.map(fieldText).join(t("list.comma"));
-    if (typeof value !== "object") return String(value);
+    if (typeof value !== "object") return term(String(value));
     return t("value.masked", {about: [value.birthYear, value.sex && t(`value.sex.${value.sex}`)].filter(Boolean).join(" · ")});
 }
 

@@ -4,6 +4,7 @@
 import {address, get} from "./api.js";
 import {controlGroup, controllerVerdict} from "./chain.js";
 import {h} from "./dom.js";
+import {clauseText} from "./english.js";
 import {apiPath, asOf, canvasOf, entityLink} from "./entity.js";
 import {percent, share} from "./format.js";
 import {say, t, word} from "./i18n.js";
@@ -91,7 +92,7 @@ async function beneficial(id) {
             h("div", {}, entityLink(one.entity), one.share && h("span", {class: "share"}, share(one.share)),
                 !one.isCertain && h("span", {class: "badge badge-warn"}, t("ownership.uncertain")),
                 recordButton(records(one.chain))),
-            h("div", {class: "hint"}, say(one.title), one.clause && ` · ${one.clause}`))))
+            h("div", {class: "hint"}, say(one.title), one.clause && ` · ${clauseText(one.clause)}`))))
                 : empty(word("ubo", answer.outcome)),
         answer.items.length > 0 && h("p", {class: "hint"}, word("ubo", answer.outcome)),
         answer.exemption && h("p", {class: "hint"}, t("ownership.exemption"), " ", word("exemption", answer.exemption)),

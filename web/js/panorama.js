@@ -3,6 +3,7 @@
 
 import {blockTitle, columnTitle, departmentTitle, sourceTitle, themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
+import {summaryText} from "./english.js";
 import {count, fieldText, money} from "./format.js";
 import {t} from "./i18n.js";
 import {openRecords, recordButton} from "./record.js";
@@ -19,7 +20,7 @@ export function factRow(fact, {department = true} = {}) {
         h("time", {class: "fact-date"}, fact.date ?? t("fact.undated")),
         h("span", {class: "fact-text"},
             h("span", {class: "fact-theme"}, themeTitle(fact.theme, fact.title)),
-            h("span", {class: "fact-summary"}, fact.summary)),
+            h("span", {class: "fact-summary"}, summaryText(fact.summary))),
         h("span", {class: "fact-side"},
             fact.amount !== null && fact.amount !== undefined &&
                 h("span", {class: "amount"}, money(fact.amount, fact.currency)),

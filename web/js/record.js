@@ -118,7 +118,8 @@ function columnTable(record) {
         const original = raw[id] !== undefined && String(raw[id]) !== String(value) ? raw[id] : null;
         return h("tr", {class: given ? "" : "absent"},
             h("th", {scope: "row"}, columnTitle(record.theme, id, record.columns?.[id] ?? id)),
-            h("td", {}, fieldText(value),
+            h("td", {}, fieldText(value), given && typeof value === "string" && fieldText(value) !== value &&
+                h("div", {class: "original"}, value),
                 original !== null && h("div", {class: "original"}, t("record.asDelivered", {text: original}))));
     });
     return h("table", {class: "columns"}, h("tbody", {}, rows));

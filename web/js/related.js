@@ -3,6 +3,7 @@
 
 import {get} from "./api.js";
 import {h} from "./dom.js";
+import {clauseText} from "./english.js";
 import {apiPath, asOf, entityLink} from "./entity.js";
 import {count, share} from "./format.js";
 import {ruleNote} from "./findings.js";
@@ -33,7 +34,7 @@ async function parties(id, rules) {
     const row = records => item => h("tr", {},
         h("td", {}, entityLink(item.entity)),
         h("td", {}, word("relation", item.relation), h("div", {class: "hint"}, say(item.title))),
-        h("td", {class: "clause"}, item.clause),
+        h("td", {class: "clause"}, clauseText(item.clause)),
         h("td", {class: "number"}, item.share ? share(item.share) : ""),
         h("td", {}, item.through.map(one => entityLink(one, {plain: true}))),
         h("td", {}, recordButton(records(item.chain))));

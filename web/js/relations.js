@@ -4,6 +4,7 @@
 import {get} from "./api.js";
 import {relationTitle} from "./catalogue.js";
 import {h} from "./dom.js";
+import {term} from "./english.js";
 import {apiPath, asOf, entityLink} from "./entity.js";
 import {count, money, period, share} from "./format.js";
 import {t, word} from "./i18n.js";
@@ -57,7 +58,7 @@ export function relationRow({state, stateTitle, entity, edge}) {
     return h("tr", {class: state === "current" ? "" : "is-former"},
         h("td", {}, relationTitle(edge.kind, edge.title)),
         h("td", {}, entityLink(entity)),
-        h("td", {}, edge.label),
+        h("td", {}, term(edge.label)),
         h("td", {class: "number"}, edge.share && share(edge.share),
             edge.amount ? h("div", {class: "hint"}, money(edge.amount, edge.currency)) : ""),
         h("td", {}, period(edge.since, edge.until), state !== "current" &&

@@ -4,6 +4,7 @@ import {get} from "./api.js";
 import {relationTitle} from "./catalogue.js";
 import {levelBadge} from "./chain.js";
 import {h} from "./dom.js";
+import {term} from "./english.js";
 import {apiPath, asOf, canvasOf, entityLink} from "./entity.js";
 import {count, period, share} from "./format.js";
 import {scoreBadge} from "./findings.js";
@@ -93,7 +94,7 @@ function relationRow({entity, items}) {
         h("div", {class: "relation-name"}, entityLink(entity)),
         items.map(item => h("div", {class: "relation-facts"},
             h("span", {}, relationTitle(item.kind, item.title),
-                item.label && item.label !== entity.name ? ` · ${item.label}` : ""),
+                item.label && item.label !== entity.name ? ` · ${term(item.label)}` : ""),
             item.share && h("span", {class: "share"}, share(item.share)),
             h("span", {class: "hint"}, period(item.since, item.until)),
             item.place && h("span", {class: "hint"}, placeFacts(item.place)),

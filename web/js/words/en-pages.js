@@ -93,6 +93,7 @@ export default {
 
     "entity.since": "since {since}",
     "entity.facts": "Records about it",
+    "entity.allBelow": "All of them are below",
     "entity.noFacts": "No record is about it; its relations are stated by the records of others.",
 
     "asOf.label": "As of",
@@ -286,7 +287,8 @@ export default {
     "premises.standard": "Standard address",
     "premises.isStandard": "yes",
     "premises.here": "Companies registered here",
-    "premises.hereCount": "{here} in business · {total} in all",
+    "premises.hereCount": "{here} at this very place · {total} with all within it and past ones",
+    "premises.spellingNote": "Below is this spelling alone, “{name}”: {n} companies. The place has {spellings} spellings, and {total} companies with all within it; see above.",
     "premises.nobody": "No company is registered here.",
     "premises.place": "The place",
     "premises.level": "Level",

@@ -93,6 +93,7 @@ export default {
 
     "entity.since": "始于 {since}",
     "entity.facts": "自身记录",
+    "entity.allBelow": "全部见下方“全部关系”",
     "entity.noFacts": "没有以它为对象的记录；它的关系由其他主体的记录说明。",
 
     "asOf.label": "截至",
@@ -286,7 +287,8 @@ export default {
     "premises.standard": "标准地址",
     "premises.isStandard": "是",
     "premises.here": "登记在此的企业",
-    "premises.hereCount": "存续 {here} · 共 {total}",
+    "premises.hereCount": "本级 {here} 户 · 连同其内各处和历史共 {total} 户",
+    "premises.spellingNote": "以下只列“{name}”这一写法：登记过 {n} 户。该地点共有 {spellings} 种写法，连同其内各处登记过 {total} 户，见上。",
     "premises.nobody": "没有企业登记在此。",
     "premises.place": "地点",
     "premises.level": "层级",
