@@ -230,3 +230,37 @@ def english_values(visit, _):
     visit.until("document.documentElement.lang === 'zh-CN'")
     visit.settle()
     assert "持股" in page.inner_text(".timeline")
+
+
+def upload(page, name, content):
+    page.set_input_files("#upload", {"name": name, "mimeType": "text/csv", "buffer": content})
+    page.wait_for_selector(f"#upload-progress .upload:first-child:has-text('{name}') :is(.badge, .problem)")
+    return page.inner_text("#upload-progress .upload >> nth=0")
+
+
+@journey
+def broken_uploads(visit, _):
+    """uploads that cannot be read: each says why, in the reader's language"""
+    page = visit.page
+    visit.told.allowed.append("400")
+    visit.go("/data")
+    for name, content, words in [
+            ("notes.csv", b"a,b\n1,2\n", "认不出表头"), ("broken.zip", b"PK\x03\x04garbage", "压缩包打不开"),
+            ("broken.csv.gz", b"\x1f\x8bgarbage", "压缩文件已损坏"), ("x.exe", b"MZ", "不支持这种文件"),
+            ("penalty-empty.csv", b"", "文件是空的"), ("penalty.json", b"{}", "没有 BODS 声明"),
+            ("penalty-binary.csv", bytes(range(256)), "认不出表头")]:
+        told = upload(page, name, content)
+        assert words in told, f"{name}: {told}"
+    visit.settle()
+    assert "压缩包打不开" in page.inner_text("#imports")
+    assert "/uploads/" not in page.inner_text("main")
+    page.click("#refused-rows summary")
+    rows = page.locator("#refused-rows td").all_inner_texts()
+    assert any("日期不存在" in text for text in rows) and not any("no such day" in text for text in rows), rows[:4]
+    page.click("#language")
+    page.wait_for_selector("h1:has-text('Data')")
+    visit.settle()
+    assert "The archive cannot be opened" in page.inner_text("#imports")
+    page.click("#refused-rows summary")
+    rows = page.locator("#refused-rows td").all_inner_texts()
+    assert any("no such day" in text for text in rows) and not any("日期不存在" in text for text in rows), rows[:4]

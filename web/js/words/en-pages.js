@@ -49,6 +49,8 @@ export default {
     "problem.414": "There are too many conditions. Leave some out.",
     "problem.415": "This kind of file is not taken.",
     "problem.422": "The content cannot be processed; correct it as described.",
+    "problem.request.emptyBody": "The file is empty.",
+    "problem.request.bodyTooLarge": "The file is too large; compress or split it.",
     "problem.429": "Too many requests; wait a moment and try again.",
     "problem.503": "The server is busy; wait a moment and try again.",
     "problem.500": "The server has a fault. Try again; if it stays so, hand the number below to the administrator.",

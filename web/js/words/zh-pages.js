@@ -49,6 +49,8 @@ export default {
     "problem.414": "条件太多，地址过长。请减少条件。",
     "problem.415": "不支持这种文件。",
     "problem.422": "内容不能处理，请按说明更正。",
+    "problem.request.emptyBody": "文件是空的。",
+    "problem.request.bodyTooLarge": "文件太大，请压缩或分成几份。",
     "problem.429": "请求太多，请稍候再试。",
     "problem.503": "服务器正忙，请稍候再试。",
     "problem.500": "服务器出错。请重试；若反复出现，请把编号交给管理员。",
