@@ -264,3 +264,58 @@ def broken_uploads(visit, _):
     page.click("#refused-rows summary")
     rows = page.locator("#refused-rows td").all_inner_texts()
     assert any("no such day" in text for text in rows) and not any("日期不存在" in text for text in rows), rows[:4]
+
+
+@journey
+def keyboard(visit, _):
+    """keyboard: skip link, tabs that keep the focus, a record opened and closed with the focus where it was"""
+    page = visit.page
+    visit.go(f"/companies/{PYRAMID_END}")
+    page.focus(".brand")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    page.focus(".tab[data-view=overview]")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**view=departments**")
+    visit.settle()
+    assert page.evaluate("document.activeElement.dataset.view") == "departments", "the tab lost the focus"
+    page.focus(".fact-button >> nth=0")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".drawer dl")
+    page.keyboard.press("Escape")
+    assert page.locator(".drawer").is_hidden()
+    assert "fact-button" in page.evaluate("document.activeElement.className")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid", f"the focus is not seen: {outline}"
+
+
+@journey
+def search_page(visit, _):
+    """search page: the place that an address names, kinds that were not looked at, no question without words"""
+    page = visit.page
+    visit.go("/search?q=" + "青岛市崂山区科苑路9999号1室")
+    assert page.locator(".problem").count() == 0
+    visit.go("/search?q=飞天企业&kind=permit")
+    assert "只看了所选类型" in page.inner_text("main")
+    visit.go("/search?q=")
+    assert page.locator(".problem").count() == 0 and "可以试试" in page.inner_text("main")
+    company = page.request.get(f"{visit.base}/v1/companies/{SHELL}/panorama").json()
+    address = company["relations"]["premises"]["items"][0]["entity"]["name"]
+    visit.go(f"/search?q={address}")
+    assert "登记过" in page.inner_text("#search-place")
+
+
+@journey
+def on_paper(visit, _):
+    """print: pages say the day they describe and when they were printed, and fit the paper"""
+    page = visit.page
+    page.emulate_media(media="print")
+    for path in [f"/companies/{PYRAMID_END}", "/board?min-score=50", f"/companies/{SHELL}?view=risk"]:
+        visit.go(path)
+        assert re.search(r"截至 \d{4}-\d\d-\d\d · 打印于 ", page.inner_text(".print-only")), path
+        assert page.locator(".topbar, .tabs").evaluate_all("all => all.every(one => getComputedStyle(one).display === 'none')")
+    visit.go("/board?min-score=50")
+    assert page.input_value("#board-filters input[name=min-score]") == "50" and page.is_visible("#board-filters")

@@ -17,6 +17,8 @@ export class Problem extends Error {
         this.title = body.title ?? "";
         this.detail = body.detail ?? "";
         this.requestId = body.requestId ?? null;
+        /** The entities that an ambiguous identifier may mean. */
+        this.candidates = body.candidates ?? [];
     }
 }
 

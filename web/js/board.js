@@ -8,7 +8,7 @@ import {checkForm} from "./check.js";
 import {h} from "./dom.js";
 import {canvasOf, entityLink, pageOf} from "./entity.js";
 import {familySums, findingList, ruleNote, scoreBadge} from "./findings.js";
-import {count, today} from "./format.js";
+import {count, momentWithZone, today} from "./format.js";
 import {divisionName, divisions} from "./divisions.js";
 import {choiceField, clearButton, dateField, field, reversedNote} from "./filters.js";
 import {dayPicker, tabs} from "./head.js";
@@ -27,11 +27,13 @@ export async function show({query}) {
     document.title = `${t("nav.board")} · ${t("app.title")}`;
     const view = ["rings", "check"].includes(query.get("view")) ? query.get("view") : "premises";
     const content = view === "check" ? checkForm() : view === "rings" ? ringsView(query) : premisesView(query);
+    const day = query.get("as-of") ?? today();
     return h("main", {class: "page"},
         h("header", {class: "entity-head"},
             h("div", {class: "entity-title"}, h("h1", {tabindex: "-1"}, t("board.title")),
-                h("p", {class: "lead"}, t("board.lead"))),
-            h("div", {class: "entity-actions"}, dayPicker(query.get("as-of") ?? today()))),
+                h("p", {class: "lead"}, t("board.lead")),
+                h("p", {class: "print-only hint"}, t("asOf.printed", {day, made: momentWithZone(new Date())}))),
+            h("div", {class: "entity-actions"}, dayPicker(day))),
         tabs([["premises", t("board.premises")], ["rings", t("board.rings")], ["check", t("board.check")]], view),
         h("div", {class: "view", role: "tabpanel"}, content));
 }

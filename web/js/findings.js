@@ -75,7 +75,8 @@ function finding(one, companies) {
                 one.change && h("p", {}, h("b", {}, t("risk.change")), " ", say(one.change)),
                 one.source && h("p", {}, h("b", {}, t("risk.basis")), " ", one.source),
                 members)),
-        recordButton(one.records));
+        recordButton(one.records, one.omitted?.records > 0 ? t("record.some",
+            {n: count(one.records.length), total: count(one.records.length + one.omitted.records)}) : null));
 }
 
 /** The rule book that an answer goes by. */

@@ -12,6 +12,9 @@ import {nextPages} from "./results.js";
 import {smallGraph} from "./smallgraph.js";
 import {empty, later, section} from "./states.js";
 
+/** So many mentions are listed at once; more are folded. */
+const mentionsOpen = 5;
+
 export async function show({params}) {
     const page = await opened(params.id);
     const companies = page.companies;
@@ -55,8 +58,9 @@ async function identity(id) {
     const mentions = new Set(answer.mentions.map(one => one.id));
     return [
         h("p", {}, t("person.mentions", {n: count(answer.mentions.length)})),
-        answer.mentions.length > 1 && h("ul", {class: "plain-list"},
-            answer.mentions.map(one => h("li", {}, entityLink(one), " ", h("code", {}, one.id)))),
+        answer.mentions.length > 1 && h("details", {open: answer.mentions.length <= mentionsOpen},
+            h("summary", {}, t("person.allMentions")), h("ul", {class: "plain-list"},
+                answer.mentions.map(one => h("li", {}, entityLink(one), " ", h("code", {}, one.id))))),
         answer.merges.length > 0 && h("details", {}, h("summary", {}, t("person.merged")),
             h("ul", {class: "plain-list"}, answer.merges.map(link =>
                 h("li", {}, h("code", {}, `${link.a.id} = ${link.b.id}`), evidence(link))))),

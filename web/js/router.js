@@ -110,6 +110,7 @@ async function render(scroll = 0) {
     for (const listener of listeners) listener();
     if (shown === key()) return;
     const samePage = shown.split("?")[0] === location.pathname;
+    const focused = samePage ? focusMark() : null;
     shown = key();
     const mine = shown;
     leave.abort();
@@ -129,6 +130,16 @@ async function render(scroll = 0) {
     frame.removeAttribute("aria-busy");
     if (!samePage || scroll) scrollTo(0, scroll);
     if (!samePage) page.querySelector("h1")?.focus({preventScroll: true});
+    else if (focused) page.querySelector(focused)?.focus({preventScroll: true});
+}
+
+/** What finds the focused control again on the page that is drawn anew, so that keyboards stay where they were. */
+function focusMark() {
+    const element = document.activeElement;
+    if (!frame.contains(element)) return null;
+    if (element.id) return `#${CSS.escape(element.id)}`;
+    if (element.dataset.view) return `[data-view="${CSS.escape(element.dataset.view)}"]`;
+    return element.getAttribute("name") ? `[name="${CSS.escape(element.getAttribute("name"))}"]` : null;
 }
 
 /**
