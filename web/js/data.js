@@ -66,7 +66,7 @@ const returnFile = file => h("li", {class: "spread"},
 /** A refused row: where it stands, what is wrong with it, and how it came. */
 const refusedRow = row => h("tr", {},
     h("td", {}, row.file, h("div", {class: "hint"}, t("data.line", {n: count(row.line)}))),
-    h("td", {}, row.column && h("b", {}, columnTitle(row.theme, row.column), ": "), messageText(row.message),
+    h("td", {}, row.column && h("b", {}, columnTitle(row.theme, row.column), t("list.colon")), messageText(row.message),
         h("div", {class: "original"}, h("code", {}, row.original))));
 
 async function imports() {
@@ -84,8 +84,10 @@ async function imports() {
 
 function importRow(item) {
     const names = filesTitle(item.files.map(file => file.name));
+    const unread = unreadOf(item);
     return h("tr", {}, h("td", {class: "date"}, `#${item.number}`), h("td", {class: "date"}, moment(item.finished)),
-        h("td", {}, names, unreadOf(item).map(faultNote)),
+        h("td", {}, names, unread.length > 0 && h("details", {},
+            h("summary", {}, t("data.unread", {n: count(unread.length)})), unread.map(faultNote))),
         h("td", {class: "number"}, count(item.total.read)),
         h("td", {class: `number ${item.total.quarantined ? "is-bad" : ""}`}, count(item.total.quarantined)),
         h("td", {class: "number"}, seconds(item.seconds)));
@@ -105,7 +107,7 @@ async function findings() {
         h("p", {}, t("data.findingTotal", {n: count(answer.total)})),
         h("div", {class: "table-frame"}, h("table", {class: "table"},
             h("tbody", {}, rows.map(one => h("tr", {}, h("td", {}, themeTitle(one.theme),
-                one.column && h("div", {class: "hint"}, columnTitle(one.theme, one.column))),
+                h("div", {class: "hint"}, columnTitle(one.theme, one.column, ""))),
             h("td", {}, lang() === "zh" ? one.zh : one.en), h("td", {class: "number"}, count(one.count))))))),
         answer.counts.length > rows.length && h("p", {class: "hint"},
             t("list.others", {n: answer.counts.length - rows.length})),

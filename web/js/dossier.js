@@ -13,6 +13,7 @@ import {apiPath, pageOf} from "./entity.js";
 import {count, momentWithZone, percent, period, share, shortID} from "./format.js";
 import {familySums} from "./findings.js";
 import {lang, say, t, word} from "./i18n.js";
+import {controllerLevels} from "./levels.js";
 import {controlNotes, noteList, ownerNotes} from "./notes.js";
 import {registrationCard} from "./panorama.js";
 import {tellState} from "./router.js";
@@ -115,10 +116,12 @@ const edgeRecords = (edges, ids) => {
 
 function controlPart(answer) {
     const {controllers, bases, steps, omitted, edges} = answer;
+    const level = controllerLevels(answer).get(answer.subject.id);
     return [
         h("p", {}, h("b", {}, controllers.map(one => one.name).join(t("list.comma"))
             || word("outcome", answer.outcome)), " · ", say(answer.reason),
-        bases.length > 0 && ` · ${bases.map(basis => word("basis", basis)).join(t("list.comma"))}`),
+        bases.length > 0 && ` · ${bases.map(basis => word("basis", basis)).join(t("list.comma"))}`,
+        level > 0 && ` · ${t("control.levels", {n: level})}`),
         noteList(controlNotes(answer)),
         steps.length > 0 && h("ol", {}, steps.map(step => h("li", {}, `${step.company.name} ← `,
             step.voters.map((voter, index) => [index > 0 && t("list.comma"),
@@ -176,5 +179,8 @@ function relatedPart({items, edges, total, first}) {
         h("table", {class: "table"}, h("tbody", {}, items.map(item => h("tr", {},
             h("td", {}, item.entity.name), h("td", {}, word("relation", item.relation)), h("td", {}, clauseText(item.clause)),
             h("td", {}, edgeRecords(edges, item.chain)))))),
-        cutNote(items.length, total), first.isCut && h("p", {class: "hint"}, t("related.cut"))];
+        cutNote(items.length, total),
+        first.excepted.length > 0 && h("p", {class: "hint"}, t("related.excepted", {n: count(first.excepted.length)}), " ",
+            first.excepted.map(one => (one.entity ?? one).name).join(t("list.comma"))),
+        first.isCut && h("p", {class: "hint"}, t("related.cut"))];
 }

@@ -13,6 +13,9 @@ import {nextPages} from "./results.js";
 import {change} from "./router.js";
 import {empty, later, section} from "./states.js";
 
+/** Companies that are no related parties because of the state alone: so many are named. */
+const exceptedShown = 20;
+
 export async function view({subject}, query) {
     const rules = query.get("rules");
     return section(t("company.view.related"), later(() => parties(subject.id, rules), {lines: 8}),
@@ -52,6 +55,8 @@ async function parties(id, rules) {
         }, ({item, records}) => row(records)(item)),
         answer.excepted.length > 0 && h("p", {class: "notice"},
             t("related.excepted", {n: count(answer.excepted.length)}), " ",
-            answer.excepted.slice(0, 20).map(one => entityLink(one.entity ?? one))),
+            answer.excepted.slice(0, exceptedShown).map(one => entityLink(one.entity ?? one)),
+            answer.excepted.length > exceptedShown &&
+                ` ${t("list.others", {n: count(answer.excepted.length - exceptedShown)})}`),
     ];
 }

@@ -176,6 +176,7 @@ export default {
     "list.shown": "{shown} of {total} are shown.",
     "list.others": "and {n} more",
     "list.comma": ", ",
+    "list.colon": ": ",
     "value.yes": "yes",
     "value.no": "no",
     "value.masked": "masked ({about})",

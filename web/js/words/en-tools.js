@@ -214,6 +214,7 @@ export default {
     "data.line": "line {n}",
     "data.imports": "Recent imports",
     "data.noImports": "Nothing has been imported yet.",
+    "data.unread": "{n} files were not read",
     "data.fileCount": "{first} and others: {n} files",
     "data.findings": "Remarks",
     "data.noFindings": "There are no remarks.",

@@ -176,6 +176,7 @@ export default {
     "list.shown": "显示 {shown} 个，共 {total} 个。",
     "list.others": "另有 {n} 个",
     "list.comma": "、",
+    "list.colon": "：",
     "value.yes": "是",
     "value.no": "否",
     "value.masked": "已隐去（{about}）",

@@ -214,6 +214,7 @@ export default {
     "data.line": "第 {n} 行",
     "data.imports": "最近导入",
     "data.noImports": "还没有导入。",
+    "data.unread": "{n} 个文件未读入",
     "data.fileCount": "{first} 等 {n} 个文件",
     "data.findings": "校验疑点",
     "data.noFindings": "没有疑点。",
