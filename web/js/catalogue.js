@@ -9,7 +9,7 @@ let known = null;
 let themes = new Map();
 let departments = new Map();
 
-/** Loads the catalogue, and the words for its values; without it ids stand for titles, which is no reason to show no page. */
+/** Loads the catalogue and the words for its values; without them ids stand for titles, no reason to show no page. */
 export async function needed() {
     await Promise.all([whole().catch(() => null), neededWords()]);
 }

@@ -1,9 +1,9 @@
 // The check before a registration: what speaks against it at this address, with
 // this name, by this person.
 
-import {post} from "./api.js";
+import {address, post} from "./api.js";
 import {fill, h} from "./dom.js";
-import {entityLink} from "./entity.js";
+import {asOf, entityLink} from "./entity.js";
 import {familySums, findingList, ruleNote, scoreBadge} from "./findings.js";
 import {count} from "./format.js";
 import {say, t, word} from "./i18n.js";
@@ -14,7 +14,7 @@ import {failure, loading, section} from "./states.js";
 const fields = ["address", "city", "name", "representative", "contact", "scope"];
 const tones = {pass: "good", needsProof: "warn", refer: "bad"};
 
-/** What was typed and answered: kept while the page is drawn anew, as after a change of language; forgotten on reload. */
+/** What was typed and answered: kept while the page is drawn anew, as after a change of language. */
 const draft = {values: {}, answer: null};
 
 /** Mobile, landline with or without area code and extension, 400 and 800 numbers, e-mail addresses. */
@@ -46,7 +46,7 @@ export function checkForm() {
         fill(result, loading(6));
         draft.answer = null;
         try {
-            const answer = await post("/v1/premises/check", bodyOf(draft.values));
+            const answer = await post(address("/v1/premises/check", {"as-of": asOf()}), bodyOf(draft.values));
             if (own !== asked) return;
             draft.answer = answer;
             fill(result, verdict(answer));
@@ -55,7 +55,8 @@ export function checkForm() {
         }
     };
     const form = h("form", {class: "form", id: "check-form", novalidate: true, on: {submit: send}},
-        inputs.map(one => one.label), h("div", {class: "buttons"}, h("button", {class: "button primary"}, t("check.send"))));
+        inputs.map(one => one.label), 
+        h("div", {class: "buttons"}, h("button", {class: "button primary"}, t("check.send"))));
     return h("div", {class: "columns-2"},
         section(t("board.check"), [h("p", {class: "hint"}, t("check.lead")), form]), result);
 }

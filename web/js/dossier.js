@@ -177,10 +177,12 @@ function relatedPart({items, edges, total, first}) {
     if (!items.length) return [rules, h("p", {}, t("related.none"))];
     return [rules,
         h("table", {class: "table"}, h("tbody", {}, items.map(item => h("tr", {},
-            h("td", {}, item.entity.name), h("td", {}, word("relation", item.relation)), h("td", {}, clauseText(item.clause)),
+            h("td", {}, item.entity.name), h("td", {}, word("relation", item.relation)),
+            h("td", {}, clauseText(item.clause)),
             h("td", {}, edgeRecords(edges, item.chain)))))),
         cutNote(items.length, total),
-        first.excepted.length > 0 && h("p", {class: "hint"}, t("related.excepted", {n: count(first.excepted.length)}), " ",
+        first.excepted.length > 0 && h("p", {class: "hint"},
+            t("related.excepted", {n: count(first.excepted.length)}), " ",
             first.excepted.map(one => (one.entity ?? one).name).join(t("list.comma"))),
         first.isCut && h("p", {class: "hint"}, t("related.cut"))];
 }

@@ -29,8 +29,10 @@ export function relationGroups(page) {
     const isCut = group => group.total > group.returned;
     return [
         groups.map(([name, group]) => section(t(`group.${name}`), [
-            h("div", {class: "table-frame"}, h("table", {class: "table"}, h("tbody", {}, group.items.map(relationRow)))),
-            isCut(group) && h("p", {class: "hint"}, t("list.shown", {shown: count(group.returned), total: count(group.total)}),
+            h("div", {class: "table-frame"},
+                h("table", {class: "table"}, h("tbody", {}, group.items.map(relationRow)))),
+            isCut(group) && h("p", {class: "hint"},
+                t("list.shown", {shown: count(group.returned), total: count(group.total)}),
                 " ", h("button", {type: "button", class: "link-button",
                     on: {click: () => document.getElementById("relations")?.scrollIntoView()}}, t("entity.allBelow"))),
         ], {aside: stateCounts(group), id: `group-${name}`})),

@@ -1,7 +1,7 @@
 // What was wrong with delivered rows and files, in the reader's language.
 
 import {h} from "./dom.js";
-import {lang, t, word} from "./i18n.js";
+import {lang, word} from "./i18n.js";
 
 /** A reason in the language of the reader, else as a refused row tells it. */
 export function reasonText(reason, rows = []) {
@@ -9,7 +9,7 @@ export function reasonText(reason, rows = []) {
     return word("reason", reason, row ? messageText(row.message) : reason);
 }
 
-/** A row's message, which says it in Chinese and behind that in English; whole where it cannot be told where one ends. */
+/** A row's message, which is Chinese and behind that English; whole where it cannot be told where one ends. */
 export function messageText(message) {
     const parts = /^(.*[\u3000-\u9fff\uff00-\uffef”]) ([a-z][^\u3000-\u9fff\uff00-\uffef]*)$/s.exec(message ?? "");
     return parts ? parts[lang() === "zh" ? 1 : 2] : message;

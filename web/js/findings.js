@@ -29,8 +29,9 @@ export function familySums({findings, score}) {
     if (!sums.size) return null;
     const isCapped = [...sums.values()].some(sum => sum > familyMax);
     return h("p", {class: "family-sums"}, h("b", {}, t("risk.families")), [...sums].map(([family, sum]) =>
-        h("span", {class: "family-sum"}, h("span", {class: `family family-${family}`}), t(sum > familyMax ? "risk.familyCapped" : "risk.family",
-            {family: word("family", family), sum, counted: familyMax}))),
+        h("span", {class: "family-sum"}, h("span", {class: `family family-${family}`}),
+            t(sum > familyMax ? "risk.familyCapped" : "risk.family",
+                {family: word("family", family), sum, counted: familyMax}))),
     h("strong", {}, t("risk.sum", {score})),
     isCapped && h("span", {class: "hint"}, t("risk.cap", {max: familyMax})));
 }

@@ -70,8 +70,8 @@ export function moment(text) {
 export function momentWithZone(date) {
     const minutes = -date.getTimezoneOffset();
     const two = number => String(number).padStart(2, "0");
-    const offset = `${minutes < 0 ? "−" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
-    return `${moment(date)} (UTC${offset})`;
+    const ahead = Math.abs(minutes);
+    return `${moment(date)} (UTC${minutes < 0 ? "−" : "+"}${two(Math.floor(ahead / 60))}:${two(ahead % 60)})`;
 }
 
 export const seconds = number =>
@@ -93,7 +93,8 @@ export function fieldText(value) {
     if (typeof value === "boolean") return t(value ? "value.yes" : "value.no");
     if (Array.isArray(value)) return value.map(fieldText).join(t("list.comma"));
     if (typeof value !== "object") return term(String(value));
-    return t("value.masked", {about: [value.birthYear, value.sex && t(`value.sex.${value.sex}`)].filter(Boolean).join(" · ")});
+    const about = [value.birthYear, value.sex && t(`value.sex.${value.sex}`)].filter(Boolean);
+    return t("value.masked", {about: about.join(" · ")});
 }
 
 /** The identifier that people know: a company's code, without the kind before it. */

@@ -23,7 +23,7 @@ const membersMax = 5000;
  * @param {Array<{company: string, parties: string[]}>} links who holds each company
  * @returns {Map<string, number>} without those that no way leads to
  */
-export function levelsBelow(heads, links) {
+function levelsBelow(heads, links) {
     const levels = new Map(heads.map(id => [id, 0]));
     let waiting = links;
     for (let level = 1; waiting.length; level += 1) {
@@ -58,7 +58,8 @@ export function controllerLevels(answer) {
  * @returns {Promise<{head: Object|null, members: Array, edges: Array, total: number}>}
  */
 export async function groupWithLevels(id, {signal} = {}) {
-    const {items, edges, total, first} = await all(apiPath(id, "/group"), {"as-of": asOf()}, {signal, most: membersMax});
+    const {items, edges, total, first} = await all(apiPath(id, "/group"), {"as-of": asOf()},
+        {signal, most: membersMax});
     const same = onePerson(first);
     const byID = new Map(edges.map(edge => [edge.id, edge]));
     const parties = member => member.edges.map(one => byID.get(one)).filter(Boolean)

@@ -99,7 +99,8 @@ async function beneficial(id) {
     ];
 }
 
-async function holdings(id) {
+/** Everything that a company or person owns a part of. */
+export async function holdings(id) {
     const ask = cursor => get(apiPath(id, "/holdings"), {"as-of": asOf(), limit: 20, cursor});
     const answer = await ask(null);
     if (!answer.items.length) return empty(t("ownership.noHoldings"));

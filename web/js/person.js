@@ -5,9 +5,10 @@ import {get} from "./api.js";
 import {h} from "./dom.js";
 import {apiPath, asOf, entityLink} from "./entity.js";
 import {canvasButton, opened, ownFacts, relationGroups} from "./entitypage.js";
-import {count, percent, share} from "./format.js";
+import {count, percent} from "./format.js";
 import {entityHead} from "./head.js";
 import {t, word} from "./i18n.js";
+import {holdings} from "./ownership.js";
 import {nextPages} from "./results.js";
 import {smallGraph} from "./smallgraph.js";
 import {empty, later, section} from "./states.js";
@@ -39,15 +40,6 @@ async function controlled(id) {
     if (!answer.items.length) return empty(t("person.controlsNone"));
     const row = item => h("li", {}, entityLink(item.entity ?? item),
         item.votes !== undefined && item.votes !== null && h("span", {class: "share"}, percent(item.votes)));
-    const list = h("ul", {class: "plain-list"}, answer.items.map(row));
-    return [list, nextPages(list, answer.next, ask, row)];
-}
-
-async function holdings(id) {
-    const ask = cursor => get(apiPath(id, "/holdings"), {"as-of": asOf(), cursor});
-    const answer = await ask(null);
-    if (!answer.items.length) return empty(t("ownership.noHoldings"));
-    const row = item => h("li", {}, entityLink(item.entity), h("span", {class: "share"}, share(item.share)));
     const list = h("ul", {class: "plain-list"}, answer.items.map(row));
     return [list, nextPages(list, answer.next, ask, row)];
 }

@@ -83,7 +83,7 @@ async function show(ids, id) {
 }
 
 /** A record with where it comes from and all of its columns. */
-export function recordBody(record) {
+function recordBody(record) {
     const place = record.row === null || record.row === undefined ? record.file
         : t("record.row", {file: record.file, row: record.row});
     const facts = [

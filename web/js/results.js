@@ -38,7 +38,8 @@ async function hits(text, kind) {
         h("p", {}, t("place.companiesWithin", {n: count(first.place.companiesWithin)}))));
     if (!first.items.length) {
         return named ? [named, h("p", {class: "hint"}, t(kind ? "search.placeAloneKind" : "search.placeAlone"))]
-            : [empty(t("search.nothing", {text})), h("p", {class: "hint"}, t(kind ? "search.otherKinds" : "search.advice"))];
+            : [empty(t("search.nothing", {text})),
+                h("p", {class: "hint"}, t(kind ? "search.otherKinds" : "search.advice"))];
     }
     const row = entity => hit(entity, text);
     const list = h("ol", {class: "hits"}, first.items.map(row));

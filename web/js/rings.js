@@ -15,7 +15,7 @@ export async function ringsByCompany() {
 /** The graph of a ring, by any of its members. */
 export const ringCanvas = ring => canvasOf(ring.companies[0].id, {ring: "1"});
 
-/** Links to the rings that any of the companies is in. @param {Map<string, Object>} rings @param {Iterable<string>} companies */
+/** Links to the rings that any of the companies is in. @param {Map<string, Object>} rings by company */
 export function ringLinks(rings, companies) {
     const found = new Set([...companies].map(id => rings.get(id)).filter(Boolean));
     return [...found].map(ring => h("a", {href: ringCanvas(ring), class: "ring-link"},

@@ -19,7 +19,8 @@ async function verdicts(id) {
     const {own, premises, ring, subject} = answer;
     return [
         ruleNote(answer.rules),
-        section(t("risk.own"), [familySums(own), findingList(own, async () => [subject])], {aside: scoreBadge(own), id: "risk-own"}),
+        section(t("risk.own"), [familySums(own), findingList(own, async () => [subject])],
+            {aside: scoreBadge(own), id: "risk-own"}),
         section(t("risk.premises"), premises ? [placeLine(premises.place),
             familySums(premises), findingList(premises, () => companiesAt(premises.place))] : empty(t("risk.noPremises")),
             {aside: premises && scoreBadge(premises), id: "risk-premises"}),
@@ -44,7 +45,7 @@ export const placeLine = place => h("p", {class: "place-line"}, entityLink({...p
     place.isImprecise && h("span", {class: "badge badge-warn"}, t("risk.imprecise")));
 
 /** The members of a ring, and why they are one. */
-export function ringBody(ring) {
+function ringBody(ring) {
     return [
         h("p", {}, t("ring.size", {n: count(ring.companyCount), live: count(ring.liveCount)}), " ",
             h("a", {class: "button small", href: ringCanvas(ring)}, t("ring.canvas"))),
