@@ -550,6 +550,9 @@ PAGES = {
     "board": "/board",
     "board-rings": "/board?view=rings",
     "board-check": "/board?view=check",
+    "control": "/control",
+    "control-groups": "/control?view=groups",
+    "control-loops": "/control?view=loops",
     "data": "/data",
     "dossier": f"/companies/{PYRAMID_END}/dossier",
 }
@@ -618,6 +621,8 @@ def main():
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
+
+import journeys_more  # noqa: E402,F401  registers its journeys
 
 if __name__ == "__main__":
     sys.exit(main())

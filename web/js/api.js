@@ -17,6 +17,8 @@ export class Problem extends Error {
         this.title = body.title ?? "";
         this.detail = body.detail ?? "";
         this.requestId = body.requestId ?? null;
+        /** The entities that an ambiguous identifier may mean. */
+        this.candidates = body.candidates ?? [];
     }
 }
 
@@ -91,19 +93,20 @@ export async function problem(response) {
 }
 
 /**
- * All items of a list, page by page.
+ * All items of a list, page by page, with the relations that they rest on.
  *
  * @param {number} most After so many the rest stays unread, and `isWhole` is false.
- * @returns {Promise<{items: Array, total: number, isWhole: boolean, first: *}>}
+ * @returns {Promise<{items: Array, edges: Array, total: number, isWhole: boolean, first: *}>}
  */
 export async function all(path, parameters, {signal, most = 5000} = {}) {
-    const items = [];
+    const items = [], edges = [];
     let first = null, cursor = null;
     do {
         const page = await get(path, {...parameters, limit: 500, cursor}, {signal});
         first ??= page;
         items.push(...page.items);
+        edges.push(...page.edges ?? []);
         cursor = page.next;
     } while (cursor && items.length < most);
-    return {items, total: first.total, isWhole: !cursor, first};
+    return {items, edges, total: first.total, isWhole: !cursor, first};
 }

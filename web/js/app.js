@@ -20,6 +20,7 @@ route("/permits/:id", () => import("./permit.js"));
 route("/contacts/:id", () => import("./contact.js"));
 route("/graph", () => import("./canvas/page.js"));
 route("/board", () => import("./board.js"));
+route("/control", () => import("./control.js"));
 route("/data", () => import("./data.js"));
 
 const frame = h("div", {id: "frame"});

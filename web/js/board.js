@@ -7,15 +7,17 @@ import {barChart} from "./charts.js";
 import {checkForm} from "./check.js";
 import {h} from "./dom.js";
 import {canvasOf, entityLink, pageOf} from "./entity.js";
-import {findingList, ruleNote, scoreBadge} from "./findings.js";
-import {count} from "./format.js";
-import {divisionName} from "./divisions.js";
+import {familySums, findingList, ruleNote, scoreBadge} from "./findings.js";
+import {count, momentWithZone, today} from "./format.js";
+import {divisionName, divisions} from "./divisions.js";
+import {choiceField, clearButton, dateField, field, reversedNote} from "./filters.js";
 import {dayPicker, tabs} from "./head.js";
 import {say, t, word} from "./i18n.js";
 import {nextPages} from "./results.js";
 import {change} from "./router.js";
 import {companiesAt, placeLine} from "./risk.js";
-import {empty, later, section} from "./states.js";
+import {companiesOf, ringCanvas, ringLinks, ringsByCompany} from "./rings.js";
+import {empty, failure, later, section} from "./states.js";
 
 const levels = ["room", "desk", "floor", "building", "door", "road", "area"];
 const pageLength = 20;
@@ -25,11 +27,13 @@ export async function show({query}) {
     document.title = `${t("nav.board")} · ${t("app.title")}`;
     const view = ["rings", "check"].includes(query.get("view")) ? query.get("view") : "premises";
     const content = view === "check" ? checkForm() : view === "rings" ? ringsView(query) : premisesView(query);
+    const day = query.get("as-of") ?? today();
     return h("main", {class: "page"},
         h("header", {class: "entity-head"},
             h("div", {class: "entity-title"}, h("h1", {tabindex: "-1"}, t("board.title")),
-                h("p", {class: "lead"}, t("board.lead"))),
-            h("div", {class: "entity-actions"}, dayPicker(query.get("as-of") ?? new Date().toISOString().slice(0, 10)))),
+                h("p", {class: "lead"}, t("board.lead")),
+                h("p", {class: "print-only hint"}, t("asOf.printed", {day, made: momentWithZone(new Date())}))),
+            h("div", {class: "entity-actions"}, dayPicker(day))),
         tabs([["premises", t("board.premises")], ["rings", t("board.rings")], ["check", t("board.check")]], view),
         h("div", {class: "view", role: "tabpanel"}, content));
 }
@@ -41,33 +45,28 @@ const wanted = query => ({show: query.get("show"), division: query.get("division
 function premisesView(query) {
     return h("div", {class: "columns-2 board"},
         h("div", {}, filters(query), later(() => premisesList(query), {lines: 12})),
-        h("aside", {class: "summary"},
+        !reversedNote(query) && h("aside", {class: "summary"},
             section(t("board.byDistrict"), later(() => districts(query), {lines: 5}), {id: "districts"})));
 }
 
+const filterNames = ["division", "level", "min-score", "from", "to", "show"];
+
 function filters(query) {
-    const set = name => event => change({[name]: event.target.value || null});
-    const field = (name, control) => h("label", {class: "field"},
-        h("span", {}, t(["from", "to"].includes(name) ? `board.${name}` : `filter.${name}`)), control);
-    const select = (name, options) => field(name,
-        h("select", {name, on: {change: set(name)}}, options.map(([value, title]) =>
-        h("option", {value, selected: (query.get(name) ?? "") === value}, title))));
-    const names = ["division", "level", "min-score", "from", "to", "show"];
+    const score = h("input", {type: "number", name: "min-score", min: 0, max: 500, step: 5,
+        value: query.get("min-score") ?? "", placeholder: "40",
+        on: {change: event => change({"min-score": event.target.value || null})}});
     return h("div", {class: "filters", id: "board-filters"},
-        query.get("division") && h("span", {class: "chip is-on"}, divisionName(query.get("division")),
-            h("button", {type: "button", class: "icon-button", "aria-label": t("filter.clear"),
-                on: {click: () => change({division: null})}}, "✕")),
-        select("level", [["", t("filter.all")], ...levels.map(level => [level, word("level", level)])]),
-        field("min-score", h("input", {type: "number", name: "min-score", min: 0, max: 500, step: 5,
-            value: query.get("min-score") ?? "",
-            placeholder: "40", on: {change: set("min-score")}})),
-        field("from", h("input", {type: "date", name: "from", value: query.get("from") ?? "",
-            on: {change: set("from")}})),
-        field("to", h("input", {type: "date", name: "to", value: query.get("to") ?? "", on: {change: set("to")}})),
-        select("show", [["", t("board.alertsOnly")], ["all", t("board.showAll")]]),
-        names.some(name => query.get(name)) && h("button", {type: "button", class: "link-button",
-            on: {click: () => change(Object.fromEntries(names.map(name => [name, null])))}}, t("filter.clear")));
+        choiceField("division", divisionChoices(query.get("division")), query),
+        choiceField("level", levels.map(level => [level, word("level", level)]), query),
+        field(t("filter.min-score"), score),
+        dateField("from", query, t("board.from")), dateField("to", query, t("board.to")),
+        choiceField("show", [["all", t("board.showAll")]], query, {none: t("board.alertsOnly")}),
+        clearButton(filterNames, query));
 }
+
+/** The counties by name; one that only the URL names is a choice too. */
+const divisionChoices = chosen => [...new Set([...divisions, chosen])].filter(Boolean)
+    .map(code => [code, divisionName(code)]);
 
 /**
  * A ranked list with more to load behind it.
@@ -76,6 +75,8 @@ function filters(query) {
  * @param {{none: string, total: function(Object): string, id: string, row: function(Object, number, number): Node}} words
  */
 async function ranked(path, query, {none, total, id, row}) {
+    const reversed = reversedNote(query);
+    if (reversed) return [reversed];
     const ask = cursor => get(path, {...wanted(query), limit: pageLength, cursor});
     const answer = await ask(null);
     if (!answer.items.length) return [ruleNote(answer.rules), empty(t(none))];
@@ -86,8 +87,13 @@ async function ranked(path, query, {none, total, id, row}) {
         ruleNote(answer.rules)];
 }
 
-const premisesList = query => ranked("/v1/premises", query, {none: "board.none", id: "board-total", row: premisesRow,
-    total: answer => t("board.total", {n: count(answer.total), score: answer.alertScore})});
+async function premisesList(query) {
+    let lost = null;
+    const rings = await ringsByCompany().catch(error => { lost = failure(error); return new Map(); });
+    return [lost, ...await ranked("/v1/premises", query, {none: "board.none", id: "board-total",
+        row: (...values) => premisesRow(rings, ...values),
+        total: answer => t("board.total", {n: count(answer.total), score: answer.alertScore})})];
+}
 
 const ringsList = query => ranked("/v1/rings", query, {none: "board.noRings", id: "rings-total", row: ringRow,
     total: answer => t("board.ringTotal", {n: count(answer.total)})});
@@ -99,6 +105,7 @@ function rankedRow(item, rank, alertScore, name, ...more) {
         h("div", {class: "ranked-head"},
             h("span", {class: "rank"}, String(rank)), h("div", {class: "ranked-name"}, name), scoreBadge(item)),
         pointsBar(reasons, alertScore),
+        familySums(item),
         h("p", {class: "reasons"}, reasons.slice(0, 6).map(one =>
             h("span", {class: `tag ${one.isHard ? "is-hard" : ""}`}, `${say(one.title)} +${one.points}`))),
         more);
@@ -108,20 +115,14 @@ function rankedRow(item, rank, alertScore, name, ...more) {
 const allReasons = (item, companies) => h("details", {},
     h("summary", {}, t("board.reasons", {n: item.findings.length})), findingList(item, companies));
 
-const premisesRow = (item, rank, alertScore) => rankedRow(item, rank, alertScore,
+const premisesRow = (rings, item, rank, alertScore) => rankedRow(item, rank, alertScore,
     [h("h3", {}, h("a", {href: pageOf(item.place.id)}, item.place.name)),
         h("p", {class: "hint"}, divisionName(item.place.division), " · ", word("level", item.place.level), " · ",
             t("board.companies", {live: count(item.liveCount), n: count(item.companyCount)}),
             item.place.isImprecise && h("span", {class: "badge badge-warn"}, t("risk.imprecise")))],
     allReasons(item, () => companiesAt(item.place)),
     h("div", {class: "hit-actions"}, h("a", {href: pageOf(item.place.id)}, t("action.open")),
-        h("a", {href: canvasOf(item.place.id)}, t("action.canvas")), ringLinks(item)));
-
-/** The members' ring as a graph, by any member. */
-function ringLinks(item) {
-    const company = item.findings.flatMap(one => one.companies)[0];
-    return company && h("a", {href: pageOf(company, {view: "risk"})}, t("board.ringOf"));
-}
+        h("a", {href: canvasOf(item.place.id)}, t("action.canvas")), ringLinks(rings, companiesOf(item.findings))));
 
 /** How the score is made up, finding by finding. */
 function pointsBar(reasons, alertScore) {
@@ -168,5 +169,5 @@ const ringRow = (ring, rank, alertScore) => rankedRow(ring, rank, alertScore,
         h("ul", {class: "inline-list"}, ring.companies.map(company => h("li", {}, entityLink(company))))),
     allReasons(ring, async () => ring.companies),
     h("div", {class: "hit-actions"},
-        h("a", {href: canvasOf(ring.companies[0].id, {ring: "1"}), class: "ring-graph"}, t("ring.canvas")),
+        h("a", {href: ringCanvas(ring), class: "ring-graph"}, t("ring.canvas")),
         h("a", {href: pageOf(ring.companies[0].id, {view: "risk"})}, t("action.details"))));

@@ -2,15 +2,16 @@
 // departments by their ids, and titles of themes in Chinese alone.
 
 import {get} from "./api.js";
+import {neededWords} from "./english.js";
 import {lang, word} from "./i18n.js";
 
 let known = null;
 let themes = new Map();
 let departments = new Map();
 
-/** Loads the catalogue; without it ids stand for titles, which is no reason to show no page. */
+/** Loads the catalogue and the words for its values; without them ids stand for titles, no reason to show no page. */
 export async function needed() {
-    await whole().catch(() => null);
+    await Promise.all([whole().catch(() => null), neededWords()]);
 }
 
 /** All themes and departments. */

@@ -1,44 +1,87 @@
 // The check before a registration: what speaks against it at this address, with
 // this name, by this person.
 
-import {post} from "./api.js";
+import {address, post} from "./api.js";
 import {fill, h} from "./dom.js";
-import {entityLink} from "./entity.js";
-import {findingList, ruleNote, scoreBadge} from "./findings.js";
+import {asOf, entityLink} from "./entity.js";
+import {familySums, findingList, ruleNote, scoreBadge} from "./findings.js";
 import {count} from "./format.js";
 import {say, t, word} from "./i18n.js";
 import {placeLine} from "./risk.js";
 import {divisionName} from "./divisions.js";
 import {failure, loading, section} from "./states.js";
 
-const fields = [["address", true], ["city", false], ["name", false], ["representative", false], ["contact", false],
-    ["scope", false]];
+const fields = ["address", "city", "name", "representative", "contact", "scope"];
 const tones = {pass: "good", needsProof: "warn", refer: "bad"};
 
+/** What was typed and answered: kept while the page is drawn anew, as after a change of language. */
+const draft = {values: {}, answer: null};
+
+/** Mobile, landline with or without area code and extension, 400 and 800 numbers, e-mail addresses. */
+const contactShape = /^((\+?86)?1[3-9]\d{9}|0\d{9,17}|[2-9]\d{6,7}|[48]00\d{7}|[^\s@]+@[^\s@]+\.[^\s@]+)$/;
+
+/** A contact without what people put between its digits. */
+const plainContact = text => {
+    const plain = text.normalize("NFKC").trim();
+    return plain.includes("@") ? plain : plain.replace(/[\s()-]|转|ext\.?/gi, "");
+};
+
+/** What is wrong with a value, or null. */
+function fieldProblem(name, value) {
+    if (name === "address" && !value.trim()) return t("check.address.needed");
+    if (name === "contact" && value.trim() && !contactShape.test(plainContact(value))) return t("check.contact.wrong");
+    return null;
+}
+
 export function checkForm() {
-    const result = h("div", {id: "check-result", "aria-live": "polite"});
+    const result = h("div", {id: "check-result", "aria-live": "polite"}, draft.answer && verdict(draft.answer));
+    const inputs = fields.map(name => input(name));
     // Of several that were sent the last one is told.
     let asked = 0;
     const send = async event => {
         event.preventDefault();
+        const wrong = inputs.filter(one => !one.check());
+        if (wrong.length) return wrong[0].control.focus();
         const own = asked += 1;
-        const body = Object.fromEntries([...new FormData(event.target)].filter(([, value]) => value.trim() !== ""));
         fill(result, loading(6));
+        draft.answer = null;
         try {
-            const answer = await post("/v1/premises/check", body);
-            if (own === asked) fill(result, verdict(answer));
+            const answer = await post(address("/v1/premises/check", {"as-of": asOf()}), bodyOf(draft.values));
+            if (own !== asked) return;
+            draft.answer = answer;
+            fill(result, verdict(answer));
         } catch (error) {
             if (own === asked) fill(result, failure(error));
         }
     };
-    const form = h("form", {class: "form", id: "check-form", on: {submit: send}}, fields.map(([name, isNeeded]) =>
-        h("label", {class: name === "scope" || name === "address" ? "field wide" : "field"},
-            h("span", {}, t(`check.${name}`), isNeeded && " *"),
-            name === "scope" ? h("textarea", {name, rows: 2, maxlength: 4000})
-                : h("input", {name, required: isNeeded, maxlength: 400, placeholder: t(`check.${name}.example`)}))),
-    h("div", {class: "buttons"}, h("button", {class: "button primary"}, t("check.send"))));
+    const form = h("form", {class: "form", id: "check-form", novalidate: true, on: {submit: send}},
+        inputs.map(one => one.label), 
+        h("div", {class: "buttons"}, h("button", {class: "button primary"}, t("check.send"))));
     return h("div", {class: "columns-2"},
         section(t("board.check"), [h("p", {class: "hint"}, t("check.lead")), form]), result);
+}
+
+/** What is asked: the values that were given. */
+const bodyOf = values => Object.fromEntries(fields.filter(name => values[name]?.trim()).map(name =>
+    [name, values[name].normalize("NFKC").trim()]));
+
+/** A field with its name and what is wrong with it. */
+function input(name) {
+    const told = h("span", {class: "field-problem", id: `check-${name}-problem`, role: "alert"});
+    const check = () => {
+        const problem = fieldProblem(name, control.value);
+        fill(told, problem);
+        control.setAttribute("aria-invalid", String(Boolean(problem)));
+        return !problem;
+    };
+    const attributes = {name, "aria-describedby": told.id, value: draft.values[name] ?? "", on: {
+        input: () => { draft.values[name] = control.value; if (told.textContent) check(); }, change: check}};
+    const control = name === "scope" ? h("textarea", {...attributes, rows: 2, maxlength: 4000})
+        : h("input", {...attributes, "aria-required": name === "address" ? "true" : null, maxlength: 400,
+            placeholder: t(`check.${name}.example`)});
+    const label = h("label", {class: name === "scope" || name === "address" ? "field wide" : "field"},
+        h("span", {}, t(`check.${name}`), name === "address" && " *"), control, told);
+    return {control, label, check};
 }
 
 function verdict(answer) {
@@ -65,6 +108,6 @@ function verdict(answer) {
                 answer.companyCount > answer.companies.length && h("p", {class: "hint"},
                     t("list.others", {n: count(answer.companyCount - answer.companies.length)}))],
         ]),
-        section(t("risk.title"), [findingList(answer), ruleNote(answer.rules)]),
+        section(t("risk.title"), [familySums(answer), findingList(answer), ruleNote(answer.rules)]),
     ];
 }

@@ -3,6 +3,7 @@
 import {get} from "./api.js";
 import {needed} from "./catalogue.js";
 import {h} from "./dom.js";
+import {term} from "./english.js";
 import {apiPath, canvasOf, hasCode, pageOf, statusBadge} from "./entity.js";
 import {shortID} from "./format.js";
 import {t, word} from "./i18n.js";
@@ -54,7 +55,7 @@ function companyHead(panorama) {
         [t(hasCode(subject.id) ? "company.code" : "company.number"), shortID(subject.id)],
         [t("company.established"), subject.since],
         [t("company.representative"), current.legal_representative],
-        [t("company.type"), current.type],
+        [t("company.type"), term(current.type)],
     ];
     return entityHead({
         entity: subject,

@@ -2,10 +2,12 @@
 // can be mended; uploads.
 
 import {get} from "./api.js";
-import {departmentTitle, needed, sourceTitle, themeTitle} from "./catalogue.js";
+import {columnTitle, departmentTitle, needed, sourceTitle, themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
+import {faultNote, messageText, reasonText, unreadOf} from "./faults.js";
 import {count, moment, seconds} from "./format.js";
 import {lang, t, word} from "./i18n.js";
+import {nextPages} from "./results.js";
 import {empty, later, section} from "./states.js";
 import {uploadCard} from "./upload.js";
 
@@ -37,33 +39,35 @@ async function numbers() {
 }
 
 async function quarantine() {
-    const [rows, files] = await Promise.all([get("/v1/quarantine", {limit: 20}), get("/v1/quarantine/files")]);
+    const ask = cursor => get("/v1/quarantine", {limit: 20, cursor});
+    const [rows, files] = await Promise.all([ask(null), get("/v1/quarantine/files")]);
     if (!rows.total) return empty(t("data.nothingRefused"));
+    const list = h("tbody", {}, rows.items.map(refusedRow));
     return [
         h("p", {}, t("data.refused", {n: count(rows.total)})),
         h("table", {class: "table"}, h("thead", {},
             h("tr", {}, h("th", {}, t("data.theme")), h("th", {}, t("data.reason")),
-            h("th", {class: "number"}, t("data.rows")))),
-            h("tbody", {}, rows.counts.map(one => h("tr", {}, h("td", {}, themeTitle(one.theme)),
-                h("td", {}, reasonText(one.reason, rows.items)),
-                h("td", {class: "number"}, count(one.count)))))),
+                h("th", {class: "number"}, t("data.rows")))),
+        h("tbody", {}, rows.counts.map(one => h("tr", {}, h("td", {}, themeTitle(one.theme)),
+            h("td", {}, reasonText(one.reason, rows.items)), h("td", {class: "number"}, count(one.count)))))),
         h("h3", {}, t("data.returnFiles")),
-        h("ul", {class: "plain-list", id: "return-files"}, files.items.map(file => h("li", {class: "spread"},
-            h("span", {}, themeTitle(file.theme), h("span", {class: "hint"},
-                ` · ${sourceTitle(file.source)} · ${t("data.rowCount", {n: count(file.rows)})}`)),
-            h("a", {href: file.path, download: `${file.name}.csv`, class: "button small"}, t("data.download"))))),
-        h("details", {}, h("summary", {}, t("data.firstRows")),
-            h("div", {class: "table-frame"}, h("table", {class: "table"}, h("tbody", {},
-            rows.items.map(row => h("tr", {}, h("td", {}, row.file),
-                h("td", {class: "number"}, t("data.line", {n: row.line})),
-                h("td", {}, row.message), h("td", {}, h("code", {class: "original"}, row.original)))))))),
+        h("ul", {class: "plain-list", id: "return-files"}, files.items.map(returnFile)),
+        h("details", {id: "refused-rows"}, h("summary", {}, t("data.firstRows")),
+            h("div", {class: "table-frame"}, h("table", {class: "table"}, list)),
+            nextPages(list, rows.next, ask, refusedRow)),
     ];
 }
 
-/** A reason in the language of the reader, else as a refused row tells it. */
-export function reasonText(reason, rows = []) {
-    return word("reason", reason, rows.find(row => row.reason === reason)?.message ?? reason);
-}
+const returnFile = file => h("li", {class: "spread"},
+    h("span", {}, themeTitle(file.theme), h("div", {class: "hint"}, [sourceTitle(file.source), filesTitle(file.files),
+        t("data.rowCount", {n: count(file.rows)})].filter(Boolean).join(" · "))),
+    h("a", {href: file.path, download: `${file.name}.csv`, class: "button small"}, t("data.download")));
+
+/** A refused row: where it stands, what is wrong with it, and how it came. */
+const refusedRow = row => h("tr", {},
+    h("td", {}, row.file, h("div", {class: "hint"}, t("data.line", {n: count(row.line)}))),
+    h("td", {}, row.column && h("b", {}, columnTitle(row.theme, row.column), t("list.colon")), messageText(row.message),
+        h("div", {class: "original"}, h("code", {}, row.original))));
 
 async function imports() {
     const {jobs, items} = await get("/v1/imports", {limit: 10}, {fresh: true});
@@ -74,17 +78,24 @@ async function imports() {
         h("table", {class: "table"}, h("thead", {},
             h("tr", {}, ["number", "when", "files", "rows", "refusedRows", "took"].map((name, index) =>
             h("th", {class: index > 2 ? "number" : ""}, t(`data.column.${name}`))))),
-        h("tbody", {}, items.map(item => h("tr", {}, h("td", {}, `#${item.number}`),
-            h("td", {class: "date"}, moment(item.finished)), h("td", {}, fileNames(item)),
-            h("td", {class: "number"}, count(item.total.read)),
-                h("td", {class: `number ${item.total.quarantined ? "is-bad" : ""}`}, count(item.total.quarantined)),
-            h("td", {class: "number"}, seconds(item.seconds)))))),
+        h("tbody", {}, items.map(importRow))),
     ];
 }
 
-/** The last part of a file's path: where a delivery lay is nobody's business. */
-function fileNames(item) {
-    const names = item.files.map(file => file.name.split("/").pop());
+function importRow(item) {
+    const names = filesTitle(item.files.map(file => file.name));
+    const unread = unreadOf(item);
+    return h("tr", {}, h("td", {class: "date"}, `#${item.number}`), h("td", {class: "date"}, moment(item.finished)),
+        h("td", {}, names, unread.length > 0 && h("details", {},
+            h("summary", {}, t("data.unread", {n: count(unread.length)})), unread.map(faultNote))),
+        h("td", {class: "number"}, count(item.total.read)),
+        h("td", {class: `number ${item.total.quarantined ? "is-bad" : ""}`}, count(item.total.quarantined)),
+        h("td", {class: "number"}, seconds(item.seconds)));
+}
+
+/** Files by the last part of their paths: where a delivery lay is nobody's business. */
+function filesTitle(paths) {
+    const names = paths.map(path => path.split("/").pop());
     return names.length <= 2 ? names.join(", ") : t("data.fileCount", {first: names[0], n: count(names.length)});
 }
 
@@ -95,7 +106,8 @@ async function findings() {
     return [
         h("p", {}, t("data.findingTotal", {n: count(answer.total)})),
         h("div", {class: "table-frame"}, h("table", {class: "table"},
-            h("tbody", {}, rows.map(one => h("tr", {}, h("td", {}, themeTitle(one.theme)),
+            h("tbody", {}, rows.map(one => h("tr", {}, h("td", {}, themeTitle(one.theme),
+                h("div", {class: "hint"}, columnTitle(one.theme, one.column, ""))),
             h("td", {}, lang() === "zh" ? one.zh : one.en), h("td", {class: "number"}, count(one.count))))))),
         answer.counts.length > rows.length && h("p", {class: "hint"},
             t("list.others", {n: answer.counts.length - rows.length})),

@@ -6,8 +6,7 @@ import {fill, h} from "./dom.js";
 import {entityLink, kindOf} from "./entity.js";
 import {dayNumber, dayOf, share} from "./format.js";
 import {t, word} from "./i18n.js";
-import {recordsBehind} from "./ownership.js";
-import {recordButton} from "./record.js";
+import {recordButton, recordsBehind} from "./record.js";
 import {change} from "./router.js";
 import {empty, later, section} from "./states.js";
 

@@ -9,6 +9,9 @@ const names = {
     370283: ["平度市", "Pingdu"], 370285: ["莱西市", "Laixi"],
 };
 
+/** Their codes. */
+export const divisions = Object.keys(names);
+
 /** 崂山区 (370212). */
 export function divisionName(code) {
     const pair = names[code];

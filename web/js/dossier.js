@@ -1,52 +1,86 @@
 // The dossier of a company: everything on paper, with where each thing comes
-// from and the version of the data that it tells.
+// from and the version of the data that it tells. Nothing is left out without
+// being told, and the document says whether it is whole: `data-state` of the
+// root is `ready`, or `failed` with the reasons in `data-problem`.
 
-import {address, get} from "./api.js";
-import {blockTitle, departmentTitle, needed, themeTitle} from "./catalogue.js";
+import {address, all, get} from "./api.js";
+import {needed, relationTitle} from "./catalogue.js";
 import {companyID} from "./company.js";
 import {h} from "./dom.js";
+import {clauseText, term} from "./english.js";
+import {factsPart, records} from "./dossierfacts.js";
 import {apiPath, pageOf} from "./entity.js";
-import {count, money, period, percent, share, shortID} from "./format.js";
+import {count, momentWithZone, percent, period, share, shortID} from "./format.js";
+import {familySums} from "./findings.js";
 import {lang, say, t, word} from "./i18n.js";
+import {controllerLevels} from "./levels.js";
+import {controlNotes, noteList, ownerNotes} from "./notes.js";
 import {registrationCard} from "./panorama.js";
-import {relationTitle} from "./catalogue.js";
+import {tellState} from "./router.js";
 import {failure} from "./states.js";
 
-const people = ["people", "shareholders", "holdings", "permits", "premises", "contacts", "branches", "others"];
+const groups = ["people", "shareholders", "holdings", "permits", "premises", "contacts", "branches", "others"];
+/** Owners and related parties that are printed; more than that nobody reads on paper. */
+const partiesMax = 1000;
 
-export async function show({params, query}) {
+export async function show({params, query, signal}) {
     const id = companyID(params.id);
     const asOf = {"as-of": query.get("as-of")};
     const [panorama] = await Promise.all([get(apiPath(id, "/panorama"), asOf), needed()]);
     // What fails is told in its place; the rest of the dossier stands.
-    const ask = rest => get(apiPath(id, rest), asOf).catch(error => error);
-    const [controller, beneficial, owners, related, risk] = await Promise.all(
-        ["/controller", "/beneficial-owners", "/owners", "/related-parties", "/registration-risk"].map(ask));
+    const problems = [];
+    const kept = answer => answer.catch(error => { problems.push(error); return error; });
+    const one = rest => kept(get(apiPath(id, rest), asOf));
+    const many = rest => kept(all(apiPath(id, rest), asOf, {most: partiesMax}));
+    const [controller, beneficial, owners, related, risk, facts] = await Promise.all([
+        one("/controller"), one("/beneficial-owners"), many("/owners"), many("/related-parties"),
+        one("/registration-risk"), kept(factsPart(panorama, asOf))]);
+    const part = (title, answer, draw = answer => answer) => h("section", {class: "dossier-part"}, h("h2", {}, title),
+        answer instanceof Error ? failure(answer) : draw(answer));
     const subject = panorama.subject;
     document.title = `${t("dossier.title")} · ${subject.name}`;
-    const part = (title, answer, draw) => h("section", {class: "dossier-part"}, h("h2", {}, title),
-        answer instanceof Error ? failure(answer) : draw(answer));
-    return h("main", {class: "page dossier"},
-        h("div", {class: "dossier-tools no-print"}, h("a", {class: "button", href: pageOf(id)}, t("dossier.back")),
-            h("button", {type: "button", class: "button primary", id: "print", on: {click: () => print()}},
-                t("dossier.print")),
-            h("a", {class: "button", id: "pdf", href: pdfPath(panorama.asOf), download: ""}, t("dossier.pdf"))),
-        h("header", {class: "dossier-head"}, h("p", {class: "overline"}, t("dossier.title")),
-            h("h1", {tabindex: "-1"}, subject.name),
-            h("p", {}, [shortID(subject.id), subject.status && word("status", subject.status),
-                panorama.stage && word("stage", panorama.stage, panorama.stageTitle)].filter(Boolean).join(" · ")),
-            h("p", {class: "hint"}, t("dossier.version",
-                {asOf: panorama.asOf, epoch: panorama.epoch,
-                made: new Date().toISOString().slice(0, 16).replace("T", " ")}))),
+    const chart = h("img", {class: "dossier-chart", alt: t("ownership.chart"),
+        src: address(apiPath(id, "/owners"), {format: "svg", ...asOf})});
+    const page = h("main", {class: "page dossier"}, tools(id, panorama), head(panorama),
         panorama.statements.length > 0 && registrationCard(panorama),
         part(t("summary.risk"), risk, riskPart),
         part(t("summary.control"), controller, controlPart),
-            part(t("ownership.beneficial"), beneficial, beneficialPart),
-        part(t("ownership.owners"), owners, answer => ownersPart(answer, id, asOf)),
-        people.map(name => relationPart(name, panorama.relations[name])),
+        part(t("ownership.beneficial"), beneficial, beneficialPart),
+        part(t("ownership.owners"), owners, answer => [chart, ownersPart(answer)]),
+        groups.map(name => relationPart(name, panorama.relations[name])),
+        panorama.relations.notInForce > 0 &&
+            h("p", {class: "hint"}, t("summary.notInForce", {n: count(panorama.relations.notInForce)})),
         part(t("company.view.related"), related, relatedPart),
-        part(t("dossier.facts", {n: count(panorama.facts.total)}), panorama, factsPart),
+        part(t("dossier.facts", {n: count(panorama.facts.total)}), facts),
         h("footer", {class: "dossier-foot"}, t("dossier.note")));
+    finish(chart, problems, signal);
+    return page;
+}
+
+/** Says on the document whether the dossier is whole, once the chart has come too. */
+async function finish(chart, problems, signal) {
+    const lost = await chart.decode().then(() => null, () => new Error(t("dossier.noChart")));
+    // Where the owners failed too, their problem stands in this place already.
+    if (lost && chart.parentNode) chart.replaceWith(failure(lost));
+    const told = [...problems, lost].filter(Boolean).map(error => error.message || String(error));
+    if (!signal.aborted) tellState(told.length ? "failed" : "ready", told.join("; "));
+}
+
+function tools(id, panorama) {
+    return h("div", {class: "dossier-tools no-print"},
+        h("a", {class: "button", href: pageOf(id)}, t("dossier.back")),
+        h("button", {type: "button", class: "button primary", id: "print", on: {click: () => print()}},
+            t("dossier.print")),
+        h("a", {class: "button", id: "pdf", href: pdfPath(panorama.asOf), download: ""}, t("dossier.pdf")));
+}
+
+function head({subject, stage, stageTitle, asOf, epoch}) {
+    return h("header", {class: "dossier-head"}, h("p", {class: "overline"}, t("dossier.title")),
+        h("h1", {tabindex: "-1"}, subject.name),
+        h("p", {}, [shortID(subject.id), subject.status && word("status", subject.status),
+            stage && word("stage", stage, stageTitle)].filter(Boolean).join(" · ")),
+        h("p", {class: "hint", id: "dossier-version"},
+            t("dossier.version", {asOf, epoch, made: momentWithZone(new Date())})));
 }
 
 /** The same page as PDF, where the server has a Chromium to print it. */
@@ -54,83 +88,101 @@ const pdfPath = asOf => `${location.pathname}.pdf?as-of=${asOf}&lang=${lang()}`;
 
 function riskPart({own, premises, ring, rules}) {
     return [h("p", {class: "hint"}, `${say(rules.title)} · ${rules.instrument} · ${say(rules.note)}`),
-        [["own", own], ["premises", premises], ["ring", ring]].filter(([, one]) => one).map(([name, one]) => [
-            h("h3", {}, `${t(`risk.${name}`)}: ${one.score} · ${t(one.isAlert ? "risk.alert" : "risk.noAlert")}`),
-            one.findings.length ? h("ul", {}, one.findings.map(finding =>
-                h("li", {}, h("b", {}, say(finding.title)), ` (${finding.indicator}, +${finding.points}) `,
-                say(finding.sentence), records(finding.records)))) : h("p", {}, t("risk.noFindings"))])];
+        [["own", own], ["premises", premises], ["ring", ring]].filter(([, verdict]) => verdict)
+            .map(([name, verdict]) => riskVerdict(name, verdict))];
 }
 
-const records = ids => ids?.length > 0 && h("span", {class: "source-note"},
-    ` [${ids.slice(0, 12).map(id => `#${id}`).join(" ")}${ids.length > 12 ? " …" : ""}]`);
+function riskVerdict(name, verdict) {
+    return [
+        h("h3", {}, `${t(`risk.${name}`)}: ${verdict.score} · ${t(verdict.isAlert ? "risk.alert" : "risk.noAlert")}`),
+        verdict.place && h("p", {}, verdict.place.name),
+        familySums(verdict),
+        verdict.explanations.length > 0 && h("div", {}, h("b", {}, t("risk.explained")),
+            h("ul", {}, verdict.explanations.map(one => h("li", {}, h("b", {}, say(one.title)), " ", say(one.sentence),
+                one.explains.length > 0 && ` (${one.explains.join(", ")})`, records(one.records))))),
+        verdict.findings.length ? h("ul", {}, verdict.findings.map(finding => h("li", {},
+            h("b", {}, say(finding.title)), ` (${finding.indicator}, +${finding.points}) `, say(finding.sentence),
+            finding.explainedBy && ` ${t("risk.explainedBy", {reason: word("explanation", finding.explainedBy)})}`,
+            records(finding.records)))) : h("p", {}, t("risk.noFindings")),
+        verdict.companies?.length > 0 && h("p", {}, t("ring.members", {n: count(verdict.companyCount)}), ": ",
+            verdict.companies.map(company => company.name).join(t("list.comma"))),
+    ];
+}
 
-const edgeRecords = (answer, ids) => {
-    const known = new Map(answer.edges.map(edge => [edge.id, edge.sources.map(source => source.record)]));
+const edgeRecords = (edges, ids) => {
+    const known = new Map(edges.map(edge => [edge.id, edge.sources.map(source => source.record)]));
     return records([...new Set(ids.flatMap(id => known.get(id) ?? []))]);
 };
 
 function controlPart(answer) {
-    return [h("p", {}, h("b", {}, answer.controllers.map(one => one.name).join("、")
-        || word("outcome", answer.outcome)), " · ", say(answer.reason)),
-        answer.steps.length > 0 && h("ol", {}, answer.steps.map(step => h("li", {}, `${step.company.name} ← `,
-            step.voters.map((voter, index) => [index > 0 && "、", `${voter.entity.name} ${percent(voter.votes)}`]),
-            edgeRecords(answer, step.voters.map(voter => voter.edge).filter(Boolean)))))];
-}
-
-function beneficialPart(answer) {
-    return [h("p", {class: "hint"}, `${say(answer.rules.title)} · ${word("ubo", answer.outcome)}`),
-        h("ul", {}, answer.items.map(one => h("li", {}, h("b", {}, one.entity.name),
-            one.share ? ` ${share(one.share)} ` : " ", say(one.title), ` ${one.clause ?? ""}`,
-            !one.isCertain && ` (${t("ownership.uncertain")})`, edgeRecords(answer, one.chain))))];
-}
-
-function ownersPart(answer, id, asOf) {
+    const {controllers, bases, steps, omitted, edges} = answer;
+    const level = controllerLevels(answer).get(answer.subject.id);
     return [
-        h("img", {class: "dossier-chart", alt: t("ownership.chart"),
-            src: address(apiPath(id, "/owners"), {format: "svg", ...asOf})}),
-        h("table", {class: "table"}, h("tbody", {},
-            answer.items.map(item => h("tr", {}, h("td", {}, item.entity.name),
+        h("p", {}, h("b", {}, controllers.map(one => one.name).join(t("list.comma"))
+            || word("outcome", answer.outcome)), " · ", say(answer.reason),
+        bases.length > 0 && ` · ${bases.map(basis => word("basis", basis)).join(t("list.comma"))}`,
+        level > 0 && ` · ${t("control.levels", {n: level})}`),
+        noteList(controlNotes(answer)),
+        steps.length > 0 && h("ol", {}, steps.map(step => h("li", {}, `${step.company.name} ← `,
+            step.voters.map((voter, index) => [index > 0 && t("list.comma"),
+                `${voter.entity.name} ${percent(voter.votes)}`]),
+            step.agreements.length > 0 && ` ${t("basis.agreement")}`,
+            step.omitted > 0 && ` ${t("list.others", {n: count(step.omitted)})}`,
+            edgeRecords(edges, [...step.voters.map(voter => voter.edge).filter(Boolean), ...step.agreements])))),
+        omitted.steps > 0 && h("p", {class: "hint"}, t("list.others", {n: count(omitted.steps)})),
+    ];
+}
+
+function beneficialPart({rules, outcome, items, edges, exemption}) {
+    return [h("p", {class: "hint"}, `${say(rules.title)} · ${word("ubo", outcome)}`),
+        h("ul", {}, items.map(one => h("li", {}, h("b", {}, one.entity.name),
+            one.share ? ` ${share(one.share)} ` : " ", say(one.title), ` ${clauseText(one.clause) ?? ""}`,
+            !one.isCertain && ` (${t("ownership.uncertain")})`, edgeRecords(edges, one.chain)))),
+        exemption && h("p", {class: "hint"}, t("ownership.exemption"), " ", word("exemption", exemption))];
+}
+
+/** That a list holds more than is printed, and where the rest is. */
+const cutNote = (shown, total) => shown < total && h("p", {class: "hint"},
+    t("dossier.cut", {shown: count(shown), total: count(total), left: count(total - shown)}));
+
+function ownersPart({items, edges, total, first}) {
+    if (!items.length) return [h("p", {}, t("ownership.noOwners")), noteList(ownerNotes(first))];
+    return [
+        h("table", {class: "table"}, h("tbody", {}, items.map(item => h("tr", {}, h("td", {}, item.entity.name),
             h("td", {}, item.isUltimate && t("ownership.ultimate")),
             h("td", {class: "number"}, share(item.share)),
-                h("td", {}, edgeRecords(answer, item.paths.flatMap(path => path.edges))))))),
-        answer.total > answer.returned && h("p", {class: "hint"},
-            t("list.shown", {shown: answer.returned, total: answer.total})),
+            h("td", {}, edgeRecords(edges, item.paths.flatMap(path => path.edges))))))),
+        noteList(ownerNotes(first)), cutNote(items.length, total),
     ];
 }
 
 function relationPart(name, group) {
     if (!group?.items.length) return null;
     return h("section", {class: "dossier-part"}, h("h2", {}, `${t(`relations.${name}`)} (${count(group.total)})`),
-        h("table", {class: "table"}, h("tbody", {},
-        group.items.map(item => h("tr", {}, h("td", {}, item.entity.name),
-            h("td", {}, relationTitle(item.kind, item.title), item.label ? ` · ${item.label}` : ""),
-            h("td", {}, item.entity.ageBand && item.entity.ageBand !== "unknown"
-                ? word("age", item.entity.ageBand, item.entity.ageBandTitle) : item.entity.permitState
-                ? word("permit", item.entity.permitState, item.entity.permitStateTitle) : ""),
-            h("td", {class: "number"}, item.share ? share(item.share) : ""),
-                h("td", {}, period(item.since, item.until)), h("td", {}, records(item.records)))))),
-    group.total > group.items.length && h("p", {class: "hint"},
-        t("list.shown", {shown: count(group.items.length), total: count(group.total)})));
+        h("table", {class: "table"}, h("tbody", {}, group.items.map(relationRow))),
+        cutNote(group.items.length, group.total));
 }
 
-function relatedPart(answer) {
-    if (!answer.items.length) return h("p", {}, t("related.none"));
-    return [h("p", {class: "hint"}, say(answer.rules.title)),
-        h("table", {class: "table"}, h("tbody", {}, answer.items.map(item => h("tr", {},
-        h("td", {}, item.entity.name), h("td", {}, word("relation", item.relation)), h("td", {}, item.clause),
-            h("td", {}, edgeRecords(answer, item.chain)))))),
-    answer.total > answer.returned && h("p", {class: "hint"},
-        t("list.shown", {shown: answer.returned, total: answer.total}))];
+function relationRow({entity, kind, title, label, share: part, since, until, records: sources}) {
+    const about = entity.ageBand && entity.ageBand !== "unknown" ? word("age", entity.ageBand, entity.ageBandTitle)
+        : entity.permitState ? word("permit", entity.permitState, entity.permitStateTitle) : "";
+    return h("tr", {}, h("td", {}, entity.name),
+        h("td", {}, relationTitle(kind, title), label ? ` · ${term(label)}` : ""), h("td", {}, about),
+        h("td", {class: "number"}, part ? share(part) : ""),
+        h("td", {}, period(since, until)), h("td", {}, records(sources)));
 }
 
-function factsPart(panorama) {
-    return panorama.overview.filter(block => block.count > 0).map(block => [
-        h("h3", {}, `${blockTitle(block.block, block.title)} (${count(block.count)})`),
-        h("table", {class: "table dossier-facts"},
-            h("tbody", {}, block.facts.map(index => panorama.facts.items[index]).filter(Boolean).map(fact => h("tr", {},
-            h("td", {class: "date"}, fact.date ?? "—"), h("td", {}, themeTitle(fact.theme, fact.title)),
-                h("td", {}, fact.summary),
-            h("td", {class: "number"}, money(fact.amount, fact.currency)),
-                h("td", {}, departmentTitle(fact.department)), h("td", {}, records([fact.record])))))),
-    ]);
+function relatedPart({items, edges, total, first}) {
+    const rules = h("p", {class: "hint"}, say(first.rules.title));
+    if (!items.length) return [rules, h("p", {}, t("related.none"))];
+    return [rules,
+        h("table", {class: "table"}, h("tbody", {}, items.map(item => h("tr", {},
+            h("td", {}, item.entity.name), h("td", {}, word("relation", item.relation)),
+            h("td", {}, clauseText(item.clause)),
+            h("td", {}, edgeRecords(edges, item.chain)))))),
+        cutNote(items.length, total),
+        first.excepted.length > 0 && h("p", {class: "hint"},
+            t("related.excepted", {n: count(first.excepted.length)}), " ",
+            first.excepted.map(one => (one.entity ?? one).name).join(t("list.comma"))),
+        first.isCut && h("p", {class: "hint"}, t("related.cut"))];
 }

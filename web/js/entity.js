@@ -2,6 +2,7 @@
 
 import {address} from "./api.js";
 import {h} from "./dom.js";
+import {term} from "./english.js";
 import {t, word} from "./i18n.js";
 import {query} from "./router.js";
 
@@ -45,12 +46,15 @@ export const kindMark = kind => h("span", {class: `kind kind-${kind}`, title: t(
 export function entityLink(entity, {plain = false, mark = true, found = ""} = {}) {
     return h("span", {class: "entity"},
         mark && kindMark(entity.kind ?? kindOf(entity.id)),
-        h("a", {href: pageOf(entity.id), class: "entity-name"}, marked(entity.name || entity.id, found)),
+        h("a", {href: pageOf(entity.id), class: "entity-name"}, marked(nameOf(entity), found)),
         !plain && entity.ageBand && entity.ageBand !== "unknown" &&
             h("span", {class: "tag"}, word("age", entity.ageBand, entity.ageBandTitle)),
         !plain && entity.status && !isAlive(entity.status) && statusBadge(entity.status),
         !plain && entity.permitState && permitBadge(entity));
 }
+
+/** The name as it is; a permit without one of its own is called by its kind. */
+const nameOf = ({kind, name, id}) => (kind === "permit" ? term(name) : name) || id;
 
 /** A text with what was looked for marked in it. */
 export function marked(text, found) {

@@ -5,13 +5,15 @@ import {get} from "./api.js";
 import {columnTitle, needed, sourceTitle, themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
 import {apiPath, asOf, canvasOf} from "./entity.js";
-import {count} from "./format.js";
+import {count, fieldText} from "./format.js";
 import {t} from "./i18n.js";
 import {factRow} from "./panorama.js";
 import {recordButton} from "./record.js";
-import {relationRow} from "./relations.js";
+import {relationCard, relationRow} from "./relations.js";
+import {nextPages} from "./results.js";
+import {query} from "./router.js";
 import {looked} from "./settings.js";
-import {section} from "./states.js";
+import {later, section} from "./states.js";
 
 /** The page of an entity from the server, which is then the one looked at last. */
 export async function opened(id) {
@@ -21,15 +23,21 @@ export async function opened(id) {
     return page;
 }
 
-/** The groups of relations of a page that have anything in them. */
+/** The groups of relations of a page that have anything in them; where one is cut, all relations by pages. */
 export function relationGroups(page) {
-    return Object.entries(page.relations).filter(([, group]) => group.total > 0).map(([name, group]) =>
-        section(t(`group.${name}`), [
-            h("div", {class: "table-frame"}, h("table", {class: "table"},
-                h("tbody", {}, group.items.map(relationRow)))),
-            group.total > group.returned && h("p", {class: "hint"},
-                t("list.shown", {shown: count(group.returned), total: count(group.total)})),
-        ], {aside: stateCounts(group), id: `group-${name}`}));
+    const groups = Object.entries(page.relations).filter(([, group]) => group.total > 0);
+    const isCut = group => group.total > group.returned;
+    return [
+        groups.map(([name, group]) => section(t(`group.${name}`), [
+            h("div", {class: "table-frame"},
+                h("table", {class: "table"}, h("tbody", {}, group.items.map(relationRow)))),
+            isCut(group) && h("p", {class: "hint"},
+                t("list.shown", {shown: count(group.returned), total: count(group.total)}),
+                " ", h("button", {type: "button", class: "link-button",
+                    on: {click: () => document.getElementById("relations")?.scrollIntoView()}}, t("entity.allBelow"))),
+        ], {aside: stateCounts(group), id: `group-${name}`})),
+        groups.some(([, group]) => isCut(group)) && relationCard(page.id, query()),
+    ];
 }
 
 function stateCounts({entities}) {
@@ -42,10 +50,17 @@ function stateCounts({entities}) {
 export function ownFacts(page) {
     if (!page.facts) return null;
     const {items, note, total} = page.facts;
-    return section(t("entity.facts"), items.length
-        ? h("ol", {class: "fact-list"}, items.map(fact => factRow(fact)))
-        : h("p", {class: "empty"}, t(note ? "entity.noFacts" : "company.noFacts")),
-            {aside: h("span", {class: "count"}, count(total))});
+    const content = !items.length ? h("p", {class: "empty"}, t(note ? "entity.noFacts" : "company.noFacts"))
+        : items.length === total ? h("ol", {class: "fact-list"}, items.map(fact => factRow(fact)))
+        : later(() => factsByPages(page.id));
+    return section(t("entity.facts"), content, {aside: h("span", {class: "count"}, count(total)), id: "own-facts"});
+}
+
+async function factsByPages(id) {
+    const ask = cursor => get(apiPath(id, "/timeline"), {"as-of": asOf(), limit: 50, cursor});
+    const first = await ask(null);
+    const list = h("ol", {class: "fact-list"}, first.items.map(fact => factRow(fact)));
+    return [list, nextPages(list, first.next, ask, fact => factRow(fact))];
 }
 
 /** What the records say that describe the entity. */
@@ -54,7 +69,7 @@ export function statementCards(page) {
         h("dl", {class: "pairs"}, Object.entries(statement.fields).filter(([, value]) => value !== null && value !== "")
             .map(([id, value]) => h("div", {class: "pair"},
                 h("dt", {}, columnTitle(statement.theme, id, statement.columns[id] ?? id)),
-                    h("dd", {}, String(value))))),
+                    h("dd", {}, fieldText(value))))),
         {aside: h("span", {class: "card-sources"}, h("span", {class: "hint"}, sourceTitle(statement.source)),
             recordButton([statement.record]))}));
 }

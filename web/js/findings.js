@@ -17,6 +17,25 @@ const companyLink = (id, known) => entityLink(known ?? {id, kind: "company", nam
 export const scoreBadge = ({score, isAlert}) => h("span", {class: `score-badge ${isAlert ? "is-alert" : ""}`},
     h("strong", {}, String(score)), h("span", {}, t(isAlert ? "risk.alert" : "risk.noAlert")));
 
+/** What one family of indicators counts at most, as the rules have it (docs/premises.md). */
+const familyMax = 50;
+
+/** How the score comes about: the points of each family, what counts of them, and the total. */
+export function familySums({findings, score}) {
+    const sums = new Map();
+    for (const {family, points} of findings) {
+        if (points > 0) sums.set(family, (sums.get(family) ?? 0) + points);
+    }
+    if (!sums.size) return null;
+    const isCapped = [...sums.values()].some(sum => sum > familyMax);
+    return h("p", {class: "family-sums"}, h("b", {}, t("risk.families")), [...sums].map(([family, sum]) =>
+        h("span", {class: "family-sum"}, h("span", {class: `family family-${family}`}),
+            t(sum > familyMax ? "risk.familyCapped" : "risk.family",
+                {family: word("family", family), sum, counted: familyMax}))),
+    h("strong", {}, t("risk.sum", {score})),
+    isCapped && h("span", {class: "hint"}, t("risk.cap", {max: familyMax})));
+}
+
 /**
  * Findings, the heaviest first, and what explains them away.
  *
@@ -57,7 +76,8 @@ function finding(one, companies) {
                 one.change && h("p", {}, h("b", {}, t("risk.change")), " ", say(one.change)),
                 one.source && h("p", {}, h("b", {}, t("risk.basis")), " ", one.source),
                 members)),
-        recordButton(one.records));
+        recordButton(one.records, one.omitted?.records > 0 ? t("record.some",
+            {n: count(one.records.length), total: count(one.records.length + one.omitted.records)}) : null));
 }
 
 /** The rule book that an answer goes by. */

@@ -1,5 +1,6 @@
 // Numbers, shares, dates and sums as a reader of either language writes them.
 
+import {term} from "./english.js";
 import {lang, t} from "./i18n.js";
 
 const locale = () => (lang() === "zh" ? "zh-CN" : "en-GB");
@@ -45,6 +46,12 @@ export function dayBefore(day) {
     return date.toISOString().slice(0, 10);
 }
 
+/** The reader's day. */
+export const today = () => {
+    const now = new Date();
+    return dayOf(Math.floor((now - now.getTimezoneOffset() * 60_000) / 86_400_000));
+};
+
 /** Days since 1970 of a YYYY-MM-DD. */
 export const dayNumber = day => Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
 
@@ -59,6 +66,14 @@ export function moment(text) {
     return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
+/** A moment with the reader's distance from UTC: 2026-11-22 14:05 (UTC+08:00). */
+export function momentWithZone(date) {
+    const minutes = -date.getTimezoneOffset();
+    const two = number => String(number).padStart(2, "0");
+    const ahead = Math.abs(minutes);
+    return `${moment(date)} (UTC${minutes < 0 ? "−" : "+"}${two(Math.floor(ahead / 60))}:${two(ahead % 60)})`;
+}
+
 export const seconds = number =>
     number < 1 ? t("time.milliseconds", {n: Math.round(number * 1000)}) : t("time.seconds", {n: number.toFixed(1)});
 
@@ -70,6 +85,16 @@ export function bytes(number) {
         unit += 1;
     }
     return `${unit === 0 ? number : number.toFixed(1)} ${units[unit]}`;
+}
+
+/** A value of a record as text. Personal identifiers come masked, as birth year and sex alone. */
+export function fieldText(value) {
+    if (value === null || value === undefined || value === "") return "—";
+    if (typeof value === "boolean") return t(value ? "value.yes" : "value.no");
+    if (Array.isArray(value)) return value.map(fieldText).join(t("list.comma"));
+    if (typeof value !== "object") return term(String(value));
+    const about = [value.birthYear, value.sex && t(`value.sex.${value.sex}`)].filter(Boolean);
+    return t("value.masked", {about: about.join(" · ")});
 }
 
 /** The identifier that people know: a company's code, without the kind before it. */

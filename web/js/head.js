@@ -2,6 +2,7 @@
 
 import {h} from "./dom.js";
 import {kindMark} from "./entity.js";
+import {momentWithZone} from "./format.js";
 import {t} from "./i18n.js";
 import {change, query} from "./router.js";
 
@@ -14,6 +15,7 @@ export function entityHead({entity, badges = [], facts = [], day, actions = []})
         h("div", {class: "entity-title"},
             h("p", {class: "overline"}, kindMark(entity.kind), t(`kind.${entity.kind}`)),
             h("h1", {tabindex: "-1"}, entity.name, " ", badges),
+            h("p", {class: "print-only hint"}, t("asOf.printed", {day, made: momentWithZone(new Date())})),
             h("dl", {class: "inline-facts"}, facts.filter(([, value]) => value).map(([name, value]) =>
                 h("div", {}, h("dt", {}, name), h("dd", {}, value))))),
         h("div", {class: "entity-actions"}, dayPicker(day), h("div", {class: "buttons"}, actions)));
@@ -47,5 +49,5 @@ export function tabs(items, chosen) {
 /** Parameters that belong to one view only. */
 function clearOfView() {
     return {from: null, to: null, theme: null, department: null, kinds: null, measure: null, depth: null,
-        "diff-from": null, "diff-to": null, "in-force": null, rules: null, record: null};
+        levels: null, "diff-from": null, "diff-to": null, "in-force": null, rules: null, record: null};
 }

@@ -5,6 +5,7 @@ import {h} from "./dom.js";
 import {entityLink} from "./entity.js";
 import {count} from "./format.js";
 import {t} from "./i18n.js";
+import {levelChoices, levelsTitle} from "./levels.js";
 import {searchBox} from "./search.js";
 import {recent} from "./settings.js";
 import {empty, later, section} from "./states.js";
@@ -18,7 +19,10 @@ export async function show() {
             h("div", {class: "home-search"}, searchBox({id: "home-search", placeholder: t("search.placeholder")})),
             h("p", {class: "hint"}, t("home.keys"))),
         h("div", {class: "grid-2"},
-            section(t("home.recent"), recentList(), {id: "recent"}),
+            h("div", {},
+                section(t("home.recent"), recentList(), {id: "recent"}),
+                section(t("home.control"), controlLinks(),
+                    {aside: h("a", {href: "/control"}, t("action.all")), id: "by-level"})),
             section(t("home.board"), later(alerts), {aside: h("a", {href: "/board"}, t("action.all"))})),
         later(numbers, {class: "home-numbers", lines: 1}));
 }
@@ -28,6 +32,11 @@ function recentList() {
     if (!entities.length) return empty(t("home.noRecent"));
     return h("ul", {class: "plain-list"}, entities.map(entity => h("li", {}, entityLink(entity))));
 }
+
+/** Companies by how far up their controller is. */
+const controlLinks = () => [h("p", {class: "hint"}, t("home.control.lead")),
+    h("div", {class: "chips"}, levelChoices.map(levels =>
+        h("a", {class: "chip", href: `/control?levels=${levels}`}, levelsTitle(levels))))];
 
 async function alerts() {
     const answer = await get("/v1/premises", {limit: 6});

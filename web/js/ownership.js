@@ -2,12 +2,15 @@
 // with the reasons and the records that they rest on.
 
 import {address, get} from "./api.js";
+import {controlGroup, controllerVerdict} from "./chain.js";
 import {h} from "./dom.js";
+import {clauseText} from "./english.js";
 import {apiPath, asOf, canvasOf, entityLink} from "./entity.js";
-import {count, percent, share} from "./format.js";
+import {percent, share} from "./format.js";
 import {say, t, word} from "./i18n.js";
 import {diffCard} from "./diff.js";
-import {recordButton} from "./record.js";
+import {noteList, ownerNotes} from "./notes.js";
+import {recordButton, recordsBehind} from "./record.js";
 import {change} from "./router.js";
 import {ownershipChart} from "./smallgraph.js";
 import {empty, later, section} from "./states.js";
@@ -26,17 +29,11 @@ export async function view({subject, asOf: today}, query) {
                     {aside: measureChoice(measure), id: "owners"}),
                 diffCard(id, today, query)),
             h("div", {},
-                section(t("ownership.controller"), later(() => controller(id), {lines: 5}), {id: "controller"}),
+                section(t("ownership.controller"), later(() => controllerVerdict(id), {lines: 5}), {id: "controller"}),
                 section(t("ownership.beneficial"), later(() => beneficial(id), {lines: 5}), {id: "beneficial"}),
-                section(t("ownership.group"), later(() => group(id), {lines: 4}), {id: "group"}),
+                section(t("ownership.group"), later(() => controlGroup(id), {lines: 4}), {id: "group"}),
                 section(t("ownership.holdings"), later(() => holdings(id), {lines: 4}), {id: "holdings"}))),
     ];
-}
-
-/** Record numbers behind the edges of an answer. @returns {(ids: string[]) => string[]} */
-export function recordsBehind(answer) {
-    const edges = new Map(answer.edges.map(edge => [edge.id, edge.sources.map(source => source.record)]));
-    return ids => [...new Set(ids.flatMap(id => edges.get(id) ?? []))];
 }
 
 function chartLinks(id, depth) {
@@ -61,7 +58,7 @@ const measureChoice = chosen => h("label", {class: "field inline"},
 async function owners(id, measure) {
     const ask = cursor => get(apiPath(id, "/owners"), {measure, "as-of": asOf(), cursor});
     const answer = await ask(null);
-    const notes = ownerNotes(answer);
+    const notes = noteList(ownerNotes(answer));
     if (!answer.items.length) return [empty(t("ownership.noOwners")), notes];
     const row = records => item => h("tr", {},
         h("td", {}, entityLink(item.entity), item.isUltimate && h("span", {class: "tag"}, t("ownership.ultimate"))),
@@ -86,46 +83,6 @@ function pathList({paths}, records) {
     paths.length > 3 && h("li", {class: "hint"}, t("list.others", {n: paths.length - 3})));
 }
 
-function ownerNotes(answer) {
-    const notes = [];
-    if (answer.unattributed > 0) notes.push(t("ownership.unattributed", {share: percent(answer.unattributed)}));
-    if (answer.ofItself?.max > 0) notes.push(t("ownership.ofItself", {share: share(answer.ofItself)}));
-    if (answer.notParties?.public > 0) notes.push(t("ownership.public", {share: percent(answer.notParties.public)}));
-    if (answer.notParties?.unnamed > 0) notes.push(t("ownership.unnamed", {share: percent(answer.notParties.unnamed)}));
-    if (answer.loops?.length) notes.push(t("ownership.loops", {n: answer.loops.length}));
-    if (answer.offRegister?.length) notes.push(t("ownership.offRegister",
-        {names: answer.offRegister.map(one => one.name).join("、")}));
-    if (answer.cut?.length) notes.push(t("ownership.cut", {n: answer.cut.length}));
-    return notes.length ? h("ul", {class: "notice notes"}, notes.map(note => h("li", {}, note))) : null;
-}
-
-async function controller(id) {
-    const answer = await get(apiPath(id, "/controller"), {"as-of": asOf()});
-    const records = recordsBehind(answer);
-    return [
-        h("p", {class: "verdict"}, answer.controllers.map(one => entityLink(one)),
-            h("span", {class: "badge badge-plain"}, word("outcome", answer.outcome))),
-        h("p", {}, say(answer.reason), answer.bases.length > 0 &&
-            h("span", {class: "hint"}, ` · ${answer.bases.map(basis => word("basis", basis)).join("、")}`)),
-        answer.suspected && h("p", {class: "notice"}, t("ownership.suspected"), " ",
-            entityLink(answer.suspected.entity ?? answer.suspected)),
-        answer.doubts.length > 0 && h("p", {class: "notice notice-warn"},
-            answer.doubts.map(doubt => word("doubt", doubt)).join("；")),
-        answer.steps.length > 0 && h("ol", {class: "steps"}, answer.steps.map(step => controlStep(step, records))),
-        answer.omitted.steps > 0 && h("p", {class: "hint"}, t("list.others", {n: count(answer.omitted.steps)})),
-    ];
-}
-
-function controlStep(step, records) {
-    return h("li", {},
-        h("div", {}, entityLink(step.company), step.votes !== null && step.votes !== undefined &&
-            h("span", {class: "share"}, t("ownership.votes", {share: percent(step.votes)}))),
-        h("ul", {}, step.voters.map(voter => h("li", {}, "← ", entityLink(voter.entity),
-            h("span", {class: "share"}, percent(voter.votes)), recordButton(records([voter.edge].filter(Boolean))))),
-        (step.agreements ?? []).map(agreement =>
-            h("li", {}, t("basis.agreement"), " ", recordButton(records([agreement]))))));
-}
-
 async function beneficial(id) {
     const answer = await get(apiPath(id, "/beneficial-owners"), {"as-of": asOf()});
     const records = recordsBehind(answer);
@@ -135,28 +92,15 @@ async function beneficial(id) {
             h("div", {}, entityLink(one.entity), one.share && h("span", {class: "share"}, share(one.share)),
                 !one.isCertain && h("span", {class: "badge badge-warn"}, t("ownership.uncertain")),
                 recordButton(records(one.chain))),
-            h("div", {class: "hint"}, say(one.title), one.clause && ` · ${one.clause}`))))
+            h("div", {class: "hint"}, say(one.title), one.clause && ` · ${clauseText(one.clause)}`))))
                 : empty(word("ubo", answer.outcome)),
         answer.items.length > 0 && h("p", {class: "hint"}, word("ubo", answer.outcome)),
         answer.exemption && h("p", {class: "hint"}, t("ownership.exemption"), " ", word("exemption", answer.exemption)),
     ];
 }
 
-async function group(id) {
-    const answer = await get(apiPath(id, "/group"), {"as-of": asOf(), limit: 20});
-    const records = recordsBehind(answer);
-    if (!answer.items.length) return empty(t("ownership.noGroup"));
-    const row = item => h("li", {}, entityLink(item.entity),
-        item.votes !== null && h("span", {class: "share"}, percent(item.votes)), recordButton(records(item.edges)));
-    return [
-        answer.head && h("p", {}, t("ownership.head"), " ", entityLink(answer.head)),
-        h("ul", {class: "plain-list"}, answer.items.map(row)),
-        answer.total > answer.returned && h("p", {class: "hint"},
-            t("list.shown", {shown: answer.returned, total: answer.total})),
-    ];
-}
-
-async function holdings(id) {
+/** Everything that a company or person owns a part of. */
+export async function holdings(id) {
     const ask = cursor => get(apiPath(id, "/holdings"), {"as-of": asOf(), limit: 20, cursor});
     const answer = await ask(null);
     if (!answer.items.length) return empty(t("ownership.noHoldings"));

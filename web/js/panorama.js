@@ -3,7 +3,8 @@
 
 import {blockTitle, columnTitle, departmentTitle, sourceTitle, themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
-import {count, money} from "./format.js";
+import {summaryText} from "./english.js";
+import {count, fieldText, money} from "./format.js";
 import {t} from "./i18n.js";
 import {openRecords, recordButton} from "./record.js";
 import {empty, section} from "./states.js";
@@ -19,7 +20,7 @@ export function factRow(fact, {department = true} = {}) {
         h("time", {class: "fact-date"}, fact.date ?? t("fact.undated")),
         h("span", {class: "fact-text"},
             h("span", {class: "fact-theme"}, themeTitle(fact.theme, fact.title)),
-            h("span", {class: "fact-summary"}, fact.summary)),
+            h("span", {class: "fact-summary"}, summaryText(fact.summary))),
         h("span", {class: "fact-side"},
             fact.amount !== null && fact.amount !== undefined &&
                 h("span", {class: "amount"}, money(fact.amount, fact.currency)),
@@ -90,10 +91,11 @@ export function registrationCard({statements}) {
         checks, h("dl", {class: "pairs"}, cells)], {aside, id: "registration"});
 }
 
-const shownValue = (id, value) => (value === null || value === "" ? "—" : id === "capital" ? money(value)
-    : String(value));
+const shownValue = (id, value) => (id === "capital" && value !== null && value !== "" ? money(value) : fieldText(value));
 
-const different = (statements, id) => [...new Set(statements.map(one => one.fields[id] ?? null))];
+/** What the statements say, each once. */
+const different = (statements, id) => [...new Map(statements.map(one => one.fields[id] ?? null)
+    .map(value => [JSON.stringify(value), value])).values()];
 
 function codeNotes({codeCheck}) {
     if (!codeCheck) return [];

@@ -5,12 +5,16 @@ import {get} from "./api.js";
 import {h} from "./dom.js";
 import {apiPath, asOf, entityLink} from "./entity.js";
 import {canvasButton, opened, ownFacts, relationGroups} from "./entitypage.js";
-import {count, percent, share} from "./format.js";
+import {count, percent} from "./format.js";
 import {entityHead} from "./head.js";
 import {t, word} from "./i18n.js";
+import {holdings} from "./ownership.js";
 import {nextPages} from "./results.js";
 import {smallGraph} from "./smallgraph.js";
 import {empty, later, section} from "./states.js";
+
+/** So many mentions are listed at once; more are folded. */
+const mentionsOpen = 5;
 
 export async function show({params}) {
     const page = await opened(params.id);
@@ -40,23 +44,15 @@ async function controlled(id) {
     return [list, nextPages(list, answer.next, ask, row)];
 }
 
-async function holdings(id) {
-    const ask = cursor => get(apiPath(id, "/holdings"), {"as-of": asOf(), cursor});
-    const answer = await ask(null);
-    if (!answer.items.length) return empty(t("ownership.noHoldings"));
-    const row = item => h("li", {}, entityLink(item.entity), h("span", {class: "share"}, share(item.share)));
-    const list = h("ul", {class: "plain-list"}, answer.items.map(row));
-    return [list, nextPages(list, answer.next, ask, row)];
-}
-
 async function identity(id) {
     const answer = await get(apiPath(id, "/identity"), {"as-of": asOf()});
     const possible = answer.possiblySame;
     const mentions = new Set(answer.mentions.map(one => one.id));
     return [
         h("p", {}, t("person.mentions", {n: count(answer.mentions.length)})),
-        answer.mentions.length > 1 && h("ul", {class: "plain-list"},
-            answer.mentions.map(one => h("li", {}, entityLink(one), " ", h("code", {}, one.id)))),
+        answer.mentions.length > 1 && h("details", {open: answer.mentions.length <= mentionsOpen},
+            h("summary", {}, t("person.allMentions")), h("ul", {class: "plain-list"},
+                answer.mentions.map(one => h("li", {}, entityLink(one), " ", h("code", {}, one.id))))),
         answer.merges.length > 0 && h("details", {}, h("summary", {}, t("person.merged")),
             h("ul", {class: "plain-list"}, answer.merges.map(link =>
                 h("li", {}, h("code", {}, `${link.a.id} = ${link.b.id}`), evidence(link))))),

@@ -2,44 +2,62 @@
 // there, what it is part of, and what looks suspicious.
 
 import {get} from "./api.js";
+import {divisionName} from "./divisions.js";
 import {h} from "./dom.js";
 import {asOf, entityLink} from "./entity.js";
 import {canvasButton, opened, ownFacts, relationGroups, statementCards} from "./entitypage.js";
-import {findingList, ruleNote, scoreBadge} from "./findings.js";
+import {familySums, findingList, ruleNote, scoreBadge} from "./findings.js";
 import {count} from "./format.js";
 import {entityHead} from "./head.js";
 import {t, word} from "./i18n.js";
 import {nextPages} from "./results.js";
 import {smallGraph} from "./smallgraph.js";
-import {empty, later, section} from "./states.js";
+import {companiesAt} from "./risk.js";
+import {companiesOf, ringLinks, ringsByCompany} from "./rings.js";
+import {empty, failure, later, section} from "./states.js";
 
 export async function show({params}) {
     // `premises:12@building` is the building around an address, which is a
     // place but no premises of its own.
     const [id, around] = params.id.split("@");
-    const page = await opened(id);
+    const [page, place] = await Promise.all([opened(id), placeOf(params.id).catch(error => error)]);
+    const name = around && place.name ? place.name : page.name;
+    document.title = `${name} · ${t("app.title")}`;
     const standard = page.standardAddress;
     return h("main", {class: "page"},
-        entityHead({entity: page, day: page.asOf, actions: [canvasButton(page.id)],
+        entityHead({entity: {...page, name}, day: page.asOf, actions: [canvasButton(page.id)],
             badges: [around && h("span", {class: "badge badge-plain"}, word("level", around))],
             facts: [[t("premises.standard"), standard
                 && (standard.name ?? standard.code ?? t("premises.isStandard"))]]}),
         h("div", {class: "columns-2"},
-            h("div", {}, later(() => place(params.id), {lines: 12}), relationGroups(page), statementCards(page)),
+            h("div", {}, place instanceof Error ? failure(place) : placeParts(place, params.id),
+                !around && [spellingNote(page, place), relationGroups(page), statementCards(page)]),
             h("aside", {class: "summary"},
                 section(t("summary.graph"), later(() => smallGraph(page.id), {lines: 6})),
-                ownFacts(page))));
+                !around && ownFacts(page))));
 }
 
-async function place(id) {
-    const ask = cursor => get(`/v1/places/${encodeURIComponent(id)}`, {"as-of": asOf(), limit: 50, cursor});
-    const answer = await ask(null);
+/** What the lists below are about: one spelling of an address, of which a place has several. */
+function spellingNote(page, place) {
+    if (place instanceof Error || place.spellingCount < 2) return null;
+    const here = page.relations.registered?.entities ?? {};
+    const n = (here.current ?? 0) + (here.former ?? 0);
+    return h("p", {class: "notice", id: "spelling-note"}, t("premises.spellingNote",
+        {name: page.name, n: count(n), spellings: count(place.spellingCount), total: count(place.total)}));
+}
+
+const placeOf = (id, cursor = null) =>
+    get(`/v1/places/${encodeURIComponent(id)}`, {"as-of": asOf(), limit: 50, cursor});
+
+/** Who is at the place, what looks suspicious about it, what it is part of. */
+function placeParts(answer, id) {
+    const ask = cursor => placeOf(id, cursor);
     const row = company => h("li", {}, entityLink(company),
         company.since && h("span", {class: "hint"}, t("entity.since", {since: company.since})));
     const list = h("ul", {class: "plain-list"}, answer.items.map(row));
     return [
-        section(t("risk.title"), [ruleNote(answer.rules), findingList(answer, async () => answer.items)],
-            {aside: scoreBadge(answer), id: "place-risk"}),
+        section(t("risk.title"), [ruleNote(answer.rules), later(() => rings(answer), {lines: 1}), familySums(answer),
+            findingList(answer, () => companiesAt(answer))], {aside: scoreBadge(answer), id: "place-risk"}),
         section(t("premises.here"), answer.items.length ? [list, nextPages(list, answer.next, ask, row)]
             : empty(t("premises.nobody")),
             {aside: h("span", {class: "count"}, t("premises.hereCount",
@@ -47,14 +65,26 @@ async function place(id) {
         section(t("premises.place"), [
             h("dl", {class: "facts"},
                 h("dt", {}, t("premises.level")), h("dd", {}, word("level", answer.level)),
-                h("dt", {}, t("premises.division")), h("dd", {}, answer.division),
+                h("dt", {}, t("premises.division")), h("dd", {}, divisionName(answer.division)),
                 h("dt", {}, t("premises.partOf")), h("dd", {}, answer.partOf.map(part => h("div", {},
                     entityLink({...part, kind: "premises"}), h("span", {class: "tag"}, word("level", part.level)))))),
             h("h3", {}, t("premises.spellings", {n: count(answer.spellingCount)})),
-            h("ul", {class: "plain-list"}, answer.spellings.map(one => h("li", {}, entityLink(one)))),
+            h("ul", {class: "plain-list"}, answer.spellings.map(one => h("li", {}, entityLink(one))),
+                others(answer.spellings, answer.spellingCount)),
             answer.partCount > 0 && [h("h3", {}, t("premises.parts", {n: count(answer.partCount)})),
                 h("ul", {class: "plain-list"}, answer.parts.map(part =>
-                    h("li", {}, entityLink({...part, kind: "premises"}))))],
+                    h("li", {}, entityLink({...part, kind: "premises"}))), others(answer.parts, answer.partCount))],
         ], {id: "place"}),
     ];
+}
+
+/** How many are not listed. */
+const others = (shown, total) => total > shown.length &&
+    h("li", {class: "hint"}, t("list.others", {n: count(total - shown.length)}));
+
+/** The rings that companies of the place are in. */
+async function rings(answer) {
+    if (!answer.findings.length) return null;
+    const links = ringLinks(await ringsByCompany(), companiesOf(answer.findings));
+    return links.length ? h("p", {class: "hit-actions"}, links) : null;
 }

@@ -4,7 +4,7 @@
 import {get} from "./api.js";
 import {columnTitle, departmentTitle, needed, sourceTitle, themeTitle} from "./catalogue.js";
 import {fill, h} from "./dom.js";
-import {moment} from "./format.js";
+import {fieldText, moment} from "./format.js";
 import {say, t} from "./i18n.js";
 import {change, query} from "./router.js";
 import {failure, loading} from "./states.js";
@@ -21,6 +21,12 @@ export function recordButton(ids, text = null) {
         event.stopPropagation();
         openRecords(ids);
     }}}, text ?? label);
+}
+
+/** Record numbers behind the edges of an answer. @returns {(ids: string[]) => string[]} */
+export function recordsBehind(answer) {
+    const edges = new Map(answer.edges.map(edge => [edge.id, edge.sources.map(source => source.record)]));
+    return ids => [...new Set(ids.flatMap(id => edges.get(id) ?? []))];
 }
 
 /** Opens the records in the panel. */
@@ -77,7 +83,7 @@ async function show(ids, id) {
 }
 
 /** A record with where it comes from and all of its columns. */
-export function recordBody(record) {
+function recordBody(record) {
     const place = record.row === null || record.row === undefined ? record.file
         : t("record.row", {file: record.file, row: record.row});
     const facts = [
@@ -112,7 +118,8 @@ function columnTable(record) {
         const original = raw[id] !== undefined && String(raw[id]) !== String(value) ? raw[id] : null;
         return h("tr", {class: given ? "" : "absent"},
             h("th", {scope: "row"}, columnTitle(record.theme, id, record.columns?.[id] ?? id)),
-            h("td", {}, given ? String(value) : "—",
+            h("td", {}, fieldText(value), given && typeof value === "string" && fieldText(value) !== value &&
+                h("div", {class: "original"}, value),
                 original !== null && h("div", {class: "original"}, t("record.asDelivered", {text: original}))));
     });
     return h("table", {class: "columns"}, h("tbody", {}, rows));

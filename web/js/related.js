@@ -3,15 +3,18 @@
 
 import {get} from "./api.js";
 import {h} from "./dom.js";
+import {clauseText} from "./english.js";
 import {apiPath, asOf, entityLink} from "./entity.js";
 import {count, share} from "./format.js";
 import {ruleNote} from "./findings.js";
 import {say, t, word} from "./i18n.js";
-import {recordsBehind} from "./ownership.js";
-import {recordButton} from "./record.js";
+import {recordButton, recordsBehind} from "./record.js";
 import {nextPages} from "./results.js";
 import {change} from "./router.js";
 import {empty, later, section} from "./states.js";
+
+/** Companies that are no related parties because of the state alone: so many are named. */
+const exceptedShown = 20;
 
 export async function view({subject}, query) {
     const rules = query.get("rules");
@@ -34,7 +37,7 @@ async function parties(id, rules) {
     const row = records => item => h("tr", {},
         h("td", {}, entityLink(item.entity)),
         h("td", {}, word("relation", item.relation), h("div", {class: "hint"}, say(item.title))),
-        h("td", {class: "clause"}, item.clause),
+        h("td", {class: "clause"}, clauseText(item.clause)),
         h("td", {class: "number"}, item.share ? share(item.share) : ""),
         h("td", {}, item.through.map(one => entityLink(one, {plain: true}))),
         h("td", {}, recordButton(records(item.chain))));
@@ -52,6 +55,8 @@ async function parties(id, rules) {
         }, ({item, records}) => row(records)(item)),
         answer.excepted.length > 0 && h("p", {class: "notice"},
             t("related.excepted", {n: count(answer.excepted.length)}), " ",
-            answer.excepted.slice(0, 20).map(one => entityLink(one.entity ?? one))),
+            answer.excepted.slice(0, exceptedShown).map(one => entityLink(one.entity ?? one)),
+            answer.excepted.length > exceptedShown &&
+                ` ${t("list.others", {n: count(answer.excepted.length - exceptedShown)})}`),
     ];
 }

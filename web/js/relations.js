@@ -4,6 +4,7 @@
 import {get} from "./api.js";
 import {relationTitle} from "./catalogue.js";
 import {h} from "./dom.js";
+import {term} from "./english.js";
 import {apiPath, asOf, entityLink} from "./entity.js";
 import {count, money, period, share} from "./format.js";
 import {t, word} from "./i18n.js";
@@ -46,8 +47,8 @@ async function rows(id, kinds, force) {
     return [
         h("p", {class: "hint"}, t("relations.total", {n: count(first.total)})),
         h("div", {class: "table-frame"}, h("table", {class: "table"}, h("thead", {}, h("tr", {},
-            ["kind", "party", "role", "share", "period",
-                "records"].map(name => h("th", {}, t(`relations.column.${name}`))))), body)),
+            ["kind", "party", "role", "share", "period", "records"].map(name =>
+                h("th", {class: name === "share" ? "number" : ""}, t(`relations.column.${name}`))))), body)),
         nextPages(body, first.next, ask, relationRow),
     ];
 }
@@ -57,10 +58,10 @@ export function relationRow({state, stateTitle, entity, edge}) {
     return h("tr", {class: state === "current" ? "" : "is-former"},
         h("td", {}, relationTitle(edge.kind, edge.title)),
         h("td", {}, entityLink(entity)),
-        h("td", {}, edge.label),
+        h("td", {}, term(edge.label)),
         h("td", {class: "number"}, edge.share && share(edge.share),
             edge.amount ? h("div", {class: "hint"}, money(edge.amount, edge.currency)) : ""),
-        h("td", {}, period(edge.since, edge.until), state !== "current" &&
+        h("td", {class: "date"}, period(edge.since, edge.until), state !== "current" &&
             h("span", {class: "badge badge-off"}, word("state", state, stateTitle))),
         h("td", {}, recordButton(edge.sources.map(source => source.record))));
 }

@@ -19,7 +19,8 @@ export async function show({query}) {
         h("div", {class: "home-search"}, searchBox({id: "page-search", placeholder: t("search.placeholder"),
             value: text})),
         kindFilter(kind),
-        later(() => hits(text, kind), {lines: 8}));
+        // Without a question there is nothing to ask.
+        text.trim() ? later(() => hits(text, kind), {lines: 8}) : empty(t("search.advice")));
 }
 
 function kindFilter(chosen) {
@@ -32,10 +33,13 @@ async function hits(text, kind) {
     const ask = cursor => get("/v1/search", {q: text, kind, limit: 25, cursor});
     const first = await ask(null);
     // An address leads to its place, however it is written.
-    const named = first.place && h("div", {class: "card", id: "search-place"}, h("p", {class: "hint"}, t("search.place")),
-        placeLine(first.place), h("p", {}, t("place.companiesWithin", {n: count(first.place.companiesWithin)})));
+    const named = first.place && h("section", {class: "card", id: "search-place"}, h("div", {class: "card-body"},
+        h("p", {class: "hint"}, t("search.place")), placeLine(first.place),
+        h("p", {}, t("place.companiesWithin", {n: count(first.place.companiesWithin)}))));
     if (!first.items.length) {
-        return named ? [named] : [empty(t("search.nothing", {text})), h("p", {class: "hint"}, t("search.advice"))];
+        return named ? [named, h("p", {class: "hint"}, t(kind ? "search.placeAloneKind" : "search.placeAlone"))]
+            : [empty(t("search.nothing", {text})),
+                h("p", {class: "hint"}, t(kind ? "search.otherKinds" : "search.advice"))];
     }
     const row = entity => hit(entity, text);
     const list = h("ol", {class: "hits"}, first.items.map(row));

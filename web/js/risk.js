@@ -3,10 +3,11 @@
 
 import {get} from "./api.js";
 import {h} from "./dom.js";
-import {apiPath, asOf, canvasOf, entityLink} from "./entity.js";
+import {apiPath, asOf, entityLink} from "./entity.js";
 import {count} from "./format.js";
-import {findingList, ruleNote, scoreBadge} from "./findings.js";
+import {familySums, findingList, ruleNote, scoreBadge} from "./findings.js";
 import {t, word} from "./i18n.js";
+import {ringCanvas} from "./rings.js";
 import {empty, later, section} from "./states.js";
 
 export async function view({subject}) {
@@ -18,9 +19,10 @@ async function verdicts(id) {
     const {own, premises, ring, subject} = answer;
     return [
         ruleNote(answer.rules),
-        section(t("risk.own"), findingList(own, async () => [subject]), {aside: scoreBadge(own), id: "risk-own"}),
+        section(t("risk.own"), [familySums(own), findingList(own, async () => [subject])],
+            {aside: scoreBadge(own), id: "risk-own"}),
         section(t("risk.premises"), premises ? [placeLine(premises.place),
-            findingList(premises, () => companiesAt(premises.place))] : empty(t("risk.noPremises")),
+            familySums(premises), findingList(premises, () => companiesAt(premises.place))] : empty(t("risk.noPremises")),
             {aside: premises && scoreBadge(premises), id: "risk-premises"}),
         section(t("risk.ring"), ring ? ringBody(ring) : empty(t("risk.noRing")),
             {aside: ring && scoreBadge(ring), id: "risk-ring"}),
@@ -43,12 +45,12 @@ export const placeLine = place => h("p", {class: "place-line"}, entityLink({...p
     place.isImprecise && h("span", {class: "badge badge-warn"}, t("risk.imprecise")));
 
 /** The members of a ring, and why they are one. */
-export function ringBody(ring) {
+function ringBody(ring) {
     return [
         h("p", {}, t("ring.size", {n: count(ring.companyCount), live: count(ring.liveCount)}), " ",
-            h("a", {class: "button small", href: canvasOf(ring.companies[0].id, {ring: "1"})}, t("ring.canvas"))),
+            h("a", {class: "button small", href: ringCanvas(ring)}, t("ring.canvas"))),
         ring.place && placeLine(ring.place),
         h("ul", {class: "inline-list"}, ring.companies.map(company => h("li", {}, entityLink(company)))),
-        findingList(ring, async () => ring.companies),
+        familySums(ring), findingList(ring, async () => ring.companies),
     ];
 }

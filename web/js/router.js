@@ -110,6 +110,7 @@ async function render(scroll = 0) {
     for (const listener of listeners) listener();
     if (shown === key()) return;
     const samePage = shown.split("?")[0] === location.pathname;
+    const focused = samePage ? focusMark() : null;
     shown = key();
     const mine = shown;
     leave.abort();
@@ -117,14 +118,40 @@ async function render(scroll = 0) {
     const signal = leave.signal;
     const {load, params} = find();
     frame.setAttribute("aria-busy", "true");
+    tellState(null);
     const page = await load().then(module => module.show({params, query: query(), signal}))
-        .catch(async error => (await import("./states.js")).failedPage(error));
+        .catch(async error => {
+            if (mine === shown) tellState("failed", error.message || String(error));
+            return (await import("./states.js")).failedPage(error);
+        });
     // Meanwhile somebody may have gone elsewhere.
     if (mine !== shown) return;
     frame.replaceChildren(page);
     frame.removeAttribute("aria-busy");
     if (!samePage || scroll) scrollTo(0, scroll);
     if (!samePage) page.querySelector("h1")?.focus({preventScroll: true});
+    else if (focused) page.querySelector(focused)?.focus({preventScroll: true});
+}
+
+/** What finds the focused control again on the page that is drawn anew, so that keyboards stay where they were. */
+function focusMark() {
+    const element = document.activeElement;
+    if (!frame.contains(element)) return null;
+    if (element.id) return `#${CSS.escape(element.id)}`;
+    if (element.dataset.view) return `[data-view="${CSS.escape(element.dataset.view)}"]`;
+    return element.getAttribute("name") ? `[name="${CSS.escape(element.getAttribute("name"))}"]` : null;
+}
+
+/**
+ * Says on the document what has become of the page, for programs that print it:
+ * `ready`, `failed` with the problem, or nothing as long as it is being made.
+ */
+export function tellState(state, problem = "") {
+    const {dataset} = document.documentElement;
+    delete dataset.state;
+    delete dataset.problem;
+    if (problem) dataset.problem = problem;
+    if (state) dataset.state = state;
 }
 
 function find() {

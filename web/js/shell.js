@@ -8,7 +8,8 @@ import {searchBox} from "./search.js";
 import {setTheme, theme} from "./settings.js";
 
 const bar = h("header", {class: "topbar"});
-const pages = [["/", "nav.search"], ["/graph", "nav.graph"], ["/board", "nav.board"], ["/data", "nav.data"]];
+const pages = [["/", "nav.search"], ["/graph", "nav.graph"], ["/control", "nav.control"],
+    ["/board", "nav.board"], ["/data", "nav.data"]];
 const themes = {auto: "◐", light: "☀", dark: "☾"};
 
 /** The header, which follows the language and the page. */

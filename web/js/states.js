@@ -34,6 +34,8 @@ export function failure(error, again) {
     return h("div", {class: "problem", role: "alert"},
         h("p", {class: "problem-title"}, advice(problem)),
         h("p", {class: "problem-detail"}, problem.detail || problem.title),
+        problem.candidates.length > 0 && h("ul", {}, problem.candidates.map(one =>
+            h("li", {}, h("a", {href: `/companies/${encodeURIComponent(one.id)}`}, `${one.name} (${one.id})`)))),
         h("p", {class: "problem-reference"}, reference),
         again && h("button", {type: "button", class: "button", on: {click: again}}, t("state.again")));
 }

@@ -2,11 +2,14 @@
 
 import {get} from "./api.js";
 import {relationTitle} from "./catalogue.js";
+import {levelBadge} from "./chain.js";
 import {h} from "./dom.js";
+import {term} from "./english.js";
 import {apiPath, asOf, canvasOf, entityLink} from "./entity.js";
 import {count, period, share} from "./format.js";
 import {scoreBadge} from "./findings.js";
 import {say, t, word} from "./i18n.js";
+import {controllerLevels} from "./levels.js";
 import {recordButton} from "./record.js";
 import {placeFacts} from "./risk.js";
 import {change} from "./router.js";
@@ -51,10 +54,11 @@ async function control(id) {
     const parameters = {"as-of": asOf()};
     const [controller, owners] = await Promise.all([
         get(apiPath(id, "/controller"), parameters), get(apiPath(id, "/beneficial-owners"), parameters)]);
+    const levels = controllerLevels(controller);
     return h("dl", {class: "facts"},
         h("dt", {}, t("ownership.controller")),
         h("dd", {}, controller.controllers.length
-            ? [controller.controllers.map(one => h("div", {}, entityLink(one)))]
+            ? controller.controllers.map(one => h("div", {}, entityLink(one), levelBadge(levels.get(id))))
             : null, h("div", {class: "hint"}, word("outcome", controller.outcome), " · ", say(controller.reason))),
         h("dt", {}, t("ownership.beneficial")),
         h("dd", {}, owners.items.map(one => h("div", {}, entityLink(one.entity), one.share && ` ${share(one.share)}`,
@@ -90,7 +94,7 @@ function relationRow({entity, items}) {
         h("div", {class: "relation-name"}, entityLink(entity)),
         items.map(item => h("div", {class: "relation-facts"},
             h("span", {}, relationTitle(item.kind, item.title),
-                item.label && item.label !== entity.name ? ` · ${item.label}` : ""),
+                item.label && item.label !== entity.name ? ` · ${term(item.label)}` : ""),
             item.share && h("span", {class: "share"}, share(item.share)),
             h("span", {class: "hint"}, period(item.since, item.until)),
             item.place && h("span", {class: "hint"}, placeFacts(item.place)),

@@ -4,6 +4,7 @@ import {get} from "./api.js";
 import {departmentTitle, themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
 import {apiPath, asOf} from "./entity.js";
+import {choiceField, clearButton, dateField, reversedNote} from "./filters.js";
 import {count} from "./format.js";
 import {t} from "./i18n.js";
 import {factRow} from "./panorama.js";
@@ -44,24 +45,13 @@ function filters(panorama, query) {
         for (const theme of block.themes) themes.set(theme.theme, themeTitle(theme.theme, theme.title));
     }
     for (const one of panorama.departments) departments.set(one.department, departmentTitle(one.department, one.title));
-    const active = names.some(name => query.get(name));
-    return h("div", {class: "filters"},
-        dateField("from", query), dateField("to", query),
-        choice("theme", themes, query), choice("department", departments, query),
-        active && h("button", {type: "button", class: "link-button", on: {click: () =>
-            change(Object.fromEntries(names.map(name => [name, null])))}}, t("filter.clear")));
+    return h("div", {class: "filters"}, dateField("from", query), dateField("to", query),
+        choiceField("theme", themes, query), choiceField("department", departments, query), clearButton(names, query));
 }
 
-const dateField = (name, query) => h("label", {class: "field"}, h("span", {}, t(`filter.${name}`)),
-    h("input", {type: "date", name, value: query.get(name) ?? "",
-        on: {change: event => change({[name]: event.target.value})}}));
-
-const choice = (name, options, query) => h("label", {class: "field"}, h("span", {}, t(`filter.${name}`)),
-    h("select", {name, on: {change: event => change({[name]: event.target.value})}},
-        h("option", {value: ""}, t("filter.all")),
-        [...options].map(([id, title]) => h("option", {value: id, selected: query.get(name) === id}, title))));
-
 async function facts(id, query) {
+    const reversed = reversedNote(query);
+    if (reversed) return reversed;
     const wanted = Object.fromEntries(names.map(name => [name, query.get(name)]));
     const ask = cursor => get(apiPath(id, "/timeline"), {...wanted, "as-of": asOf(), limit: 50, cursor});
     const first = await ask(null);

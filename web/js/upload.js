@@ -4,10 +4,10 @@
 import {address, forget, get, Problem} from "./api.js";
 import {stale, themeTitle, whole} from "./catalogue.js";
 import {fill, h} from "./dom.js";
+import {faultNote, reasonText, unreadOf} from "./faults.js";
 import {bytes, count, seconds} from "./format.js";
 import {lang, t, word} from "./i18n.js";
 import {failure, section} from "./states.js";
-import {reasonText} from "./data.js";
 
 /** @param {() => void} onDone the data have changed */
 export function uploadCard(onDone) {
@@ -16,7 +16,7 @@ export function uploadCard(onDone) {
     whole().then(({themes}) => theme.append(...themes.map(one =>
         h("option", {value: one.id}, lang() === "zh" ? one.title : one.titleEnglish)))).catch(() => null);
     const full = h("input", {type: "checkbox", name: "full"});
-    const input = h("input", {type: "file", id: "upload", accept: ".csv,.tsv,.ndjson,.jsonl,.json,.gz,.zip",
+    const input = h("input", {type: "file", id: "upload", class: "sr-only", accept: ".csv,.tsv,.ndjson,.jsonl,.json,.gz,.zip",
         multiple: true,
         on: {change: () => sendAll([...input.files])}});
     const sendAll = async files => {
@@ -107,16 +107,15 @@ function show(line, name, phase, done, total, state = null) {
 
 const rejects = state => (state.quarantined > 0 ? get(state.links.rejects, {}, {fresh: true}) : null);
 
+/** A file that could not be imported: why, in words where there are any. */
 function failed(state) {
-    return [h("p", {}, state.file), failure(new Problem({code: state.error?.code ?? "import.failed",
-        detail: state.error?.detail ?? state.error?.message ?? (typeof state.error === "string" ? state.error : "")}))];
+    const detail = state.error?.detail ?? state.error?.message ?? (typeof state.error === "string" ? state.error : "");
+    return [h("div", {class: "spread"}, h("strong", {}, state.file),
+        h("span", {class: "badge badge-bad"}, t("upload.nothing"))), faultNote(detail)];
 }
 
 function report(file, {report: told, quarantined}, files) {
-    const {total, reasons, themes, skipped} = told;
-    // What was not read, without the place where the server keeps uploads.
-    const unread = [...skipped, ...told.files.map(one => one.error).filter(Boolean)].map(text =>
-        text.replace(/^\S*\//, ""));
+    const {total, reasons, themes} = told;
     const verdict = total.read === 0 ? ["bad", "upload.nothing"] : quarantined ? ["warn", "upload.doneRefused"]
         : ["good", "upload.done"];
     const parts = ["inserted", "updated", "unchanged", "withdrawn",
@@ -124,8 +123,9 @@ function report(file, {report: told, quarantined}, files) {
     return [
         h("div", {class: "spread"}, h("strong", {}, file.name),
             h("span", {class: `badge badge-${verdict[0]}`}, t(verdict[1]))),
-        unread.map(text => h("p", {class: "notice notice-warn"}, t("upload.skipped"), " ", text)),
-        h("p", {}, Object.keys(themes).map(id => themeTitle(id)).join("、"), " · ",
+        unreadOf(told).map(faultNote),
+        total.read === 0 && unreadOf(told).length === 0 && h("p", {class: "notice"}, t("upload.noRows")),
+        total.read > 0 && h("p", {}, Object.keys(themes).map(id => themeTitle(id)).join(t("list.comma")), " · ",
             t("upload.read", {n: count(total.read)}), " · ",
             parts.map(name => t(`upload.${name}`, {n: count(total[name])})).join(" · "), " · ", seconds(told.seconds)),
         quarantined > 0 && h("ul", {class: "notes"},

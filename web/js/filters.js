@@ -1,0 +1,31 @@
+// Filters that the URL keeps, as several pages have them.
+
+import {h} from "./dom.js";
+import {t} from "./i18n.js";
+import {change} from "./router.js";
+
+/** A control with its name above it; a change goes into the URL. */
+export const field = (title, control) => h("label", {class: "field"}, h("span", {}, title), control);
+
+const changes = name => ({change: event => change({[name]: event.target.value || null})});
+
+/** A day of the URL. @param {string} [title] */
+export const dateField = (name, query, title = t(`filter.${name}`)) => field(title, h("input", {type: "date", name,
+    min: "1949-10-01", max: "2200-12-31", value: query.get(name) ?? "", on: changes(name)}));
+
+/** A choice of the URL. @param {Iterable<[string, string]>} options values with titles, behind that for none */
+export const choiceField = (name, options, query, {title = t(`filter.${name}`), none = t("filter.all")} = {}) =>
+    field(title, h("select", {name, on: changes(name)}, h("option", {value: ""}, none), [...options].map(([id, text]) =>
+        h("option", {value: id, selected: query.get(name) === id}, text))));
+
+/** A button that takes all of these out of the URL; nothing where none is set. */
+export const clearButton = (names, query) => names.some(name => query.get(name)) &&
+    h("button", {type: "button", class: "link-button",
+        on: {click: () => change(Object.fromEntries(names.map(name => [name, null])))}}, t("filter.clear"));
+
+/** What to say where the first day comes after the last, so that there is nothing to ask; else null. */
+export const reversedNote = query => {
+    const from = query.get("from"), to = query.get("to");
+    return from && to && from > to
+        ? h("p", {class: "notice notice-warn", role: "alert", id: "reversed"}, t("filter.reversed", {from, to})) : null;
+};
