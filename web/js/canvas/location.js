@@ -12,8 +12,8 @@ const list = set => [...set].join(",");
 const split = text => (text ?? "").split(",").filter(Boolean);
 
 /** Writes what the canvas shows into the URL. */
-export function writeLocation(board) {
-    const {state, filters, view} = board;
+export function writeLocation(canvas) {
+    const {state, filters, view} = canvas;
     if (state.entities.size === 0) return;
     const parts = new URLSearchParams();
     for (const step of state.steps) parts.append("s", encode(step));
@@ -22,12 +22,12 @@ export function writeLocation(board) {
             edges: list(filters.edgeKindsOff),
         min: filters.minShare || "", day: filters.day ?? "", ended: filters.ended ? "1" : "",
             status: [...filters.statusesOff].map(one => one || "-").join(","),
-        hide: list(state.hidden), sel: board.selected.slice(0, 20).join(","),
+        hide: list(state.hidden), sel: canvas.selected.slice(0, 20).join(","),
         pin: [...state.pinned].map(id => [id, ...pinnedAt(view, id)].join("@")).join(","),
     };
     for (const [name, value] of Object.entries(single)) if (value !== "") parts.append(name, value);
     for (const one of state.groups.values()) parts.append("group", [one.name, ...one.members].join("~"));
-    const query = address("/graph", {"as-of": board.asOf, record: new URLSearchParams(location.search).get("record")});
+    const query = address("/graph", {"as-of": canvas.asOf, record: new URLSearchParams(location.search).get("record")});
     note(`${query}#${parts}`);
 }
 
@@ -41,9 +41,9 @@ const pinnedAt = (view, id) => {
  *
  * @returns {{steps: Array, finish: () => void, select: () => void}} `select` once all is drawn
  */
-export function readLocation(board) {
+export function readLocation(canvas) {
     const parts = new URLSearchParams(location.hash.slice(1));
-    const {filters, view} = board;
+    const {filters, view} = canvas;
     if (layoutNames.includes(parts.get("layout"))) view.layout = parts.get("layout");
     filters.nodeKindsOff = new Set(split(parts.get("nodes")));
     filters.edgeKindsOff = new Set(split(parts.get("edges")));
@@ -57,12 +57,12 @@ export function readLocation(board) {
     return {
         steps: parts.getAll("s").map(decode).filter(Boolean),
         finish() {
-            board.model.apply(state => {
+            canvas.model.apply(state => {
                 state.hidden = new Set(hidden);
                 state.pinned = new Set(pins.map(([id]) => id));
                 for (const [name, ...members] of groups.map(text => text.split("~"))) group(state, members, name);
             });
-            board.selected = selected;
+            canvas.selected = selected;
         },
         select() {
             if (selected.length) view.select(selected);

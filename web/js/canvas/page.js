@@ -14,7 +14,7 @@ import {View} from "./view.js";
 import {noFilters, visible} from "./visible.js";
 
 /** What all parts of the page share. */
-class Board {
+class Canvas {
     /** @param {AbortSignal} signal aborted when the page is left */
     constructor(signal) {
         this.signal = signal;
@@ -191,15 +191,15 @@ class Board {
 const startHint = () => h("div", {class: "canvas-start"}, h("h2", {}, t("canvas.startTitle")),
     h("p", {}, t("canvas.startText")));
 
-function onKey(board, event) {
+function onKey(canvas, event) {
     if (event.target.closest("input, select, textarea")) return;
     const modified = event.ctrlKey || event.metaKey;
-    const ids = board.selectedNodes();
+    const ids = canvas.selectedNodes();
     const actions = {
-        z: () => modified && (event.shiftKey ? board.redo() : board.undo()), y: () => modified && board.redo(),
-        Delete: () => ids.length && board.hide(ids), e: () => !modified && ids.length && board.expand(ids),
-        p: () => !modified && ids.length && board.pin(ids), f: () => !modified && board.view.fit(),
-        "+": () => board.view.zoom(1.25), "-": () => board.view.zoom(0.8),
+        z: () => modified && (event.shiftKey ? canvas.redo() : canvas.undo()), y: () => modified && canvas.redo(),
+        Delete: () => ids.length && canvas.hide(ids), e: () => !modified && ids.length && canvas.expand(ids),
+        p: () => !modified && ids.length && canvas.pin(ids), f: () => !modified && canvas.view.fit(),
+        "+": () => canvas.view.zoom(1.25), "-": () => canvas.view.zoom(0.8),
     };
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (action && action() !== false) event.preventDefault();
@@ -208,38 +208,38 @@ function onKey(board, event) {
 export async function show({query, signal}) {
     await needed();
     document.title = `${t("nav.graph")} · ${t("app.title")}`;
-    const board = new Board(signal);
-    await board.view.load();
-    document.addEventListener("keydown", event => onKey(board, event), {signal});
+    const canvas = new Canvas(signal);
+    await canvas.view.load();
+    document.addEventListener("keydown", event => onKey(canvas, event), {signal});
     const page = h("main", {class: "canvas-page"},
         h("h1", {tabindex: "-1", class: "sr-only"}, t("nav.graph")),
-        board.bar, h("div", {class: "canvas-frame"}, board.place, board.message, board.status), board.side);
-    const recolour = () => board.state.entities.size && board.view.recolour(board.viewOptions());
+        canvas.bar, h("div", {class: "canvas-frame"}, canvas.place, canvas.message, canvas.status), canvas.side);
+    const recolour = () => canvas.state.entities.size && canvas.view.recolour(canvas.viewOptions());
     document.addEventListener("themechange", recolour, {signal});
-    signal.addEventListener("abort", () => board.view.close(), {once: true});
-    whenSized(board.place, () => restore(board, query));
+    signal.addEventListener("abort", () => canvas.view.close(), {once: true});
+    whenSized(canvas.place, () => restore(canvas, query));
     return page;
 }
 
 /** Brings back what the URL says. */
-async function restore(board, query) {
-    board.asOf = query.get("as-of");
-    board.drawAround();
-    const view = readLocation(board);
+async function restore(canvas, query) {
+    canvas.asOf = query.get("as-of");
+    canvas.drawAround();
+    const view = readLocation(canvas);
     let steps = view.steps;
     const of = query.getAll("of");
     if (!steps.length && of.length) {
         steps = of.map(id => (query.get("ring") ? {type: "ring", of: id} : query.get("owners")
             ? {type: "owners", of: id} : beginning(id)));
-        if (query.get("owners")) board.view.layout = "layered";
+        if (query.get("owners")) canvas.view.layout = "layered";
     }
     if (!steps.length) return;
-    board.retry = () => restore(board, query);
+    canvas.retry = () => restore(canvas, query);
     // What failed stays told; a canvas that was not loaded is no empty one.
-    if (!(await board.take(steps, {isSilent: true})).length) return;
+    if (!(await canvas.take(steps, {isSilent: true})).length) return;
     view.finish();
-    board.model.beginHere();
-    board.draw({fit: true});
+    canvas.model.beginHere();
+    canvas.draw({fit: true});
     view.select();
 }
 

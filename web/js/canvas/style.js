@@ -1,8 +1,9 @@
 // How nodes and edges look, for the canvas and the small charts, in the colours
 // of the theme. Kinds differ in shape as well, for those who see no colours.
 
-import {percent} from "../format.js";
 import {relationTitle} from "../catalogue.js";
+import {isAlive} from "../entity.js";
+import {percent} from "../format.js";
 
 const isDark = () => document.documentElement.dataset.theme === "dark";
 
@@ -174,7 +175,7 @@ export function nodeElement(entity, {isCentre = false, classes = "", isAbove = f
     const longest = Math.max(...label.split("\n").map(widthOf));
     const width = isBox ? Math.max(56, longest + 14) : entity.kind === "person" ? 26 : 24;
     const height = isBox ? (label.includes("\n") ? 38 : 26) : width;
-    const off = entity.status && !/^(存续|在业|开业|在营|正常)/.test(entity.status);
+    const off = entity.status && !isAlive(entity.status);
     return {
         group: "nodes",
         data: {id: entity.id, label, fill, line, shape, width, height, kind: entity.kind, name: entity.name},
