@@ -16,6 +16,7 @@ import traceback
 from playwright.sync_api import sync_playwright
 
 import journeys_canvas  # noqa: F401  (registers its journeys)
+import journeys_canvas_large  # noqa: F401
 import journeys_pages  # noqa: F401
 from visits import JOURNEYS, NOTES, PAGES, Visit
 
@@ -45,14 +46,14 @@ def main():
     arguments.add_argument("base")
     arguments.add_argument("folder", type=pathlib.Path)
     arguments.add_argument("--chromium", default="/usr/bin/chromium")
-    arguments.add_argument("--only", help="only journeys whose function has this in its name")
+    arguments.add_argument("--only", help="only journeys whose file or function has this in its name")
     options = arguments.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     passed = failed = 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=options.chromium, args=["--headless=new", "--no-sandbox"])
         for work in JOURNEYS:
-            if options.only and options.only not in work.__name__:
+            if options.only and options.only not in f"{work.__module__}.{work.__name__}":
                 continue
             visit = Visit(browser, options.base.rstrip("/"))
             visit.page.set_default_timeout(15_000)

@@ -1,5 +1,6 @@
 """What every journey stands on: a visit of the workbench in a real browser."""
 
+import pathlib
 import re
 import time
 
@@ -98,6 +99,29 @@ class Visit:
         text = self.page.inner_text(".canvas-status")
         return tuple(int(number) for number in re.findall(r"\d+", text)[:2])
 
+    def cy(self, script):
+        """What cytoscape holds, by its own handle."""
+        return self.page.evaluate(f"(() => {{ const cy = document.querySelector('#canvas')._cyreg.cy; return {script}; }})()")
+
+    def drawn(self):
+        """What makes a view: nodes, edges, centres, what is pinned and where, groups."""
+        return self.cy("""({
+            nodes: cy.nodes().map(node => node.id()).sort(), edges: cy.edges().map(edge => edge.id()).sort(),
+            centres: cy.$('node.centre').map(node => node.id()).sort(), groups: cy.$('node.kind-group').map(node => [node.id(), node.data('label')]),
+            pinned: cy.$('node.pinned').map(node => [node.id(), Math.round(node.position('x')), Math.round(node.position('y'))]).sort()})""")
+
+    def export(self, form):
+        """The text of an export."""
+        with self.page.expect_download() as download:
+            self.page.select_option("#export", form)
+        return pathlib.Path(download.value.path()).read_text(encoding="utf-8-sig")
+
+    def of(self, page):
+        """The same means for another page."""
+        other = object.__new__(Visit)
+        other.context, other.page, other.told, other.base = page.context, page, Told(page), self.base
+        return other
+
     def select(self, identifier):
         """Brings a node into the selection through the list beside the canvas, as the keyboard does."""
         self.page.evaluate("""id => {
@@ -114,3 +138,28 @@ NOTES = []
 
 def note(text):
     NOTES.append(text)
+
+
+def large_graph(node_count, edge_count, name="主体"):
+    """A made-up graph with hubs: the same on every run."""
+    state = 7
+
+    def draw(limit):
+        nonlocal state
+        state = (state * 1103515245 + 12345) % 2**31
+        return state % limit
+
+    kinds = ["company", "person", "premises", "contact"]
+    nodes = [{"id": f"{kinds[n % 4]}:{n}", "kind": kinds[n % 4], "name": f"{name}{n}", "status": None, "since": None, "until": None, "hops": 1}
+             for n in range(node_count)]
+    edges, seen = [], set()
+    for number in range(edge_count):
+        a = draw(number + 1) if number < node_count - 1 else draw(node_count)
+        b = number + 1 if number < node_count - 1 else draw(node_count)
+        while a == b or (a, b) in seen:
+            a, b = draw(node_count), draw(node_count)
+        seen.add((a, b))
+        edges.append({"id": f"edge:{number}", "kind": ["shareholder", "officer", "registered_at", "contact"][number % 4], "title": "股东",
+                      "from": nodes[a]["id"], "to": nodes[b]["id"], "label": None, "since": "2020-01-01", "until": None, "inForce": True, "sources": []})
+    return {"epoch": 1, "asOf": "2026-01-01", "nodes": nodes, "edges": edges, "omitted": [], "next": [],
+            "explored": {"nodes": node_count, "entries": edge_count}, "returned": {"nodes": node_count, "edges": edge_count}}
