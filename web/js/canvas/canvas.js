@@ -161,17 +161,23 @@ export class Canvas {
         return brought;
     }
 
-    /** Starts with an entity. */
-    start(id) {
-        return this.take([beginning(id)]);
+    /** Brings an entity, and shows where it is. */
+    async start(id) {
+        const [found] = await this.take([beginning(id)], {fit: this.isSmall});
+        if (!found) return;
+        this.view.select([found.centre]);
+        this.view.reveal(found.centre);
     }
+
+    /** Whether the picture can be shown as a whole after every step. */
+    get isSmall() { return this.loaded.entities.size < fitMax; }
 
     async expand(ids, options = {}) {
         const groups = ids.filter(id => this.state.groups.has(id));
         if (groups.length) return this.act(state => groups.forEach(id => ungroup(state, id)));
         if (ids.some(id => id.startsWith("more"))) return;
         const before = this.loaded.edges.size;
-        const brought = await this.take(ids.map(id => around(id, options)), {fit: this.loaded.entities.size < fitMax});
+        const brought = await this.take(ids.map(id => around(id, options)), {fit: this.isSmall});
         if (brought.length && this.loaded.edges.size === before) toast(t("canvas.nothingNew"));
     }
 
@@ -237,7 +243,7 @@ export class Canvas {
     redo() { if (this.model.redo()) this.draw(); }
 
     async path(between) {
-        const [found] = await this.take([{type: "path", between}]);
+        const [found] = await this.take([{type: "path", between}], {fit: true});
         if (!found) return;
         if (found.outcome === "none" || !found.marked?.length || found.nodes.length < 2) toast(t("canvas.noPath"));
         else toast(t("canvas.path", {hops: found.hops, n: found.pathCount ?? 1}));

@@ -3,13 +3,16 @@
 
 import {debounce} from "../dom.js";
 import {positionsOf} from "./layouts.js";
-import {farFont, farLineFont, labelled} from "./labels.js";
-import {bundled, edgeElement, isLarge, moreElements, nodeElement} from "./elements.js";
+import {farFont, labelled, lineFontAt} from "./labels.js";
+import {bundled, edgeElement, edgeLabel, isLarge, lineText, moreElements, nodeElement} from "./elements.js";
 import {styleSheet} from "./style.js";
 
 /** Below this zoom names are too small inside of their nodes: some stand beside them. */
 const farZoom = 0.78;
-const footHeight = 40;
+/** Pixels that stay free around a picture shown as a whole. */
+const sideRoom = 85;
+const headRoom = 40;
+const footRoom = 85;
 
 export class View {
     /**
@@ -54,7 +57,7 @@ export class View {
         const more = shown.rests.map(moreElements);
         this.drawn = {...shown, nodes: [...shown.nodes, ...more.map(one => one.entity)]};
         // In large pictures lines have no names, and there is no time to lose.
-        this.lines = this.isLarge ? [] : bundled(shown.edges);
+        this.lines = this.isLarge ? [] : told(bundled(shown.edges), options.marked);
         this.givePlaces(shown, more, options);
         this.exchange(this.elements(shown, more, options), options.pinned);
         if (isNewRenderer && before) {
@@ -162,22 +165,25 @@ export class View {
         });
     }
 
-    /** From afar: names of one size beside their nodes, as many as have room, the important ones first. */
+    /**
+     * Names for what has room for one. From afar those of nodes have one size and
+     * stand beside them, the important ones first.
+     */
     name() {
         const zoom = this.cy.zoom();
         const isFar = this.isLarge || zoom < farZoom;
         const first = new Set([...this.selected(),
             ...this.cy.$("node.centre, node.path, node.pinned, node.more").map(node => node.id())]);
-        const named = isFar ? labelled(this.drawn, {lines: this.lines, zoom, pan: this.cy.pan(),
-            width: this.cy.width(), height: this.cy.height(), at: this.at, first}) : new Set();
+        const named = labelled(this.drawn, {lines: this.lines, isFar, zoom, pan: this.cy.pan(), width: this.cy.width(),
+            height: this.cy.height(), at: this.at, first});
         this.cy.batch(() => {
             for (const element of this.isLarge ? this.cy.nodes() : this.cy.elements()) {
-                const isNamed = named.has(element.id());
+                const isNode = element.isNode(), isNamed = named.has(element.id());
                 if (!isNamed && element.hasClass("named")) element.removeStyle("font-size text-margin-y");
-                element.toggleClass("far", isFar).toggleClass("named", isNamed);
+                element.toggleClass("far", isFar || !isNode).toggleClass("named", isNamed);
                 if (!isNamed) continue;
-                element.style(element.isNode() ? {"font-size": farFont / zoom, "text-margin-y": 3 / zoom}
-                    : {"font-size": farLineFont / zoom});
+                element.style(isNode ? {"font-size": farFont / zoom, "text-margin-y": 3 / zoom}
+                    : {"font-size": lineFontAt(zoom)});
             }
         });
     }
@@ -189,11 +195,11 @@ export class View {
         const {left, right, top, bottom} = this.extent();
         if (left > right) return;
         const [width, height] = [this.cy.width(), this.cy.height()];
-        const [across, down] = [right - left + 150, bottom - top + 90];
-        // A few nodes need not fill the whole canvas, and the line of numbers at the foot stays free.
-        const zoom = Math.min(1.3, width / across, (height - footHeight) / down);
+        const [across, down] = [right - left + 1, bottom - top + 1];
+        // A few nodes need not fill the whole canvas; names at the edges need room, and so do the numbers at the foot.
+        const zoom = Math.min(1.3, (width - 2 * sideRoom) / across, (height - headRoom - footRoom) / down);
         this.cy.viewport({zoom, pan: {x: width / 2 - zoom * (left + right) / 2,
-            y: (height - footHeight) / 2 - zoom * (top + bottom) / 2}});
+            y: headRoom + (height - headRoom - footRoom) / 2 - zoom * (top + bottom) / 2}});
     }
 
     /** The corners of what is drawn. */
@@ -242,6 +248,7 @@ export class View {
     /** Moves a node into the middle unless it is seen already. */
     reveal(id) {
         const node = this.cy.getElementById(id);
+        if (node.empty()) return;
         const {x1, x2, y1, y2} = this.cy.extent(), {x, y} = node.position();
         if (x < x1 || x > x2 || y < y1 || y > y2) this.cy.center(node);
     }
@@ -258,4 +265,11 @@ export class View {
         this.isLarge = null;
         this.draw(this.shown, options);
     }
+}
+
+/** Lines with those of a path first, which all say what they are: how things are connected is the question. */
+function told(lines, marked) {
+    const isMarked = line => line.members.some(edge => marked.has(edge.id));
+    const named = lines.filter(isMarked).map(line => ({...line, text: lineText(line) || edgeLabel(line)}));
+    return [...named, ...lines.filter(line => !isMarked(line))];
 }
