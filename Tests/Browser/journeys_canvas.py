@@ -282,7 +282,7 @@ def names_have_room(visit, _):
         const box = node.renderedBoundingBox({includeNodes: false, includeEdges: false, includeOverlays: false});
         return [box.x1 + 3, box.y1 + 3, box.x2 - 3, box.y2 - 3, node.numericStyle('font-size') * cy.zoom()]; })""")
     assert len(boxes) > 15, f"only {len(boxes)} of 60 names are drawn"
-    assert min(box[4] for box in boxes) >= 8.5, f"names of {min(box[4] for box in boxes):.1f} pixels"
+    assert min(box[4] for box in boxes) >= 9.5, f"names of {min(box[4] for box in boxes):.1f} pixels"
     over = [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1:] if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
     assert not over, f"{len(over)} pairs of names lie on each other: {over[:2]}"
 
@@ -331,3 +331,5 @@ def search_race(visit, _):
     page.keyboard.press("Enter")
     visit.counts()
     assert unquote(page.url).count(f"company:{SHELL}") > 0, page.url
+    page.wait_for_timeout(300)
+    assert page.locator("#canvas-search-list").is_hidden(), "suggestions came after the choice"

@@ -71,13 +71,15 @@ export function redraw(element, ...children) {
     element.focus({preventScroll: true});
 }
 
-/** Calls `work` once `milliseconds` have passed without another call. */
+/** Calls `work` once `milliseconds` have passed without another call, unless `cancel` is called. */
 export function debounce(work, milliseconds) {
     let timer;
-    return (...values) => {
+    const wait = (...values) => {
         clearTimeout(timer);
         timer = setTimeout(() => work(...values), milliseconds);
     };
+    wait.cancel = () => clearTimeout(timer);
+    return wait;
 }
 
 /** Gives the browser the text or bytes as a file. */

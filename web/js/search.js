@@ -28,7 +28,7 @@ export function searchBox({id, placeholder, value = "", pick = null, kind = null
         role: "combobox", "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list",
         "aria-label": t("search.label"), maxlength: 200});
     const box = {input, list, id, kind, pick, asking: null, items: [], of: null, active: -1};
-    const ask = debounce(() => suggest(box), waitMilliseconds);
+    const ask = box.ask = debounce(() => suggest(box), waitMilliseconds);
     // What an input method is still putting together is no question yet.
     input.addEventListener("input", event => {
         // What was marked in the list belongs to the text before.
@@ -158,6 +158,7 @@ function choose(box, entity) {
 }
 
 function close(box) {
+    box.ask.cancel();
     box.asking?.abort();
     box.list.hidden = true;
     box.active = -1;

@@ -91,7 +91,7 @@ function draw(cytoscape, place, {nodes, lines, at, layout, centre, signal}) {
         autoungrabify: false, elements: elements(),
         layout: {name: "preset", positions: node => at.get(node.id()), fit: true, padding: 24},
     });
-    cy.on("tap", "node", event => { if (kinds.includes(event.target.id().split(":")[0])) go(pageOf(event.target.id())); });
+    cy.on("tap", "node", ({target}) => { if (kinds.includes(target.id().split(":")[0])) go(pageOf(target.id())); });
     cy.on("tap", "edge", event => openRecords((known.get(event.target.id())?.members ?? [])
         .flatMap(edge => edge.sources ?? []).map(source => source.record)));
     // The wheel scrolls the page unless somebody is at work in the picture.

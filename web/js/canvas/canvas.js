@@ -123,7 +123,11 @@ export class Canvas {
         return this.loaded.entities.get(id) ?? this.state.groups.get(id) ?? null;
     }
 
-    /** Waits for an answer, with the sign of it; a problem is told, with a way to try again. @returns {Promise<*>} null if it failed */
+    /**
+     * Waits for an answer, with the sign of it; a problem is told, with a way to try again.
+     *
+     * @returns {Promise<*>} null if it failed
+     */
     async waitFor(work, again) {
         this.busy += 1;
         this.place.setAttribute("aria-busy", "true");

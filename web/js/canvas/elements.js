@@ -50,7 +50,8 @@ export function sizeOf(node) {
 export function nodeElement(node, {isCentre = false, isAbove = false, isPinned = false, isMarked = false} = {}) {
     const [fill, line, shape] = nodeLook(node.kind);
     const [width, height] = sizeOf(node);
-    const states = {more: node.kind === "more", centre: isCentre, pinned: isPinned, path: isMarked, off: node.status && !isAlive(node.status),
+    const states = {more: node.kind === "more", centre: isCentre, pinned: isPinned, path: isMarked,
+        off: node.status && !isAlive(node.status),
         above: !isBox(node) && isAbove, below: !isBox(node) && !isAbove};
     return {
         group: "nodes",

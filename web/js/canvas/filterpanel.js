@@ -67,7 +67,8 @@ function daySlider(canvas) {
     return [h("div", {class: "slider"}, slider, text),
         check(t("canvas.ended"), canvas.filters.ended, on => canvas.filter(one => { one.ended = on; }), "ended"),
         isPartial && h("p", {class: "hint", id: "ended-partial"}, t("canvas.endedPartial")),
-        canvas.absent().map(step => h("p", {class: "notice"}, t("canvas.absent", {day, step: stepName(canvas, step)})))];
+        canvas.absent().map(step =>
+            h("p", {class: "notice"}, t("canvas.absent", {day, step: stepName(canvas, step)})))];
 }
 
 function nodeKinds(canvas) {

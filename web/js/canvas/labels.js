@@ -33,7 +33,8 @@ export function labelled({nodes, edges}, {lines, isFar, zoom, pan, width, height
         if (!rows.length || named.size === namesMax || x < 0 || x > width || y < 0 || y > height) return;
         // `textWidth` is that of 11 pixels.
         const half = Math.max(...rows.map(textWidth)) * size / 22 + room;
-        const box = {left: x - half, right: x + half, top: y - above, bottom: y + below + rows.length * size * lineHeight};
+        const box = {left: x - half, right: x + half, top: y - above,
+            bottom: y + below + rows.length * size * lineHeight};
         if (taken.some(one => box.left < one.right && box.right > one.left && box.top < one.bottom
             && box.bottom > one.top)) return;
         taken.push(box);

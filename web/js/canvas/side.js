@@ -124,7 +124,8 @@ function edgeRow(canvas, edge, id) {
         h("button", {type: "button", class: "link-button entity-name", id: `other-${edge.id}`,
             on: {click: () => canvas.view.select([otherID])}}, other),
         h("div", {class: "relation-facts"},
-            h("span", {}, isOut ? "→ " : "← ", relationTitle(edge.kind, edge.title), edge.label ? ` · ${edge.label}` : ""),
+            h("span", {}, isOut ? "→ " : "← ", relationTitle(edge.kind, edge.title),
+                edge.label ? ` · ${edge.label}` : ""),
             edge.share && h("span", {class: "share"}, share(edge.share)),
             h("span", {class: "hint"}, period(edge.since, edge.until)),
             recordButton(edge.sources?.map(source => source.record))));

@@ -17,15 +17,16 @@ const ownersDepth = 20;
 const spellingsMax = 100;
 
 /**
- * @typedef {{type: "around", of: string, depth: number, kinds: string[], direction: string, pages: number, budget: number,
- *   join: "records"|"merged"}
+ * @typedef {{type: "around", of: string, depth: number, kinds: string[], direction: string, pages: number,
+ *   budget: number, join: "records"|"merged"}
  *   | {type: "path", between: string[]} | {type: "ring", of: string} | {type: "owners", of: string}} Step
  *
  * @typedef {{key: string, node: string, count: number|null, kinds: Array, cursor: string|null, step: Step}} Rest
  *   relations of a crowded node that wait, and the step that goes on with them; a cursor continues that very step
  *
- * @typedef {{step: Step, nodes: Array, edges: Array, rests: Rest[], cuts: Array<{kind: string, count: number, reason: string}>,
- *   spellings: Array, centre: string, asOf: string, marked?: string[]}} Entry what a step brought
+ * @typedef {{step: Step, nodes: Array, edges: Array, rests: Rest[],
+ *   cuts: Array<{kind: string, count: number, reason: string}>, spellings: Array, centre: string,
+ *   asOf: string, marked?: string[]}} Entry what a step brought
  */
 
 /** Addresses are written in many ways: from one, what is at all of its spellings is looked for. */

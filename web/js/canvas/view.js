@@ -8,10 +8,10 @@ import {bundled, edgeElement, edgeLabel, isLarge, lineText, moreElements, nodeEl
 import {styleSheet} from "./style.js";
 
 /** Below this zoom names are too small inside of their nodes: some stand beside them. */
-const farZoom = 0.78;
+const farZoom = 0.88;
 /** Pixels that stay free around a picture shown as a whole. */
 const sideRoom = 85;
-const headRoom = 40;
+const headRoom = 50;
 const footRoom = 85;
 
 export class View {
@@ -45,7 +45,8 @@ export class View {
      * Draws what is visible; nodes that are new get a place.
      *
      * @param {import("./visible.js").Seen} shown
-     * @param {{pinned: Set<string>, marked: Set<string>, centres: Set<string>, relayout?: boolean, fit?: boolean}} options
+     * @param {{pinned: Set<string>, marked: Set<string>, centres: Set<string>, relayout?: boolean,
+     *   fit?: boolean}} options
      * @returns {number} milliseconds that positions and drawing took
      */
     draw(shown, options) {
