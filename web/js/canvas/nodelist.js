@@ -2,7 +2,7 @@
 // see the picture: a listbox after the ARIA pattern. Arrows move, Enter selects,
 // space adds to the selection, letters and digits go to a name.
 
-import {add, fill, h} from "../dom.js";
+import {add, debounce, fill, h} from "../dom.js";
 import {kindMark, kinds} from "../entity.js";
 import {count} from "../format.js";
 import {t} from "../i18n.js";
@@ -10,6 +10,8 @@ import {nameRows} from "./elements.js";
 
 const typeMilliseconds = 700;
 const pageRows = 8;
+/** A longer list waits until the picture stands. */
+const promptMax = 300;
 const order = ["group", ...kinds];
 
 /** @returns {{element: HTMLElement, update: (nodes: Array, selected: string[]) => void}} */
@@ -27,12 +29,16 @@ export function nodeList(canvas) {
     });
     const element = h("div", {class: "side-block"}, title, box,
         h("p", {class: "sr-only", id: "node-list-help"}, t("canvas.listHelp")));
+    const showLater = debounce((nodes, selected) => show(list, nodes, selected), 200);
     return {
         element,
         update(nodes, selected) {
             element.hidden = nodes.length === 0;
+            showLater.cancel();
             title.textContent = t("canvas.list", {n: count(nodes.length)});
-            show(list, nodes, selected);
+            // The picture comes first where the list is long.
+            if (nodes.length > promptMax) showLater(nodes, selected);
+            else show(list, nodes, selected);
         },
     };
 }

@@ -66,7 +66,7 @@ export function styleSheet({isLarge = false} = {}) {
         {selector: "node.more", style: {"border-style": "dashed"}},
         {selector: "node.far", style: {width: 34, height: 34, label: "", ...beside}},
         {selector: "edge.far[label]", style: {label: ""}},
-        {selector: "node.named, node.far.hover, edge.named, edge.far.hover", style: {label: "data(label)"}},
+        {selector: "node.named, node.hover, edge.named, edge.far.hover", style: {label: "data(label)"}},
         {selector: "edge.ended", style: {opacity: 0.4, "line-style": "dashed"}},
         {selector: "node.path", style: {"border-color": accent, "border-width": 4, "z-index": 20}},
         {selector: "edge.path", style: {"line-color": accent, "target-arrow-color": accent, width: 4, opacity: 1,

@@ -132,6 +132,7 @@ export class View {
         this.cy?.destroy();
         this.isLarge = large;
         this.held = new Map();
+        this.named = new Set();
         this.cy = this.cytoscape({
             container: this.place, style: styleSheet({isLarge: large}), elements: [], layout: {name: "preset"},
             minZoom: 0.005, maxZoom: 4, boxSelectionEnabled: true, selectionType: "single",
@@ -178,15 +179,19 @@ export class View {
         const named = labelled(this.drawn, {lines: this.lines, isFar, zoom, pan: this.cy.pan(), width: this.cy.width(),
             height: this.cy.height(), at: this.at, first});
         this.cy.batch(() => {
-            for (const element of this.isLarge ? this.cy.nodes() : this.cy.elements()) {
+            // In large pictures all nodes look as from afar anyway, and only what changes is touched.
+            const touched = this.isLarge ? [...new Set([...this.named, ...named])].map(id =>
+                this.cy.getElementById(id)).filter(node => node.nonempty()) : this.cy.elements();
+            for (const element of touched) {
                 const isNode = element.isNode(), isNamed = named.has(element.id());
                 if (!isNamed && element.hasClass("named")) element.removeStyle("font-size text-margin-y");
-                element.toggleClass("far", isFar || !isNode).toggleClass("named", isNamed);
+                element.toggleClass("far", !this.isLarge && (isFar || !isNode)).toggleClass("named", isNamed);
                 if (!isNamed) continue;
                 element.style(isNode ? {"font-size": farFont / zoom, "text-margin-y": 3 / zoom}
                     : {"font-size": lineFontAt(zoom)});
             }
         });
+        this.named = named;
     }
 
     fit() {
