@@ -169,8 +169,10 @@ export class Canvas {
     async start(id) {
         const [found] = await this.take([beginning(id)], {fit: this.isSmall});
         if (!found) return;
-        this.view.select([found.centre]);
-        this.view.reveal(found.centre);
+        // Another spelling of its place may stand there for it.
+        const {centre} = found, shown = this.filters.spellings ? centre : this.loaded.places.get(centre) ?? centre;
+        this.view.select([shown]);
+        this.view.reveal(shown);
     }
 
     /** Whether the picture can be shown as a whole after every step. */
