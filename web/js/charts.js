@@ -4,6 +4,7 @@
 
 import {h, whenSized} from "./dom.js";
 import {t} from "./i18n.js";
+import {leaving} from "./router.js";
 
 let loading = null;
 
@@ -29,13 +30,14 @@ export function barChart(rows, {onPick} = {}) {
     const shown = rows.slice(0, 20);
     const place = h("div", {class: "chart", role: "img", "aria-label": t("chart.label"),
         style: {height: `${60 + shown.length * 30}px`}});
-    library().then(echarts => whenSized(place, () => draw(echarts, place, shown, onPick)))
+    const signal = leaving();
+    library().then(echarts => whenSized(place, () => draw(echarts, place, shown, {onPick, signal}), signal))
         // The table below the chart says the same.
         .catch(() => place.remove());
     return place;
 }
 
-function draw(echarts, place, rows, onPick) {
+function draw(echarts, place, rows, {onPick, signal}) {
     const chart = echarts.init(place, null, {renderer: "canvas"});
     const paint = () => {
         const style = getComputedStyle(place);
@@ -55,11 +57,11 @@ function draw(echarts, place, rows, onPick) {
     };
     paint();
     chart.on("click", event => onPick?.(rows[event.dataIndex].key));
-    const follow = () => {
-        if (place.isConnected) return paint();
-        document.removeEventListener("themechange", follow);
+    document.addEventListener("themechange", paint, {signal});
+    const sizes = new ResizeObserver(() => chart.resize());
+    sizes.observe(place);
+    signal.addEventListener("abort", () => {
+        sizes.disconnect();
         chart.dispose();
-    };
-    document.addEventListener("themechange", follow);
-    new ResizeObserver(() => { if (place.isConnected) chart.resize(); }).observe(place);
+    }, {once: true});
 }

@@ -57,13 +57,29 @@ export function fill(element, ...children) {
     return add(element, ...children);
 }
 
-/** Calls `work` once `milliseconds` have passed without another call. */
+/**
+ * Replaces all children by ones drawn anew. Who was in one of them with the
+ * keyboard is in its successor, known by its `id`, or at least in `element`.
+ */
+export function redraw(element, ...children) {
+    const held = element.contains(document.activeElement) ? document.activeElement : null;
+    fill(element, ...children);
+    if (!held || held.isConnected) return;
+    const next = held.id ? element.querySelector(`#${CSS.escape(held.id)}`) : null;
+    if (next && !next.disabled) return next.focus({preventScroll: true});
+    element.tabIndex = -1;
+    element.focus({preventScroll: true});
+}
+
+/** Calls `work` once `milliseconds` have passed without another call, unless `cancel` is called. */
 export function debounce(work, milliseconds) {
     let timer;
-    return (...values) => {
+    const wait = (...values) => {
         clearTimeout(timer);
         timer = setTimeout(() => work(...values), milliseconds);
     };
+    wait.cancel = () => clearTimeout(timer);
+    return wait;
 }
 
 /** Gives the browser the text or bytes as a file. */
@@ -78,12 +94,14 @@ export function download(name, content, type = "text/plain;charset=utf-8") {
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** Works once an element has a size: what draws into it needs one. */
-export function whenSized(place, work) {
+/** Works once an element has a size: what draws into it needs one. Not any more once `signal` aborts. */
+export function whenSized(place, work, signal) {
     const observer = new ResizeObserver(() => {
         if (place.clientWidth === 0) return;
         observer.disconnect();
         work();
     });
+    if (signal.aborted) return;
+    signal.addEventListener("abort", () => observer.disconnect(), {once: true});
     observer.observe(place);
 }

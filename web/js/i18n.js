@@ -2,14 +2,18 @@
 // the choice stays in this browser.
 
 import {remember, remembered} from "./settings.js";
+import zhCanvas from "./words/zh-canvas.js";
 import zhPages from "./words/zh-pages.js";
 import zhTools from "./words/zh-tools.js";
 import zhValues from "./words/zh-values.js";
+import enCanvas from "./words/en-canvas.js";
 import enPages from "./words/en-pages.js";
 import enTools from "./words/en-tools.js";
 import enValues from "./words/en-values.js";
 
-const words = {zh: {...zhPages, ...zhTools, ...zhValues}, en: {...enPages, ...enTools, ...enValues}};
+const words = {
+    zh: {...zhCanvas, ...zhPages, ...zhTools, ...zhValues}, en: {...enCanvas, ...enPages, ...enTools, ...enValues},
+};
 // A page that is printed for somebody says the language in its URL.
 const asked = new URLSearchParams(location.search).get("lang");
 let language = (asked ?? remembered("language", "zh")) === "en" ? "en" : "zh";

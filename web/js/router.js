@@ -69,9 +69,9 @@ export function change(changes, {replace = false, silent = false} = {}) {
     for (const listener of listeners) listener();
 }
 
-/** Writes a URL that the page has drawn already, such as that of the canvas. */
-export function note(url) {
-    history.replaceState({...history.state}, "", url);
+/** Writes a URL that the page has drawn already, such as that of the canvas, and what the history keeps besides. */
+export function note(url, state = {}) {
+    history.replaceState({...history.state, ...state}, "", url);
     shown = key();
 }
 

@@ -1,5 +1,6 @@
 // The search box with suggestions: a combobox after the ARIA pattern. A newer
-// question aborts the older one, so answers never arrive in the wrong order.
+// question aborts the older one, and suggestions count only while their text
+// is still the one in the box.
 
 import {get} from "./api.js";
 import {debounce, fill, h} from "./dom.js";
@@ -26,10 +27,14 @@ export function searchBox({id, placeholder, value = "", pick = null, kind = null
     const input = h("input", {id, type: "search", value, placeholder, autocomplete: "off", spellcheck: "false",
         role: "combobox", "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list",
         "aria-label": t("search.label"), maxlength: 200});
-    const box = {input, list, id, kind, pick, asking: null, items: [], active: -1};
-    const ask = debounce(() => suggest(box), waitMilliseconds);
+    const box = {input, list, id, kind, pick, asking: null, items: [], of: null, active: -1};
+    const ask = box.ask = debounce(() => suggest(box), waitMilliseconds);
     // What an input method is still putting together is no question yet.
-    input.addEventListener("input", event => { if (!event.isComposing) ask(); });
+    input.addEventListener("input", event => {
+        // What was marked in the list belongs to the text before.
+        mark(box, -1);
+        if (!event.isComposing) ask();
+    });
     input.addEventListener("compositionend", ask);
     input.addEventListener("focus", () => suggest(box));
     input.addEventListener("keydown", event => onKey(box, event));
@@ -42,10 +47,16 @@ export function searchBox({id, placeholder, value = "", pick = null, kind = null
     return form;
 }
 
-function submit(box) {
-    const text = box.input.value.trim();
+const textOf = box => box.input.value.trim();
+
+async function submit(box) {
+    const text = textOf(box);
     if (box.active >= 0) return choose(box, box.items[box.active]);
-    if (box.pick) return box.items[0] && choose(box, box.items[0]);
+    if (box.pick) {
+        if (box.of !== text) await suggest(box);
+        // Somebody may have gone on writing meanwhile.
+        return box.of === text && textOf(box) === text && box.items[0] && choose(box, box.items[0]);
+    }
     if (text.length >= lengthMin) {
         close(box);
         go(`/search?q=${encodeURIComponent(text)}`);
@@ -54,7 +65,7 @@ function submit(box) {
 
 async function suggest(box) {
     box.asking?.abort();
-    const text = box.input.value.trim();
+    const text = textOf(box);
     if (text.length < lengthMin) return open(box, recent(), text ? t("search.tooShort") : t("search.recent"));
     const asking = box.asking = new AbortController();
     try {
@@ -71,8 +82,7 @@ async function suggest(box) {
 
 function open(box, items, title, answer = null) {
     if (document.activeElement !== box.input) return;
-    box.items = items;
-    box.active = -1;
+    Object.assign(box, {items, of: textOf(box), active: -1});
     const more = answer && !box.pick && answer.total > items.length;
     fill(box.list,
         title && (items.length || answer || box.input.value) && h("div", {class: "suggestions-title"}, title),
@@ -122,13 +132,18 @@ function onKey(box, event) {
 
 function move(box, step) {
     const count = box.items.length;
-    if (!count) return;
-    box.active = ((box.active + step + (box.active < 0 && step < 0 ? 1 : 0)) % count + count) % count;
+    if (count) mark(box, ((box.active + step + (box.active < 0 && step < 0 ? 1 : 0)) % count + count) % count);
+}
+
+/** Marks a suggestion; -1 is none. */
+function mark(box, active) {
+    box.active = active;
     box.list.querySelectorAll('[role="option"]').forEach((option, index) => {
         option.setAttribute("aria-selected", String(index === box.active));
         if (index === box.active) option.scrollIntoView({block: "nearest"});
     });
-    box.input.setAttribute("aria-activedescendant", `${box.id}-${box.active}`);
+    if (active < 0) box.input.removeAttribute("aria-activedescendant");
+    else box.input.setAttribute("aria-activedescendant", `${box.id}-${active}`);
 }
 
 function choose(box, entity) {
@@ -143,6 +158,7 @@ function choose(box, entity) {
 }
 
 function close(box) {
+    box.ask.cancel();
     box.asking?.abort();
     box.list.hidden = true;
     box.active = -1;

@@ -3,7 +3,9 @@
 
 import {get} from "./api.js";
 import {positionsOf} from "./canvas/layouts.js";
-import {bundled, edgeElement, nodeElement, styleSheet} from "./canvas/style.js";
+import {bundled, edgeElement, nodeElement} from "./canvas/elements.js";
+import {chartEdge} from "./canvas/steps.js";
+import {styleSheet} from "./canvas/style.js";
 import {h, whenSized} from "./dom.js";
 import {apiPath, asOf, canvasOf, kinds, pageOf} from "./entity.js";
 import {count} from "./format.js";
@@ -16,6 +18,7 @@ const smallMax = 40;
 
 /** The nearest neighbours of an entity. */
 export async function smallGraph(id) {
+    const signal = leaving();
     // One place has many spellings; who is at any of them belongs into its picture.
     const isPlace = id.startsWith("premises:");
     const answer = await get("/v1/graph/neighbourhood",
@@ -25,7 +28,7 @@ export async function smallGraph(id) {
     if (nodes.length < 2) return empty(t("graph.alone"));
     const rest = answer.omitted.filter(one => one.reason !== "notInForce").reduce((sum, one) => sum + one.count, 0);
     return [
-        await picture(nodes, edges, {layout: "force", centre: nodes[0].id, height: 340}),
+        await picture(nodes, edges, {layout: "force", centre: nodes[0].id, height: 340, signal}),
         rest > 0 && h("p", {class: "hint"}, t("graph.more", {n: count(rest)}), " ",
             h("a", {href: canvasOf(id)}, t("action.canvas"))),
     ];
@@ -46,18 +49,16 @@ function onePlace({nodes, edges}) {
 
 /** The chart of a company's owners, layer by layer. */
 export async function ownershipChart(id, depth) {
+    const signal = leaving();
     const answer = await get(apiPath(id, "/owners"), {format: "cytoscape", depth, "as-of": asOf()});
     // What is folded together is drawn as such, and is nobody's page.
     const nodes = answer.elements.nodes.map(({data}) => (data.id.startsWith("fold:") ? {...data, kind: "more"} : data));
-    const edges = answer.elements.edges.map(({data}) =>
-        ({...data, from: data.source, to: data.target, title: data.kindTitle,
-        share: data.shareMin === undefined ? null : {min: Number(data.shareMin), max: Number(data.shareMax)},
-        sources: (data.records ?? []).map(record => ({record}))}));
+    const edges = answer.elements.edges.map(({data}) => chartEdge(data));
     if (nodes.length < 2) return empty(t("ownership.noOwners"));
     const centre = nodes.find(node => node.centre)?.id ?? nodes[0].id;
     const omitted = answer.data.omitted?.reduce((sum, one) => sum + one.count, 0) ?? 0;
     return [
-        await picture(nodes, edges, {layout: "layered", centre, height: null}),
+        await picture(nodes, edges, {layout: "layered", centre, height: null, signal}),
         omitted > 0 && h("p", {class: "hint"}, t("graph.more", {n: count(omitted)})),
     ];
 }
@@ -65,9 +66,10 @@ export async function ownershipChart(id, depth) {
 /**
  * A picture that can be moved and zoomed.
  *
- * @param {{layout: string, centre: string, height: number|null}} options as high as the layers need unless a height is given
+ * @param {{layout: string, centre: string, height: number|null, signal: AbortSignal}} options as high as the layers need
+ *   unless a height is given; the signal aborts when the page is left
  */
-export async function picture(nodes, edges, {layout, centre, height}) {
+export async function picture(nodes, edges, {layout, centre, height, signal}) {
     const {c: cytoscape} = await import("/vendor/cytoscape.js");
     const at = positionsOf(layout, nodes.map(node => node.id), edges, {centre});
     const rows = [...at.values()].map(({y}) => y);
@@ -76,34 +78,29 @@ export async function picture(nodes, edges, {layout, centre, height}) {
         style: {height: `${Math.round(height)}px`},
         "aria-label": t("graph.picture", {nodes: nodes.length, edges: edges.length})});
     const lines = bundled(edges);
-    const known = new Map(lines.map(edge => [edge.id, edge]));
-    const draw = () => {
-        const cy = cytoscape({
-            container: place, style: styleSheet(), minZoom: 0.1, maxZoom: 3, userZoomingEnabled: false,
-                autoungrabify: false,
-            elements: [...nodes.map(node => nodeElement(node,
-                {isCentre: node.id === centre, isAbove: layout === "layered"})),
-                ...lines.map(edge => edgeElement(edge))],
-            layout: {name: "preset", positions: node => at.get(node.id()), fit: true, padding: 24},
-        });
-        cy.on("tap", "node", event => { if (kinds.includes(event.target.id().split(":")[0])) go(pageOf(event.target.id())); });
-        cy.on("tap", "edge", event => openRecords((known.get(event.target.id())?.members ?? [])
-            .flatMap(edge => edge.sources ?? []).map(source => source.record)));
-        // The wheel scrolls the page unless somebody is at work in the picture.
-        place.addEventListener("focusin", () => cy.userZoomingEnabled(true));
-        place.addEventListener("pointerdown", () => place.focus());
-        place.addEventListener("focusout", () => cy.userZoomingEnabled(false));
-        const recolour = () => {
-            cy.json({style: styleSheet()});
-            for (const node of nodes) {
-                const {fill, line} = nodeElement(node).data;
-                cy.getElementById(node.id).data({fill, line});
-            }
-            for (const edge of lines) cy.getElementById(edge.id).data("line", edgeElement(edge).data.line);
-        };
-        document.addEventListener("themechange", recolour, {signal: leaving()});
-        leaving().addEventListener("abort", () => cy.destroy(), {once: true});
-    };
-    whenSized(place, draw);
+    whenSized(place, () => draw(cytoscape, place, {nodes, lines, at, layout, centre, signal}), signal);
     return place;
+}
+
+function draw(cytoscape, place, {nodes, lines, at, layout, centre, signal}) {
+    const known = new Map(lines.map(edge => [edge.id, edge]));
+    const elements = () => [...nodes.map(node => nodeElement(node,
+        {isCentre: node.id === centre, isAbove: layout === "layered"})), ...lines.map(edge => edgeElement(edge))];
+    const cy = cytoscape({
+        container: place, style: styleSheet(), minZoom: 0.1, maxZoom: 3, userZoomingEnabled: false,
+        autoungrabify: false, elements: elements(),
+        layout: {name: "preset", positions: node => at.get(node.id()), fit: true, padding: 24},
+    });
+    cy.on("tap", "node", ({target}) => { if (kinds.includes(target.id().split(":")[0])) go(pageOf(target.id())); });
+    cy.on("tap", "edge", event => openRecords((known.get(event.target.id())?.members ?? [])
+        .flatMap(edge => edge.sources ?? []).map(source => source.record)));
+    // The wheel scrolls the page unless somebody is at work in the picture.
+    place.addEventListener("focusin", () => cy.userZoomingEnabled(true));
+    place.addEventListener("pointerdown", () => place.focus());
+    place.addEventListener("focusout", () => cy.userZoomingEnabled(false));
+    document.addEventListener("themechange", () => {
+        cy.json({style: styleSheet()});
+        for (const {data} of elements()) cy.getElementById(data.id).data(data);
+    }, {signal});
+    signal.addEventListener("abort", () => cy.destroy(), {once: true});
 }

@@ -2,27 +2,26 @@
 // of kinds.
 
 import {relationTitle} from "../catalogue.js";
-import {h, svg} from "../dom.js";
+import {debounce, h, svg} from "../dom.js";
 import {kindMark, kinds, statusBadge} from "../entity.js";
 import {count, dayNumber, dayOf, percent} from "../format.js";
 import {t} from "../i18n.js";
+import {budgetMax, isOfDay} from "./steps.js";
 import {edgeLook} from "./style.js";
 
-export function filterPanel(board) {
-    const {state, filters} = board;
-    if (state.entities.size === 0) return help();
+export function filterPanel(canvas) {
+    const {state, loaded} = canvas;
+    if (canvas.isEmpty) return help();
     return [
-        h("div", {class: "side-block"}, h("h3", {}, t("canvas.day")), daySlider(board)),
-        h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendNodes")), nodeKinds(board)),
-        h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendEdges")), edgeKindList(board)),
-        h("div", {class: "side-block"}, h("h3", {}, t("canvas.filters")), shareSlider(board),
-            statuses(board),
+        h("div", {class: "side-block"}, h("h3", {}, t("canvas.day")), daySlider(canvas)),
+        h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendNodes")), nodeKinds(canvas)),
+        h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendEdges")), edgeKindList(canvas)),
+        h("div", {class: "side-block"}, h("h3", {}, t("canvas.filters")), shareSlider(canvas),
+            statuses(canvas), spellings(canvas),
             state.hidden.size > 0 && h("button", {type: "button", class: "link-button", id: "show-all",
-                on: {click: () => board.showAll()}},
+                on: {click: () => canvas.showAll()}},
                 t("canvas.showHidden", {n: count(state.hidden.size)}))),
-        state.cuts.length > 0 && h("div", {class: "side-block notice"}, h("h3", {}, t("canvas.cutTitle")),
-            h("p", {}, t("canvas.cutText")), state.cuts.map(one =>
-                h("span", {class: "tag"}, `${relationTitle(one.kind)} ${count(one.count)}`))),
+        cutList(canvas, loaded.cuts),
         help(),
     ];
 }
@@ -30,60 +29,88 @@ export function filterPanel(board) {
 const check = (text, checked, onChange, id) => h("label", {class: "check"},
     h("input", {type: "checkbox", checked, id, on: {change: event => onChange(event.target.checked)}}), text);
 
+/** What budgets left out, step by step, and how to get it. */
+function cutList(canvas, cuts) {
+    if (!cuts.length) return null;
+    const steps = [...Map.groupBy(cuts, cut => cut.step).entries()];
+    return h("div", {class: "side-block notice"}, h("h3", {}, t("canvas.cutTitle")),
+        h("p", {}, t("canvas.cutText")),
+        steps.map(([step, own], index) => h("p", {}, h("strong", {}, stepName(canvas, step)), " ",
+            own.map(one => h("span", {class: "tag"}, `${relationTitle(one.kind)} ${count(one.count)}`)), " ",
+            step.budget < budgetMax && step.depth > 1 && h("button", {type: "button", class: "button small",
+                id: `raise-${index}`, on: {click: () => canvas.take([{...step, budget: budgetMax}])}},
+            t("canvas.raise", {n: budgetMax})))));
+}
+
+/** A step in words. */
+function stepName(canvas, step) {
+    const name = canvas.node(step.of ?? step.between?.[0])?.name ?? step.of;
+    return t(`canvas.step.${step.type}`, {name, n: step.depth});
+}
+
 /** From the first relation that has a date to today. */
-function daySlider(board) {
-    const days = [...board.state.edges.values()].map(edge => edge.since).filter(Boolean).sort();
-    const first = dayNumber(days[0] ?? board.today), last = dayNumber(board.today);
-    const day = board.filters.day ?? board.today;
+function daySlider(canvas) {
+    const since = [...canvas.loaded.edges.values()].map(edge => edge.since).filter(Boolean);
+    const first = dayNumber(since.reduce((low, day) => (day < low ? day : low), canvas.today));
+    const last = dayNumber(canvas.today), day = canvas.filters.day ?? canvas.today;
     const text = h("output", {for: "day-slider"}, day);
-    const choose = value => board.filter(one => { one.day = value >= last ? null : dayOf(value); });
+    const choose = value => canvas.filter(one => { one.day = value >= last ? null : dayOf(value); });
     // Drawing waits until the hand rests for a moment, the number does not.
-    let waiting;
+    const wait = debounce(choose, 150);
     const slider = h("input", {type: "range", id: "day-slider", min: first, max: Math.max(last, first + 1),
-        value: dayNumber(day),
-        "aria-label": t("canvas.day"), on: {
+        value: dayNumber(day), "aria-label": t("canvas.day"), on: {
             input: event => {
                 text.textContent = dayOf(Number(event.target.value));
-                clearTimeout(waiting);
-                waiting = setTimeout(() => choose(Number(event.target.value)), 150);
+                wait(Number(event.target.value));
             }}});
-    // The side panel is drawn anew by every filter; the hand stays on the slider.
-    if (document.activeElement?.id === "day-slider") setTimeout(() => document.getElementById("day-slider")?.focus(),
-        0);
+    const isPartial = canvas.filters.ended && canvas.state.entries.some(entry => isOfDay(entry.step));
     return [h("div", {class: "slider"}, slider, text),
-        check(t("canvas.ended"), board.filters.ended, on => board.filter(one => { one.ended = on; }), "ended")];
+        check(t("canvas.ended"), canvas.filters.ended, on => canvas.filter(one => { one.ended = on; }), "ended"),
+        isPartial && h("p", {class: "hint", id: "ended-partial"}, t("canvas.endedPartial")),
+        canvas.absent().map(step =>
+            h("p", {class: "notice"}, t("canvas.absent", {day, step: stepName(canvas, step)})))];
 }
 
-function nodeKinds(board) {
-    const numbers = tally([...board.state.entities.values()]);
+function nodeKinds(canvas) {
+    const numbers = tally([...canvas.loaded.entities.values()]);
     return kinds.filter(kind => numbers.get(kind)).map(kind =>
-        toggle(board, "nodeKindsOff", kind, kindMark(kind), t(`kind.${kind}`), numbers.get(kind)));
+        toggle(canvas, "nodeKindsOff", kind, kindMark(kind), t(`kind.${kind}`), numbers.get(kind)));
 }
 
-function edgeKindList(board) {
-    const edges = [...board.state.edges.values()];
+function edgeKindList(canvas) {
+    // What joins the spellings of one place is drawn where these are.
+    const edges = [...canvas.loaded.edges.values()].filter(edge =>
+        canvas.filters.spellings || edge.kind !== "same_premises");
     const numbers = tally(edges);
     const titles = new Map(edges.map(edge => [edge.kind, relationTitle(edge.kind, edge.title)]));
-    return [...numbers.keys()].map(kind => toggle(board, "edgeKindsOff", kind, lineMark(kind), titles.get(kind),
+    return [...numbers.keys()].map(kind => toggle(canvas, "edgeKindsOff", kind, lineMark(kind), titles.get(kind),
         numbers.get(kind)));
 }
 
-function toggle(board, set, kind, mark, title, number) {
-    const isOn = !board.filters[set].has(kind);
+function toggle(canvas, set, kind, mark, title, number) {
+    const isOn = !canvas.filters[set].has(kind);
     return h("label", {class: "check legend"},
-        h("input", {type: "checkbox", checked: isOn, dataset: {kind}, on: {change: event => board.filter(filters => {
+        h("input", {type: "checkbox", checked: isOn, id: `${set}-${kind}`, dataset: {kind}, on: {change: event => canvas.filter(filters => {
             if (event.target.checked) filters[set].delete(kind);
             else filters[set].add(kind);
         })}}), mark, h("span", {}, title), h("span", {class: "count"}, count(number)));
 }
 
 /** The statuses of the companies that are loaded. */
-function statuses(board) {
-    const companies = [...board.state.entities.values()].filter(entity => entity.kind === "company");
+function statuses(canvas) {
+    const companies = [...canvas.loaded.entities.values()].filter(entity => entity.kind === "company");
     const numbers = tally(companies.map(company => ({kind: company.status ?? ""})));
     if (numbers.size < 2) return null;
-    return [...numbers.keys()].map(status => toggle(board, "statusesOff", status, statusBadge(status), "",
+    return [...numbers.keys()].map(status => toggle(canvas, "statusesOff", status, statusBadge(status), "",
         numbers.get(status)));
+}
+
+/** Places are drawn once, however they are written, unless somebody wants to see the spellings. */
+function spellings(canvas) {
+    const {places} = canvas.loaded;
+    const others = [...places].filter(([id, place]) => id !== place).length;
+    return others > 0 && check(t("canvas.showSpellings", {n: count(others)}), canvas.filters.spellings,
+        on => canvas.filter(one => { one.spellings = on; }), "spellings");
 }
 
 function lineMark(kind) {
@@ -99,13 +126,13 @@ function tally(things) {
     return numbers;
 }
 
-function shareSlider(board) {
-    const text = h("output", {for: "share-slider"}, percent(board.filters.minShare));
+function shareSlider(canvas) {
+    const text = h("output", {for: "share-slider"}, percent(canvas.filters.minShare));
     return h("label", {class: "slider"}, h("span", {}, t("canvas.minShare")),
         h("input", {type: "range", id: "share-slider", min: 0, max: 100, step: 1,
-            value: Math.round(board.filters.minShare * 100), on: {
+            value: Math.round(canvas.filters.minShare * 100), on: {
             input: event => { text.textContent = `${event.target.value}%`; },
-            change: event => board.filter(one => { one.minShare = Number(event.target.value) / 100; }),
+            change: event => canvas.filter(one => { one.minShare = Number(event.target.value) / 100; }),
         }}), text);
 }
 

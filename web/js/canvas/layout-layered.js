@@ -7,8 +7,8 @@ import {neighbourRows} from "./layout-force.js";
 const layerGap = 130;
 const nodeGap = 170;
 const sweeps = 8;
-/** More nodes than this in a layer go on in another row. */
-const rowMax = 60;
+/** More nodes than this in a layer go on in another row: a picture of one long line cannot be read. */
+const rowMax = 16;
 
 /** @returns {Float64Array} x, y by turns; edges run downward where they can */
 export function layeredLayout(count, from, to) {

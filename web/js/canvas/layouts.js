@@ -20,7 +20,7 @@ export function positionsOf(name, ids, edges, {centre = null, at = new Map(), fi
     const from = Int32Array.from(inside, edge => index.get(edge.from));
     const to = Int32Array.from(inside, edge => index.get(edge.to));
     const flat = name === "layered" ? layeredLayout(ids.length, from, to)
-        : name === "radial" ? radialLayout(ids.length, from, to, index.get(centre) ?? 0)
+        : name === "radial" ? rings(ids.length, from, to, index.get(centre) ?? 0)
             : forced(ids.length, from, to, begin(ids, inside, at, fixed));
     return new Map(ids.map((id, place) => [id, fixed.has(id) && at.has(id)
         ? at.get(id) : {x: flat[2 * place], y: flat[2 * place + 1]}]));
@@ -32,6 +32,12 @@ const separatedMax = 300;
 /** Small pictures are drawn wider, for the labels of their lines. */
 const wideMax = 120;
 const wide = 1.3;
+
+function rings(count, from, to, centre) {
+    const at = radialLayout(count, from, to, centre);
+    if (count <= separatedMax) separate(at, count);
+    return at;
+}
 
 /** Each part by itself, then side by side; a picture that goes on keeps its places. */
 function forced(count, from, to, options) {

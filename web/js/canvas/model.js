@@ -2,25 +2,20 @@
 // never changed once it is in the history; an action works on a copy.
 
 /**
+ * @typedef {import("./steps.js").Entry} Entry
  * @typedef {Object} State
- * @property {Map<string, *>} entities
- * @property {Map<string, *>} edges
- * @property {Map<string, {count: number|null, step: *, kinds: Array}>} rests what a crowded node has beside what is drawn
- * @property {Array<*>} steps how all of it came here, for the URL
- * @property {Array<{kind: string, count: number, reason: string}>} cuts what a budget left out
+ * @property {Entry[]} entries what was loaded, step by step: how all of it came here, for the URL
+ * @property {Set<string>} centres
  * @property {Set<string>} hidden
  * @property {Set<string>} pinned
  * @property {Map<string, {id: string, name: string, members: string[]}>} groups
- * @property {Set<string>} marked nodes and edges of the path found last
  */
 
 const historyMax = 100;
 
 /** @returns {State} */
-export const emptyState = () => ({
-    entities: new Map(), edges: new Map(), rests: new Map(), steps: [], cuts: [], hidden: new Set(), pinned: new Set(),
-    groups: new Map(), marked: new Set(),
-});
+export const emptyState = () => ({entries: [], centres: new Set(), hidden: new Set(), pinned: new Set(),
+    groups: new Map()});
 
 const copy = state => Object.fromEntries(Object.entries(state).map(([name, value]) =>
     [name, value instanceof Map ? new Map(value) : value instanceof Set ? new Set(value) : [...value]]));
@@ -63,18 +58,6 @@ export class Model {
     }
 }
 
-/** Adds what a step loaded. @param {State} state */
-export function addLoaded(state, loaded) {
-    for (const node of loaded.nodes) if (!state.entities.has(node.id)) state.entities.set(node.id, node);
-    for (const edge of loaded.edges) state.edges.set(edge.id, edge);
-    for (const [id, rest] of loaded.rests) {
-        if (rest) state.rests.set(id, rest);
-        else state.rests.delete(id);
-    }
-    state.cuts = loaded.cuts;
-    if (loaded.marked) state.marked = new Set(loaded.marked);
-}
-
 export function hide(state, ids) {
     for (const id of ids) state.hidden.add(id);
 }
@@ -90,7 +73,7 @@ export function togglePins(state, ids) {
 /** Puts nodes together into one; groups among them are opened first. */
 export function group(state, ids, name) {
     const members = ids.flatMap(id => state.groups.get(id)?.members ?? [id]);
-    for (const id of ids) state.groups.delete(id);
+    for (const id of ids) ungroup(state, id);
     let number = 1;
     while (state.groups.has(`group:${number}`)) number += 1;
     const id = `group:${number}`;
@@ -98,6 +81,9 @@ export function group(state, ids, name) {
     return id;
 }
 
+/** Opens a group; a later one may take its number, and must not be hidden or pinned with it. */
 export function ungroup(state, id) {
-    state.groups.delete(id);
+    if (!state.groups.delete(id)) return;
+    state.hidden.delete(id);
+    state.pinned.delete(id);
 }

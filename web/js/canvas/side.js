@@ -2,43 +2,55 @@
 // without a selection filters, the day, and the legend.
 
 import {relationTitle} from "../catalogue.js";
-import {fill, h} from "../dom.js";
+import {fill, h, redraw} from "../dom.js";
 import {entityLink, kindMark, kinds, pageOf, statusBadge} from "../entity.js";
 import {count, money, period, share, shortID} from "../format.js";
 import {t, word} from "../i18n.js";
 import {recordButton} from "../record.js";
 import {edgeKinds} from "../relations.js";
 import {filterPanel} from "./filterpanel.js";
+import {nodeList} from "./nodelist.js";
 
 const relationsShown = 40;
 
-export function sidePanel(board) {
-    const nodes = board.selectedNodes();
-    const edges = board.selected.map(id => board.state.edges.get(id)).filter(Boolean);
-    const scroll = board.side.scrollTop;
-    const content = nodes.length === 1 ? nodeDetails(board, nodes[0])
-        : nodes.length > 1 ? severalDetails(board, nodes)
-            : edges.length > 0 ? between(board, edges).map(edge => edgeDetails(board, edge)) : null;
-    const shownNow = content ? "details" : "filters";
-    fill(board.side, content && h("div", {class: "side-block details"}, content), filterPanel(board));
-    board.side.scrollTop = shownNow === board.sideShown ? scroll : 0;
-    board.sideShown = shownNow;
+export function sidePanel(canvas) {
+    // A slider that somebody holds must not be taken away from under the hand.
+    if (canvas.side.querySelector("input[type=range]:active")) {
+        document.addEventListener("pointerup", () => sidePanel(canvas), {once: true, signal: canvas.signal});
+        return;
+    }
+    canvas.list ??= nodeList(canvas);
+    canvas.panel ??= h("div", {class: "canvas-panel"});
+    if (!canvas.side.hasChildNodes()) fill(canvas.side, canvas.list.element, canvas.panel);
+    const seen = canvas.seen();
+    canvas.list.update(seen.nodes, canvas.selected);
+    const nodes = canvas.selectedNodes();
+    const lines = seen.edges.filter(edge => canvas.selected.includes(edge.id));
+    const content = nodes.length === 1 ? nodeDetails(canvas, seen, nodes[0])
+        : nodes.length > 1 ? severalDetails(canvas, nodes)
+            : lines.length > 0 ? between(seen, lines).map(edge => edgeDetails(canvas, edge)) : null;
+    const scroll = canvas.panel.scrollTop, shownNow = content ? "details" : "filters";
+    redraw(canvas.panel, content && h("div", {class: "side-block details"}, content), filterPanel(canvas));
+    canvas.panel.scrollTop = shownNow === canvas.panelShows ? scroll : 0;
+    canvas.panelShows = shownNow;
 }
 
 /** A line may stand for several relations of the same two. */
-function between(board, lines) {
+function between(seen, lines) {
     const pairs = new Set(lines.map(edge => `${edge.from}|${edge.to}`));
-    return board.seen().edges.filter(edge => pairs.has(`${edge.from}|${edge.to}`)).slice(0, 20);
+    const edges = seen.edges.filter(edge => pairs.has(`${edge.from}|${edge.to}`));
+    const rest = edges.length - relationsShown;
+    return rest > 0 ? [...edges.slice(0, relationsShown), {others: rest}] : edges;
 }
 
-const tool = (text, action, {id = null, disabled = false, title = null} = {}) =>
-    h("button", {type: "button", class: "button small", id, disabled, title, on: {click: action}}, text);
+const tool = (text, action, {id, name = null}) =>
+    h("button", {type: "button", class: "button small", id, name, on: {click: action}}, text);
 
-function nodeDetails(board, id) {
-    const grouped = board.state.groups.get(id);
-    if (grouped) return groupDetails(board, grouped);
-    const entity = board.state.entities.get(id);
-    const rest = board.state.rests.get(id);
+function nodeDetails(canvas, seen, id) {
+    const grouped = canvas.state.groups.get(id);
+    if (grouped) return [...groupDetails(canvas, grouped), relationList(canvas, seen, id)];
+    const entity = canvas.loaded.entities.get(id);
+    const node = seen.nodes.find(one => one.id === id);
     return [
         h("p", {class: "overline"}, kindMark(entity.kind), t(`kind.${entity.kind}`)),
         h("h2", {}, h("a", {href: pageOf(id)}, entity.name)),
@@ -46,23 +58,29 @@ function nodeDetails(board, id) {
             entity.ageBand && h("span", {class: "tag"}, word("age", entity.ageBand, entity.ageBandTitle)),
             entity.kind === "company" && h("code", {}, shortID(id))),
         entity.since && h("p", {class: "hint"}, period(entity.since, entity.until)),
-        expansion(board, [id]),
-        rest && h("p", {class: "notice"}, rest.count === null ? t("canvas.moreUnknown")
-            : t("canvas.moreNode", {n: count(rest.count)}), " ",
-            rest.kinds.map(one => h("span", {class: "tag"}, `${relationTitle(one.kind)} ${count(one.count)}`)), " ",
-            tool(t("canvas.nextPage"), () => board.loadMore(id), {id: "next-page"})),
+        node?.members && h("details", {class: "hint"},
+            h("summary", {id: "spellings-of"}, t("canvas.spellings", {n: count(node.members.length)})),
+            members(canvas, node.members)),
+        expansion(canvas, [id]),
+        seen.rests.filter(rest => rest.at === id).map(rest => waiting(canvas, rest)),
         h("div", {class: "buttons"},
-            tool(t("canvas.pin"), () => board.pin([id]), {id: "pin"}),
-                tool(t("canvas.hide"), () => board.hide([id]), {id: "hide"}),
-            tool(t("canvas.centre"), () =>
-                { board.centres = new Set([id]); board.draw({relayout: board.view.layout === "radial"}); }),
+            tool(t("canvas.pin"), () => canvas.pin([id]), {id: "pin"}),
+            tool(t("canvas.hide"), () => canvas.hide([id]), {id: "hide"}),
+            tool(t("canvas.centre"), () => canvas.centre(id), {id: "centre"}),
             h("a", {class: "button small", href: pageOf(id)}, t("action.open"))),
-        relationList(board, id),
+        relationList(canvas, seen, id),
     ];
 }
 
+/** What waits behind a crowded node, by the kinds that were asked for. */
+const waiting = (canvas, rest) => h("p", {class: "notice"},
+    rest.step.kinds.length > 0 && h("strong", {}, rest.step.kinds.map(kind => relationTitle(kind)).join("、"), " "),
+    rest.count === null ? t("canvas.moreUnknown") : t("canvas.moreNode", {n: count(rest.count)}), " ",
+    rest.kinds.map(one => h("span", {class: "tag"}, `${relationTitle(one.kind)} ${count(one.count)}`)), " ",
+    tool(t("canvas.nextPage"), () => canvas.loadMore(rest.key), {id: `next-page-${rest.key}`, name: "next-page"}));
+
 /** By which kinds and how far to go on from here. */
-function expansion(board, ids) {
+function expansion(canvas, ids) {
     const kind = h("select", {"aria-label": t("filter.kind"), id: "expand-kind"},
         h("option", {value: ""}, t("canvas.allKinds")),
         h("option", {value: "shareholder,legal_representative,officer"}, t("canvas.peopleAndShares")),
@@ -78,7 +96,7 @@ function expansion(board, ids) {
     const join = h("select", {"aria-label": t("canvas.join"), id: "expand-join"}, ["records", "merged"].map(one =>
         h("option", {value: one, selected: one === "merged" && ids.every(id => id.startsWith("premises:"))},
             t(`join.${one}`))));
-    const run = () => board.expand(ids, {join: join.value, kinds: kind.value.split(",").filter(Boolean),
+    const run = () => canvas.expand(ids, {join: join.value, kinds: kind.value.split(",").filter(Boolean),
         direction: direction.value,
         depth: Number(hops.value), budget: Number(budget.value)});
     return h("div", {class: "expansion"}, kind, direction, hops, budget, join,
@@ -86,39 +104,42 @@ function expansion(board, ids) {
             t("canvas.expand")));
 }
 
-function relationList(board, id) {
-    const seen = board.seen();
+function relationList(canvas, seen, id) {
     const edges = seen.edges.filter(edge => edge.from === id || edge.to === id);
     if (!edges.length) return null;
     return [
         h("h3", {}, t("canvas.relations", {n: count(edges.length)})),
-        h("ul", {class: "relation-list"}, edges.slice(0, relationsShown).map(edge => edgeRow(board, edge, id))),
+        h("ul", {class: "relation-list"}, edges.slice(0, relationsShown).map(edge => edgeRow(canvas, edge, id))),
         edges.length > relationsShown && h("p", {class: "hint"}, t("list.others", {n: edges.length - relationsShown})),
     ];
 }
 
-function edgeRow(board, edge, id) {
-    const otherID = edge.from === id ? edge.to : edge.from;
-    const other = board.state.entities.get(otherID) ?? board.state.groups.get(otherID);
+function edgeRow(canvas, edge, id) {
+    const isOut = edge.from === id;
+    const otherID = isOut ? edge.to : edge.from;
+    // Of a group, the member whose relation it is; of the other end, what it really is.
+    const [own, other] = (isOut ? edge.ends : [...edge.ends].reverse()).map(end => canvas.node(end)?.name ?? end);
     return h("li", {class: edge.isEnded ? "is-former" : ""},
-        h("button", {type: "button", class: "link-button entity-name",
-            on: {click: () => board.view.select([otherID])}}, other?.name ?? otherID),
-        h("div", {class: "relation-facts"}, h("span", {}, edge.from === id ? "→ " : "← ",
-            relationTitle(edge.kind, edge.title),
-            edge.label ? ` · ${edge.label}` : ""),
-        edge.share && h("span", {class: "share"}, share(edge.share)),
+        canvas.state.groups.has(id) && h("span", {class: "hint"}, `${own} `),
+        h("button", {type: "button", class: "link-button entity-name", id: `other-${edge.id}`,
+            on: {click: () => canvas.view.select([otherID])}}, other),
+        h("div", {class: "relation-facts"},
+            h("span", {}, isOut ? "→ " : "← ", relationTitle(edge.kind, edge.title),
+                edge.label ? ` · ${edge.label}` : ""),
+            edge.share && h("span", {class: "share"}, share(edge.share)),
             h("span", {class: "hint"}, period(edge.since, edge.until)),
-        recordButton(edge.sources?.map(source => source.record))));
+            recordButton(edge.sources?.map(source => source.record))));
 }
 
-function edgeDetails(board, edge) {
-    const end = id => entityLink(board.state.entities.get(id) ?? {id, kind: "company", name: id});
+function edgeDetails(canvas, edge) {
+    if (edge.others) return h("p", {class: "hint"}, t("list.others", {n: edge.others}));
+    const end = id => entityLink(canvas.node(id) ?? {id, kind: "company", name: id});
     return h("div", {class: "edge-details"},
         h("p", {class: "overline"}, t("canvas.relation")),
         h("h2", {}, relationTitle(edge.kind, edge.title)),
         h("dl", {class: "facts"},
-            h("dt", {}, t("canvas.from")), h("dd", {}, end(edge.from)), h("dt", {}, t("canvas.to")),
-                h("dd", {}, end(edge.to)),
+            h("dt", {}, t("canvas.from")), h("dd", {}, end(edge.ends[0])),
+            h("dt", {}, t("canvas.to")), h("dd", {}, end(edge.ends[1])),
             edge.label && [h("dt", {}, t("relations.column.role")), h("dd", {}, edge.label)],
             edge.share && [h("dt", {}, t("relations.column.share")), h("dd", {}, share(edge.share))],
             edge.amount && [h("dt", {}, t("canvas.amount")), h("dd", {}, money(edge.amount, edge.currency))],
@@ -126,30 +147,35 @@ function edgeDetails(board, edge) {
             h("dt", {}, t("record.title")), h("dd", {}, recordButton(edge.sources?.map(source => source.record)))));
 }
 
-function severalDetails(board, ids) {
-    const entities = ids.map(id => board.state.entities.get(id) ?? board.state.groups.get(id));
-    const plain = ids.filter(id => board.state.entities.has(id));
+function severalDetails(canvas, ids) {
+    const plain = ids.filter(id => canvas.loaded.entities.has(id));
     return [
         h("h2", {}, t("canvas.selected", {n: count(ids.length)})),
         ids.length === 2 && plain.length === 2 && h("button", {type: "button", class: "button primary", id: "find-path",
-            on: {click: () => board.path(ids)}}, t("canvas.findPath")),
-        expansion(board, plain),
-        h("div", {class: "buttons"}, tool(t("canvas.makeGroup"), () => board.group(ids), {id: "group"}),
-            tool(t("canvas.pin"), () => board.pin(ids)), tool(t("canvas.hide"), () => board.hide(ids)),
-            tool(t("canvas.keepOnly"), () => board.hide([...board.state.entities.keys()].filter(id =>
-                !ids.includes(id))))),
-        h("ul", {class: "plain-list"}, entities.slice(0, relationsShown).map(one =>
-            h("li", {}, kinds.includes(one.kind) ? entityLink(one) : one.name))),
+            on: {click: () => canvas.path(ids)}}, t("canvas.findPath")),
+        plain.length > 0 && expansion(canvas, plain),
+        h("div", {class: "buttons"}, tool(t("canvas.makeGroup"), () => canvas.group(ids), {id: "group"}),
+            tool(t("canvas.pin"), () => canvas.pin(ids), {id: "pin"}),
+            tool(t("canvas.hide"), () => canvas.hide(ids), {id: "hide"}),
+            tool(t("canvas.keepOnly"), () => canvas.keepOnly(ids), {id: "keep-only"})),
+        members(canvas, ids),
     ];
 }
 
-function groupDetails(board, group) {
+function groupDetails(canvas, group) {
     return [
         h("p", {class: "overline"}, t("canvas.group")),
         h("h2", {}, group.name),
-        h("div", {class: "buttons"}, tool(t("canvas.ungroup"), () => board.expand([group.id]), {id: "ungroup"}),
-            tool(t("canvas.hide"), () => board.hide([group.id]))),
-        h("ul", {class: "plain-list"}, group.members.map(id =>
-            h("li", {}, entityLink(board.state.entities.get(id) ?? {id, kind: "company", name: id})))),
+        h("div", {class: "buttons"}, tool(t("canvas.ungroup"), () => canvas.expand([group.id]), {id: "ungroup"}),
+            tool(t("canvas.hide"), () => canvas.hide([group.id]), {id: "hide"})),
+        members(canvas, group.members),
     ];
 }
+
+const members = (canvas, ids) => [
+    h("ul", {class: "plain-list"}, ids.slice(0, relationsShown).map(id => {
+        const one = canvas.node(id) ?? {id, kind: "company", name: id};
+        return h("li", {}, kinds.includes(one.kind) ? entityLink(one) : one.name);
+    })),
+    ids.length > relationsShown && h("p", {class: "hint"}, t("list.others", {n: ids.length - relationsShown})),
+];

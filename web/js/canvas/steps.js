@@ -9,13 +9,24 @@ import {apiPath} from "../entity.js";
 export const pageSize = 60;
 /** Nodes that an expansion by several hops brings at most, unless chosen otherwise. */
 export const budgetDefault = 600;
+/** The greatest budget that the server takes. */
+export const budgetMax = 5000;
 /** Layers of owners that a chart on the canvas has at most. */
 const ownersDepth = 20;
+/** Addresses that one question about spellings names at most; the server refuses more. */
+const spellingsMax = 100;
 
 /**
- * @typedef {{type: "around", of: string, depth: number, kinds: string[], direction: string, pages: number, budget: number,
- *   join: "records"|"merged"}
+ * @typedef {{type: "around", of: string, depth: number, kinds: string[], direction: string, pages: number,
+ *   budget: number, join: "records"|"merged"}
  *   | {type: "path", between: string[]} | {type: "ring", of: string} | {type: "owners", of: string}} Step
+ *
+ * @typedef {{key: string, node: string, count: number|null, kinds: Array, cursor: string|null, step: Step}} Rest
+ *   relations of a crowded node that wait, and the step that goes on with them; a cursor continues that very step
+ *
+ * @typedef {{step: Step, nodes: Array, edges: Array, rests: Rest[],
+ *   cuts: Array<{kind: string, count: number, reason: string}>, spellings: Array, centre: string,
+ *   asOf: string, marked?: string[]}} Entry what a step brought
  */
 
 /** Addresses are written in many ways: from one, what is at all of its spellings is looked for. */
@@ -29,6 +40,17 @@ export const around = (of, {depth = 1, kinds = [], direction = "both", pages = 1
 /** What the canvas begins with: of a place everybody who is there, under whatever spelling. */
 export const beginning = of => (of.startsWith("premises:")
     ? around(of, {depth: 2, kinds: ["registered_at", "operates_at", "hosts", "same_premises"]}) : around(of));
+
+/** What a step asks for, however far it has read. */
+export const questionOf = step => (step.type === "around"
+    ? ["around", step.of, step.depth, [...step.kinds].sort(), step.direction, step.join].join("~")
+    : [step.type, step.of ?? step.between].join("~"));
+
+/** What is left of a node by some kinds in some direction is one thing, whichever step met it. */
+export const restKey = step => questionOf({...step, depth: 1});
+
+/** Whether a step answers for one day alone; the others bring relations of all times. */
+export const isOfDay = step => step.type !== "around";
 
 /** @param {Step} step */
 export function encode(step) {
@@ -54,79 +76,108 @@ export function decode(text) {
     return null;
 }
 
+const loaders = {around: neighbourhood, path, ring, owners};
+
 /**
  * What a step brings.
  *
  * @param {Step} step
  * @param {{asOf: string|null, cursor?: string|null}} options with a cursor only the page behind it
+ * @returns {Promise<Entry>}
  */
 export async function load(step, {asOf, cursor = null}) {
-    if (step.type === "around") return neighbourhood(step, asOf, cursor);
-    if (step.type === "path") return path(step, asOf);
-    if (step.type === "ring") return plain(await get(apiPath(step.of, "/ring"), {"as-of": asOf}));
-    return owners(step, asOf);
+    const brought = await loaders[step.type](step, asOf, cursor);
+    return {...brought, step, spellings: await spellings(brought.nodes)};
 }
 
 async function neighbourhood(step, asOf, cursor) {
     // Past and future relations come along: the slider decides which are seen.
     const parameters = {of: step.of, depth: step.depth, kinds: step.kinds.join(","), direction: step.direction,
-        "in-force": "all", "as-of": asOf, ...(step.join === "merged"
-            ? {"same-person": "merged", "same-premises": "unit"} : {}), limit: step.depth > 1 ? step.budget : pageSize};
-    const nodes = [], edges = [];
-    let answer = await get("/v1/graph/neighbourhood", cursor ? {...parameters, limit: pageSize, cursor} : parameters);
-    nodes.push(...answer.nodes);
-    edges.push(...answer.edges);
+        "in-force": "all", "as-of": asOf, limit: step.depth > 1 ? step.budget : pageSize,
+        ...(step.join === "merged" ? {"same-person": "merged", "same-premises": "unit"} : {})};
+    const ask = behind => get("/v1/graph/neighbourhood", behind ? {...parameters, limit: pageSize, cursor: behind}
+        : parameters);
+    let answer = await ask(cursor);
+    const nodes = [...answer.nodes], edges = [...answer.edges];
     for (let page = 1; !cursor && page < step.pages && answer.next.length === 1; page += 1) {
-        answer = await get("/v1/graph/neighbourhood", {...parameters, limit: pageSize, cursor: answer.next[0].cursor});
+        answer = await ask(answer.next[0].cursor);
         nodes.push(...answer.nodes);
         edges.push(...answer.edges);
     }
     const centre = nodes[0]?.id;
-    const rests = new Map(step.depth === 1 && centre ? [[centre, null]] : []);
-    const paged = answer.omitted.filter(one => one.reason === "page");
-    for (const {node, cursor: next} of answer.next) {
-        // Only a page of a single node tells how many relations wait there.
-        const isOnly = answer.next.length === 1;
-        rests.set(node, {count: isOnly ? paged.reduce((sum, one) => sum + one.count, 0) : null,
-            kinds: isOnly ? paged : [], cursor: node === centre && step.depth === 1 ? next : null,
-                step: node === centre && step.depth === 1 ? step
-                : around(node, {kinds: step.kinds, direction: step.direction, pages: 0, join: step.join})});
-    }
     const cuts = answer.omitted.filter(one => !["page", "notInForce"].includes(one.reason));
-    return {nodes, edges, rests, cuts, centre, asOf: answer.asOf};
+    return {nodes, edges, rests: restsOf(step, answer, centre), cuts, centre, asOf: answer.asOf};
+}
+
+/** @returns {Rest[]} */
+function restsOf(step, answer, centre) {
+    const paged = answer.omitted.filter(one => one.reason === "page");
+    // Only a page of a single node tells how many relations wait there.
+    const isOnly = answer.next.length === 1;
+    return answer.next.map(({node, cursor}) => {
+        const goesOn = node === centre && step.depth === 1;
+        const next = goesOn ? step
+            : around(node, {kinds: step.kinds, direction: step.direction, pages: 0, join: step.join});
+        return {key: restKey(next), node, step: next, cursor: goesOn ? cursor : null, kinds: isOnly ? paged : [],
+            count: isOnly ? paged.reduce((sum, one) => sum + one.count, 0) : null};
+    });
 }
 
 async function path(step, asOf) {
-    const answer = await get("/v1/graph/paths", {between: step.between, "as-of": asOf});
-    const found = plain(answer);
-    found.outcome = answer.outcome;
-    found.hops = answer.hops;
-    found.pathCount = answer.pathCount;
-    found.marked = [...answer.nodes, ...answer.edges].map(one => one.id);
-    return found;
+    const answer = await get("/v1/graph/paths", {between: step.between, "as-of": asOf, "same-premises": "unit"});
+    return {...plain(answer), outcome: answer.outcome, hops: answer.hops, pathCount: answer.pathCount,
+        marked: [...answer.nodes, ...answer.edges].map(one => one.id)};
+}
+
+async function ring(step, asOf) {
+    return plain(await get(apiPath(step.of, "/ring"), {"as-of": asOf}));
 }
 
 async function owners(step, asOf) {
     const answer = await get(apiPath(step.of, "/owners"), {format: "cytoscape", depth: ownersDepth, "as-of": asOf});
+    const {nodes, edges, folds} = chart(answer);
     // What the chart folds together waits behind the company, as a crowded node's rest does.
-    const rests = new Map(answer.elements.nodes.filter(({data}) => data.id.startsWith("fold:")).map(({data}) => {
-        const of = data.id.slice("fold:".length);
-        const count = Number(data.attributes?.find(one => one.key === "合并数")?.value) || null;
-        return [of, {count, kinds: [], cursor: null,
-            step: around(of, {kinds: ["shareholder"], direction: "in", pages: 0})}];
-    }));
+    const rests = folds.map(fold => {
+        const next = around(fold.of, {kinds: ["shareholder"], direction: "in", pages: 0});
+        return {key: restKey(next), node: fold.of, count: fold.count, kinds: [], cursor: null, step: next};
+    });
     return {
-        nodes: answer.elements.nodes.filter(({data}) => !data.id.startsWith("fold:"))
-            .map(({data}) => ({id: data.id, kind: data.kind, name: data.name, status: data.status ?? null})),
-        edges: answer.elements.edges.filter(({data}) => !data.id.startsWith("edge:fold:")).map(({data}) =>
-            ({id: data.id, kind: data.kind, title: data.kindTitle, from: data.source,
-            to: data.target, label: data.label ?? null, since: data.since ?? null, until: data.until ?? null,
-                inForce: !data.ended,
-            share: data.shareMin === undefined ? undefined : {min: Number(data.shareMin), max: Number(data.shareMax)},
-            sources: (data.records ?? []).map(record => ({record}))})),
-        rests, cuts: answer.data.omitted ?? [], centre: step.of, asOf: answer.data.asOf,
+        nodes: nodes.map(data => ({id: data.id, kind: data.kind, name: data.name, status: data.status ?? null})),
+        edges, rests, cuts: answer.data.omitted ?? [], centre: step.of, asOf: answer.data.asOf,
     };
 }
 
-const plain = answer => ({nodes: answer.nodes, edges: answer.edges, rests: new Map(), cuts: answer.omitted ?? [],
+/** The chart of owners as nodes and edges of ours, and what it folds together. */
+function chart({elements}) {
+    const isFold = ({data}) => data.id.startsWith("fold:");
+    return {
+        nodes: elements.nodes.filter(one => !isFold(one)).map(one => one.data),
+        edges: elements.edges.filter(({data}) => !data.id.startsWith("edge:fold:")).map(({data}) => chartEdge(data)),
+        folds: elements.nodes.filter(isFold).map(({data}) => ({of: data.id.slice("fold:".length),
+            count: Number(data.attributes?.find(one => one.key === "合并数")?.value) || null})),
+    };
+}
+
+/** An edge of a chart that the server made for cytoscape, as other answers have it. */
+export const chartEdge = data => ({
+    id: data.id, kind: data.kind, title: data.kindTitle, from: data.source, to: data.target, label: data.label ?? null,
+    since: data.since ?? null, until: data.until ?? null, inForce: !data.ended,
+    share: data.shareMin === undefined ? undefined : {min: Number(data.shareMin), max: Number(data.shareMax)},
+    sources: (data.records ?? []).map(record => ({record})),
+});
+
+const plain = answer => ({nodes: answer.nodes, edges: answer.edges, rests: [], cuts: answer.omitted ?? [],
     centre: answer.nodes[0]?.id, asOf: answer.asOf});
+
+/** Which of these addresses are one place, told by edges that may pass through a spelling that is not here. */
+async function spellings(nodes) {
+    const premises = nodes.filter(node => node.kind === "premises").map(node => node.id);
+    const edges = [];
+    // A single address is asked about too: another step may have brought another spelling of it.
+    for (let from = 0; from < premises.length; from += spellingsMax) {
+        const answer = await get("/v1/graph/neighbourhood", {of: premises.slice(from, from + spellingsMax), depth: 1,
+            kinds: "same_premises", "same-premises": "unit", "in-force": "all", limit: budgetMax});
+        edges.push(...answer.edges.map(({kind, from: one, to}) => ({kind, from: one, to})));
+    }
+    return edges;
+}

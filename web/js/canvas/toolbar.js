@@ -1,74 +1,68 @@
 // The bar above the canvas: add an entity, layouts, history, exports.
 
-import {download, fill, h} from "../dom.js";
+import {download, fill, h, redraw} from "../dom.js";
 import {t} from "../i18n.js";
 import {searchBox} from "../search.js";
 import {toast} from "../shell.js";
-import {csv, dot, gexf, graphml, svgPicture} from "./formats.js";
+import {csv, dot, gexf, graphml, opened} from "./formats.js";
 import {layoutNames} from "./layouts.js";
-
-/** Pixels that a PNG has at most on a side: browsers make no greater ones. */
-const pngMax = 8000;
+import {pngPicture, svgPicture} from "./picture.js";
 
 /** Draws the bar; the search box stays, somebody may be typing. */
-export function toolbar(board) {
-    board.search ??= searchBox({id: "canvas-search", placeholder: t("canvas.add"),
-        pick: entity => board.start(entity.id)});
-    if (!board.bar.contains(board.search)) fill(board.bar, board.search, board.tools = h("div", {class: "tools"}));
-    fill(board.tools, layouts(board), history(board), zoom(board), exports(board));
+export function toolbar(canvas) {
+    canvas.search ??= searchBox({id: "canvas-search", placeholder: t("canvas.add"),
+        pick: entity => canvas.start(entity.id)});
+    if (!canvas.bar.contains(canvas.search)) fill(canvas.bar, canvas.search, canvas.tools = h("div", {class: "tools"}));
+    redraw(canvas.tools, layouts(canvas), history(canvas), zoom(canvas), exports(canvas));
 }
 
 const button = (text, title, action, {disabled = false, pressed = null, id = null} = {}) =>
     h("button", {type: "button", class: "tool", title, id, "aria-label": title, disabled,
         "aria-pressed": pressed === null ? null : String(pressed), on: {click: action}}, text);
 
-const layouts = board => h("div", {class: "tool-group", role: "group", "aria-label": t("canvas.layout")},
+const layouts = canvas => h("div", {class: "tool-group", role: "group", "aria-label": t("canvas.layout")},
     layoutNames.map(name =>
-    button(t(`layout.${name}`), t(`layout.${name}.why`), () => board.setLayout(name),
-        {pressed: board.view.layout === name, id: `layout-${name}`})));
+    button(t(`layout.${name}`), t(`layout.${name}.why`), () => canvas.setLayout(name),
+        {pressed: canvas.view.layout === name, id: `layout-${name}`})));
 
-const history = board => h("div", {class: "tool-group", role: "group"},
-    button("↶", `${t("canvas.undo")} (Ctrl+Z)`, () => board.undo(), {disabled: !board.model.past.length, id: "undo"}),
-    button("↷", `${t("canvas.redo")} (Ctrl+Y)`, () => board.redo(),
-        {disabled: !board.model.future.length, id: "redo"}));
+const history = canvas => h("div", {class: "tool-group", role: "group", "aria-label": t("canvas.history")},
+    button("↶", `${t("canvas.undo")} (Ctrl+Z)`, () => canvas.undo(), {disabled: !canvas.model.past.length, id: "undo"}),
+    button("↷", `${t("canvas.redo")} (Ctrl+Y)`, () => canvas.redo(),
+        {disabled: !canvas.model.future.length, id: "redo"}));
 
-const zoom = board => h("div", {class: "tool-group", role: "group"},
-    button("−", t("canvas.zoomOut"), () => board.view.zoom(0.8)),
-        button("+", t("canvas.zoomIn"), () => board.view.zoom(1.25)),
-    button("⤢", `${t("canvas.fit")} (F)`, () => board.view.fit()));
+const zoom = canvas => h("div", {class: "tool-group", role: "group", "aria-label": t("canvas.zoom")},
+    button("−", t("canvas.zoomOut"), () => canvas.view.zoom(0.8), {id: "zoom-out"}),
+    button("+", t("canvas.zoomIn"), () => canvas.view.zoom(1.25), {id: "zoom-in"}),
+    button("⤢", `${t("canvas.fit")} (F)`, () => canvas.view.fit(), {id: "fit"}));
 
-function exports(board) {
+function exports(canvas) {
     const formats = ["svg", "png", "dot", "graphml", "gexf", "csv"];
     const choose = event => {
         const format = event.target.value;
         event.target.value = "";
-        if (format) save(board, format);
+        if (format) save(canvas, format);
     };
     return h("label", {class: "field inline"}, h("span", {class: "sr-only"}, t("canvas.export")),
-        h("select", {id: "export", disabled: board.state.entities.size === 0, on: {change: choose}},
+        h("select", {id: "export", disabled: canvas.isEmpty, on: {change: choose}},
             h("option", {value: ""}, t("canvas.export")),
                 formats.map(format => h("option", {value: format}, t(`format.${format}`)))));
 }
 
 /** Saves what is seen, and only that. */
-async function save(board, format) {
-    const seen = board.seen();
-    const at = board.view.at;
-    const name = `panorama-${board.filters.day ?? board.today}.${format}`;
-    if (format === "svg") return download(name, svgPicture(seen, at, t("nav.graph")), "image/svg+xml");
-    if (format === "png") return savePNG(board, name);
-    const writers = {dot: () => dot(seen), graphml: () => graphml(seen), gexf: () => gexf(seen, at),
-        csv: () => csv(seen)};
-    const types = {dot: "text/vnd.graphviz", graphml: "application/graphml+xml", gexf: "application/gexf+xml",
-        csv: "text/csv"};
-    download(name, writers[format](), `${types[format]};charset=utf-8`);
+async function save(canvas, format) {
+    const name = `panorama-${canvas.filters.day ?? canvas.today}.${format}`;
+    if (format === "svg" || format === "png") return savePicture(canvas, name, format);
+    const things = opened(canvas.seen(), canvas.loaded);
+    const [write, type] = {dot: [dot, "text/vnd.graphviz"], graphml: [graphml, "application/graphml+xml"],
+        gexf: [gexf, "application/gexf+xml"], csv: [csv, "text/csv"]}[format];
+    download(name, write(things, canvas.view.at), `${type};charset=utf-8`);
 }
 
-async function savePNG(board, name) {
-    const box = board.view.cy.elements().boundingBox();
-    const scale = Math.min(2, pngMax / Math.max(box.w, box.h, 1));
-    if (scale < 1) toast(t("canvas.pngSmaller"));
-    const background = getComputedStyle(board.place).backgroundColor;
-    const blob = await board.view.cy.png({output: "blob-promise", full: true, scale, bg: background});
+async function savePicture(canvas, name, format) {
+    const picture = svgPicture(canvas.view.drawn, canvas.view.at,
+        {title: t("nav.graph"), marked: canvas.loaded.marked});
+    if (format === "svg") return download(name, picture.text, "image/svg+xml");
+    const {blob, isSmaller} = await pngPicture(picture);
+    if (isSmaller) toast(t("canvas.pngSmaller"));
     download(name, blob, "image/png");
 }

@@ -1,23 +1,23 @@
 // The canvas itself: cytoscape with positions of our own. Large pictures drop
-// what makes them slow (curves, arrows, labels from afar), nothing else.
+// what makes them slow (curves, arrows), and no picture draws names on each other.
 
 import {debounce} from "../dom.js";
-import {t} from "../i18n.js";
 import {positionsOf} from "./layouts.js";
-import {bundled, edgeElement, nodeElement, styleSheet} from "./style.js";
+import {farFont, labelled, lineFontAt} from "./labels.js";
+import {bundled, edgeElement, edgeLabel, isLarge, lineText, moreElements, nodeElement} from "./elements.js";
+import {styleSheet} from "./style.js";
 
-/** From so many elements on, a picture counts as large. */
-const largeNodes = 500;
-const largeEdges = 1200;
-/** In a large picture labels are drawn from this zoom on, so many at most. */
-const nameFrom = 0.45;
-const namesMax = 400;
-const footHeight = 40;
+/** Below this zoom names are too small inside of their nodes: some stand beside them. */
+const farZoom = 0.88;
+/** Pixels that stay free around a picture shown as a whole. */
+const sideRoom = 85;
+const headRoom = 50;
+const footRoom = 85;
 
 export class View {
     /**
      * @param {HTMLElement} place
-     * @param {{onSelect: (ids: string[]) => void, onOpen: (id: string) => void, onMore: (id: string) => void,
+     * @param {{onSelect: (ids: string[]) => void, onOpen: (id: string) => void, onMore: (key: string) => void,
      *   onMove: () => void}} listeners
      */
     constructor(place, listeners) {
@@ -27,7 +27,14 @@ export class View {
         this.cy = null;
         this.isLarge = null;
         this.layout = "force";
+        /** What is drawn: with the nodes for what waits. */
         this.drawn = {nodes: [], edges: []};
+        this.lines = [];
+        this.settled = debounce(() => {
+            if (!this.cy) return;
+            this.name();
+            this.listeners.onMove();
+        }, 120);
     }
 
     async load() {
@@ -37,19 +44,29 @@ export class View {
     /**
      * Draws what is visible; nodes that are new get a place.
      *
-     * @param {{nodes: Array, edges: Array}} shown
-     * @param {{rests: Map, pinned: Set<string>, marked: Set<string>, centres: Set<string>, relayout?: boolean, fit?: boolean}} options
+     * @param {import("./visible.js").Seen} shown
+     * @param {{pinned: Set<string>, marked: Set<string>, centres: Set<string>, relayout?: boolean,
+     *   fit?: boolean}} options
      * @returns {number} milliseconds that positions and drawing took
      */
     draw(shown, options) {
         const begun = performance.now();
-        const isLarge = shown.nodes.length > largeNodes || shown.edges.length > largeEdges;
-        if (!this.cy || isLarge !== this.isLarge) this.create(isLarge);
-        this.drawn = shown;
-        const isNew = shown.nodes.some(node => !this.at.has(node.id));
-        if (isNew || options.relayout) this.givePlaces(shown, options);
-        this.exchange(this.elements(shown, options), options.pinned);
+        const before = this.cy && {...this.picture(), selected: this.selected()};
+        const isNewRenderer = !this.cy || isLarge(shown) !== this.isLarge;
+        if (isNewRenderer) this.create(isLarge(shown));
+        this.shown = shown;
+        const more = shown.rests.map(moreElements);
+        this.drawn = {...shown, nodes: [...shown.nodes, ...more.map(one => one.entity)]};
+        // In large pictures lines have no names, and there is no time to lose.
+        this.lines = this.isLarge ? [] : told(bundled(shown.edges), options.marked);
+        this.givePlaces(shown, more, options);
+        this.exchange(this.elements(shown, more, options), options.pinned);
+        if (isNewRenderer && before) {
+            this.look(before);
+            this.select(before.selected);
+        }
         if (options.fit || options.relayout) this.fit();
+        this.name();
         const took = performance.now() - begun;
         performance.measure("canvas-layout", {start: begun, duration: took});
         // cytoscape styles and draws with the next frame; this is when that stands.
@@ -61,7 +78,7 @@ export class View {
     /** Changes what cytoscape holds into these elements, touching only what differs. */
     exchange(elements, pinned) {
         const next = new Map(elements.map(element => [element.data.id, element]));
-        const key = element => `${element.classes}|${element.data.label}`;
+        const key = element => `${element.classes}|${element.data.label}|${element.data.weight}`;
         const ends = element => `${element.data.source}|${element.data.target}`;
         // An edge that gets another end, as when its node joins a group, is a new one.
         const stays = (id, before) => next.has(id) && ends(next.get(id)) === before.ends;
@@ -90,82 +107,91 @@ export class View {
         this.held = new Map(elements.map(element => [element.data.id, {key: key(element), ends: ends(element)}]));
     }
 
-    /** Gives every node a place; those that are pinned keep theirs. */
-    givePlaces(shown, {pinned, centres, relayout}) {
-        const centre = [...centres].find(id => shown.nodes.some(node => node.id === id)) ?? shown.nodes[0]?.id;
+    /** Gives every node a place that has none, or all of them; those that are pinned keep theirs. */
+    givePlaces(shown, more, {pinned, centres, relayout}) {
+        const ids = [...shown.nodes.map(node => node.id), ...more.map(one => one.node.data.id)];
+        if (!relayout && ids.every(id => this.at.has(id))) return;
+        const edges = [...shown.edges, ...more.map(({edge}) => ({from: edge.data.source, to: edge.data.target}))];
+        const centre = [...centres].find(id => ids.includes(id)) ?? ids[0];
         const at = relayout && this.layout === "force" ? new Map([...this.at].filter(([id]) => pinned.has(id)))
             : this.at;
-        const found = positionsOf(this.layout, shown.nodes.map(node => node.id), shown.edges,
-            {centre, at, fixed: pinned});
+        const found = positionsOf(this.layout, ids, edges, {centre, at, fixed: pinned});
         for (const [id, place] of found) this.at.set(id, place);
     }
 
-    elements(shown, {rests, marked, pinned, centres}) {
-        const ids = new Set(shown.nodes.map(node => node.id));
-        const elements = shown.nodes.map(node =>
-            nodeElement(node, {isCentre: centres.has(node.id), isAbove: this.layout === "layered",
-            classes: `${this.isLarge && centres.has(node.id) ? "named" : ""} ${pinned.has(node.id) ? "pinned" : ""} ${marked.has(node.id) ? "path" : ""}`}));
-        // Large pictures have no labels, and no time to lose.
-        for (const edge of this.isLarge ? shown.edges : bundled(shown.edges)) {
-            const element = edgeElement(edge, {isEnded: edge.isEnded});
-            if ((edge.members ?? [edge]).some(member => marked.has(member.id))) element.classes += " path";
-            elements.push(element);
-        }
-        for (const [id, rest] of rests) {
-            if (!ids.has(id)) continue;
-            const name = rest.count === null ? t("canvas.moreUnknown") : t("canvas.moreNode", {n: rest.count});
-            const more = nodeElement({id: `more:${id}`, kind: "more", name}, {classes: "more"});
-            const near = this.at.get(id) ?? {x: 0, y: 0};
-            if (!this.at.has(more.data.id)) this.at.set(more.data.id, {x: near.x + 70, y: near.y + 46});
-            elements.push(more, {group: "edges", data: {id: `more-edge:${id}`, source: id, target: more.data.id,
-                label: "", line: more.data.line, style: "dotted", weight: 1, kind: "more"}, classes: ""});
-        }
-        return elements;
+    elements(shown, more, {marked, pinned, centres}) {
+        const stands = (node, set) => set.has(node.id) || node.members?.some(id => set.has(id));
+        const nodes = shown.nodes.map(node => nodeElement(node, {isCentre: stands(node, centres),
+            isAbove: this.layout === "layered", isPinned: pinned.has(node.id), isMarked: stands(node, marked)}));
+        const edges = (this.isLarge ? shown.edges : this.lines).map(edge => edgeElement(edge, {
+            isMarked: (edge.members ?? [edge]).some(member => marked.has(member.id))}));
+        return [...nodes, ...edges, ...more.flatMap(({node, edge}) => [node, edge])];
     }
 
-    create(isLarge) {
+    create(large) {
         this.cy?.destroy();
-        this.isLarge = isLarge;
+        this.isLarge = large;
         this.held = new Map();
         this.named = new Set();
         this.cy = this.cytoscape({
-            container: this.place, style: styleSheet({isLarge}), elements: [], layout: {name: "preset"},
+            container: this.place, style: styleSheet({isLarge: large}), elements: [], layout: {name: "preset"},
             minZoom: 0.005, maxZoom: 4, boxSelectionEnabled: true, selectionType: "single",
             // A large picture moves as a texture and is drawn anew when it stands still.
-            textureOnViewport: isLarge, hideEdgesOnViewport: isLarge, motionBlur: false,
-                pixelRatio: isLarge ? 1 : "auto",
+            textureOnViewport: large, hideEdgesOnViewport: large, motionBlur: false, pixelRatio: large ? 1 : "auto",
         });
-        const cy = this.cy;
-        cy.on("select unselect", () => this.listeners.onSelect(cy.$(":selected").map(element => element.id())));
-        cy.on("tap", "node.more", event => this.listeners.onMore(event.target.id().slice("more:".length)));
+        this.listen(this.cy);
+    }
+
+    listen(cy) {
+        cy.on("select unselect", () => {
+            this.listeners.onSelect(this.selected());
+            this.settled();
+        });
+        cy.on("tap", "node.more", event => this.listeners.onMore(event.target.data("rest")));
         // Two quick clicks on two nodes are no double click, whatever cytoscape says.
         let taps = [];
         cy.on("tap", "node", event => { taps = [taps[1], event.target.id()]; });
         cy.on("dbltap", "node", event => { if (taps[0] === taps[1]) this.listeners.onOpen(event.target.id()); });
         cy.on("dragfree", "node", event => {
             this.at.set(event.target.id(), {...event.target.position()});
-            this.listeners.onMove();
+            this.settled();
         });
-        if (isLarge) cy.on("viewport", debounce(() => this.nameNear(), 120));
-        const tip = event => { this.place.title = event.target.data("name") ?? event.target.data("label") ?? ""; };
-        cy.on("mouseover", "node, edge", tip);
-        cy.on("mouseout", "node, edge", () => { this.place.removeAttribute("title"); });
+        cy.on("viewport", this.settled);
+        cy.on("mouseover", "node, edge", event => {
+            event.target.addClass("hover");
+            this.place.title = event.target.data("name") ?? "";
+        });
+        cy.on("mouseout", "node, edge", event => {
+            event.target.removeClass("hover");
+            this.place.removeAttribute("title");
+        });
     }
 
-    /** In a large picture: labels for what is near enough to be read, and for nothing else. */
-    nameNear() {
-        if (!this.cy) return;
-        const {x1, x2, y1, y2} = this.cy.extent();
-        const near = this.cy.zoom() < nameFrom ? [] : this.drawn.nodes.filter(({id}) => {
-            const {x, y} = this.at.get(id);
-            return x > x1 && x < x2 && y > y1 && y < y2;
-        });
-        const wanted = new Set(near.slice(0, namesMax).map(node => node.id));
+    /**
+     * Names for what has room for one. From afar those of nodes have one size and
+     * stand beside them, the important ones first.
+     */
+    name() {
+        const zoom = this.cy.zoom();
+        const isFar = this.isLarge || zoom < farZoom;
+        const first = new Set([...this.selected(),
+            ...this.cy.$("node.centre, node.path, node.pinned, node.more").map(node => node.id())]);
+        const named = labelled(this.drawn, {lines: this.lines, isFar, zoom, pan: this.cy.pan(), width: this.cy.width(),
+            height: this.cy.height(), at: this.at, first});
         this.cy.batch(() => {
-            for (const id of this.named) if (!wanted.has(id)) this.cy.getElementById(id).removeClass("named");
-            for (const id of wanted) if (!this.named.has(id)) this.cy.getElementById(id).addClass("named");
+            // In large pictures all nodes look as from afar anyway, and only what changes is touched.
+            const touched = this.isLarge ? [...new Set([...this.named, ...named])].map(id =>
+                this.cy.getElementById(id)).filter(node => node.nonempty()) : this.cy.elements();
+            for (const element of touched) {
+                const isNode = element.isNode(), isNamed = named.has(element.id());
+                if (!isNamed && element.hasClass("named")) element.removeStyle("font-size text-margin-y");
+                element.toggleClass("far", !this.isLarge && (isFar || !isNode)).toggleClass("named", isNamed);
+                if (!isNamed) continue;
+                element.style(isNode ? {"font-size": farFont / zoom, "text-margin-y": 3 / zoom}
+                    : {"font-size": lineFontAt(zoom)});
+            }
         });
-        this.named = wanted;
+        this.named = named;
     }
 
     fit() {
@@ -175,12 +201,11 @@ export class View {
         const {left, right, top, bottom} = this.extent();
         if (left > right) return;
         const [width, height] = [this.cy.width(), this.cy.height()];
-        const [across, down] = [right - left + 150, bottom - top + 90];
-        // A few nodes need not fill the whole canvas.
-        // The line of numbers at the foot stays free.
-        const zoom = Math.min(1.3, width / across, (height - footHeight) / down);
+        const [across, down] = [right - left + 1, bottom - top + 1];
+        // A few nodes need not fill the whole canvas; names at the edges need room, and so do the numbers at the foot.
+        const zoom = Math.min(1.3, (width - 2 * sideRoom) / across, (height - headRoom - footRoom) / down);
         this.cy.viewport({zoom, pan: {x: width / 2 - zoom * (left + right) / 2,
-            y: (height - footHeight) / 2 - zoom * (top + bottom) / 2}});
+            y: headRoom + (height - headRoom - footRoom) / 2 - zoom * (top + bottom) / 2}});
     }
 
     /** The corners of what is drawn. */
@@ -202,11 +227,36 @@ export class View {
         this.cy.zoom({level: this.cy.zoom() * factor, renderedPosition: {x: width / 2, y: height / 2}});
     }
 
+    /** Where nodes lie, and which part of it is looked at: what the history of the browser keeps. */
+    picture() {
+        if (!this.cy) return null;
+        const round = value => Math.round(value * 10) / 10;
+        return {at: this.drawn.nodes.map(({id}) => [id, round(this.at.get(id).x), round(this.at.get(id).y)]),
+            zoom: this.cy.zoom(), pan: {...this.cy.pan()}};
+    }
+
+    /** Looks at the part of a picture that was looked at. */
+    look({zoom, pan}) {
+        this.cy.viewport({zoom, pan: {...pan}});
+    }
+
+    selected() {
+        return this.cy.$(":selected").map(element => element.id());
+    }
+
     select(ids) {
         this.cy.batch(() => {
             this.cy.$(":selected").unselect();
             for (const id of ids) this.cy.getElementById(id).select();
         });
+    }
+
+    /** Moves a node into the middle unless it is seen already. */
+    reveal(id) {
+        const node = this.cy.getElementById(id);
+        if (node.empty()) return;
+        const {x1, x2, y1, y2} = this.cy.extent(), {x, y} = node.position();
+        if (x < x1 || x > x2 || y < y1 || y > y2) this.cy.center(node);
     }
 
     /** Lets go of what cytoscape holds. */
@@ -218,11 +268,14 @@ export class View {
     /** Takes up the colours of the theme. */
     recolour(options) {
         if (!this.cy) return;
-        const selected = this.cy.$(":selected").map(element => element.id());
-        const {zoom, pan} = {zoom: this.cy.zoom(), pan: {...this.cy.pan()}};
-        this.create(this.isLarge);
-        this.draw(this.drawn, options);
-        this.cy.viewport({zoom, pan});
-        this.select(selected);
+        this.isLarge = null;
+        this.draw(this.shown, options);
     }
+}
+
+/** Lines with those of a path first, which all say what they are: how things are connected is the question. */
+function told(lines, marked) {
+    const isMarked = line => line.members.some(edge => marked.has(edge.id));
+    const named = lines.filter(isMarked).map(line => ({...line, text: lineText(line) || edgeLabel(line)}));
+    return [...named, ...lines.filter(line => !isMarked(line))];
 }

@@ -1,5 +1,5 @@
-// Which part of what is loaded is seen: filters, hidden nodes, groups, and the
-// nodes that stand for what waits behind a crowded one.
+// Which part of what is loaded is seen: filters, hidden nodes, groups, places
+// with all of their spellings, and what waits behind crowded nodes.
 
 /**
  * @typedef {Object} Filters
@@ -8,12 +8,13 @@
  * @property {number} minShare least share of a shareholder, in 0…1
  * @property {string|null} day the day of the slider; null for today
  * @property {boolean} ended whether past and future relations are drawn too
+ * @property {boolean} spellings whether every spelling of a place is a node of its own
  * @property {Set<string>} statusesOff companies of these statuses stay away; "" is none on record
  */
 
 /** @returns {Filters} */
 export const noFilters = () => ({nodeKindsOff: new Set(), edgeKindsOff: new Set(), minShare: 0, day: null, ended: false,
-    statusesOff: new Set()});
+    spellings: false, statusesOff: new Set()});
 
 /** Whether an edge is in force on a day: begun by then and not over. */
 export function inForce(edge, day, today) {
@@ -23,47 +24,77 @@ export function inForce(edge, day, today) {
 }
 
 /**
- * What is to be drawn of a state.
+ * What is to be drawn.
  *
+ * @typedef {Object} Seen
+ * @property {Array} nodes groups and places have `members`, the loaded nodes they stand for
+ * @property {Array} edges one for each relation; `ends` are the nodes it really joins
+ * @property {Array} inner relations among the members of one group, which nobody sees
+ * @property {Array} rests what waits, with the seen node `at` which it does
+ *
+ * @param {import("./entries.js").Gathered} loaded
  * @param {import("./model.js").State} state
  * @param {Filters} filters
  * @param {{today: string, keep?: Set<string>}} options nodes to keep stay even without an edge
- * @returns {{nodes: Array, edges: Array, loadedNodes: number, loadedEdges: number}}
+ * @returns {Seen & {loadedNodes: number, loadedEdges: number, hiddenNodes: number}}
  */
-export function visible(state, filters, {today, keep = new Set()}) {
-    const owner = new Map();
-    for (const group of state.groups.values()) for (const member of group.members) owner.set(member, group.id);
+export function visible(loaded, state, filters, {today, keep = new Set()}) {
+    const {point, isNode} = rules(loaded, state, filters);
     const day = filters.day ?? today;
-    const isNode = id => {
-        const entity = state.entities.get(id);
-        return entity && !state.hidden.has(id) && !state.hidden.has(owner.get(id))
-            && !filters.nodeKindsOff.has(entity.kind)
-            && !(entity.kind === "company" && filters.statusesOff.has(entity.status ?? ""));
-    };
-    const edges = [], joined = new Set(), connected = new Set(), seen = new Set();
-    for (const edge of state.edges.values()) {
+    const edges = [], inner = [], joined = new Set(), connected = new Set();
+    for (const edge of loaded.edges.values()) {
         joined.add(edge.from).add(edge.to);
         if (!isNode(edge.from) || !isNode(edge.to) || !isEdge(edge, filters, day, today)) continue;
         connected.add(edge.from).add(edge.to);
-        const from = owner.get(edge.from) ?? edge.from, to = owner.get(edge.to) ?? edge.to;
-        if (from === to) continue;
-        // Several edges of one kind to a group are drawn once.
-        const isGrouped = from !== edge.from || to !== edge.to;
-        const key = `${from}|${to}|${edge.kind}`;
-        if (isGrouped && seen.has(key)) continue;
-        if (isGrouped) seen.add(key);
-        edges.push({...edge, from, to, isEnded: !inForce(edge, day, today)});
+        const seen = {...edge, from: point(edge.from), to: point(edge.to), ends: [edge.from, edge.to],
+            isEnded: !inForce(edge, day, today)};
+        if (seen.from !== seen.to) edges.push(seen);
+        else if (edge.from !== edge.to && edge.kind !== "same_premises") inner.push(seen);
     }
     // Who has lost all of its edges to a filter goes too; who never had any stays.
-    const nodes = [...state.entities.values()].filter(entity => isNode(entity.id) && !owner.has(entity.id)
-        && (connected.has(entity.id) || !joined.has(entity.id) || keep.has(entity.id) || state.pinned.has(entity.id)));
-    for (const group of state.groups.values()) {
-        if (!state.hidden.has(group.id) && group.members.some(isNode)) {
-            nodes.push({id: group.id, kind: "group", name: `${group.members.length} · ${group.name}`,
-                members: group.members});
-        }
+    const stays = id => isNode(id) && (connected.has(id) || !joined.has(id) || [id, point(id)].some(one =>
+        keep.has(one) || state.pinned.has(one) || state.groups.has(one)));
+    const members = new Map();
+    for (const id of loaded.entities.keys()) {
+        if (!stays(id)) continue;
+        const at = point(id);
+        if (members.has(at)) members.get(at).push(id);
+        else members.set(at, [id]);
     }
-    return {nodes, edges, loadedNodes: state.entities.size, loadedEdges: state.edges.size};
+    const nodes = [...members].map(([id, ids]) => seenNode(id, ids, loaded, state));
+    const rests = loaded.rests.map(rest => ({...rest, at: point(rest.node)})).filter(rest => members.has(rest.at));
+    const shownNodes = [...members.values()].reduce((sum, ids) => sum + ids.length, 0);
+    return {nodes, edges, inner, rests, loadedNodes: loaded.entities.size, loadedEdges: loaded.edges.size,
+        hiddenNodes: loaded.entities.size - shownNodes};
+}
+
+/** Which node stands for an entity, and which entities may be seen. */
+function rules(loaded, state, filters) {
+    const owner = new Map();
+    for (const group of state.groups.values()) for (const member of group.members) owner.set(member, group.id);
+    const place = id => (filters.spellings ? id : loaded.places.get(id) ?? id);
+    const hiddenPlaces = new Set();
+    for (const id of loaded.places.keys()) {
+        const group = owner.get(id);
+        // Whatever spelling was put into a group or hidden, the place goes with it.
+        if (group && !owner.has(place(id))) owner.set(place(id), group);
+        if (state.hidden.has(id)) hiddenPlaces.add(place(id));
+    }
+    const point = id => owner.get(place(id)) ?? place(id);
+    const isHidden = id => state.hidden.has(id) || state.hidden.has(point(id)) || hiddenPlaces.has(place(id));
+    const isNode = id => {
+        const entity = loaded.entities.get(id);
+        return entity && !isHidden(id) && !filters.nodeKindsOff.has(entity.kind)
+            && !(entity.kind === "company" && filters.statusesOff.has(entity.status ?? ""));
+    };
+    return {point, isNode};
+}
+
+function seenNode(id, members, loaded, state) {
+    const group = state.groups.get(id);
+    if (group) return {id, kind: "group", name: group.name, members};
+    const entity = loaded.entities.get(id) ?? loaded.entities.get(members[0]);
+    return members.length > 1 ? {...entity, id, members} : entity;
 }
 
 function isEdge(edge, filters, day, today) {

@@ -1,13 +1,10 @@
-"""More journeys: dossier, board, check, control, languages, data page.
-
-Registered with `journeys.journey`, which imports this file at its end.
-"""
+"""Journeys: dossier, board, check, control, languages, data page."""
 
 import json
 import re
 from urllib.parse import unquote
 
-from __main__ import PYRAMID_END, PYRAMID_LAST, PYRAMID_TOP, SHELL, journey
+from visits import PYRAMID_END, PYRAMID_LAST, PYRAMID_TOP, SHELL, journey
 
 BUSY = {"type": "about:blank", "title": "Busy", "status": 503, "code": "server.busy", "detail": "the queue is full"}
 

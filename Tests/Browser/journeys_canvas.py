@@ -1,0 +1,335 @@
+"""Journeys on the graph canvas."""
+
+import json
+import pathlib
+import re
+from urllib.parse import unquote
+
+from visits import PYRAMID_END, PYRAMID_LAST, PYRAMID_TOP, SHELL, journey, large_graph
+
+
+@journey
+def search_to_export(visit, _):
+    """search → company → expand → path → export"""
+    page = visit.page
+    visit.go("/")
+    page.keyboard.press("/")
+    page.keyboard.type("飞天企业", delay=20)
+    page.wait_for_selector(".suggestion .why")
+    assert "名称" in page.inner_text(".suggestion .why"), "a suggestion does not say why it matched"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h1:has-text('青岛市飞天企业管理有限公司')")
+    visit.settle()
+    assert PYRAMID_END in page.url
+    assert "邵英志" in page.inner_text("#summary-control"), "the controller is not on the company's page"
+    page.click(".entity-head .button.primary")
+    before = visit.counts()
+    visit.select(f"company:{PYRAMID_END}")
+    page.select_option("#expand-kind", "shareholder")
+    page.select_option("#expand-hops", "3")
+    page.click("#expand")
+    visit.until(f"parseInt(document.querySelector('.canvas-status').textContent) > {before[0]}")
+    page.click("#layout-layered")
+    # The way from one end of the pyramid to the other.
+    visit.go(f"/graph?of=company:{PYRAMID_TOP}&of=company:{PYRAMID_LAST}")
+    visit.select(f"company:{PYRAMID_TOP},company:{PYRAMID_LAST}")
+    page.click("#find-path")
+    page.wait_for_selector(".toast")
+    assert "3" in page.inner_text(".toast"), page.inner_text(".toast")
+    nodes, edges = visit.counts()
+    for form, sign in [("svg", "<svg"), ("dot", "digraph"), ("graphml", "<graphml"), ("gexf", "<gexf"), ("csv", "from,from_name")]:
+        with page.expect_download() as download:
+            page.select_option("#export", form)
+        text = pathlib.Path(download.value.path()).read_text(encoding="utf-8-sig")
+        assert sign in text, f"{form} has no {sign}"
+        if form == "graphml":
+            # A place is one node on the canvas; the export tells each of its spellings.
+            assert text.count("<node ") >= nodes and text.count("<edge ") == edges, "the export is not what is seen"
+    with page.expect_download() as download:
+        page.select_option("#export", "png")
+    assert pathlib.Path(download.value.path()).read_bytes()[:4] == b"\x89PNG"
+
+
+@journey
+def canvas_history(visit, _):
+    """canvas: hide, pin, group, undo, redo, filters; the URL restores the view"""
+    page = visit.page
+    visit.go(f"/graph?of=company:{SHELL}")
+    whole = visit.counts()
+    visit.select("person:353")
+    page.click("#hide")
+    assert visit.counts()[0] == whole[0] - 1 or visit.counts()[0] < whole[0], "nothing was hidden"
+    page.click("#undo")
+    assert visit.counts() == whole, "undo did not bring it back"
+    page.click("#redo")
+    hidden = visit.counts()
+    assert hidden != whole
+    page.uncheck("input[data-kind=contact]")
+    page.wait_for_timeout(100)
+    filtered = visit.counts()
+    address = page.url
+    visit.go("/")
+    page.goto(address)
+    visit.settle()
+    assert visit.counts() == filtered, f"the URL restored {visit.counts()}, not {filtered}"
+    page.click("#show-all")
+    visit.select("person:353,person:1144")
+    assert page.locator("#group").count() == 1, page.inner_text(".canvas-side")[:300]
+    grouped = visit.counts()
+    page.click("#group")
+    assert visit.counts()[0] == grouped[0] - 1, "two nodes did not become one group"
+    # What cytoscape holds, by its own handle: the group has the edges of its members.
+    edges = page.evaluate("document.querySelector('#canvas')._cyreg.cy.getElementById('group:1').connectedEdges().length")
+    assert edges > 0, "the group hangs on nothing"
+    page.keyboard.press("Control+z")
+    assert visit.counts() == grouped, "Ctrl+Z did not open the group again"
+
+
+@journey
+def crowded_node(visit, _):
+    """canvas: a crowded node shows how many more there are, and pages to the end"""
+    page = visit.page
+    seen = {}
+
+    def few(route):
+        # Pages of three relations: the sample has no real hub.
+        route.continue_(url=re.sub(r"limit=\d+", "limit=4", route.request.url))
+
+    page.route("**/v1/graph/neighbourhood*", few)
+    visit.go(f"/graph?of=company:{SHELL}")
+    visit.select(f"company:{SHELL}")
+    for turn in range(12):
+        seen[turn] = visit.counts()
+        if page.locator("[name=next-page]").count() == 0:
+            break
+        text = page.inner_text(".details .notice")
+        assert re.search(r"\d+", text), f"the crowded node does not say how many wait: {text}"
+        page.click("[name=next-page]")
+        page.wait_for_timeout(300)
+        visit.settle()
+    assert turn > 1 and page.locator("[name=next-page]").count() == 0, f"the pages did not end: {seen}"
+    page.unroute("**/v1/graph/neighbourhood*")
+    last = visit.counts()
+    visit.go(f"/graph?of=company:{SHELL}")
+    assert visit.counts() == last, f"pages gave {last}, the whole is {visit.counts()}"
+
+
+@journey
+def rests_by_kind(visit, _):
+    """canvas: what waits behind a hub stays told when the hub is expanded by one kind"""
+    page = visit.page
+    page.route("**/v1/graph/neighbourhood*", lambda route: route.continue_(url=re.sub(r"limit=\d+", "limit=3", route.request.url)))
+    visit.go(f"/graph?of=company:{SHELL}")
+    visit.counts()
+    waiting = lambda: set(visit.cy("cy.$('node.more').map(node => node.data('rest').split('~')[3])"))
+    assert waiting() == {""}, waiting()
+    visit.select(f"company:{SHELL}")
+    page.select_option("#expand-kind", "shareholder")
+    page.click("#expand")
+    visit.until("document.querySelector('#canvas')._cyreg.cy.$('node.more').length === 2")
+    assert waiting() == {"", "shareholder"}, "what waits of all kinds is not told any more"
+    assert page.locator("[name=next-page]").count() == 2
+    while page.locator(".notice:has-text('股东') [name=next-page]").count():
+        page.click(".notice:has-text('股东') [name=next-page]")
+        page.wait_for_timeout(200)
+        visit.settle()
+    assert waiting() == {""}, "all shareholders are there, and other relations still wait"
+    before = visit.drawn()
+    page.reload()
+    visit.settle()
+    assert visit.drawn() == before and waiting() == {""}
+
+
+@journey
+def groups_tell_numbers(visit, _):
+    """canvas: the line of a group tells how many relations it is, and exports keep its members"""
+    page = visit.page
+    visit.go(f"/graph?of=company:{SHELL}")
+    visit.counts()
+    holders = visit.cy("""cy.edges('.kind-shareholder').map(edge => edge.source()).filter(node => node.data('kind') === 'person')
+        .slice(0, 2).map(node => node.id())""")
+    edges = visit.counts()[1]
+    visit.select(",".join(holders))
+    page.click("#group")
+    label = visit.cy("cy.getElementById('group:1').connectedEdges()[0].data('label')")
+    assert "股东 ×2" in label and "%" not in label, label
+    assert visit.counts()[1] == edges, "the group swallowed relations"
+    for form in ["csv", "graphml", "gexf", "dot"]:
+        text = visit.export(form)
+        assert all(holder in text for holder in holders), f"{form} lost members of the group"
+        assert "group:1" not in text, f"{form} joins what is only a group"
+    visit.cy("[cy.$(':selected').unselect(), cy.getElementById('group:1').connectedEdges()[0].select()].length")
+    page.wait_for_selector(".edge-details")
+    told = page.inner_text(".details")
+    assert told.count("%") >= 2, f"the line of a group does not tell its relations: {told}"
+
+
+@journey
+def restored_view(visit, _):
+    """canvas: another browser restores the view of the URL; the back button restores the picture"""
+    page = visit.page
+    visit.go(f"/graph?of=company:{SHELL}")
+    before = visit.counts()[0]
+    visit.select("person:353")
+    page.click("#expand")
+    visit.until(f"parseInt(document.querySelector('.canvas-status').textContent) > {before}")
+    people = visit.cy("cy.nodes('.kind-person').map(node => node.id())")
+    page.click("#pin")
+    visit.select(",".join(people[1:3]))
+    page.click("#group")
+    visit.select(people[3])
+    page.click("#hide")
+    visit.select(people[4])
+    visit.settle()
+    page.wait_for_timeout(300)
+    left, picture, address = visit.drawn(), visit.cy(PICTURE), page.url
+    assert len(left["centres"]) == 1 and left["pinned"] and left["groups"], left
+    visit.go("/")
+    page.go_back()
+    visit.settle()
+    visit.counts()
+    again = visit.cy(PICTURE)
+    assert [place[0] for place in again] == [place[0] for place in picture]
+    far = max(abs(a - b) for old, new in zip(picture, again) for a, b in zip(old[1:], new[1:]))
+    assert far <= 1, f"the back button brought another picture: {far} pixels off"
+    other = page.context.browser.new_page()
+    try:
+        other.goto(address)
+        there = visit.of(other)
+        there.settle()
+        there.counts()
+        assert there.drawn() == left, f"restored {there.drawn()}, left {left}"
+    finally:
+        other.close()
+
+
+# Where everything is on the screen: positions and viewport in one.
+PICTURE = "cy.nodes().map(node => [node.id(), node.renderedPosition('x'), node.renderedPosition('y')]).sort()"
+
+
+@journey
+def other_renderer(visit, _):
+    """canvas: beyond 500 nodes it is drawn otherwise, and looks at the same part with the same selection"""
+    page = visit.page
+    sizes = iter([(400, 700), (600, 900)])
+    page.route("**/v1/graph/neighbourhood*", lambda route: route.fulfill(status=200, content_type="application/json", body=json.dumps(
+        large_graph(*(next(sizes) if "kinds=same_premises" not in route.request.url else (1, 0))))))
+    visit.go(f"/graph?of=company:{SHELL}")
+    assert visit.counts()[0] == 400
+    visit.cy("cy.viewport({zoom: 0.5, pan: {x: 123, y: 45}}).zoom()")
+    visit.cy("cy.getElementById('company:8').select().length")
+    page.wait_for_selector("#expand")
+    page.click("#expand")
+    visit.until("document.querySelector('.canvas-status').textContent.startsWith('600 ')")
+    assert visit.cy("[cy.zoom(), cy.pan().x, cy.pan().y, cy.$(':selected').map(node => node.id())]") == [0.5, 123, 45, ["company:8"]]
+    assert page.locator(".details h2:has-text('主体8')").count() == 1, "the selection was lost"
+    assert visit.export("svg").count("</text>") >= 600, "the picture has nodes without names"
+
+
+@journey
+def ring_places(visit, _):
+    """canvas: a ring shows a place once, however it is written, unless the spellings are asked for"""
+    page = visit.page
+    visit.go(f"/graph?of=company:{SHELL}&ring=1")
+    visit.counts()
+    places = "cy.nodes('.kind-premises').map(node => node.data('label'))"
+    folded = visit.cy(places)
+    assert len(folded) == 1 and "11 种写法" in folded[0], folded
+    edges = visit.counts()[1]
+    page.check("#spellings")
+    visit.until("document.querySelector('#canvas')._cyreg.cy.nodes('.kind-premises').length === 11")
+    assert visit.counts()[1] == edges, "the spellings have other relations than the place"
+    assert "place" in visit.export("graphml")
+    page.uncheck("#spellings")
+    assert len(visit.cy(places)) == 1
+
+
+@journey
+def day_of_owners(visit, _):
+    """canvas: the day slider asks the owners of that day"""
+    page = visit.page
+    visit.go(f"/graph?of=company:{PYRAMID_END}&owners=1")
+    visit.counts()
+    slider = page.locator("#day-slider")
+    with page.expect_response(re.compile(r"/owners\?.*as-of=")) as answer:
+        slider.evaluate("slider => { slider.value = Number(slider.max) - 2200; slider.dispatchEvent(new Event('input', {bubbles: true})); }")
+    visit.settle()
+    elements = answer.value.json()["elements"]
+    day = re.search(r"as-of=([\d-]+)", answer.value.url).group(1)
+    expected = {edge["data"]["id"] for edge in elements["edges"] if not edge["data"]["id"].startswith("edge:fold:")}
+    shown = set(visit.cy("cy.edges().map(edge => edge.id())"))
+    assert expected <= shown and expected, f"owners of {day} are missing: {expected - shown}"
+    page.check("#ended")
+    assert page.locator("#ended-partial").count() == 1, "it is not told that owners are those of one day"
+    visit.go(f"/graph?of=company:{SHELL}&ring=1")
+    visit.counts()
+    slider.evaluate("slider => { slider.value = slider.min; slider.dispatchEvent(new Event('input', {bubbles: true})); }")
+    visit.told.allowed.append("404")
+    page.wait_for_selector(".side-block .notice:has-text('团伙')")
+
+
+@journey
+def names_have_room(visit, _):
+    """canvas: sixty nodes have names large enough to be read, none on another"""
+    page = visit.page
+    page.route("**/v1/graph/neighbourhood*", lambda route: route.fulfill(status=200, content_type="application/json", body=json.dumps(
+        large_graph(60, 90, name="青岛某某商务咨询有限公司"))))
+    visit.go(f"/graph?of=company:{SHELL}")
+    visit.counts()
+    page.wait_for_timeout(300)
+    boxes = visit.cy("""cy.nodes().filter(node => !node.hasClass('far') || node.hasClass('named')).map(node => {
+        const box = node.renderedBoundingBox({includeNodes: false, includeEdges: false, includeOverlays: false});
+        return [box.x1 + 3, box.y1 + 3, box.x2 - 3, box.y2 - 3, node.numericStyle('font-size') * cy.zoom()]; })""")
+    assert len(boxes) > 15, f"only {len(boxes)} of 60 names are drawn"
+    assert min(box[4] for box in boxes) >= 9.5, f"names of {min(box[4] for box in boxes):.1f} pixels"
+    over = [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1:] if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
+    assert not over, f"{len(over)} pairs of names lie on each other: {over[:2]}"
+
+
+@journey
+def canvas_keyboard(visit, _):
+    """canvas: the list of nodes works by keyboard, and nobody loses the focus"""
+    page = visit.page
+    visit.go(f"/graph?of=company:{SHELL}")
+    visit.counts()
+    page.focus("#node-list")
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".details h2")
+    active = page.locator("#node-list .is-active").inner_text()
+    assert active in page.inner_text(".details h2")
+    assert page.evaluate("document.activeElement.id") == "node-list"
+    page.keyboard.type("186")
+    assert page.locator("#node-list .is-active").inner_text().startswith("186")
+    page.keyboard.press("Space")
+    page.wait_for_selector("#group")
+    assert page.locator("#node-list [aria-selected=true]").count() == 2
+    page.focus("#pin")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "pin", "the focus was lost when the panel was drawn anew"
+    page.focus("#hide")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(100)
+    assert page.evaluate("document.activeElement.closest('.canvas-side') !== null"), "the focus fell off the panel"
+    page.focus("#undo")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('.canvas-bar') !== null"), "the focus fell off the bar"
+
+
+@journey
+def search_race(visit, _):
+    """canvas: Enter takes the entity of what is written now, never one of an earlier text"""
+    page = visit.page
+    visit.go("/graph")
+    page.click("#canvas-search")
+    page.keyboard.type("飞天企业", delay=20)
+    page.wait_for_selector(".canvas-bar .suggestion")
+    page.fill("#canvas-search", "青岛聚鑫商务咨询有限公司")
+    page.keyboard.press("Enter")
+    visit.counts()
+    assert unquote(page.url).count(f"company:{SHELL}") > 0, page.url
+    page.wait_for_timeout(300)
+    assert page.locator("#canvas-search-list").is_hidden(), "suggestions came after the choice"

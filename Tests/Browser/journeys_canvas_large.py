@@ -1,0 +1,87 @@
+"""Journeys on large pictures, and over many pages: time and what is left behind."""
+
+import json
+
+from visits import PYRAMID_END, SHELL, journey, large_graph, note
+
+
+@journey
+def large_canvas(visit, _):
+    """2,000 nodes and 5,000 edges are laid out and panned; how fast is printed"""
+    page = visit.page
+    page.route("**/v1/graph/neighbourhood*", lambda route: route.fulfill(
+        status=200, content_type="application/json", body=json.dumps(large_graph(2_000, 5_000))))
+    visit.go(f"/graph?of=company:{SHELL}")
+    assert visit.counts() == (2_000, 5_000), visit.counts()
+    took, drawn = {}, {}
+    for name in ["first", "force", "layered", "radial"]:
+        if name != "first":
+            page.evaluate("performance.clearMeasures()")
+            page.click(f"#layout-{name}")
+        visit.until("performance.getEntriesByName('canvas-frame').length > 0")
+        took[name] = page.evaluate("performance.getEntriesByName('canvas-layout')[0].duration")
+        drawn[name] = page.evaluate("performance.getEntriesByName('canvas-frame')[0].duration")
+        page.wait_for_timeout(600)
+    frames = page.evaluate(PANNING)
+    note("2,000 nodes, 5,000 edges: laid out in " + ", ".join(f"{name} {ms:.0f} ms" for name, ms in took.items())
+         + "; the drawn frame stands after " + ", ".join(f"{name} {ms:.0f} ms" for name, ms in drawn.items())
+         + f"; panning: {frames['count']} frames, median {frames['median']:.0f} ms, worst {frames['worst']:.0f} ms")
+    assert frames["count"] == 60, frames
+
+
+# Drags the canvas for sixty steps and measures the time between frames.
+PANNING = """async () => {
+    const canvas = document.querySelector('#canvas'), box = canvas.getBoundingClientRect();
+    const at = (type, x, y, buttons) => {
+        const target = document.elementFromPoint(box.left + 5, box.top + 5);
+        (type === 'mousedown' ? target : window).dispatchEvent(new MouseEvent(type,
+            {clientX: box.left + x, clientY: box.top + y, bubbles: true, button: 0, buttons, view: window}));
+    };
+    const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
+    const times = [];
+    at('mousedown', 20, 20, 1);
+    let last = await frame();
+    for (let step = 0; step < 60; step += 1) {
+        at('mousemove', 20 + step * 4, 20 + step * 2, 1);
+        const now = await frame();
+        times.push(now - last);
+        last = now;
+    }
+    at('mouseup', 260, 140, 0);
+    times.sort((a, b) => a - b);
+    return {count: times.length, median: times[30], worst: times[59]};
+}"""
+
+
+@journey
+def nothing_is_left(visit, _):
+    """twenty pages later no canvas, chart or listener of theirs is left"""
+    page = visit.page
+    session = page.context.new_cdp_session(page)
+
+    def alive():
+        session.send("HeapProfiler.collectGarbage")
+        prototype = session.send("Runtime.evaluate", {"expression": "HTMLCanvasElement.prototype"})["result"]["objectId"]
+        found = session.send("Runtime.queryObjects", {"prototypeObjectId": prototype})["objects"]["objectId"]
+        answer = session.send("Runtime.callFunctionOn", {"objectId": found, "functionDeclaration": "function () { return this.length; }", "returnByValue": True})
+        return answer["result"]["value"]
+
+    paths = [f"/graph?of=company:{SHELL}", f"/companies/{PYRAMID_END}?view=ownership", "/premises/premises:1531", "/board"]
+    visit.go("/")
+
+    def tour():
+        for path in paths:
+            page.evaluate("""path => { const link = document.createElement('a'); link.href = path; document.body.append(link); link.click(); link.remove(); }""", path)
+            page.wait_for_timeout(150)
+            visit.settle()
+        page.evaluate("document.querySelector('.brand').click()")
+        visit.settle()
+        page.wait_for_timeout(300)
+
+    tour()
+    first = alive()
+    for _ in range(4):
+        tour()
+    last = alive()
+    note(f"canvases alive after 5 pages: {first}, after 25: {last}")
+    assert last <= first + 2, f"{last} canvases are alive after 25 pages, {first} after 5"

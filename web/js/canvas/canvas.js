@@ -1,0 +1,273 @@
+// The canvas: it holds what is loaded, the filters and the view together, and
+// everything that can be done with them.
+
+import {fill, h} from "../dom.js";
+import {t} from "../i18n.js";
+import {toast} from "../shell.js";
+import {failure} from "../states.js";
+import {gathered, withEntry, withPage} from "./entries.js";
+import {writeLocation} from "./location.js";
+import {group, hide, Model, togglePins, ungroup} from "./model.js";
+import {sidePanel} from "./side.js";
+import {around, beginning, isOfDay, load, questionOf} from "./steps.js";
+import {toolbar} from "./toolbar.js";
+import {View} from "./view.js";
+import {noFilters, visible} from "./visible.js";
+
+/** Below so many nodes an expansion is shown as a whole. */
+const fitMax = 80;
+
+export class Canvas {
+    /** @param {AbortSignal} signal aborted when the page is left */
+    constructor(signal) {
+        this.signal = signal;
+        this.model = new Model();
+        this.filters = noFilters();
+        this.selected = [];
+        this.today = new Date().toISOString().slice(0, 10);
+        this.asOf = null;
+        this.busy = 0;
+        /** What steps of a day answer for other days, by question and day. */
+        this.rewound = new Map();
+        this.place = h("div", {class: "canvas", id: "canvas", tabindex: "0", role: "application",
+            "aria-label": t("canvas.label")});
+        this.bar = h("div", {class: "canvas-bar"});
+        this.side = h("aside", {class: "canvas-side", "aria-label": t("canvas.details")});
+        this.status = h("p", {class: "canvas-status", role: "status"});
+        this.message = h("div", {class: "canvas-message"});
+        this.view = new View(this.place, {
+            onSelect: ids => this.onSelect(ids), onOpen: id => this.expand([id]),
+            onMore: key => this.loadMore(key), onMove: () => this.remember(),
+        });
+    }
+
+    get state() { return this.model.state; }
+
+    /** All that is loaded; for a day of the slider also what its answers say. */
+    get loaded() {
+        const {entries} = this.state, {day} = this.filters;
+        const past = day === null ? [] : entries.map(entry => this.rewound.get(dayKey(entry.step, day)))
+            .filter(entry => entry?.nodes);
+        const all = [...entries, ...past];
+        const isSame = this.gathered && all.length === this.gathered.of.length
+            && all.every((entry, index) => entry === this.gathered.of[index]);
+        if (!isSame) this.gathered = {of: all, ...gathered(all)};
+        return this.gathered;
+    }
+
+    get isEmpty() { return this.state.entries.length === 0; }
+
+    /** What is seen now. */
+    seen() {
+        return visible(this.loaded, this.state, this.filters,
+            {today: this.today, keep: new Set([...this.state.centres, ...this.selected])});
+    }
+
+    viewOptions(more = {}) {
+        return {pinned: this.state.pinned, marked: this.loaded.marked, centres: this.state.centres, ...more};
+    }
+
+    /** Draws everything anew. @param {{relayout?: boolean, fit?: boolean}} [options] */
+    draw(options = {}) {
+        let seen = this.seen();
+        // What is not seen any more is not selected either.
+        const there = new Set([...seen.nodes, ...seen.edges].map(one => one.id));
+        if (this.selected.some(id => !there.has(id))) {
+            this.selected = this.selected.filter(id => there.has(id));
+            seen = this.seen();
+        }
+        this.took = this.view.draw(seen, this.viewOptions(options));
+        this.tell(seen);
+        this.drawAround();
+        this.remember();
+        this.rewind();
+    }
+
+    /** Bar and side panel. */
+    drawAround() {
+        toolbar(this);
+        sidePanel(this);
+        fill(this.message, this.problem ?? (this.isEmpty && !this.busy ? startHint() : null));
+    }
+
+    tell(seen) {
+        const parts = [t("canvas.counts", {nodes: seen.nodes.length, edges: seen.edges.length})];
+        if (seen.hiddenNodes > 0) parts.push(t("canvas.filtered", {n: seen.hiddenNodes}));
+        const cut = this.loaded.cuts.reduce((sum, one) => sum + (one.count ?? 0), 0);
+        if (cut > 0) parts.push(t("canvas.cut", {n: cut}));
+        if (this.took !== undefined) parts.push(t("canvas.took", {ms: Math.round(this.took)}));
+        this.status.textContent = parts.join(" · ");
+    }
+
+    remember() {
+        // What comes after its page was left must not write the URL of another.
+        if (!this.signal.aborted) writeLocation(this);
+    }
+
+    onSelect(ids) {
+        this.selected = ids.filter(id => !id.startsWith("more"));
+        clearTimeout(this.selecting);
+        this.selecting = setTimeout(() => {
+            if (this.signal.aborted) return;
+            this.drawAround();
+            this.remember();
+        }, 0);
+    }
+
+    selectedNodes() {
+        return this.selected.filter(id => this.loaded.entities.has(id) || this.state.groups.has(id));
+    }
+
+    /** The entity or group of an identifier. */
+    node(id) {
+        return this.loaded.entities.get(id) ?? this.state.groups.get(id) ?? null;
+    }
+
+    /**
+     * Waits for an answer, with the sign of it; a problem is told, with a way to try again.
+     *
+     * @returns {Promise<*>} null if it failed
+     */
+    async waitFor(work, again) {
+        this.busy += 1;
+        this.place.setAttribute("aria-busy", "true");
+        this.problem = null;
+        fill(this.message);
+        try {
+            return await work();
+        } catch (error) {
+            this.problem = failure(error, again);
+            fill(this.message, this.problem);
+            return null;
+        } finally {
+            this.busy -= 1;
+            if (!this.busy) this.place.removeAttribute("aria-busy");
+        }
+    }
+
+    /** Loads steps one after the other, as one action. @returns {Promise<Array>} what they brought */
+    async take(steps, {fit = false, isSilent = false} = {}) {
+        const brought = await this.waitFor(async () => {
+            const entries = [];
+            for (const step of steps) entries.push(await load(step, {asOf: this.asOf}));
+            return entries;
+        }, () => (isSilent ? this.retry() : this.take(steps, {fit})));
+        if (!brought || this.signal.aborted) return [];
+        const isFirst = this.isEmpty;
+        this.model.apply(state => {
+            for (const entry of brought) {
+                state.entries = withEntry(state.entries, entry);
+                if (isFirst && entry.centre) state.centres.add(entry.centre);
+            }
+        });
+        this.today = brought[0]?.asOf ?? this.today;
+        if (!isSilent) this.draw({fit: fit || isFirst});
+        return brought;
+    }
+
+    /** Brings an entity, and shows where it is. */
+    async start(id) {
+        const [found] = await this.take([beginning(id)], {fit: this.isSmall});
+        if (!found) return;
+        // Another spelling of its place may stand there for it.
+        const {centre} = found, shown = this.filters.spellings ? centre : this.loaded.places.get(centre) ?? centre;
+        this.view.select([shown]);
+        this.view.reveal(shown);
+    }
+
+    /** Whether the picture can be shown as a whole after every step. */
+    get isSmall() { return this.loaded.entities.size < fitMax; }
+
+    async expand(ids, options = {}) {
+        const groups = ids.filter(id => this.state.groups.has(id));
+        if (groups.length) return this.act(state => groups.forEach(id => ungroup(state, id)));
+        if (ids.some(id => id.startsWith("more"))) return;
+        const before = this.loaded.edges.size;
+        const brought = await this.take(ids.map(id => around(id, options)), {fit: this.isSmall});
+        if (brought.length && this.loaded.edges.size === before) toast(t("canvas.nothingNew"));
+    }
+
+    /** The next page of a crowded node. */
+    async loadMore(key) {
+        const rest = this.loaded.rests.find(one => one.key === key);
+        if (!rest) return;
+        const step = {...rest.step, pages: rest.step.pages + 1};
+        if (!rest.cursor) return this.take([step]);
+        const page = await this.waitFor(() => load(step, {asOf: this.asOf, cursor: rest.cursor}),
+            () => this.loadMore(key));
+        if (!page || this.signal.aborted) return;
+        this.act(state => {
+            state.entries = state.entries.map(entry => (entry.step === rest.step ? withPage(entry, page) : entry));
+        });
+    }
+
+    /** Asks the steps that answer for one day alone again for the day of the slider. */
+    async rewind() {
+        const {day} = this.filters;
+        const wanted = day === null ? [] : this.state.entries.map(entry => entry.step)
+            .filter(step => isOfDay(step) && !this.rewound.has(dayKey(step, day)));
+        if (!wanted.length) return;
+        for (const step of wanted) this.rewound.set(dayKey(step, day), {});
+        const forget = () => wanted.forEach(step => this.rewound.delete(dayKey(step, day)));
+        const found = await this.waitFor(() => Promise.all(wanted.map(step => load(step, {asOf: day})
+            // Who was in no ring on that day has an empty answer.
+            .catch(error => { if (error.status !== 404) throw error; return null; }))),
+        () => { forget(); this.draw(); });
+        if (!found || this.signal.aborted) return;
+        wanted.forEach((step, index) =>
+            this.rewound.set(dayKey(step, day), found[index] ?? {isAbsent: true}));
+        if (this.filters.day === day) this.draw();
+    }
+
+    /** Steps that had no answer on the day of the slider. */
+    absent() {
+        return this.state.entries.map(entry => entry.step).filter(step =>
+            this.rewound.get(dayKey(step, this.filters.day))?.isAbsent);
+    }
+
+    /** A change of what is loaded that can be undone. */
+    act(change, options = {}) {
+        this.model.apply(change);
+        this.draw(options);
+    }
+
+    hide(ids) { this.act(state => hide(state, ids)); }
+    /** Hides all but these. */
+    keepOnly(ids) { this.hide(this.seen().nodes.map(node => node.id).filter(id => !ids.includes(id))); }
+    pin(ids) { this.act(state => togglePins(state, ids)); }
+    group(ids) {
+        const name = this.node(ids[0])?.name ?? t("canvas.group");
+        let made;
+        this.act(state => { made = group(state, ids, t("canvas.groupOf", {name})); });
+        this.view.select([made]);
+    }
+    centre(id) {
+        this.act(state => { state.centres = new Set([id]); }, {relayout: this.view.layout === "radial"});
+    }
+    showAll() { this.act(state => state.hidden.clear()); }
+    undo() { if (this.model.undo()) this.draw(); }
+    redo() { if (this.model.redo()) this.draw(); }
+
+    async path(between) {
+        const [found] = await this.take([{type: "path", between}], {fit: true});
+        if (!found) return;
+        if (found.outcome === "none" || !found.marked?.length || found.nodes.length < 2) toast(t("canvas.noPath"));
+        else toast(t("canvas.path", {hops: found.hops, n: found.pathCount ?? 1}));
+        this.view.select([]);
+    }
+
+    setLayout(name) {
+        this.view.layout = name;
+        this.draw({relayout: true});
+    }
+
+    filter(change) {
+        change(this.filters);
+        this.draw();
+    }
+}
+
+const dayKey = (step, day) => `${questionOf(step)}@${day}`;
+
+const startHint = () => h("div", {class: "canvas-start"}, h("h2", {}, t("canvas.startTitle")),
+    h("p", {}, t("canvas.startText")));

@@ -1,0 +1,159 @@
+// Nodes and edges as elements of cytoscape, and what is written on them.
+
+import {relationTitle} from "../catalogue.js";
+import {isAlive} from "../entity.js";
+import {count, percent} from "../format.js";
+import {t} from "../i18n.js";
+import {edgeLook, nodeLook} from "./style.js";
+
+/** From so many elements on, a picture counts as large. */
+const largeNodes = 500;
+const largeEdges = 1200;
+
+/** Whether a picture is drawn without what makes large ones slow. */
+export const isLarge = ({nodes, edges}) => nodes.length > largeNodes || edges.length > largeEdges;
+
+/** A name over two or three lines, as CJK text has no spaces to break at. */
+export function wrapped(name, width = 12, lines = 2) {
+    const shown = name.length > width * lines ? `${name.slice(0, width * lines - 1)}…` : name;
+    // Lines of one length: the last one never holds a single character.
+    const length = Math.ceil(shown.length / Math.ceil(shown.length / width));
+    const rows = [];
+    for (let at = 0; at < shown.length; at += length) rows.push(shown.slice(at, at + length));
+    return rows;
+}
+
+/** The lines of a node's name; a group and a place with several spellings say how many they stand for. */
+export function nameRows(node) {
+    const rows = wrapped(node.name || node.id);
+    if (node.kind === "group") rows.push(t("canvas.members", {n: count(node.members.length)}));
+    else if (node.members) rows.push(t("canvas.spellings", {n: count(node.members.length)}));
+    return rows;
+}
+
+/** Pixels of a text at the size of labels: Chinese characters are square. */
+export const textWidth = text => [...text].reduce((sum, character) =>
+    sum + (character.charCodeAt(0) > 255 ? 11 : 6.4), 0);
+
+const boxKinds = new Set(["company", "more", "group"]);
+/** Whether a node's name stands inside of it. */
+export const isBox = node => boxKinds.has(node.kind);
+
+/** Width and height of a node. */
+export function sizeOf(node) {
+    if (!isBox(node)) return node.kind === "person" ? [26, 26] : [24, 24];
+    const rows = nameRows(node);
+    return [Math.max(56, Math.max(...rows.map(textWidth)) + 14), 12 + rows.length * 13];
+}
+
+/** A node's element for cytoscape. */
+export function nodeElement(node, {isCentre = false, isAbove = false, isPinned = false, isMarked = false} = {}) {
+    const [fill, line, shape] = nodeLook(node.kind);
+    const [width, height] = sizeOf(node);
+    const states = {more: node.kind === "more", centre: isCentre, pinned: isPinned, path: isMarked,
+        off: node.status && !isAlive(node.status),
+        above: !isBox(node) && isAbove, below: !isBox(node) && !isAbove};
+    return {
+        group: "nodes",
+        data: {id: node.id, label: nameRows(node).join("\n"), fill, line, shape, width, height, kind: node.kind,
+            name: node.name},
+        classes: [`kind-${node.kind}`, ...Object.keys(states).filter(name => states[name])].join(" "),
+    };
+}
+
+/** The node that stands for what waits behind a crowded one, and its line. */
+export function moreElements(rest) {
+    const titles = rest.step.kinds.map(kind => relationTitle(kind)).join("、");
+    const number = rest.count === null ? t("canvas.moreUnknown") : t("canvas.moreNode", {n: count(rest.count)});
+    const entity = {id: `more:${rest.key}`, kind: "more", name: titles ? `${titles} ${number}` : number};
+    const node = nodeElement(entity);
+    node.data.rest = rest.key;
+    // Owners stand above what they own.
+    const [source, target] = rest.step.direction === "in" ? [entity.id, rest.at] : [rest.at, entity.id];
+    return {entity, node, edge: {group: "edges", classes: "more", data: {id: `more-edge:${rest.key}`, source, target,
+        label: "", line: node.data.line, style: "dotted", weight: 1, kind: "more"}}};
+}
+
+/** Kinds whose colour and end say enough; their labels would only crowd the picture. */
+const plainKinds = new Set(["contact", "registered_at", "operates_at", "holds_permit", "part_of", "same_premises",
+    "same_building", "pledges_equity"]);
+
+/** What an edge is labelled with in a picture. */
+const shownLabel = edge => (plainKinds.has(edge.kind) ? "" : edgeLabel(edge));
+
+/** What an edge says: its share, its role, or its kind. */
+export function edgeLabel(edge) {
+    if (edge.share) {
+        return edge.share.min === edge.share.max ? percent(edge.share.min)
+            : `${percent(edge.share.min)}–${percent(edge.share.max)}`;
+    }
+    const title = relationTitle(edge.kind, edge.title);
+    return edge.kind === "officer" && edge.label ? edge.label : title;
+}
+
+/**
+ * Edges as they are drawn: those of one pair and direction are one line, with
+ * all of their labels; the first one lends its identifier and look. Lines of a
+ * group say what kinds of relation they stand for and how many, and no share:
+ * that is one member's alone.
+ *
+ * @returns {Array} edges with `members`, the greatest share first
+ */
+export function bundled(edges) {
+    const bundles = new Map();
+    for (const edge of edges) {
+        const key = `${edge.from}|${edge.to}`;
+        const bundle = bundles.get(key);
+        if (bundle) bundle.push(edge);
+        else bundles.set(key, [edge]);
+    }
+    return [...bundles.values()].map(bundle);
+}
+
+function bundle(members) {
+    const isEnded = members.every(edge => edge.isEnded);
+    if (isOfGroup(members[0])) return {...members[0], members, share: undefined, text: numbers(members), isEnded};
+    if (members.length === 1) return {...members[0], members};
+    const first = members.find(edge => edge.share && !edge.isEnded) ?? members.find(edge => !edge.isEnded)
+        ?? members[0];
+    const labels = [...new Set([first, ...members].map(shownLabel).filter(Boolean))];
+    const text = labels.length > 2 ? `${labels.slice(0, 2).join(" · ")} +${labels.length - 2}` : labels.join(" · ");
+    return {...first, members, text, isEnded};
+}
+
+const isOfGroup = edge => edge.from.startsWith("group:") || edge.to.startsWith("group:");
+
+/** How many relations of each kind there are, in words. */
+function numbers(edges) {
+    const found = new Map();
+    for (const edge of edges) {
+        const title = relationTitle(edge.kind, edge.title);
+        found.set(title, (found.get(title) ?? 0) + 1);
+    }
+    return [...found].map(([title, number]) => `${title} ×${number}`).join("\n");
+}
+
+/** All that an edge says in a line, for the tip under the pointer. */
+const edgeName = edge => [relationTitle(edge.kind, edge.title), edge.label,
+    edge.share && edgeLabel(edge)].filter(Boolean).join(" · ");
+
+/** The text on the line of an edge. */
+export const lineText = edge => edge.text ?? shownLabel(edge);
+
+/** How thick the line of an edge is. */
+export const lineWeight = edge => (edge.share ? 1 + 3 * edge.share.max : 1.4);
+
+/** An edge's element for cytoscape. */
+export function edgeElement(edge, {isMarked = false} = {}) {
+    const [line, style] = edgeLook(edge.kind);
+    const name = edge.members?.length > tipMax ? edge.text : (edge.members ?? [edge]).map(edgeName).join("\n");
+    return {
+        group: "edges",
+        data: {id: edge.id, source: edge.from, target: edge.to, label: lineText(edge), name, line, style,
+            weight: lineWeight(edge), kind: edge.kind},
+        classes: `kind-${edge.kind} ${edge.isEnded ? "ended" : ""} ${isMarked ? "path" : ""}`,
+    };
+}
+
+/** A tip lists so many relations at most. */
+const tipMax = 12;

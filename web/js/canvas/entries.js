@@ -1,0 +1,96 @@
+// What the steps have brought, entry by entry, and all of it together.
+
+import {questionOf, restKey} from "./steps.js";
+
+/** @typedef {import("./steps.js").Entry} Entry */
+
+/**
+ * The entries with one more. The same question asked again with a greater limit
+ * takes the place of its earlier answer; one that brought less changes nothing.
+ *
+ * @param {Entry[]} entries
+ * @param {Entry} entry
+ * @returns {Entry[]}
+ */
+export function withEntry(entries, entry) {
+    const question = questionOf(entry.step);
+    const index = entries.findIndex(one => questionOf(one.step) === question);
+    if (index < 0) return [...entries, entry];
+    const before = entries[index].step;
+    const isLess = before.type === "around" && (before.pages > entry.step.pages || before.budget > entry.step.budget);
+    return isLess ? entries : entries.with(index, entry);
+}
+
+/** An entry and the page behind it. @param {Entry} entry @param {Entry} page @returns {Entry} */
+export const withPage = (entry, page) => ({...page, centre: entry.centre, nodes: [...entry.nodes, ...page.nodes],
+    edges: [...entry.edges, ...page.edges], spellings: [...entry.spellings, ...page.spellings]});
+
+/**
+ * All that entries hold.
+ *
+ * @typedef {Object} Gathered
+ * @property {Map<string, *>} entities
+ * @property {Map<string, *>} edges
+ * @property {Array<import("./steps.js").Rest>} rests what crowded nodes have beside what was loaded
+ * @property {Array<{step: *, kind: string, count: number, reason: string}>} cuts what a budget left out, by step
+ * @property {Set<string>} marked nodes and edges of the path found last
+ * @property {Map<string, string>} places the address that stands for all spellings of its place, of each of them
+ *
+ * @param {Entry[]} entries
+ * @returns {Gathered}
+ */
+export function gathered(entries) {
+    const entities = new Map(), edges = new Map();
+    for (const entry of entries) {
+        for (const node of entry.nodes) if (!entities.has(node.id)) entities.set(node.id, node);
+        for (const edge of entry.edges) edges.set(edge.id, edge);
+    }
+    const paths = entries.filter(entry => entry.marked);
+    const last = paths.length ? questionOf(paths.at(-1).step) : null;
+    return {
+        entities, edges, rests: openRests(entries),
+        cuts: entries.flatMap(entry => entry.cuts.map(cut => ({...cut, step: entry.step}))),
+        marked: new Set(paths.filter(entry => questionOf(entry.step) === last).flatMap(entry => entry.marked)),
+        places: placesOf(entities, [...edges.values(), ...entries.flatMap(entry => entry.spellings)]),
+    };
+}
+
+/** What still waits: a rest goes away only when a step has brought all of it, or goes on with it. */
+function openRests(entries) {
+    const isOwn = (entry, rest) => entry.step.depth === 1 && restKey(entry.step) === rest.key;
+    const rests = new Map();
+    for (const entry of entries) {
+        // The step of the node itself knows better than one that came past.
+        for (const rest of entry.rests) if (!rests.has(rest.key) || isOwn(entry, rest)) rests.set(rest.key, rest);
+    }
+    const whole = entries.filter(entry => entry.step.depth === 1 && !entry.rests.some(rest => isOwn(entry, rest)))
+        .map(entry => entry.step);
+    return [...rests.values()].filter(rest => !whole.some(step => covers(step, rest.step)));
+}
+
+/** Whether all that one step asks for is in what the other does. */
+const covers = (step, narrow) => step.of === narrow.of && (step.join === narrow.join || step.join === "merged")
+    && (step.direction === narrow.direction || step.direction === "both")
+    && (!step.kinds.length || (narrow.kinds.length > 0 && narrow.kinds.every(kind => step.kinds.includes(kind))));
+
+/** Spellings of one place hang together by edges; the one that came first stands for all. */
+function placesOf(entities, edges) {
+    const root = new Map();
+    const find = id => {
+        while (root.has(id)) id = root.get(id);
+        return id;
+    };
+    for (const {kind, from, to} of edges) {
+        if (kind !== "same_premises") continue;
+        const [a, b] = [find(from), find(to)];
+        if (a !== b) root.set(b, a);
+    }
+    const first = new Map(), places = new Map();
+    for (const id of entities.keys()) {
+        if (!id.startsWith("premises:")) continue;
+        const of = find(id);
+        if (!first.has(of)) first.set(of, id);
+        places.set(id, first.get(of));
+    }
+    return places;
+}
