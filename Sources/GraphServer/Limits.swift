@@ -28,6 +28,8 @@ enum Limits {
 
     /// A dossier that is not printed after this time is given up.
     static let dossierSeconds = 30
+    /// The page of a dossier as Chromium tells it; the greatest ones have some megabytes.
+    static let dossierPageByteCountMax = 64 << 20
     /// Dossiers that wait while one is printed.
     static let dossierQueueLengthMax = 8
 

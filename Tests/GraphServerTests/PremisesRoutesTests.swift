@@ -167,7 +167,7 @@ import Testing
             #expect(alone.object("ring").isEmpty)
             #expect(
                 try await client.problem("/v1/companies/company:\(Fiction.code(1_041))/ring", .notFound)
-                    == "entity.unknown")
+                    == "ring.none")
         }
     }
 

@@ -82,6 +82,22 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            ("<!DOCTYPE html><html lang=\"zh\" data-state=\"ready\"><body>", nil),
+            ("<html data-state=\"failed\" data-problem=\"a b\">", "could not be read"),
+            ("<html lang=\"zh\"><body data-state=\"ready\">", "not finished"), ("", "not finished"),
+        ] as [(String, String?)])
+    func `only a page that says it is whole is a dossier`(page: String, told: String?) {
+        do {
+            try DossierPrinter.checkState(ofPage: page)
+            #expect(told == nil)
+        } catch {
+            #expect(error.code == .pictureFailed)
+            #expect(told.map { error.detail.contains($0) } == true, "\(error.detail)")
+        }
+    }
+
     @Test func `without a port or a workbench there is no dossier on paper`() async throws {
         try await Self.with { client in
             let code = try await client.problem("/companies/\(Fiction.tech)/dossier.pdf", .serviceUnavailable)

@@ -13,7 +13,7 @@ enum ErrorMapping {
         case .unknownParameter, .missingParameter, .repeatedParameter, .malformedParameter, .malformedQuery,
             .malformedPath, .badCursor, .tooShort, .tooLong, .unknownKind, .badRequest, .emptyBody:
             .badRequest
-        case .unknownRoute, .unknownEntity, .wrongKind, .unknownRecord, .unknownTheme, .unknownRules,
+        case .unknownRoute, .unknownEntity, .wrongKind, .noRing, .unknownRecord, .unknownTheme, .unknownRules,
             .unknownImport, .unknownReturnFile:
             .notFound
         case .foreignRequest: .forbidden

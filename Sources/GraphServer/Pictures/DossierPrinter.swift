@@ -18,7 +18,7 @@ final class DossierPrinter: Sendable {
     /// - Parameter url: of this server, with a slash at its end.
     func serve(at url: String) { base.withLock { $0 = url } }
 
-    /// Prints a page.
+    /// Prints a page, if it says that it is whole (`data-state` of its root element).
     ///
     /// - Parameter path: without the slash that it begins with.
     /// - Returns: a PDF.
@@ -48,20 +48,39 @@ final class DossierPrinter: Sendable {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var arguments = [
             "--headless=new", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer",
-            "--user-data-dir=\(folder)/profile", "--print-to-pdf=\(folder)/dossier.pdf",
+            "--user-data-dir=\(folder)/profile", "--print-to-pdf=\(folder)/dossier.pdf", "--dump-dom",
             "--virtual-time-budget=\(Limits.dossierSeconds * 1_000)",
         ]
         // Chromium refuses to run as root with its sandbox. It opens our own page alone.
         if ProcessInfo.processInfo.userName == "root" { arguments.append("--no-sandbox") }
         let configuration = Configuration(executable: .name(program), arguments: .init(arguments + [url]))
         let timeout = Problem(.pictureTimeout, "the dossier was not printed within \(Limits.dossierSeconds) s")
-        let isPrinted = try await Deadline.run(seconds: Limits.dossierSeconds, orThrow: timeout) {
-            try await Subprocess.run(configuration, output: .discarded, error: .discarded).terminationStatus.isSuccess
+        let printed = try await Deadline.run(seconds: Limits.dossierSeconds, orThrow: timeout) {
+            // What Chromium itself reports is of no use to readers: missing buses, fonts and the like.
+            try await Subprocess.run(
+                configuration, output: .bytes(limit: Limits.dossierPageByteCountMax), error: .discarded)
         }
-        guard isPrinted else { throw Problem(.pictureFailed, "Chromium could not print the dossier") }
+        guard printed.terminationStatus.isSuccess else {
+            throw Problem(.pictureFailed, "Chromium could not print the dossier (\(printed.terminationStatus))")
+        }
+        try Self.checkState(ofPage: String(decoding: printed.standardOutput, as: UTF8.self))
         guard let data = FileManager.default.contents(atPath: folder + "/dossier.pdf"),
             data.starts(with: Data("%PDF".utf8))
         else { throw Problem(.pictureFailed, "Chromium printed no PDF") }
         return Array(data)
+    }
+
+    /// A page that failed, or was not finished in time, is no dossier.
+    ///
+    /// - Parameter page: as HTML, after its scripts have run.
+    /// - Throws: `picture.failed`.
+    static func checkState(ofPage page: String) throws(Problem) {
+        let root = page.firstRange(of: "<html").map { page[$0.upperBound...].prefix { $0 != ">" } } ?? ""
+        guard !root.contains("data-state=\"ready\"") else { return }
+        throw Problem(
+            .pictureFailed,
+            root.contains("data-state=\"failed\"")
+                ? "a part of the dossier could not be read; open it in a browser, which says what"
+                : "the dossier was not finished within \(Limits.dossierSeconds) s; open it in a browser and print it")
     }
 }

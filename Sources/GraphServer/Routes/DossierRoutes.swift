@@ -23,6 +23,9 @@ enum DossierRoutes {
         let id = PercentText.encodeSegment(exchange.snapshot.nodes.ids[company.index])
         let bytes = try await exchange.server.dossiers.pdf(
             path: "companies/\(id)/dossier?as-of=\(exchange.asOf.iso)&lang=\(exchange.arguments.choice("lang"))")
-        return exchange.bytes(bytes, mediaType: "application/pdf", format: "pdf")
+        var response = exchange.bytes(bytes, mediaType: "application/pdf", format: "pdf")
+        let name = PercentText.encodeSegment("\(exchange.snapshot.nodes.names[company.index]) \(exchange.asOf.iso).pdf")
+        response.headers[.contentDisposition] = "inline; filename*=UTF-8''\(name)"
+        return response
     }
 }

@@ -57,6 +57,8 @@ enum RingRoutes {
             json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
             json.key("alertScore")
             json.number(rules.alertScore)
+            json.key("familyMax")
+            json.number(rules.familyMax)
             json.key("items")
             json.beginArray()
             for (ring, verdict) in zip(page, verdicts) {
@@ -81,7 +83,7 @@ enum RingRoutes {
         }
         guard let ring, let shared else {
             throw Problem(
-                .unknownEntity,
+                .noRing,
                 "\(Arguments.shown(exchange.snapshot.nodes.names[company.index])) is in no ring on \(exchange.asOf.iso)"
             )
         }

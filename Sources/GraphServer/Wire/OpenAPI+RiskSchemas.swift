@@ -46,7 +46,8 @@ extension OpenAPI {
         Schema(
             name: "RankedPremisesList", summary: "Premises by score; what is no alert says so.",
             required: answer + [
-                ("rules", .anyObject), ("alertScore", .integer), ("items", .list(.object("RankedPremises"))),
+                ("rules", .anyObject), ("alertScore", .integer), ("familyMax", .integer),
+                ("items", .list(.object("RankedPremises"))),
             ] + page, optional: next),
         Schema(
             name: "RankedPremises", summary: "Premises with what looks like fake registration there.",
@@ -65,7 +66,8 @@ extension OpenAPI {
         Schema(
             name: "RingList", summary: "Rings by score; what is no alert says so.",
             required: answer + [
-                ("rules", .anyObject), ("alertScore", .integer), ("items", .list(.object("Ring"))),
+                ("rules", .anyObject), ("alertScore", .integer), ("familyMax", .integer),
+                ("items", .list(.object("Ring"))),
             ] + page, optional: next),
         Schema(
             name: "RiskVerdict", summary: "What looks like fake registration of one company.", required: verdict),

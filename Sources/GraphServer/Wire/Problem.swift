@@ -19,6 +19,7 @@ struct Problem: Error, Sendable, Equatable {
         case wrongMethod = "route.method"
         case unknownEntity = "entity.unknown"
         case wrongKind = "entity.wrongKind"
+        case noRing = "ring.none"
         case ambiguousEntity = "entity.ambiguous"
         case unknownRecord = "record.unknown"
         case unknownTheme = "theme.unknown"
