@@ -23,14 +23,17 @@ struct ForeignRequestTests {
         }
     }
 
-    @Test(arguments: [nil, "127.0.0.1", "127.0.0.1:8080", "localhost:1", "LOCALHOST", "[::1]", "[::1]:8080"])
+    @Test(arguments: [
+        nil, "127.0.0.1", "127.0.0.1:8080", "localhost:1", "LOCALHOST", "[::1]", "[::1]:8080", "127.0.0.2:8080",
+    ])
     func `names of this machine are answered`(host: String?) throws {
         #expect(Self.code(try Self.request(host: host)) == nil)
     }
 
     @Test(arguments: [
         "rebound.example", "rebound.example:8080", "127.0.0.1.rebound.example", "localhost.rebound.example",
-        "127.0.0.2", "[::2]:80", "[::1].rebound.example", "localhost:8080@rebound.example", "", "[",
+        "128.0.0.1", "[::2]:80", "[127.0.0.1]", "::1", "[::1].rebound.example", "localhost:8080@rebound.example", "",
+        "[",
     ])
     func `another name that leads here is refused, whatever is asked`(host: String) throws {
         #expect(Self.code(try Self.request(host: host)) == .foreignRequest)

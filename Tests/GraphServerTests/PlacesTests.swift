@@ -106,8 +106,9 @@ import Testing
         #expect(places.allAddresses(of: room) == [list, try node(texts[1])].sorted())
         // Of the two at the list's first building one is there with a room of it.
         #expect(places.companyCount(in: try place(texts[2])) == 2)
-        // A room that nobody else names is in the building that somebody does.
-        #expect(places.furtherPlaces(of: try node(texts[3])) == [try place(texts[4])])
+        // What nobody else names first is no place of its own, nor counted as what it is part of.
+        #expect(places.furtherPlaces(of: try node(texts[3])) == [])
+        #expect(places.companyCount(in: try place(texts[4])) == 1)
         #expect(places.furtherPlaces(of: try node(texts[1])) == [])
         let day = try #require(Day(iso: "2024-06-30"))
         let risk = try view.risk(under: try #require(view.rules.registrationRisk.first), on: day)

@@ -2,6 +2,7 @@
 // what would change it, and the records behind it.
 
 import {fill, h} from "./dom.js";
+import {departmentTitle} from "./catalogue.js";
 import {entityLink} from "./entity.js";
 import {count, shortID} from "./format.js";
 import {say, t, word} from "./i18n.js";
@@ -17,11 +18,8 @@ const companyLink = (id, known) => entityLink(known ?? {id, kind: "company", nam
 export const scoreBadge = ({score, isAlert}) => h("span", {class: `score-badge ${isAlert ? "is-alert" : ""}`},
     h("strong", {}, String(score)), h("span", {}, t(isAlert ? "risk.alert" : "risk.noAlert")));
 
-/** What one family of indicators counts at most, as the rules have it (docs/premises.md). */
-const familyMax = 50;
-
 /** How the score comes about: the points of each family, what counts of them, and the total. */
-export function familySums({findings, score}) {
+export function familySums({findings, score, familyMax}) {
     const sums = new Map();
     for (const {family, points} of findings) {
         if (points > 0) sums.set(family, (sums.get(family) ?? 0) + points);
@@ -75,6 +73,8 @@ function finding(one, companies) {
                 h("summary", {}, t("risk.more", {n: count(one.companies.length + (one.omitted?.companies ?? 0))})),
                 one.change && h("p", {}, h("b", {}, t("risk.change")), " ", say(one.change)),
                 one.source && h("p", {}, h("b", {}, t("risk.basis")), " ", one.source),
+                one.departments?.length > 0 && h("p", {}, h("b", {}, t("risk.departments")), " ",
+                    one.departments.map(id => departmentTitle(id)).join(", ")),
                 members)),
         recordButton(one.records, one.omitted?.records > 0 ? t("record.some",
             {n: count(one.records.length), total: count(one.records.length + one.omitted.records)}) : null));

@@ -129,8 +129,8 @@ extension AddressParser {
     /// - Complexity: O(characters).
     public mutating func nextParts() -> PlaceParts? { readNext() ? parts(of: key()) : nil }
 
-    /// The same with the key as text.
-    public mutating func nextPartsAndKey() -> (parts: PlaceParts, key: String)? { readNext() ? readPartsAndKey() : nil }
+    /// Whether the address that was read last lists premises behind those.
+    public var listsMore: Bool { next != nil }
 
     /// The parts of an address and its key as text, read once.
     ///
@@ -141,10 +141,6 @@ extension AddressParser {
     /// - Complexity: O(characters).
     public mutating func partsAndKey(_ address: Span<UInt8>, prior: UInt32 = 0) -> (parts: PlaceParts, key: String) {
         read(address, prior: prior)
-        return readPartsAndKey()
-    }
-
-    private func readPartsAndKey() -> (parts: PlaceParts, key: String) {
         let key = key()
         return (parts(of: key), key.text)
     }

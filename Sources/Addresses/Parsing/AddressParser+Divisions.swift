@@ -72,7 +72,7 @@ extension AddressParser {
     }
 
     /// The division below those named already that a place's text begins with.
-    private func division(
+    func division(
         at i: Int, _ end: Int, after last: Gazetteer.Level?, mayRepeat: Bool = true
     ) -> (Gazetteer.Division, Int)? {
         var best: (division: Gazetteer.Division, end: Int, rank: Int)?

@@ -23,9 +23,17 @@ extension AddressParser {
         return kind < last.kind ? kind : nil
     }
 
+    /// The full name of a county or city.
+    func beginsWithCounty(_ start: Int, _ end: Int) -> Bool {
+        guard let (division, next) = division(at: start, end, after: .city), division.level < .town else {
+            return false
+        }
+        return at(next - 1, "区") || at(next - 1, "县") || at(next - 1, "市") || at(next - 1, "旗")
+    }
+
     /// A short name that ends as one of a road, and a door's number.
     private func beginsWithRoad(_ start: Int, _ end: Int) -> Bool {
-        for i in start..<min(start + 8, end) {
+        for i in start..<min(start + 12, end) {
             if kind(i).contains(.punctuation) || kind(i).contains(.digit) || unit(i) == Char.open { return false }
             if i > start, let (ending, next) = endingWord(i, end), ending == .road, numberUnit(next, end) == .number {
                 return true

@@ -14,7 +14,7 @@ public struct AddressParser: Sendable {
     private(set) var doubtCount = 0
     /// Where another premises begins that the address lists, and the part it begins
     /// with.
-    private var next: (start: Int, kind: AddressElement.Kind)?
+    private(set) var next: (start: Int, kind: AddressElement.Kind)?
     /// Within brackets.
     var isBracketed: Bool { depth > 0 }
     var depth = 0
@@ -64,11 +64,17 @@ public struct AddressParser: Sendable {
     ///
     /// - Returns: whether there is one.
     mutating func readNext() -> Bool {
-        guard let (start, kind) = next else { return false }
+        guard var (start, kind) = next else { return false }
         next = nil
+        let end = min(text.count, Self.lengthMax)
+        // 某区某路12号、另一区某路8号: another county, and all below it.
+        let isElsewhere = kind == .road && beginsWithCounty(start, end)
+        if isElsewhere { (kind, place.county) = (.district, 0) }
         elements.removeAll { $0.kind >= kind }
         found = elements.reduce(0) { $0 | 1 << UInt32($1.kind.rawValue) }
-        scan(start, min(text.count, Self.lengthMax))
+        if isElsewhere { start = divisions(from: start, to: end, prior: 0) }
+        scan(start, end)
+        if next == nil { add(.remark, end..<text.count) }
         return true
     }
 

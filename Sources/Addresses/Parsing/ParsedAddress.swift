@@ -22,6 +22,9 @@ public struct ParsedAddress: Sendable {
     /// where nothing tells the city.
     public let doubtCount: Int
 
+    /// Its parts without what stands between them.
+    public var text: String { parts.lazy.filter { $0.kind != .remark }.map(\.text).joined() }
+
     /// How often an address with so many doubts is taken apart wholly right: the
     /// share of 550 labelled addresses (466 without a doubt, 79 with one, five with
     /// more).

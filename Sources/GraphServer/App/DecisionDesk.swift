@@ -9,7 +9,11 @@ final class DecisionDesk: Sendable {
     private let views: ViewCell
     private let lock = NSLock()
 
-    init(directory: DataDirectory, views: ViewCell) { (self.directory, self.views) = (directory, views) }
+    private let clock: ServerClock
+
+    init(directory: DataDirectory, views: ViewCell, clock: ServerClock) {
+        (self.directory, self.views, self.clock) = (directory, views, clock)
+    }
 
     /// Keeps a decision and publishes a view that follows it.
     ///
@@ -31,6 +35,7 @@ final class DecisionDesk: Sendable {
         let view = known.deciding(log.adding(decision))
         // Before the writer lock is let go: no import publishes in between.
         views.publish(view)
+        views.prepare(for: clock.today())
         withExtendedLifetime(store) {}
         return (decision, view)
     }

@@ -36,6 +36,8 @@ struct GraphServerApplication: Sendable {
     /// - Throws: what the store, the catalogue or the port refuse.
     func run() async throws {
         let started = clock.monotonic()
+        // Dictionaries that are missing are told now, not at the first search.
+        _ = TextFolder.simplified("龍")
         let source = SnapshotSource(directory: settings.directory, catalogueFolder: settings.catalogueFolder)
         // Not through the logger: its first line names the URL.
         let view = try await source.wait { reason in
@@ -45,7 +47,7 @@ struct GraphServerApplication: Sendable {
             source: source, view: view, clock: clock, rendererPath: settings.rendererPath,
             workbench: try workbench(), logger: logger)
         removeOldUploads(server)
-        view.prepare(for: clock.today())
+        server.views.prepare(for: clock.today())
         let seconds = Double(clock.monotonic() - started) / 1e9
         let application = Self.application(server: server, settings: settings) { port in
             let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host

@@ -136,24 +136,17 @@ final class ServedView: Sendable {
         }
     }
 
-    /// Works out, on two threads of its own, what the first question of ownership,
-    /// of the best paths, of premises or of rings would have to wait for.
-    ///
-    /// - Parameter day: that most questions will be about.
-    func prepare(for day: Day) {
-        Thread.detachNewThread {
-            _ = self.recordsWalk.core
-            _ = self.ownership
-        }
-        Thread.detachNewThread {
-            _ = self.lazyPlaces.value
-            // Tables that cannot be read are told to whoever asks.
-            guard let rules = self.rules.registrationRisk.first, let risk = try? self.risk(under: rules, on: day) else {
-                return
-            }
-            _ = risk.ranking
-            _ = risk.rings
-        }
+    /// What the first question of ownership or of the best paths would have to wait
+    /// for, in steps.
+    var ownershipSteps: [@Sendable () -> Void] { [{ _ = self.recordsWalk.core }, { _ = self.ownership }] }
+
+    /// What the first question of premises or rings on a day would have to wait for,
+    /// in steps. Tables that cannot be read are told to whoever asks.
+    func riskSteps(on day: Day) -> [@Sendable () -> Void] {
+        let risk = { @Sendable in self.rules.registrationRisk.first.flatMap { try? self.risk(under: $0, on: day) } }
+        return [
+            { _ = self.lazyPlaces.value }, { _ = self.ownership }, { _ = risk()?.ranking }, { _ = risk()?.rings },
+        ]
     }
 
     /// Control groups and circular shareholdings on a day; those of the day that
@@ -290,6 +283,20 @@ final class ViewCell: Sendable {
                 return true
             }
             if isPublished { return }
+        }
+    }
+
+    /// Works out, on two threads of its own, what the first questions about the
+    /// newest view would have to wait for; stops between steps when a newer one is
+    /// there, whose publisher prepares that.
+    ///
+    /// - Parameter day: that most questions will be about.
+    func prepare(for day: Day) {
+        let view = current
+        for steps in [view.ownershipSteps, view.riskSteps(on: day)] {
+            Thread.detachNewThread {
+                for step in steps where self.current === view { step() }
+            }
         }
     }
 }

@@ -35,7 +35,7 @@ final class ServerContext: Sendable {
         self.workbench = workbench
         metrics = ServerMetrics()
         imports = ImportJobs(source: source, views: views, clock: clock, logger: logger)
-        decisions = DecisionDesk(directory: source.directory, views: views)
+        decisions = DecisionDesk(directory: source.directory, views: views, clock: clock)
         self.logger = logger
     }
 

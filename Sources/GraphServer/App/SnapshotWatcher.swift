@@ -14,9 +14,13 @@ struct SnapshotWatcher: Service {
     func run() async throws {
         // Ends with the cancellation at graceful shutdown.
         try? await cancelWhenGracefulShutdown {
+            var day = server.clock.today()
             while true {
                 try await Task.sleep(for: .seconds(Limits.watchSeconds))
                 await look()
+                let today = server.clock.today()
+                if today != day { server.views.prepare(for: today) }
+                day = today
             }
         }
     }
@@ -34,7 +38,7 @@ struct SnapshotWatcher: Service {
             }
             guard case .view(let view)? = found else { return }
             server.views.publish(view)
-            view.prepare(for: server.clock.today())
+            server.views.prepare(for: server.clock.today())
             server.logger.info(
                 "published new data or decisions",
                 metadata: [

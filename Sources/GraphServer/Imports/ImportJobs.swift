@@ -173,7 +173,7 @@ final class ImportJobs: Sendable {
                 snapshot: snapshot, catalogue: catalogue, rules: views.current.rules,
                 decisions: try store.decisionLog())
             views.publish(view)
-            view.prepare(for: clock.today())
+            views.prepare(for: clock.today())
         }
         logger.info(
             "imported",

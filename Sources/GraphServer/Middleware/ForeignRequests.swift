@@ -18,7 +18,7 @@ enum ForeignRequests {
         if let host, !isLoopback(host) {
             throw Problem(
                 .foreignRequest,
-                "this server answers to 127.0.0.1, [::1] and localhost, not to \(host.prefix(80)); "
+                "this server answers to localhost, 127.0.0.1 and [::1], not to \(host.prefix(80)); "
                     + "a proxy in front of it has to send its upstream's name as Host")
         }
         if let site = request.headers[.fetchSite] {
@@ -40,10 +40,10 @@ enum ForeignRequests {
     /// - Parameter host: with or without a port.
     /// - Returns: whether it names this machine to itself.
     private static func isLoopback(_ host: String) -> Bool {
-        let name = host.hasPrefix("[") ? host.prefix { $0 != "]" } + "]" : host.prefix { $0 != ":" }
-        let rest = host.dropFirst(name.count)
+        let name = host.hasPrefix("[") ? host.dropFirst().prefix { $0 != "]" } : host.prefix { $0 != ":" }
+        let rest = host.dropFirst(host.hasPrefix("[") ? name.count + 2 : name.count)
         guard rest.isEmpty || rest.first == ":" && rest.dropFirst().allSatisfy(\.isNumber) else { return false }
-        return ["127.0.0.1", "[::1]", "localhost"].contains(name.lowercased())
+        return Loopback.contains(name.lowercased()) && host.hasPrefix("[") == name.contains(":")
     }
 }
 

@@ -70,8 +70,6 @@ enum PremisesRoutes {
             json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
             json.key("alertScore")
             json.number(rules.alertScore)
-            json.key("familyMax")
-            json.number(rules.familyMax)
             json.key("items")
             json.beginArray()
             for (entry, (companies, verdict)) in zip(page, verdicts) {

@@ -57,8 +57,6 @@ enum RingRoutes {
             json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
             json.key("alertScore")
             json.number(rules.alertScore)
-            json.key("familyMax")
-            json.number(rules.familyMax)
             json.key("items")
             json.beginArray()
             for (ring, verdict) in zip(page, verdicts) {

@@ -6,7 +6,8 @@ extension OpenAPI {
         ("id", .text), ("level", .word(PlaceLevel.allCases.map(\.name))), ("name", .text), ("isImprecise", .boolean),
     ]
     private static let verdict: [Schema.Member] = [
-        ("score", .integer), ("isAlert", .boolean), ("findings", .list(.object("RiskFinding"))),
+        ("score", .integer), ("isAlert", .boolean), ("familyMax", .integer),
+        ("findings", .list(.object("RiskFinding"))),
         ("explanations", .list(.object("RiskExplanation"))),
     ]
     private static let page: [Schema.Member] = [("total", .integer), ("returned", .integer)]
@@ -46,8 +47,7 @@ extension OpenAPI {
         Schema(
             name: "RankedPremisesList", summary: "Premises by score; what is no alert says so.",
             required: answer + [
-                ("rules", .anyObject), ("alertScore", .integer), ("familyMax", .integer),
-                ("items", .list(.object("RankedPremises"))),
+                ("rules", .anyObject), ("alertScore", .integer), ("items", .list(.object("RankedPremises"))),
             ] + page, optional: next),
         Schema(
             name: "RankedPremises", summary: "Premises with what looks like fake registration there.",
@@ -66,8 +66,7 @@ extension OpenAPI {
         Schema(
             name: "RingList", summary: "Rings by score; what is no alert says so.",
             required: answer + [
-                ("rules", .anyObject), ("alertScore", .integer), ("familyMax", .integer),
-                ("items", .list(.object("Ring"))),
+                ("rules", .anyObject), ("alertScore", .integer), ("items", .list(.object("Ring"))),
             ] + page, optional: next),
         Schema(
             name: "RiskVerdict", summary: "What looks like fake registration of one company.", required: verdict),

@@ -76,6 +76,8 @@ extension JSONWriter {
         number(verdict.score)
         key("isAlert")
         bool(verdict.isAlert)
+        key("familyMax")
+        number(rules.familyMax)
         key("findings")
         beginArray()
         for finding in verdict.findings {

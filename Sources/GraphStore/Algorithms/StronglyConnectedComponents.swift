@@ -105,6 +105,24 @@ extension CSRGraph {
     }
 }
 
+extension StronglyConnectedComponents {
+    /// Components of two or more nodes of a small graph that is given by its arcs.
+    ///
+    /// - Parameters:
+    ///   - nodeCount: nodes are 0, 1, ….
+    ///   - arcs: between them.
+    /// - Returns: members ascending, components by their least member.
+    /// - Complexity: O(nodes + arcs).
+    /// - Precondition: arcs lie between the nodes.
+    public static func nontrivial(nodeCount: Int, arcs: [(tail: UInt32, head: UInt32)]) -> [[UInt32]] {
+        precondition(arcs.allSatisfy { max($0.tail, $0.head) < nodeCount }, "an arc leads out of 0..<\(nodeCount)")
+        var search = PearceSearch(ArcRows(nodeCount: nodeCount, tails: arcs.map(\.tail), heads: arcs.map(\.head)))
+        search.run()
+        let labels = search.labels()
+        return nontrivialMembers(labels.span, componentCount: search.componentCount, base: 0).map { $0.map(\.rawValue) }
+    }
+}
+
 /// Members of every component of two or more nodes, in the order of the least.
 private func nontrivialMembers(_ labels: Span<UInt32>, componentCount: Int, base: UInt32) -> [[NodeID]] {
     guard componentCount < labels.count else { return [] }

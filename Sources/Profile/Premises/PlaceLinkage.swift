@@ -44,11 +44,11 @@ struct PlaceLinkage {
         furtherPlaces = readings.further.map { knownPlace(of: $0.parts) }
     }
 
-    /// The finest place of a door or more that some address names first; none is made,
-    /// for the id of a place is that of such an address.
+    /// The place that some address names first; none is made, for the id of a place is
+    /// that of such an address.
     private func knownPlace(of parts: PlaceParts) -> UInt32 {
-        let chain = PlaceKeys(parts, knownDoor: learning.door(of: parts)).chain
-        return chain.lazy.filter { $0.level >= .door }.compactMap { known[$0.key] }.first ?? .max
+        let finest = PlaceKeys(parts, knownDoor: learning.door(of: parts)).chain.first
+        return finest.flatMap { $0.level >= .door ? known[$0.key] : nil } ?? .max
     }
 
     /// The place of an address and those above it, new or known.
@@ -233,7 +233,11 @@ struct PlaceLinkage {
         let own = Grouping(placeOf, count: levels.count)
         let parts = Grouping(parents, count: levels.count)
         let isVague = vaguePlaces(own, parts)
-        let further = FurtherPlaces(zip(readings.further.map(\.address), furtherPlaces))
+        let further = FurtherPlaces(
+            zip(readings.further.map(\.address), furtherPlaces).filter { address, place in
+                // A door that is listed behind a room in it says nothing new.
+                !sequence(first: placeOf[address], next: { parents[Int($0)] }).prefix { $0 != .max }.contains(place)
+            })
         return Places(
             addresses: readings.nodes, placeOf: placeOf, levels: levels, parents: parents, firstAddress: firstAddress,
             isVague: isVague, ownAddresses: own, parts: parts, further: further,

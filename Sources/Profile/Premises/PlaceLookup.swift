@@ -44,8 +44,9 @@ public struct LocatedAddress: Sendable {
     public let traits: AddressTraits
     /// The normalised address; of several premises the first.
     public let key: String
-    /// The other premises, normalised, of an address that lists several.
-    public let furtherKeys: [String]
+    /// The other premises, each with what it shares with the first, of an address that
+    /// lists several.
+    public let further: [String]
     /// Whether the same words are not the same place.
     public let isImprecise: Bool
     /// It tells a division that is not in the city that was named beside it.
@@ -86,8 +87,7 @@ extension Places {
         var parser = AddressParser(lookup.gazetteer)
         let bytes = Array(address.utf8)
         let (told, key) = parser.partsAndKey(bytes.span, prior: prior)
-        var furtherKeys: [String] = []
-        while let next = parser.nextPartsAndKey() { furtherKeys.append(next.key) }
+        let further = parser.listsMore ? parser.parse(address, prior: prior).further.map(\.text) : []
         let parts = lookup.learning.completed(told)
         let level = PlaceLevel(parts.precision)
         let chain = PlaceKeys(parts, knownDoor: lookup.learning.door(of: parts)).chain
@@ -101,7 +101,7 @@ extension Places {
             traits: AddressTraits(
                 division: parts.division, hints: parts.hints,
                 floor: parts.floorNumber, tellsFloor: parts.tellsFloor, level: level),
-            key: key, furtherKeys: furtherKeys,
+            key: key, further: further,
             isImprecise: isExact
                 ? found.map { isImprecise($0.place) } ?? true
                 : (level ?? .area) < .door || !hasNumber && !parts.hints.contains(.tower),

@@ -62,8 +62,8 @@ public struct Places: Sendable {
         return Self.place(placeOf[address.index - addresses.lowerBound])
     }
 
-    /// The other places that an address names which lists several, in its order: each
-    /// or the finest place of others' addresses, from a door on, that it is part of.
+    /// The other places that an address names which lists several, in its order, as far
+    /// as another address names them first.
     public func furtherPlaces(of address: NodeID) -> [PlaceID] {
         addresses.contains(address.index) ? further.places(of: address.index - addresses.lowerBound) : []
     }
@@ -150,7 +150,7 @@ public struct PlaceMerge: Sendable {
     public let reason: String
 }
 
-/// Places that addresses name behind the first: of one address in three hundred.
+/// Places that addresses name behind the first: of about one address in 460.
 struct FurtherPlaces: Sendable {
     private let byAddress: [Int: [PlaceID]]
     private let byPlace: [PlaceID: [Int]]
@@ -160,6 +160,7 @@ struct FurtherPlaces: Sendable {
     init(_ pairs: some Sequence<(Int, UInt32)>) {
         var (byAddress, byPlace): ([Int: [PlaceID]], [PlaceID: [Int]]) = ([:], [:])
         for (address, place) in pairs where place != .max {
+            guard byAddress[address]?.contains(PlaceID(rawValue: place)) != true else { continue }
             byAddress[address, default: []].append(PlaceID(rawValue: place))
             byPlace[PlaceID(rawValue: place), default: []].append(address)
         }

@@ -79,9 +79,10 @@ extension RiskCounter {
         return RiskCount()
     }
 
-    /// Companies that hold each other, or have a company as holder in common.
+    /// Companies that hold each other, or have a company as holder in common, and not
+    /// in a circle: that explains nothing.
     private func ownGroup(_ explanation: RegistrationRiskRules.Explanation, _ group: Group) -> RiskCount? {
-        guard group.live.count > 1 else { return nil }
+        guard group.live.count > 1, circles(in: group).isEmpty else { return nil }
         let inside = Set(group.live)
         var tied: Set<NodeID> = []
         var edges: [EdgeID] = []

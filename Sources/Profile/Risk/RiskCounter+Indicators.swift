@@ -141,10 +141,11 @@ extension RiskCounter {
             : .title(zh: "地址用词", en: "words of the address")
     }
 
-    /// Live companies whose address says something.
+    /// Live companies whose address says something of the place that it names first.
     func saying(_ hint: PlaceHints, _ group: Group) -> [NodeID] {
         group.live.filter { company in
             address(of: company).map { places.traits(of: $0).hints.contains(hint) } ?? false
+                && isFirstPlace(of: company, in: group)
         }
     }
 
@@ -160,57 +161,7 @@ extension RiskCounter {
         return enough(found, of: group.live.count, indicator, edges: addressEdges(found))
     }
 
-    // MARK: People and contacts
-
-    /// Who represents a company, by the people's entities.
-    func representative(of company: NodeID) -> NodeID? {
-        let entity = columns.representative[company.index - columns.companies.lowerBound]
-        return entity == .max ? nil : NodeID(rawValue: entity)
-    }
-
-    func representativeEdges(_ companies: [NodeID]) -> [EdgeID] {
-        companies.compactMap { company in
-            let edge = columns.representativeEdge[company.index - columns.companies.lowerBound]
-            return edge == .max ? nil : EdgeID(rawValue: edge)
-        }
-    }
-
-    /// Distinct representatives, and companies whose representative is known.
-    ///
-    /// At one place two mentions of one name count as one person, as far as
-    /// identifiers do not tell them apart: what a registry without identifiers can
-    /// say. Elsewhere only those whom linkage found to be one.
-    func representatives(of companies: [NodeID], isOnePlace: Bool) -> (people: Int, companies: [NodeID]) {
-        var entities: Set<NodeID> = []
-        let known = companies.filter { company in
-            guard let person = representative(of: company) else { return false }
-            entities.insert(person)
-            return true
-        }
-        guard isOnePlace else { return (entities.count, known) }
-        var identified: [String: Int] = [:]
-        for person in entities {
-            identified[snapshot.nodes.names[person.index], default: 0] += isIdentified(person) ? 1 : 0
-        }
-        return (identified.values.reduce(0) { $0 + max(1, $1) }, known)
-    }
-
-    private func isIdentified(_ party: NodeID) -> Bool {
-        people.mentions(of: party).contains { snapshot.nodes.isIdentified[$0.index] != 0 }
-    }
-
-    /// Whether the companies share one place that is told exactly.
-    func isOnePlace(_ group: Group) -> Bool { group.place.map { !places.isImprecise($0) } ?? false }
-
-    private func fewRepresentatives(_ indicator: Indicator, _ group: Group) -> RiskCount? {
-        let (people, known) = representatives(of: group.live, isOnePlace: isOnePlace(group))
-        guard known.count >= indicator.min ?? 1, Double(people) <= (indicator.share ?? 1) * Double(known.count) else {
-            return nil
-        }
-        return RiskCount(
-            values: ["n": .number(people), "m": .number(known.count)], companies: known,
-            edges: representativeEdges(known))
-    }
+    // MARK: Contacts and successors
 
     private func sharedContact(_ indicator: Indicator, _ group: Group) -> RiskCount? {
         let contacts = snapshot.nodes.range(of: .contact)

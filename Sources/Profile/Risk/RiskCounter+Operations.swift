@@ -37,33 +37,36 @@ extension RiskCounter {
 
     /// Companies of the group that hold each other in a circle.
     func circularHolding(_ indicator: Indicator, _ group: Group) -> RiskCount? {
-        let inside = Set(group.live)
-        var held: [NodeID: [(company: NodeID, edge: EdgeID)]] = [:]
-        for company in group.live {
+        let circles = circles(in: group)
+        guard !circles.isEmpty else { return nil }
+        return enough(
+            circles.flatMap(\.companies).sorted(), of: group.live.count, indicator,
+            edges: circles.flatMap(\.edges).sorted { $0.rawValue < $1.rawValue })
+    }
+
+    /// Circles of shareholdings within a group: its companies that hold each other
+    /// directly or through others of it, and the holdings between them.
+    ///
+    /// - Complexity: O(companies + statements about them).
+    func circles(in group: Group) -> [(companies: [NodeID], edges: [EdgeID])] {
+        let numbers = Dictionary(uniqueKeysWithValues: zip(group.live, 0..<UInt32(group.live.count)))
+        var arcs: [(tail: UInt32, head: UInt32)] = []
+        var edges: [EdgeID] = []
+        for (head, company) in group.live.enumerated() {
             for statement in holdings.statements(about: company)
             where EdgeTable.isInForce(since: statement.since, until: statement.until, on: day.rawValue) {
                 let holder = NodeID(rawValue: statement.holder)
-                guard holder != company, inside.contains(holder) else { continue }
-                held[holder, default: []].append((company, EdgeID(rawValue: statement.edge)))
+                guard holder != company, let tail = numbers[holder] else { continue }
+                arcs.append((tail, UInt32(head)))
+                edges.append(EdgeID(rawValue: statement.edge))
             }
         }
-        /// Everything that a company holds, step by step.
-        func below(_ company: NodeID) -> Set<NodeID> {
-            var found: Set<NodeID> = []
-            var open = [company]
-            while let next = open.popLast() {
-                for (part, _) in held[next] ?? [] where found.insert(part).inserted { open.append(part) }
-            }
-            return found
+        // Most groups hold nothing of each other.
+        guard arcs.count > 1 else { return [] }
+        return StronglyConnectedComponents.nontrivial(nodeCount: group.live.count, arcs: arcs).map { circle in
+            let members = Set(circle)
+            let within = zip(arcs, edges).filter { members.contains($0.0.tail) && members.contains($0.0.head) }
+            return (circle.map { group.live[Int($0)] }, within.map(\.1))
         }
-        let belowOf = Dictionary(uniqueKeysWithValues: held.keys.map { ($0, below($0)) })
-        let circle = group.live.filter { belowOf[$0]?.contains($0) ?? false }
-        guard !circle.isEmpty else { return nil }
-        var edges: Set<EdgeID> = []
-        for holder in circle {
-            // What leads back to the holder is a part of the circle.
-            for (part, edge) in held[holder] ?? [] where belowOf[part]?.contains(holder) ?? false { edges.insert(edge) }
-        }
-        return enough(circle, of: group.live.count, indicator, edges: edges.sorted { $0.rawValue < $1.rawValue })
     }
 }

@@ -1,11 +1,61 @@
 internal import GraphStore
 
-/// What the people who represent companies have besides, wherever it is: of those
-/// alone whom records identify or linkage found to be one.
+/// Who represents companies, and what these people have besides, wherever it is: of
+/// those alone whom records identify or linkage found to be one.
 ///
-/// Each costs O(companies of the group + everything that their representatives
-/// represent).
+/// Each indicator costs O(companies of the group + everything that their
+/// representatives represent).
 extension RiskCounter {
+    /// Who represents a company, by the people's entities.
+    func representative(of company: NodeID) -> NodeID? {
+        let entity = columns.representative[company.index - columns.companies.lowerBound]
+        return entity == .max ? nil : NodeID(rawValue: entity)
+    }
+
+    func representativeEdges(_ companies: [NodeID]) -> [EdgeID] {
+        companies.compactMap { company in
+            let edge = columns.representativeEdge[company.index - columns.companies.lowerBound]
+            return edge == .max ? nil : EdgeID(rawValue: edge)
+        }
+    }
+
+    /// Distinct representatives, and companies whose representative is known.
+    ///
+    /// At one place two mentions of one name count as one person, as far as
+    /// identifiers do not tell them apart: what a registry without identifiers can
+    /// say. Elsewhere only those whom linkage found to be one.
+    func representatives(of companies: [NodeID], isOnePlace: Bool) -> (people: Int, companies: [NodeID]) {
+        var entities: Set<NodeID> = []
+        let known = companies.filter { company in
+            guard let person = representative(of: company) else { return false }
+            entities.insert(person)
+            return true
+        }
+        guard isOnePlace else { return (entities.count, known) }
+        var identified: [String: Int] = [:]
+        for person in entities {
+            identified[snapshot.nodes.names[person.index], default: 0] += isIdentified(person) ? 1 : 0
+        }
+        return (identified.values.reduce(0) { $0 + max(1, $1) }, known)
+    }
+
+    func isIdentified(_ party: NodeID) -> Bool {
+        people.mentions(of: party).contains { snapshot.nodes.isIdentified[$0.index] != 0 }
+    }
+
+    /// Whether the companies share one place that is told exactly.
+    func isOnePlace(_ group: Group) -> Bool { group.place.map { !places.isImprecise($0) } ?? false }
+
+    func fewRepresentatives(_ indicator: RegistrationRiskRules.Indicator, _ group: Group) -> RiskCount? {
+        let (people, known) = representatives(of: group.live, isOnePlace: isOnePlace(group))
+        guard known.count >= indicator.min ?? 1, Double(people) <= (indicator.share ?? 1) * Double(known.count) else {
+            return nil
+        }
+        return RiskCount(
+            values: ["n": .number(people), "m": .number(known.count)], companies: known,
+            edges: representativeEdges(known))
+    }
+
     /// Everything that a person or company represents.
     private func companies(representedBy entity: NodeID) -> [NodeID] {
         represented[entity.index].map { NodeID(columns.companies.lowerBound + Int($0)) }
@@ -65,20 +115,33 @@ extension RiskCounter {
     /// Companies whose representative is younger or older than representatives are; of
     /// those whose year of birth nobody knows nothing is said.
     func unlikelyAge(_ indicator: RegistrationRiskRules.Indicator, _ group: Group) -> RiskCount? {
-        var (found, ages): ([NodeID], [Int]) = ([], [])
+        var (found, years): ([NodeID], [Int]) = ([], [])
         for (person, own) in byRepresentative(group) {
             guard let year = birthYear(of: person) else { continue }
             // The day of birth is not kept: one year is allowed for it.
-            let most = day.components.year - year
-            guard most < indicator.ageMin ?? .min || most - 1 > indicator.ageMax ?? .max else { continue }
-            found += own
-            ages.append(most)
+            let age = day.components.year - year
+            let unlikely = own.filter { company in
+                // Who is young today may not have represented it on a day before.
+                age - 1 > indicator.ageMax ?? .max || age < indicator.ageMin ?? .min && isRepresented(company)
+            }
+            guard !unlikely.isEmpty else { continue }
+            found += unlikely
+            years.append(year)
         }
-        guard let youngest = ages.min(), let oldest = ages.max() else { return nil }
+        guard let first = years.min(), let last = years.max() else { return nil }
         found.sort()
         return enough(
             found, of: group.live.count, indicator, edges: representativeEdges(found),
-            ["age": .text(youngest == oldest ? "\(oldest)" : "\(youngest)–\(oldest)")])
+            ["born": .text(first == last ? "\(first)" : "\(first)–\(last)")])
+    }
+
+    /// Whether a record says from when on the representative is one, on the day or
+    /// before.
+    private func isRepresented(_ company: NodeID) -> Bool {
+        representativeEdges([company]).contains { edge in
+            let since = snapshot.graph.table.since[edge.index]
+            return since != Day.unknownRawValue && since <= day.rawValue
+        }
     }
 
     /// What the identifier of one of a person's mentions tells.

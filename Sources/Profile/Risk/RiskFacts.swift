@@ -6,7 +6,7 @@ struct RiskFacts: Sendable {
     private(set) var unreachable: [NodeID: [Int]] = [:]
     /// Whether records of taxes or social insurance were delivered at all.
     let knowsActivity: Bool
-    /// Whether annual reports were delivered at all.
+    /// Whether annual reports of the last two due years were delivered at all.
     let knowsReports: Bool
     /// The first day of the two years in which reports of the last two due years were
     /// published. A report is due until the end of June.

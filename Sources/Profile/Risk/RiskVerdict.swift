@@ -59,6 +59,7 @@ public struct RiskCount: Sendable, Equatable {
     func naming(_ indicator: RegistrationRiskRules.Indicator) -> RiskCount {
         var count = self
         if let min = indicator.min, count.values["min"] == nil { count.values["min"] = .number(min) }
+        if let age = indicator.ageDaysMin { count.values["age"] = .number(age) }
         if let age = indicator.ageMin { count.values["ageMin"] = .number(age) }
         if let age = indicator.ageMax { count.values["ageMax"] = .number(age) }
         if let days = indicator.days {

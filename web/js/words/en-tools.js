@@ -22,6 +22,7 @@ export default {
     "risk.more": "Basis, what would change it, and {n} companies",
     "risk.change": "What would change it:",
     "risk.basis": "Basis of the indicator:",
+    "risk.departments": "Records from:",
     "risk.imprecise": "imprecise address",
 
     "ring.size": "{n} companies, {live} of them in business.",

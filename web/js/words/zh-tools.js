@@ -22,6 +22,7 @@ export default {
     "risk.more": "依据、改变条件与 {n} 户企业",
     "risk.change": "怎样可以消除：",
     "risk.basis": "指标依据：",
+    "risk.departments": "记录来源部门：",
     "risk.imprecise": "地址不精确",
 
     "ring.size": "{n} 户企业，其中存续 {live} 户。",

@@ -61,7 +61,8 @@ struct FilterTable {
                     if brokenCount <= Self.brokenRowsTold {
                         Self.tell(
                             "line \(row.line) has \(row.fields.count) fields or is no text; expected "
-                                + "\(reader.header.count) fields as in the header")
+                                + "\(reader.header.count) fields as in the header"
+                                + (brokenCount == Self.brokenRowsTold ? "; further ones are only counted" : ""))
                     }
                     continue
                 }
