@@ -25,31 +25,35 @@ struct AddressReadings: Sendable {
     ///   - gazetteer: names of divisions.
     /// - Complexity: O(addresses · their length), on two threads.
     init(_ snapshot: GraphSnapshot, catalogue: Catalogue, gazetteer: Gazetteer) {
-        let nodes = snapshot.nodes.range(of: .premises)
-        var source = AddressPriors(snapshot, catalogue: catalogue, gazetteer: gazetteer)
-        let priors = source.ofAddresses()
-        (self.nodes, self.priors) = (nodes, priors)
-        // Two threads take turns at runs of addresses, so that neither waits long.
+        nodes = snapshot.nodes.range(of: .premises)
         let middle = nodes.lowerBound + nodes.count / 2
         let first = nodes.lowerBound
-        @Sendable func read(_ range: Range<Int>) -> (parts: [PlaceParts], further: [Further]) {
+        @Sendable func read(_ range: Range<Int>) -> Run {
             var parser = AddressParser(gazetteer)
+            var source = AddressPriors(snapshot, catalogue: catalogue, gazetteer: gazetteer)
             let names = snapshot.nodes.names
             let bytes = names.bytes.span
-            var further: [Further] = []
-            let parts = range.map { node in
-                let parts = parser.parts(bytes.extracting(names.range(node)), prior: priors[node - first])
-                while let next = parser.nextParts() { further.append(Further(address: node - first, parts: next)) }
-                return parts
+            var run = Run()
+            for node in range {
+                let prior = source.prior(of: NodeID(node))
+                run.priors.append(prior)
+                run.parts.append(parser.parts(bytes.extracting(names.range(node)), prior: prior))
+                while let next = parser.nextParts() { run.further.append(Further(address: node - first, parts: next)) }
             }
-            return (parts, further)
+            return run
         }
-        let second = BackgroundWork { read(middle..<nodes.upperBound) }
-        (parts, further) = read(nodes.lowerBound..<middle)
+        let second = BackgroundWork { [nodes] in read(middle..<nodes.upperBound) }
+        let run = read(nodes.lowerBound..<middle)
         // The work throws nothing, so that waiting for it cannot fail.
-        guard let rest = try? second.wait() else { return }
-        parts += rest.parts
-        further += rest.further
+        let rest = (try? second.wait()) ?? Run()
+        (parts, priors, further) = (run.parts + rest.parts, run.priors + rest.priors, run.further + rest.further)
+    }
+
+    /// What one thread reads.
+    private struct Run: Sendable {
+        var parts: [PlaceParts] = []
+        var priors: [UInt32] = []
+        var further: [Further] = []
     }
 
     /// Adds what other addresses tell of each.
@@ -87,16 +91,8 @@ struct AddressPriors {
         }
     }
 
-    /// - Complexity: O(addresses + bytes of one statement each).
-    mutating func ofAddresses() -> [UInt32] {
-        let addresses = snapshot.nodes.range(of: .premises)
-        var priors: [UInt32] = []
-        priors.reserveCapacity(addresses.count)
-        for address in addresses { priors.append(prior(of: NodeID(address))) }
-        return priors
-    }
-
-    private mutating func prior(of address: NodeID) -> UInt32 {
+    /// - Complexity: O(bytes of one statement), mostly.
+    mutating func prior(of address: NodeID) -> UInt32 {
         let own = prior(ofStatementsOf: address)
         guard own == 0 else { return own }
         let (graph, companies) = (snapshot.graph, snapshot.nodes.range(of: .company))

@@ -26,7 +26,7 @@ public struct PremisesRanking: Sendable {
     private let others: [PlaceID: [NodeID]]
     private let firstCompany: Int
 
-    /// - Complexity: O(companies + Σ companies of a place · their edges).
+    /// - Complexity: O(companies + Σ companies of a place · their edges), on two threads.
     public init(_ counter: RiskCounter) {
         let columns = counter.columns
         let places = counter.places
@@ -38,30 +38,34 @@ public struct PremisesRanking: Sendable {
         let phantoms = counter.phantoms()
         let others = phantoms.merging(counter.companiesOfFurtherPlaces()) { $0 + $1 }
         self.others = others
-        var entries: [Entry] = []
-        for index in 0..<places.count {
-            let place = PlaceID(rawValue: UInt32(index))
-            guard places.level(of: place) >= .door,
-                companies[index].count + (others[place]?.count ?? 0) > 1 || phantoms[place] != nil
-                    || (companies[index].count == 1 && counter.isDemolished(place))
-            else {
-                continue
+        let (companies, firstCompany) = (companies, firstCompany)
+        @Sendable func entries(_ range: Range<Int>) -> [Entry] {
+            range.compactMap { index in
+                let place = PlaceID(rawValue: UInt32(index))
+                let own = companies[index].count + (others[place]?.count ?? 0)
+                guard places.level(of: place) >= .door,
+                    own > 1 || phantoms[place] != nil || own == 1 && counter.isDemolished(place)
+                else { return nil }
+                let group = counter.group(Self.companies(at: place, companies, others, firstCompany), at: place)
+                guard
+                    group.live.count > 1 || phantoms[place] != nil
+                        || !group.live.isEmpty && (counter.hasRevoked(group) || counter.isDemolished(place))
+                else { return nil }
+                let verdict = counter.verdict(on: group)
+                return Entry(place: place, liveCount: group.live.count, score: verdict.score, isAlert: verdict.isAlert)
             }
-            let group = counter.group(Self.companies(at: place, companies, others, firstCompany), at: place)
-            guard
-                group.live.count > 1 || phantoms[place] != nil
-                    || !group.live.isEmpty && (counter.hasRevoked(group) || counter.isDemolished(place))
-            else { continue }
-            let verdict = counter.verdict(on: group)
-            entries.append(
-                Entry(place: place, liveCount: group.live.count, score: verdict.score, isAlert: verdict.isAlert))
         }
-        entries.sort { a, b in
+        let middle = places.count / 2
+        let second = BackgroundWork { entries(middle..<places.count) }
+        var found = entries(0..<middle)
+        // The work throws nothing, so that waiting for it cannot fail.
+        found += (try? second.wait()) ?? []
+        found.sort { a, b in
             if a.isAlert != b.isAlert { return a.isAlert }
             return (b.score, b.liveCount, a.place) < (a.score, a.liveCount, b.place)
         }
-        self.entries = entries
-        alertCount = entries.prefix { $0.isAlert }.count
+        self.entries = found
+        alertCount = found.prefix { $0.isAlert }.count
     }
 
     /// Companies that are or were registered at a place itself, not at parts of it;

@@ -49,10 +49,13 @@ extension RiskCounter {
     ///
     /// - Complexity: O(companies + statements about them).
     func circles(in group: Group) -> [(companies: [NodeID], edges: [EdgeID])] {
-        let numbers = Dictionary(uniqueKeysWithValues: zip(group.live, 0..<UInt32(group.live.count)))
+        // Most companies hold nothing.
+        let holders = group.live.filter { !holdings.companies(heldBy: $0).isEmpty }
+        guard holders.count > 1 else { return [] }
+        let numbers = Dictionary(uniqueKeysWithValues: zip(holders, 0..<UInt32(holders.count)))
         var arcs: [(tail: UInt32, head: UInt32)] = []
         var edges: [EdgeID] = []
-        for (head, company) in group.live.enumerated() {
+        for (head, company) in holders.enumerated() {
             for statement in holdings.statements(about: company)
             where EdgeTable.isInForce(since: statement.since, until: statement.until, on: day.rawValue) {
                 let holder = NodeID(rawValue: statement.holder)
@@ -61,12 +64,11 @@ extension RiskCounter {
                 edges.append(EdgeID(rawValue: statement.edge))
             }
         }
-        // Most groups hold nothing of each other.
         guard arcs.count > 1 else { return [] }
-        return StronglyConnectedComponents.nontrivial(nodeCount: group.live.count, arcs: arcs).map { circle in
+        return StronglyConnectedComponents.nontrivial(nodeCount: holders.count, arcs: arcs).map { circle in
             let members = Set(circle)
             let within = zip(arcs, edges).filter { members.contains($0.0.tail) && members.contains($0.0.head) }
-            return (circle.map { group.live[Int($0)] }, within.map(\.1))
+            return (circle.map { holders[Int($0)] }, within.map(\.1))
         }
     }
 }

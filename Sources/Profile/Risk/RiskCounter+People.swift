@@ -116,22 +116,19 @@ extension RiskCounter {
     /// those whose year of birth nobody knows nothing is said.
     func unlikelyAge(_ indicator: RegistrationRiskRules.Indicator, _ group: Group) -> RiskCount? {
         var (found, years): ([NodeID], [Int]) = ([], [])
-        for (person, own) in byRepresentative(group) {
-            guard let year = birthYear(of: person) else { continue }
+        for company in group.live {
+            guard let person = representative(of: company), let year = birthYear(of: person) else { continue }
             // The day of birth is not kept: one year is allowed for it.
             let age = day.components.year - year
-            let unlikely = own.filter { company in
-                // Who is young today may not have represented it on a day before.
-                age - 1 > indicator.ageMax ?? .max || age < indicator.ageMin ?? .min && isRepresented(company)
-            }
-            guard !unlikely.isEmpty else { continue }
-            found += unlikely
+            // Who is young today may not have represented it on a day before.
+            let isYoung = age < indicator.ageMin ?? .min && isRepresented(company)
+            guard isYoung || age - 1 > indicator.ageMax ?? .max else { continue }
+            found.append(company)
             years.append(year)
         }
         guard let first = years.min(), let last = years.max() else { return nil }
-        found.sort()
         return enough(
-            found, of: group.live.count, indicator, edges: representativeEdges(found),
+            found.sorted(), of: group.live.count, indicator, edges: representativeEdges(found.sorted()),
             ["born": .text(first == last ? "\(first)" : "\(first)–\(last)")])
     }
 

@@ -11,36 +11,64 @@ struct RiskFacts: Sendable {
     /// The first day of the two years in which reports of the last two due years were
     /// published. A report is due until the end of June.
     let reportsDueSince: Day
-    private let activityThemes: Set<UInt16>
-    private let reportThemes: Set<UInt16>
+    /// By company: the last day that it paid taxes or insured anybody, and that of its
+    /// last annual report; the least number for none.
+    private var lastActivity: [Int32]
+    private var lastReport: [Int32]
+    private let companies: Range<Int>
     private let snapshot: GraphSnapshot
     private let day: Day
 
+    /// What facts of a theme tell.
+    private struct Tells: OptionSet {
+        let rawValue: UInt8
+        static let activity = Tells(rawValue: 1)
+        static let report = Tells(rawValue: 2)
+        static let listing = Tells(rawValue: 4)
+        static let inspection = Tells(rawValue: 8)
+
+        init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        init(theme: String) {
+            self =
+                switch theme {
+                case "tax", "social_insurance", "medical_insurance": .activity
+                case "annual_report": .report
+                case "abnormal_listing": .listing
+                case "inspection": .inspection
+                default: []
+                }
+        }
+    }
+
     /// - Complexity: O(facts), reading those of two themes.
     init(_ snapshot: GraphSnapshot, on day: Day) {
-        (self.snapshot, self.day) = (snapshot, day)
-        func numbers(_ ids: [String]) -> Set<UInt16> {
-            Set(ids.compactMap { id in snapshot.themes.firstIndex(of: id).map { UInt16($0) } })
-        }
-        activityThemes = numbers(["tax", "social_insurance", "medical_insurance"])
-        reportThemes = numbers(["annual_report"])
+        (self.snapshot, self.day, companies) = (snapshot, day, snapshot.nodes.range(of: .company))
         let (year, month, _) = day.components
         // Before 1602 nobody reported.
         reportsDueSince = Day(year: month > 6 ? year - 1 : year - 2, month: 1, day: 1) ?? day
-        let (listings, inspections) = (numbers(["abnormal_listing"]), numbers(["inspection"]))
+        let tells = snapshot.themes.map { Tells(theme: $0) }
         let facts = snapshot.facts
-        let (themes, dates) = (facts.theme.span, facts.date.span)
-        var (hasActivity, hasReports) = (false, false)
+        let (themes, dates, offsets) = (facts.theme.span, facts.date.span, facts.offsets.span)
+        var lastActivity = [Int32](repeating: .min, count: companies.count)
+        var lastReport = lastActivity
         var rows: [(row: Int, isInspection: Bool)] = []
-        for row in themes.indices {
-            let (theme, date) = (themes[row], dates[row])
-            guard date <= day.rawValue else { continue }
-            if activityThemes.contains(theme), date > day.rawValue - 365 { hasActivity = true }
-            if reportThemes.contains(theme), date >= reportsDueSince.rawValue { hasReports = true }
-            if listings.contains(theme) { rows.append((row, false)) }
-            if inspections.contains(theme), date > day.rawValue - Self.inspectionDays { rows.append((row, true)) }
+        for company in companies {
+            let place = company - companies.lowerBound
+            for row in Int(offsets[company])..<Int(offsets[company + 1]) {
+                let (told, date) = (tells[Int(themes[row])], dates[row])
+                guard !told.isEmpty, date <= day.rawValue else { continue }
+                if told == .activity { lastActivity[place] = max(lastActivity[place], date) }
+                // One of a day that is not known may be of any.
+                if told == .report { lastReport[place] = max(lastReport[place], max(date, Day.unknownRawValue + 1)) }
+                if told == .listing { rows.append((row, false)) }
+                if told == .inspection, date > day.rawValue - Self.inspectionDays { rows.append((row, true)) }
+            }
         }
-        (knowsActivity, knowsReports) = (hasActivity, hasReports)
+        let due = reportsDueSince.rawValue
+        knowsActivity = lastActivity.contains { $0 > day.rawValue - 365 }
+        knowsReports = lastReport.contains { $0 >= due }
+        (self.lastActivity, self.lastReport) = (lastActivity, lastReport)
         note(rows)
     }
 
@@ -113,19 +141,12 @@ struct RiskFacts: Sendable {
     /// Whether a company published an annual report since the last two were due, or
     /// one of a day that is not known.
     func hasReported(_ company: NodeID) -> Bool {
-        let facts = snapshot.facts
-        return facts.range(of: company).contains { row in
-            reportThemes.contains(facts.theme[row]) && facts.date[row] <= day.rawValue
-                && (facts.date[row] >= reportsDueSince.rawValue || facts.date[row] == Day.unknownRawValue)
-        }
+        let last = lastReport[company.index - companies.lowerBound]
+        return last >= reportsDueSince.rawValue || last == Day.unknownRawValue + 1
     }
 
     /// Whether a company paid taxes or insured anybody within days before the day.
     func isActive(_ company: NodeID, days: Int) -> Bool {
-        let facts = snapshot.facts
-        return facts.range(of: company).contains { row in
-            activityThemes.contains(facts.theme[row]) && facts.date[row] <= day.rawValue
-                && facts.date[row] > day.rawValue - Int32(days)
-        }
+        lastActivity[company.index - companies.lowerBound] > day.rawValue - Int32(clamping: days)
     }
 }
