@@ -97,6 +97,9 @@ function verdict(answer) {
                     say(remark.sentence)))),
             h("dl", {class: "facts"},
                 h("dt", {}, t("check.read")), h("dd", {}, h("code", {}, address.key || "—")),
+                h("dt", {}, t("check.parts")), h("dd", {class: "address-parts"}, address.parts.map(part =>
+                    h("span", {class: "tag", title: word("part", part.kind)}, part.text)),
+                    address.confidence < 0.5 && h("span", {class: "badge badge-warn"}, t("check.unsure"))),
                 h("dt", {}, t("premises.level")), h("dd", {},
                     address.level ? word("level", address.level) : t("check.noLevel")),
                 h("dt", {}, t("premises.division")), h("dd", {},

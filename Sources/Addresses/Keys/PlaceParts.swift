@@ -129,9 +129,6 @@ extension AddressParser {
     /// - Complexity: O(characters).
     public mutating func nextParts() -> PlaceParts? { readNext() ? parts(of: key()) : nil }
 
-    /// Whether the address that was read last lists premises behind those.
-    public var listsMore: Bool { next != nil }
-
     /// The parts of an address and its key as text, read once.
     ///
     /// - Parameters:

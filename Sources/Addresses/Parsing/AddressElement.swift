@@ -29,6 +29,9 @@ public struct AddressElement: Sendable, Equatable {
         /// What tells no place.
         case remark
 
+        /// As answers call it.
+        public var name: String { "\(self)" }
+
         /// The greater part first.
         public static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
     }

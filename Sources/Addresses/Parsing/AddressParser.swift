@@ -14,7 +14,7 @@ public struct AddressParser: Sendable {
     private(set) var doubtCount = 0
     /// Where another premises begins that the address lists, and the part it begins
     /// with.
-    private(set) var next: (start: Int, kind: AddressElement.Kind)?
+    private var next: (start: Int, kind: AddressElement.Kind)?
     /// Within brackets.
     var isBracketed: Bool { depth > 0 }
     var depth = 0

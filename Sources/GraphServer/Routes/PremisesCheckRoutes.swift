@@ -1,3 +1,4 @@
+internal import Addresses
 internal import GraphStore
 internal import HTTPTypes
 internal import Hummingbird
@@ -104,6 +105,23 @@ extension JSONWriter {
         if located.traits.division == 0 { null() } else { string(String(located.traits.division)) }
         key("isImprecise")
         bool(located.isImprecise)
+        key("confidence")
+        fraction(located.parsed.confidence)
+        key("parts")
+        beginArray()
+        for part in located.parsed.parts {
+            beginObject()
+            key("kind")
+            string(part.kind.name)
+            key("text")
+            string(part.text)
+            key("start")
+            number(part.bytes.lowerBound)
+            key("end")
+            number(part.bytes.upperBound)
+            endObject()
+        }
+        endArray()
         endObject()
         key("place")
         if let place = located.place { self.place(place, of: places, snapshot: snapshot) } else { null() }

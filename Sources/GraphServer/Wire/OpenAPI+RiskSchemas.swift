@@ -95,8 +95,14 @@ extension OpenAPI {
             ]),
         Schema(
             name: "CheckedAddress", summary: "The normalised address, and how exactly it tells a place.",
-            required: [("key", .text), ("isImprecise", .boolean)],
+            required: [
+                ("key", .text), ("isImprecise", .boolean), ("confidence", .number),
+                ("parts", .list(.object("AddressPart"))),
+            ],
             optional: [("level", .word(PlaceLevel.allCases.map(\.name))), ("division", .text)]),
+        Schema(
+            name: "AddressPart", summary: "A part of an address as it is written, with its bytes in the UTF-8 text.",
+            required: [("kind", .text), ("text", .text), ("start", .integer), ("end", .integer)]),
         Schema(
             name: "PremisesCheckRequest", summary: "An intended registration; what is not told is not checked.",
             required: [("address", .text)],

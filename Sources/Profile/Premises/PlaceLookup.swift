@@ -1,4 +1,4 @@
-internal import Addresses
+public import Addresses
 public import GraphStore
 
 /// What finds the place of an address that is not in the graph.
@@ -44,9 +44,9 @@ public struct LocatedAddress: Sendable {
     public let traits: AddressTraits
     /// The normalised address; of several premises the first.
     public let key: String
-    /// The other premises, each with what it shares with the first, of an address that
-    /// lists several.
-    public let further: [String]
+    /// Its parts as they are written, and how sure these are; of several premises those
+    /// of the first, and the others behind it.
+    public let parsed: ParsedAddress
     /// Whether the same words are not the same place.
     public let isImprecise: Bool
     /// It tells a division that is not in the city that was named beside it.
@@ -87,7 +87,6 @@ extension Places {
         var parser = AddressParser(lookup.gazetteer)
         let bytes = Array(address.utf8)
         let (told, key) = parser.partsAndKey(bytes.span, prior: prior)
-        let further = parser.listsMore ? parser.parse(address, prior: prior).further.map(\.text) : []
         let parts = lookup.learning.completed(told)
         let level = PlaceLevel(parts.precision)
         let chain = PlaceKeys(parts, knownDoor: lookup.learning.door(of: parts)).chain
@@ -101,7 +100,7 @@ extension Places {
             traits: AddressTraits(
                 division: parts.division, hints: parts.hints,
                 floor: parts.floorNumber, tellsFloor: parts.tellsFloor, level: level),
-            key: key, further: further,
+            key: key, parsed: parser.parse(address, prior: prior),
             isImprecise: isExact
                 ? found.map { isImprecise($0.place) } ?? true
                 : (level ?? .area) < .door || !hasNumber && !parts.hints.contains(.tower),

@@ -19,7 +19,7 @@ extension RegistrationCheck {
             case contradictsCity
             /// Nobody can tell in which county or city the address lies.
             case unknownDivision
-            /// The address lists \(located.further.count + 1) premises, of which the first was checked.
+            /// The address lists \(further.count + 1) premises, of which the first was checked.
             case severalPremises
             /// No record of this store lies in the county.
             case strangeDivision
@@ -80,13 +80,14 @@ extension RiskCounter {
                         "No registration of this store lies in division \(division): that nobody is known there means nothing."
                 ))
         }
-        if !located.further.isEmpty {
-            let others = located.further.prefix(5).joined(separator: "；") + (located.further.count > 5 ? "……" : "")
+        let further = located.parsed.further
+        if !further.isEmpty {
+            let others = further.prefix(5).map(\.text).joined(separator: "；") + (further.count > 5 ? "……" : "")
             remarks.append(
                 Remark(
-                    .severalPremises, zh: "住所列了\(located.further.count + 1)处，只核对了第一处；请分别核对其他各处：\(others)。",
+                    .severalPremises, zh: "住所列了\(further.count + 1)处，只核对了第一处；请分别核对其他各处：\(others)。",
                     en:
-                        "The address lists \(located.further.count + 1) premises, of which the first was checked; check the others: \(others)."
+                        "The address lists \(further.count + 1) premises, of which the first was checked; check the others: \(others)."
                 ))
         }
         let isFiled = verdict.explanations.contains { rules.explanations[$0.explanation].id == .licensedHost }

@@ -98,6 +98,8 @@ export default {
     "check.send": "Check",
     "check.result": "Result",
     "check.read": "Read as",
+    "check.parts": "Parts",
+    "check.unsure": "Hard to read: please check",
     "check.noLevel": "not recognised",
     "check.place": "Place",
     "check.newPlace": "nobody is registered there so far",

@@ -98,6 +98,8 @@ export default {
     "check.send": "核查",
     "check.result": "核查结果",
     "check.read": "地址读作",
+    "check.parts": "拆分",
+    "check.unsure": "拆分把握不大，请核对",
     "check.noLevel": "地址认不出",
     "check.place": "对应地址",
     "check.newPlace": "目前没有企业登记在此",
