@@ -212,6 +212,13 @@ import Testing
             #expect(parts.map { $0.text("text") } == ["崂山区", "云桥路", "12号", "３号楼", "2单元", "501室"])
             #expect(parts.first?["start"] as? Int == 0 && parts.first?["end"] as? Int == 9)
             #expect(next.object("address")["confidence"] as? Double == 0.88)
+            // A desk more, and the room that hides the alert is told.
+            let desk = try await Self.check(#"{"address":"崂山区云桥路12号3号楼2单元501室8号工位"}"#, client)
+            #expect(desk.text("outcome") == "needsProof")
+            #expect(desk.objects("remarks").map { $0.text("id") } == ["roomHasAlert"])
+            let beside = try await Self.check(#"{"address":"崂山区云桥路12号3号楼2单元502室"}"#, client)
+            #expect(beside.objects("remarks").map { $0.text("id") } == ["floorHasAlert"], "\(beside)")
+            #expect(beside.text("outcome") == "pass")
             let village = try await Self.check(#"{"address":"北宅街道云桥村","city":"青岛"}"#, client)
             #expect(village.text("outcome") == "needsProof")
             #expect(village.object("address")["isImprecise"] as? Bool == true)

@@ -27,6 +27,10 @@ extension RegistrationCheck {
             case unfiledHost
             /// The place is an alert already.
             case placeIsAlert
+            /// A place in the same room, or the room itself, is an alert.
+            case roomHasAlert
+            /// A place on the same floor is an alert.
+            case floorHasAlert
             /// People of the representative's name represent companies.
             case namesakes
         }
@@ -35,8 +39,10 @@ extension RegistrationCheck {
         /// for the officer's information.
         public var needsProof: Bool {
             switch kind {
-            case .unknownCity, .contradictsCity, .unknownDivision, .severalPremises, .unfiledHost, .placeIsAlert: true
-            case .strangeDivision, .namesakes: false
+            case .unknownCity, .contradictsCity, .unknownDivision, .severalPremises, .unfiledHost, .placeIsAlert,
+                .roomHasAlert:
+                true
+            case .strangeDivision, .floorHasAlert, .namesakes: false
             }
         }
 
@@ -50,7 +56,8 @@ extension RiskCounter {
     /// - Complexity: O(companies at the place · their edges), and a search for the
     ///   representative's name.
     func remarks(
-        _ intended: IntendedRegistration, _ located: LocatedAddress, _ group: Group, _ verdict: RiskVerdict
+        _ intended: IntendedRegistration, _ located: LocatedAddress, _ group: Group, _ verdict: RiskVerdict,
+        present: (PlaceID) -> [NodeID]
     ) -> [RegistrationCheck.Remark] {
         typealias Remark = RegistrationCheck.Remark
         var remarks: [Remark] = []
@@ -106,8 +113,41 @@ extension RiskCounter {
                         en: "The place is an alert already, of \(present.score) points.", companies: group.live))
             }
         }
-        return remarks + namesakes(intended.representative)
+        return remarks + alertsAround(located, present) + namesakes(intended.representative)
     }
+
+    /// An alert that a part left out of the address, or one more, would hide: a desk of
+    /// the room, the room of the desk, or another place on its floor.
+    private func alertsAround(_ located: LocatedAddress, _ present: (PlaceID) -> [NodeID]) -> [RegistrationCheck.Remark]
+    {
+        guard let within = located.within, places.level(of: within) >= .floor else { return [] }
+        let room = places.place(at: .room, of: within)
+        let top = room ?? places.place(at: .floor, of: within) ?? within
+        var open = [top]
+        var looked = 0
+        while let place = open.popLast(), looked < Self.placesAroundMax {
+            looked += 1
+            open += places.parts(of: place)
+            let companies = present(place)
+            guard place != located.place, companies.count > 1 else { continue }
+            let verdict = verdict(on: companies, at: place)
+            guard verdict.isAlert else { continue }
+            let name = places.name(of: place, in: snapshot)
+            return [
+                RegistrationCheck.Remark(
+                    room != nil ? .roomHasAlert : .floorHasAlert,
+                    zh: "同一\(room != nil ? "室" : "楼层")的“\(name)”已是预警场所（\(verdict.score)分），请核对住所是否写全。",
+                    en:
+                        "“\(name)” in the same \(room != nil ? "room" : "floor") is an alert of \(verdict.score) points; "
+                        + "is the address complete?",
+                    companies: companies)
+            ]
+        }
+        return []
+    }
+
+    /// Places of a room or floor that are looked at.
+    private static let placesAroundMax = 200
 
     /// A name tells no person: how many companies people of the name represent.
     private func namesakes(_ name: String) -> [RegistrationCheck.Remark] {

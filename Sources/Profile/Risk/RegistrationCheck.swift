@@ -61,7 +61,7 @@ extension RiskCounter {
         let group = group(located.place.map(present) ?? [], at: located.place)
         let newcomer = Newcomer(intended, located, group, counter: self)
         let verdict = verdict(mayAlert: !located.isImprecise, indicator: newcomer.count, explanation: newcomer.count)
-        let remarks = self.remarks(intended, located, group, verdict)
+        let remarks = self.remarks(intended, located, group, verdict, present: present)
         let isOpen =
             located.isImprecise || verdict.findings.contains { $0.points > 0 } || remarks.contains { $0.needsProof }
         return RegistrationCheck(
