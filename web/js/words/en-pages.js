@@ -269,7 +269,7 @@ export default {
     "ownership.headOutcome": "The controller is a company itself; above it: {outcome}.",
     "ownership.withoutLoopVotes": "Votes that come back around loops are left out.",
     "ownership.family": "{title}: {names}, together {share} of the votes in {company}.",
-    "ownership.exemption": "Exemption from filing:",
+    "ownership.exemption": "May filing be left out:",
     "ownership.unattributed": "{share} leads to nobody on record.",
     "ownership.ofItself": "Through loops it has {share} of itself.",
     "ownership.public": "The public has {share}.",

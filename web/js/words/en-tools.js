@@ -108,8 +108,8 @@ export default {
     "check.outcome.pass": "No objection",
     "check.outcome.needsProof": "Proof needed",
     "check.outcome.refer": "Refer to inspection",
-    "check.advice.pass": "No indicator is met; proceed as usual.",
-    "check.advice.needsProof": "Ask for the proof that the indicators below name.",
+    "check.advice.pass": "The records tell nothing against it; that is no proof.",
+    "check.advice.needsProof": "Ask for proof of what the remarks and indicators below name.",
     "check.advice.refer": "It reaches an alert; inspect before granting.",
 
     "data.title": "Data",

@@ -80,11 +80,11 @@ export default {
     "ubo.undetermined": "undetermined",
     "ubo.none": "nobody can be named",
 
-    "exemption.eligible": "eligible",
-    "exemption.capitalTooGreat": "the capital is too great",
-    "exemption.holderIsNoPerson": "a holder is no natural person",
-    "exemption.otherControl": "there is other control",
-    "exemption.unknown": "not enough is on record",
+    "exemption.eligible": "yes",
+    "exemption.capitalTooGreat": "no, the capital is too great",
+    "exemption.holderIsNoPerson": "no, a holder is no natural person",
+    "exemption.otherControl": "no, there is other control",
+    "exemption.unknown": "unknown, not enough is on record",
 
     "relation.parent": "parent",
     "relation.subsidiary": "subsidiary",

@@ -269,7 +269,7 @@ export default {
     "ownership.headOutcome": "控制人本身也是企业，其上：{outcome}。",
     "ownership.withoutLoopVotes": "循环回流的表决权未计入。",
     "ownership.family": "{title}：{names}，在{company}合计 {share} 表决权。",
-    "ownership.exemption": "备案豁免：",
+    "ownership.exemption": "能否免于备案：",
     "ownership.unattributed": "{share} 在记录中没有归属。",
     "ownership.ofItself": "循环持股：自身持有自身 {share}。",
     "ownership.public": "公众持有 {share}。",

@@ -108,8 +108,8 @@ export default {
     "check.outcome.pass": "未见疑点",
     "check.outcome.needsProof": "需补充证明",
     "check.outcome.refer": "建议实地核查",
-    "check.advice.pass": "没有指标达到标准，可按常规办理。",
-    "check.advice.needsProof": "请申请人补充下列指标所要求的证明。",
+    "check.advice.pass": "现有记录中没有发现疑点；没有发现不等于已经核实。",
+    "check.advice.needsProof": "请按下列说明和指标核实，并由申请人补充证明。",
     "check.advice.refer": "达到预警标准，办理前建议实地核查。",
 
     "data.title": "数据",

@@ -80,11 +80,11 @@ export default {
     "ubo.undetermined": "记录不足，不能认定",
     "ubo.none": "没有可以认定的人",
 
-    "exemption.eligible": "符合免于备案的条件",
-    "exemption.capitalTooGreat": "注册资本超过限额",
-    "exemption.holderIsNoPerson": "股东中有非自然人",
-    "exemption.otherControl": "存在其他控制方式",
-    "exemption.unknown": "记录不足",
+    "exemption.eligible": "是，符合条件",
+    "exemption.capitalTooGreat": "否，注册资本超过限额",
+    "exemption.holderIsNoPerson": "否，股东中有非自然人",
+    "exemption.otherControl": "否，存在其他控制方式",
+    "exemption.unknown": "无法判断，记录不足",
 
     "relation.parent": "母公司",
     "relation.subsidiary": "子公司",
