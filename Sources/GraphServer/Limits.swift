@@ -89,6 +89,8 @@ enum Limits {
     /// Companies and holders that one question of ownership looks at: about
     /// 0.2 s.
     static let ownershipNodesMax = 200_000
+    /// Levels of control that a filter may name; chains of real registers end long before.
+    static let controlLevelsMax = 10_000
     /// Controlled companies that a question of related parties looks at, those of
     /// all parties together: about 0.3 s.
     static let controlledNodesMax = 500_000

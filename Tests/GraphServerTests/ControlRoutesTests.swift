@@ -132,6 +132,9 @@ import Testing
             let groups = try await client.object("/v1/groups").objects("items")
             let first = try #require(groups.first)
             #expect(first.object("head").text("name") == "严四" && first.number("size") == 4)
+            // top is 严四's own, middle one level below, the company two.
+            let levels = group.objects("items").map { ($0.object("entity").text("id"), $0.number("levels")) }
+            #expect(Dictionary(levels, uniquingKeysWith: max)["company:\(Of.bottom)"] == 3)
             let loops = try await client.object("/v1/circular-holdings")
             #expect(loops.number("total") == 2)
             let cross = try #require(loops.objects("items").first)
@@ -140,6 +143,29 @@ import Testing
             let outside = cross.objects("outside").map { $0.object("holder").text("name") }
             #expect(outside.sorted() == ["任三", "潘一", "秦二"])
             try await client.followEvidence(of: loops)
+        }
+    }
+}
+
+extension ControlRoutesTests {
+    @Test func `companies are listed by levels of control, with how many there are`() async throws {
+        try await with { client in
+            let answer = try await client.object("/v1/control-chains")
+            let items = answer.objects("items")
+            #expect(items.map { $0.number("levels") }.sorted() == [2, 3] && answer.number("total") == 2)
+            let deepest = try #require(items.first { $0.number("levels") == 3 })
+            #expect(deepest.object("entity").text("id") == "company:\(Of.bottom)")
+            #expect(deepest.object("head").text("name") == "严四" && deepest.number("groupSize") == 4)
+            #expect(deepest["isBranch"] as? Bool == false)
+            let counts = answer.objects("counts").map { [$0.number("levels"), $0.number("companies")] }
+            #expect(counts == [[2, 1], [3, 1]])
+            let one = try await client.object("/v1/control-chains?min-levels=3")
+            #expect(one.number("total") == 1 && one.objects("counts").count == 2)
+            let verdict = try await client.object("/v1/companies/\(Of.bottom)/controller")
+            #expect(verdict.number("levels") == 3)
+            #expect(verdict.objects("steps").map { $0.number("level") } == [3, 2, 1])
+            let wrong = try await client.problem("/v1/control-chains?min-levels=4&max-levels=3", .badRequest)
+            #expect(wrong == "query.malformedParameter")
         }
     }
 }

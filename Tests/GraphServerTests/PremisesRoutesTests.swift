@@ -306,6 +306,13 @@ import Testing
             #expect(try await count("level=building") == 1)
             #expect(try await count("min-score=100") == 1)
             #expect(try await count("from=2024-03-01&to=2024-03-31") == 1)
+            let divisions = try await client.object("/v1/premises/divisions?show=all")
+            let county = try #require(divisions.objects("items").first)
+            #expect(county.text("division") == "370212" && county.text("divisionName") == "山东省青岛市崂山区")
+            #expect(divisions.objects("items").map { $0.number("places") }.reduce(0, +) == total)
+            let live = all.objects("items").filter { $0.object("place").text("division") == "370212" }
+            #expect(county.number("liveCompanies") == live.map { $0.number("liveCount") }.reduce(0, +))
+            #expect(all.objects("items").first?.object("place").text("divisionName") == "山东省青岛市崂山区")
             func rings(_ query: String) async throws -> Int {
                 try await client.object("/v1/rings?show=all&\(query)")["total"] as? Int ?? -1
             }

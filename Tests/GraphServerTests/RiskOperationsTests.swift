@@ -67,9 +67,21 @@ import Testing
         #expect((circle["edges"] as? [String])?.count == 3)
         #expect(circle["companies"] as? [String] == (0..<3).map { "company:\(Self.code($0))" })
         for finding in found.values { #expect(!finding.object("sentence").text("en").contains("{"), "\(finding)") }
-        for id in ["A1", "C1", "G1", "P6"] {
+        for id in ["A1", "C1", "G1", "P6", "R1", "R2"] {
             #expect(found[id]?["records"].map { ($0 as? [String])?.isEmpty } == false, "\(id)")
             #expect(found[id]?["departments"] as? [String] == ["market_supervision"], "\(id)")
+        }
+    }
+
+    @Test func `a finding names who ties the companies, and speaks of one company as of one`() async throws {
+        let found = try await Self.findings(asOf: "2024-06-30")
+        #expect(found["P6"]?.objects("parties").map { $0.text("name") } == ["岁高人"])
+        #expect(found["G1"]?.objects("parties").isEmpty == true)
+        #expect(found["R2"]?.object("source").text("zh") == "公司法第二百六十条")
+        try await RouteClient.with(try await Self.store.get().server()) { client in
+            let answer = try await client.object("/v1/companies/\(Self.code(0))/registration-risk?as-of=2024-06-30")
+            let own = answer.object("own").objects("findings").first { $0.text("indicator") == "C1" }
+            #expect(own?.object("sentence").text("zh") == "注册资本达100000000元以上，而365天内没有纳税和参保记录。")
         }
     }
 

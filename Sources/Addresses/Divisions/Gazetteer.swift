@@ -33,6 +33,9 @@ public struct Gazetteer: Sendable {
     private var bearers: [Bearer] = []
     private var bearerOffsets: [Int] = [0]
     private var currentCounties: Set<UInt32> = []
+    /// By code of a province, prefecture or county: its division of the name that
+    /// counts, which is today's where there is one.
+    private var divisionByCode: [UInt32: Int] = [:]
 
     /// A division that a name may mean.
     struct Bearer: Sendable, BitwiseCopyable {
@@ -84,6 +87,23 @@ public struct Gazetteer: Sendable {
 
     /// Whether a county, by its code, is one of today.
     public func isCurrent(county: UInt32) -> Bool { currentCounties.contains(county) }
+
+    /// A province, prefecture or county with what it is part of: 山东省青岛市崂山区.
+    ///
+    /// - Parameter code: six digits, or the nine of a town, which is told by its county.
+    /// - Returns: nil for a code that no table has.
+    public func fullName(of code: UInt32) -> String? {
+        let county = code >= 1_000_000 ? code / 1000 : code
+        guard divisionByCode[county] != nil else { return nil }
+        let codes = [county / 10_000 * 10_000, county / 100 * 100, county]
+        var names: [String] = []
+        for code in codes {
+            if let division = divisionByCode[code], names.last != divisionNames[division] {
+                names.append(divisionNames[division])
+            }
+        }
+        return names.joined()
+    }
 
     /// Code of the prefecture, province or county that people call by a name, in
     /// this order; 0 for an unknown one, and for one of several.
@@ -155,6 +175,7 @@ public struct Gazetteer: Sendable {
             row.code.count > 6 ? .town : code % 10_000 == 0 ? .province : code % 100 == 0 ? .city : .county
         let division = Int32(divisions.count)
         if isCurrent, level == .county { currentCounties.insert(code) }
+        if level < .town, divisionByCode[code] == nil { divisionByCode[code] = Int(division) }
         divisions.append(Division(code: code, level: level, isCurrent: isCurrent))
         divisionNames.append(row.name)
         for (place, name) in ([row.name] + Self.shortNames(row.name, level)).enumerated() {

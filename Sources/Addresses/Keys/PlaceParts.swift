@@ -129,19 +129,6 @@ extension AddressParser {
     /// - Complexity: O(characters).
     public mutating func nextParts() -> PlaceParts? { readNext() ? parts(of: key()) : nil }
 
-    /// The parts of an address and its key as text, read once.
-    ///
-    /// - Parameters:
-    ///   - address: UTF-8 bytes.
-    ///   - prior: as of ``parse(_:prior:)``.
-    /// - Returns: what ``parts(_:prior:)`` and ``normalise(_:prior:)`` give.
-    /// - Complexity: O(characters).
-    public mutating func partsAndKey(_ address: Span<UInt8>, prior: UInt32 = 0) -> (parts: PlaceParts, key: String) {
-        read(address, prior: prior)
-        let key = key()
-        return (parts(of: key), key.text)
-    }
-
     private func parts(of key: AddressKey) -> PlaceParts {
         var parts = key.parts
         parts.hints = hints()

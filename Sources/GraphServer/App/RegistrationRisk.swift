@@ -28,6 +28,12 @@ final class RegistrationRisk: Sendable {
 
     /// The ring that a company is in; the first of several.
     func ring(of company: NodeID) -> Ring? { lazyRingOf.value[company].map { rings[$0] } }
+
+    /// The rings that companies are in, each once, in their order.
+    func rings(of companies: [NodeID]) -> [Ring] {
+        let ringOf = lazyRingOf.value
+        return Set(companies.compactMap { ringOf[$0] }).sorted().map { rings[$0] }
+    }
 }
 
 /// The tables of divisions, read once in a process.

@@ -2,8 +2,8 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
 
-/// Around every request: refuses foreign ones, bounds its URL, turns errors into problems, counts,
-/// logs, and sets the headers that every answer has.
+/// Around every request: refuses foreign ones, bounds its URL, turns errors into
+/// problems, counts, logs, and sets the headers that every answer has.
 struct Observer<Context: RequestContext>: RouterMiddleware {
     let server: ServerContext
     /// Method and pattern of each endpoint, to tell a wrong method from a wrong path.

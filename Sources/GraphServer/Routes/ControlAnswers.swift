@@ -40,6 +40,9 @@ extension JSONWriter {
         words(ControllerVerdict.Basis.allCases.filter(verdict.bases.contains).map(\.rawValue))
         key("controllers")
         entities(verdict.controllers.prefix(Limits.controllersShown), of: snapshot)
+        let levels = verdict.levels
+        key("levels")
+        if let level = levels[verdict.company] { number(level) } else { null() }
         key("isWithoutLoopVotes")
         bool(verdict.isWithoutLoopVotes)
         key("suspected")
@@ -50,6 +53,8 @@ extension JSONWriter {
             beginObject()
             key("company")
             entity(step.company, of: snapshot)
+            key("level")
+            if let level = levels[step.company] { number(level) } else { null() }
             key("basis")
             if let basis = step.basis { string(basis.rawValue) } else { null() }
             key("votes")

@@ -17,6 +17,16 @@ enum GroupRoutes {
                 + "/v1/companies/{id}/group.",
             parameters: [.asOf, .limit, .cursor], schema: "GroupList", handle: { try await groups($0) }),
         Endpoint(
+            path: "/v1/control-chains",
+            summary: "Companies by levels of control up to whoever controls them in the end, of the greatest groups "
+                + "first, with how many there are at each level.",
+            parameters: [
+                .integer("min-levels", 2...Limits.controlLevelsMax, 2, "least number of levels"),
+                .integer("max-levels", 2...Limits.controlLevelsMax, Limits.controlLevelsMax, "greatest number"), .asOf,
+                .limit, .cursor,
+            ],
+            schema: "ControlChainList", handle: { try await chains($0) }),
+        Endpoint(
             path: "/v1/circular-holdings",
             summary:
                 "Companies that hold each other in loops, with their shares and the owners outside, the greatest first.",
@@ -28,17 +38,19 @@ enum GroupRoutes {
         if let same = exchange.notModified() { return same }
         let (start, epochChanged) = try exchange.offset()
         let limit = exchange.arguments.integer("limit")
-        let (verdict, members, isCut, evidence) = try await exchange.work {
+        let (verdict, members, levels, isCut, evidence) = try await exchange.work {
             let view = exchange.view.ownership
-            let (verdict, found, isCut) = view.withScratch { scratch in
+            let (verdict, found, levels, isCut) = view.withScratch { scratch in
                 let verdict = view.control.controller(
                     of: company, on: exchange.asOf, maxNodes: Limits.ownershipNodesMax, scratch: &scratch)
                 let (found, isCut) = view.control.controlled(
                     by: verdict.head, on: exchange.asOf, maxNodes: Limits.ownershipNodesMax, scratch: &scratch)
-                return (verdict, found, isCut)
+                let levels = view.control.levels(
+                    of: found.map(\.company), below: verdict.head, on: exchange.asOf, scratch: &scratch)
+                return (verdict, found, levels, isCut)
             }
             let shown = found.dropFirst(start).prefix(limit).flatMap { $0.stakes + $0.agreements }
-            return (verdict, found, isCut, try exchange.evidence(shown, measures: [.votes]))
+            return (verdict, found, levels, isCut, try exchange.evidence(shown, measures: [.votes]))
         }
         return exchange.json { json in
             json.key("subject")
@@ -54,6 +66,8 @@ enum GroupRoutes {
                 json.beginObject()
                 json.key("entity")
                 json.entity(member.company, of: exchange.snapshot)
+                json.key("levels")
+                if let level = levels[member.company] { json.number(level) } else { json.null() }
                 json.key("votes")
                 json.fraction(member.votes)
                 json.key("edges")
@@ -93,6 +107,51 @@ enum GroupRoutes {
             }
             json.endArray()
             exchange.page(start, page.count, of: structure.groups.count, epochChanged).write(to: &json)
+        }
+    }
+
+    private static func chains(_ exchange: Exchange) async throws -> Response {
+        let (least, most) = (exchange.arguments.integer("min-levels"), exchange.arguments.integer("max-levels"))
+        guard least <= most else {
+            throw Problem(.malformedParameter, "min-levels=\(least) is more than max-levels=\(most)")
+        }
+        if let same = exchange.notModified() { return same }
+        let (start, epochChanged) = try exchange.offset()
+        let limit = exchange.arguments.integer("limit")
+        let structure = try await exchange.work { exchange.view.structure(on: exchange.asOf) }
+        let found = structure.chains(of: least...most)
+        let page = found.dropFirst(start).prefix(limit)
+        return exchange.json { json in
+            json.key("counts")
+            json.beginArray()
+            for (levels, companies) in structure.chainCounts {
+                json.beginObject()
+                json.key("levels")
+                json.number(levels)
+                json.key("companies")
+                json.number(companies)
+                json.endObject()
+            }
+            json.endArray()
+            json.key("items")
+            json.beginArray()
+            for chain in page {
+                let group = structure.groups[chain.group]
+                json.beginObject()
+                json.key("entity")
+                json.entity(chain.company, of: exchange.snapshot)
+                json.key("levels")
+                json.number(chain.levels)
+                json.key("head")
+                json.entity(group.head, of: exchange.snapshot)
+                json.key("isBranch")
+                json.bool(exchange.view.ownership.isBranch(chain.company, on: exchange.asOf))
+                json.key("groupSize")
+                json.number(group.companies.count)
+                json.endObject()
+            }
+            json.endArray()
+            exchange.page(start, page.count, of: found.count, epochChanged).write(to: &json)
         }
     }
 

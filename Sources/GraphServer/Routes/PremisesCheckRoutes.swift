@@ -98,7 +98,7 @@ extension JSONWriter {
         key("address")
         beginObject()
         key("key")
-        string(located.key)
+        string(located.parsed.key)
         key("level")
         if let level = located.level { string(level.name) } else { null() }
         key("division")

@@ -34,6 +34,11 @@ enum PremisesRoutes {
             ],
             schema: "RankedPremisesList", handle: { try await ranked($0) }),
         Endpoint(
+            path: "/v1/premises/divisions",
+            summary: "How the ranked premises spread over counties, those with most first.",
+            parameters: [show, division, level, minScore, from, to, rules, .asOf], schema: "PremisesDivisionList",
+            handle: { try await divisions($0) }),
+        Endpoint(
             path: "/v1/places/{id}",
             summary: "A place by the id of an address in it, with @building, @door and so on for what that is part of: "
                 + "spellings, parts, companies, verdict.",
@@ -57,8 +62,8 @@ enum PremisesRoutes {
         let (risk, page, total, verdicts) = try await exchange.work {
             let risk = try exchange.risk(under: rules)
             let ranking = risk.ranking
-            let shown = ranking.entries.prefix(filter.alertsOnly ? ranking.alertCount : ranking.entries.count)
-            let found = shown.filter { filter.admits($0, risk) }
+            let found = filter.entries(of: risk)
+            _ = risk.rings
             let page = Array(found.dropFirst(start).prefix(limit))
             let verdicts = page.map { entry in
                 let companies = ranking.companies(at: entry.place)
@@ -80,11 +85,46 @@ enum PremisesRoutes {
                 json.number(entry.liveCount)
                 json.key("companyCount")
                 json.number(companies.count)
+                json.rings(of: companies, risk, snapshot: exchange.snapshot)
                 json.verdict(verdict, rules: rules, snapshot: exchange.snapshot)
                 json.endObject()
             }
             json.endArray()
             exchange.page(start, page.count, of: total, epochChanged).write(to: &json)
+        }
+    }
+
+    /// How the list spreads over counties, those with most premises first.
+    private static func divisions(_ exchange: Exchange) async throws -> Response {
+        let rules = try exchange.rules(exchange.view.rules.registrationRisk, id: \.id)
+        let filter = Filter(exchange, levels: try levels(exchange))
+        try checkFilters(exchange)
+        if let same = exchange.notModified() { return same }
+        let (places, counts) = try await exchange.work {
+            let risk = try exchange.risk(under: rules)
+            var counts: [UInt32: (places: Int, companies: Int, any: PlaceID)] = [:]
+            for entry in filter.entries(of: risk) {
+                let division = risk.counter.places.division(of: entry.place)
+                counts[division, default: (0, 0, entry.place)].places += 1
+                counts[division]?.companies += entry.liveCount
+            }
+            let ranked = counts.sorted { ($1.value.places, $0.key) < ($0.value.places, $1.key) }
+            return (risk.counter.places, ranked.map(\.value))
+        }
+        return exchange.json { json in
+            json.key("items")
+            json.beginArray()
+            for count in counts {
+                json.beginObject()
+                json.division(of: count.any, in: places)
+                json.key("places")
+                json.number(count.places)
+                json.key("liveCompanies")
+                json.number(count.companies)
+                json.endObject()
+            }
+            json.endArray()
+            Page(total: counts.count, returned: counts.count).write(to: &json)
         }
     }
 
@@ -117,7 +157,7 @@ enum PremisesRoutes {
 
     /// What a request wants of the list.
     private struct Filter: Sendable {
-        let alertsOnly: Bool
+        private let alertsOnly: Bool
         private let division: String
         private let levels: Set<PlaceLevel>?
         private let minScore: Int
@@ -132,12 +172,18 @@ enum PremisesRoutes {
             (from, to, self.levels) = (arguments.day("from"), arguments.day("to"), levels)
         }
 
-        func admits(_ entry: PremisesRanking.Entry, _ risk: RegistrationRisk) -> Bool {
+        /// Entries that it admits, in their order.
+        func entries(of risk: RegistrationRisk) -> [PremisesRanking.Entry] {
+            let ranking = risk.ranking
+            return ranking.entries.prefix(alertsOnly ? ranking.alertCount : ranking.entries.count)
+                .filter { admits($0, risk) }
+        }
+
+        private func admits(_ entry: PremisesRanking.Entry, _ risk: RegistrationRisk) -> Bool {
             let places = risk.counter.places
             guard entry.score >= minScore, levels?.contains(places.level(of: entry.place)) ?? true else { return false }
             if !division.isEmpty {
-                let code = String(places.traits(of: places.representative(of: entry.place)).division)
-                guard code.hasPrefix(division) else { return false }
+                guard String(places.division(of: entry.place)).hasPrefix(division) else { return false }
             }
             guard from != nil || to != nil else { return true }
             return risk.ranking.companies(at: entry.place).contains { company in
@@ -168,6 +214,7 @@ enum PremisesRoutes {
         let (companies, all, verdict) = try await exchange.work {
             let companies = risk.ranking.companies(at: place)
             let all = risk.counter.companies(inAndBelow: place)
+            _ = risk.rings
             return (companies, all, risk.counter.verdict(on: companies, at: place))
         }
         let places = risk.counter.places
@@ -191,6 +238,7 @@ enum PremisesRoutes {
             json.number(places.parts(of: place).count)
             json.key("here")
             json.number(companies.count)
+            json.rings(of: companies, risk, snapshot: exchange.snapshot)
             json.key("items")
             let page = all.dropFirst(start).prefix(limit)
             json.entities(Array(page), of: exchange.snapshot)

@@ -98,6 +98,25 @@ enum RingRoutes {
 }
 
 extension JSONWriter {
+    /// The rings of the companies of a place, each by its first company.
+    mutating func rings(of companies: [NodeID], _ risk: RegistrationRisk, snapshot: GraphSnapshot) {
+        key("rings")
+        beginArray()
+        for ring in risk.rings(of: companies) {
+            beginObject()
+            key("company")
+            string(snapshot.nodes.ids, ring.companies[0].index)
+            key("companyCount")
+            number(ring.companies.count)
+            key("score")
+            number(ring.score)
+            key("isAlert")
+            bool(ring.isAlert)
+            endObject()
+        }
+        endArray()
+    }
+
     /// The members of a ring.
     mutating func ring(
         _ ring: Ring, _ verdict: RiskVerdict, _ risk: RegistrationRisk, rules: RegistrationRiskRules,

@@ -61,7 +61,7 @@ enum RuleRoutes {
     }
 
     private static func clauses(of rules: RegistrationRiskRules) -> [Clause] {
-        rules.indicators.map { Clause(id: $0.id, clause: $0.source, title: $0.title) }
+        rules.indicators.map { Clause(id: $0.id, clause: $0.source.zh, title: $0.title) }
             + rules.explanations.map {
                 Clause(id: $0.id.rawValue, clause: $0.explains.joined(separator: ", "), title: $0.title)
             }

@@ -18,6 +18,12 @@ extension OpenAPI {
         "RelatedPartiesAnswer.items": "Verdicts in the order of the clauses; a party stands once for each clause.",
         "GroupAnswer.items": "Companies that the head controls, with the votes that control each.",
         "GroupList.items": "Groups with head, size and the first of their companies; omitted counts the others.",
+        "ControlChainList.counts": "Companies by number of levels, from 2 on; not bounded by the question's levels.",
+        "ControlChainList.items": "Companies of the greatest groups first.",
+        "ControlStep.level": "Levels of control down from the nearest controller.",
+        "levels": "Levels of control up to the controller by the shortest way: 1 for what it holds itself.",
+        "isBranch": "A branch of another company, wholly its own.",
+        "groupSize": "Companies that the head controls.",
         "CircularHoldingList.items":
             "Loops: companies, isClosed, inside (shares among them) and outside (shares of everybody else).",
         "BeneficialOwnersAnswer.items": "Those who meet a test for certain, then those who may, then stand-ins.",
@@ -138,7 +144,7 @@ extension OpenAPI {
         "group":
             "Heads on both days, and who joined and left; isCut: a group is too great for all of it to be looked at, "
             + "so that joined and left may be wrong.",
-        "head": "Whom the group is under: nobody controls it.",
+        "head": "Whom the companies are under in the end: nobody controls it.",
         "test": "Which test is met, or why the person stands in.",
         "isCertain": "The test is met whatever unknown shares are.",
         "exemption": "Whether the company need not file, or what is in the way.",

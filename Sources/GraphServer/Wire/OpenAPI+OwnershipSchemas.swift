@@ -81,14 +81,17 @@ extension OpenAPI {
                 ("isWithoutLoopVotes", .boolean),
                 ("steps", .list(.object("ControlStep"))), ("omitted", .anyObject), edges, counted, samePerson,
             ],
-            optional: [("suspected", .object("Entity")), ("headOutcome", words(ControllerVerdict.Outcome.self))]),
+            optional: [
+                ("suspected", .object("Entity")), ("headOutcome", words(ControllerVerdict.Outcome.self)),
+                ("levels", .integer),
+            ]),
         Schema(
             name: "ControlStep", summary: "What a company on the way up is controlled with.",
             required: [
                 ("company", .object("Entity")), ("votes", .number), ("voters", .list(.anyObject)),
                 ("agreements", .list(.text)), ("omitted", .integer),
             ],
-            optional: [("basis", words(ControllerVerdict.Basis.self))]),
+            optional: [("basis", words(ControllerVerdict.Basis.self)), ("level", .integer)]),
         Schema(
             name: "ControlledAnswer",
             summary: "Companies that a party controls; each after those that its control rests on.",
@@ -200,6 +203,19 @@ extension OpenAPI {
             name: "GroupList", summary: "Control groups, the greatest first.",
             required: answer + [("items", .list(.anyObject)), ("total", .integer), ("returned", .integer)],
             optional: [("next", .text), ("epochChanged", .boolean)]),
+        Schema(
+            name: "ControlChainList", summary: "Companies by levels of control up to whoever controls them.",
+            required: answer + [
+                ("counts", .list(.anyObject)), ("items", .list(.object("ControlChain"))), ("total", .integer),
+                ("returned", .integer),
+            ],
+            optional: [("next", .text), ("epochChanged", .boolean)]),
+        Schema(
+            name: "ControlChain", summary: "A company, and who controls it from how many levels above.",
+            required: [
+                ("entity", .object("Entity")), ("levels", .integer), ("head", .object("Entity")),
+                ("isBranch", .boolean), ("groupSize", .integer),
+            ]),
         Schema(
             name: "CircularHoldingList", summary: "Loops of companies that hold each other, the greatest first.",
             required: answer + [

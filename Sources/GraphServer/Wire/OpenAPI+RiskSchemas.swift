@@ -22,14 +22,15 @@ extension OpenAPI {
             name: "Place",
             summary:
                 "A place; the id is that of an address in it, with @level where no address names the place itself.",
-            required: place, optional: [("division", .text)]),
+            required: place, optional: [("division", .text), ("divisionName", .text)]),
         Schema(
             name: "RiskFinding",
             summary: "An indicator that is met, with its sentence, what would change it, and the records behind it.",
             required: [
                 ("indicator", .text), ("title", .anyObject), ("family", .text), ("points", .integer),
-                ("isHard", .boolean), ("sentence", .anyObject), ("change", .anyObject), ("source", .text),
-                ("companies", .list(.text)), ("edges", .list(.text)), ("records", .list(.text)),
+                ("isHard", .boolean), ("sentence", .anyObject), ("change", .anyObject), ("source", .anyObject),
+                ("parties", .list(.object("Entity"))), ("companies", .list(.text)), ("edges", .list(.text)),
+                ("records", .list(.text)),
                 ("departments", .list(.text)), ("omitted", .object("OmittedEvidence")),
             ],
             optional: [("explainedBy", words(RegistrationRiskRules.Explanation.Kind.self))]),
@@ -37,27 +38,43 @@ extension OpenAPI {
             name: "RiskExplanation", summary: "What makes indicators mean less, and which.",
             required: [
                 ("id", words(RegistrationRiskRules.Explanation.Kind.self)), ("title", .anyObject),
-                ("sentence", .anyObject), ("explains", .list(.text)), ("companies", .list(.text)),
+                ("sentence", .anyObject), ("explains", .list(.text)), ("parties", .list(.object("Entity"))),
+                ("companies", .list(.text)),
                 ("edges", .list(.text)), ("records", .list(.text)), ("departments", .list(.text)),
                 ("omitted", .object("OmittedEvidence")),
             ]),
         Schema(
             name: "OmittedEvidence", summary: "How many items of each list are not shown.",
-            required: [("companies", .integer), ("edges", .integer), ("records", .integer)]),
+            required: [("parties", .integer), ("companies", .integer), ("edges", .integer), ("records", .integer)]),
         Schema(
             name: "RankedPremisesList", summary: "Premises by score; what is no alert says so.",
             required: answer + [
                 ("rules", .anyObject), ("alertScore", .integer), ("items", .list(.object("RankedPremises"))),
             ] + page, optional: next),
         Schema(
+            name: "PremisesDivisionList", summary: "How the ranked premises spread over counties.",
+            required: answer + [("items", .list(.object("PremisesDivision")))] + page),
+        Schema(
+            name: "PremisesDivision",
+            summary: "A county, its premises, and their live companies; without a code those that nobody can place.",
+            required: [("places", .integer), ("liveCompanies", .integer)],
+            optional: [("division", .text), ("divisionName", .text)]),
+        Schema(
             name: "RankedPremises", summary: "Premises with what looks like fake registration there.",
-            required: [("place", .object("Place")), ("liveCount", .integer), ("companyCount", .integer)] + verdict),
+            required: [
+                ("place", .object("Place")), ("liveCount", .integer), ("companyCount", .integer),
+                ("rings", .list(.object("PlaceRing"))),
+            ] + verdict),
+        Schema(
+            name: "PlaceRing", summary: "A ring of companies at the place, by one of them.",
+            required: [("company", .text), ("companyCount", .integer), ("score", .integer), ("isAlert", .boolean)]),
         Schema(
             name: "PlacePage",
             summary: "A place: what it is part of, its spellings and parts, who is and was registered there.",
             required: answer + place + [
                 ("partOf", .list(.object("Place"))), ("spellings", .list(.object("Entity"))),
                 ("spellingCount", .integer), ("parts", .list(.object("Place"))), ("partCount", .integer),
+                ("rings", .list(.object("PlaceRing"))),
                 ("here", .integer), ("items", .list(.object("Entity"))), ("rules", .anyObject),
             ] + verdict + page, optional: [("division", .text)] + next),
         Schema(

@@ -11,18 +11,24 @@ extension JSONWriter {
 
     /// The members of ``place(_:of:snapshot:)``, for objects that say more.
     mutating func placeMembers(_ place: PlaceID, of places: Places, snapshot: GraphSnapshot) {
-        let (node, level) = (PlacePath.node(of: place, in: places), places.level(of: place))
         key("id")
         string(PlacePath.id(of: place, in: places, snapshot: snapshot))
         key("level")
-        string(level.name)
+        string(places.level(of: place).name)
         key("name")
         string(places.name(of: place, in: snapshot))
-        key("division")
-        let division = places.traits(of: node).division
-        if division == 0 { null() } else { string(String(division)) }
+        division(of: place, in: places)
         key("isImprecise")
         bool(places.isImprecise(place))
+    }
+
+    /// The members that tell the county of a place; null where nobody knows it.
+    mutating func division(of place: PlaceID, in places: Places) {
+        let division = places.division(of: place)
+        key("division")
+        if division == 0 { null() } else { string(String(division)) }
+        key("divisionName")
+        if let name = places.divisionName(of: place) { string(name) } else { null() }
     }
 
     /// The place that an address names, with the building that it is in.
@@ -95,11 +101,11 @@ extension JSONWriter {
             key("explainedBy")
             if let kind = finding.explainedBy { string(kind.rawValue) } else { null() }
             key("sentence")
-            text(finding.count.fill(indicator.template(isIntended: isIntended)))
+            text(finding.count.fill(indicator.template(for: finding.count, isIntended: isIntended)))
             key("change")
             text(finding.count.fill(indicator.change))
             key("source")
-            string(indicator.source)
+            text(indicator.source)
             evidence(of: finding.count, snapshot: snapshot)
             endObject()
         }
@@ -124,6 +130,8 @@ extension JSONWriter {
 
     /// Companies, and the records that say it: by edge, and by themselves.
     private mutating func evidence(of count: RiskCount, snapshot: GraphSnapshot) {
+        key("parties")
+        entities(count.parties.prefix(Limits.evidenceShown), of: snapshot)
         key("companies")
         ids(count.companies.prefix(Limits.evidenceShown), snapshot: snapshot)
         key("edges")
@@ -139,7 +147,8 @@ extension JSONWriter {
         key("omitted")
         beginObject()
         for (name, total) in [
-            ("companies", count.companies.count), ("edges", count.edges.count), ("records", records.count),
+            ("parties", count.parties.count), ("companies", count.companies.count), ("edges", count.edges.count),
+            ("records", records.count),
         ] as [(StaticString, Int)] {
             key(name)
             number(max(0, total - Limits.evidenceShown))

@@ -10,7 +10,6 @@ public struct RegistryStructure: Sendable {
     /// Loops of companies that hold each other, the greatest first, then by the
     /// first company.
     public let loops: [CircularHolding]
-
     /// Companies that one party controls in the end.
     public struct Group: Sendable, Equatable {
         /// The party: nobody controls it, or several do together, or only
@@ -18,6 +17,9 @@ public struct RegistryStructure: Sendable {
         public let head: NodeID
         /// Controlled companies, ascending; the head is not among them.
         public let companies: [NodeID]
+        /// By company: levels of control up to the head, by the shortest way. What the
+        /// head holds itself is at 1.
+        public let levels: [Int]
     }
 
     /// Companies that hold each other directly or through others.
@@ -45,6 +47,38 @@ public struct RegistryStructure: Sendable {
     }
 }
 
+extension RegistryStructure {
+    /// A company with others between it and whoever controls it in the end.
+    public struct Chain: Sendable, Equatable {
+        /// The company.
+        public let company: NodeID
+        /// Levels of control up to the head of its group: 2 or more.
+        public let levels: Int
+        /// Its group's place in ``RegistryStructure/groups``.
+        public let group: Int
+    }
+
+    /// Companies of some levels, those of the greatest groups first, then by company.
+    ///
+    /// - Complexity: O(companies of groups).
+    public func chains(of wanted: ClosedRange<Int>) -> [Chain] {
+        groups.enumerated().flatMap { number, group in
+            zip(group.companies, group.levels).compactMap { company, levels in
+                levels > 1 && wanted.contains(levels) ? Chain(company: company, levels: levels, group: number) : nil
+            }
+        }
+    }
+
+    /// How many companies have so many levels, from 2 on, ascending.
+    ///
+    /// - Complexity: O(companies of groups).
+    public var chainCounts: [(levels: Int, companies: Int)] {
+        var counts: [Int: Int] = [:]
+        for group in groups { for levels in group.levels where levels > 1 { counts[levels, default: 0] += 1 } }
+        return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+}
+
 extension ControlQuery {
     /// Control groups and circular shareholdings of all companies.
     ///
@@ -53,16 +87,21 @@ extension ControlQuery {
         scratch.closeAll(of: table, on: day.rawValue, by: .votes, joining: arrangements)
         scratch.components.search(scratch.closure)
         let heads = ControlHeads(scratch.closure, scratch.components, arrangements, on: day)
-        let groups = heads.groups.map { head, members in
-            RegistryStructure.Group(
-                head: NodeID(rawValue: scratch.closure.nodes[head]),
-                companies: members.map { NodeID(rawValue: scratch.closure.nodes[$0]) }.sorted())
-        }.sorted { a, b in
+        let levels = heads.levels(in: scratch.closure)
+        let nodes = scratch.closure.nodes
+        var groups = heads.groups.map { head, members -> RegistryStructure.Group in
+            let members = members.sorted { nodes[$0] < nodes[$1] }
+            return RegistryStructure.Group(
+                head: NodeID(rawValue: nodes[head]), companies: members.map { NodeID(rawValue: nodes[$0]) },
+                levels: members.map { levels[$0] })
+        }
+        groups.sort { a, b in
             a.companies.count != b.companies.count ? a.companies.count > b.companies.count : a.head < b.head
         }
         scratch.closeAll(of: table, on: day.rawValue, by: .capital)
         scratch.components.search(scratch.closure)
-        return RegistryStructure(day: day, groups: groups, loops: Self.loops(scratch.closure, scratch.components))
+        return RegistryStructure(
+            day: day, groups: groups, loops: Self.loops(scratch.closure, scratch.components))
     }
 
     private static func loops(
@@ -108,9 +147,25 @@ extension ControlHeads {
     /// Places by head, of heads with two or more others.
     fileprivate var groups: [(head: Int, members: [Int])] {
         var members: [Int: [Int]] = [:]
-        for place in status.indices where status[place] == .majority || status[place] == .agreement {
-            members[head(of: place), default: []].append(place)
-        }
+        for place in status.indices where isControlled(place) { members[head(of: place), default: []].append(place) }
         return members.filter { $0.value.count > 1 }.map { (head: $0.key, members: $0.value) }
+    }
+
+    private func isControlled(_ place: Int) -> Bool { status[place] == .majority || status[place] == .agreement }
+
+    /// Levels of control from each place up to its head; 0 for a head.
+    ///
+    /// - Complexity: O(places + stakes).
+    fileprivate func levels(in closure: OwnershipClosure) -> [Int] {
+        let heads = (0..<closure.count).map { UInt32(head(of: $0)) }
+        var ties: [(party: UInt32, place: UInt32)] = []
+        for place in heads.indices where isControlled(place) {
+            for number in closure.stakes(in: place) where closure.stakes[number].least > 0 {
+                ties.append((closure.stakes[number].holder, UInt32(place)))
+            }
+            ties += agreed(on: place).map { ($0, UInt32(place)) }
+        }
+        return ControlLevels.below(
+            heads: heads, ties: ties.filter { heads[Int($0.party)] == heads[Int($0.place)] })
     }
 }

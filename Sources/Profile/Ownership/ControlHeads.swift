@@ -148,6 +148,12 @@ struct ControlHeads {
         return sums
     }
 
+    /// Places of those whom agreements in force give a say in a place.
+    func agreed(on place: Int) -> [UInt32] {
+        arrangements.agreements(about: NodeID(rawValue: closure.nodes[place]), on: day)
+            .compactMap { places[$0.controller.rawValue] }
+    }
+
     /// The members, as places, of a group that has a majority as one.
     func block(in place: Int) -> [Int]? { block(in: place, sumByHead(closure.stakes(in: place))) }
 

@@ -73,6 +73,15 @@ public struct ControllerVerdict: Sendable, Equatable {
         case concert
     }
 
+    /// Levels of control down from the nearest controller, of every company on the
+    /// way and of the controllers; nobody's where nobody controls the subject.
+    ///
+    /// - Complexity: O(steps + their parties).
+    public var levels: [NodeID: Int] {
+        guard outcome == .controlled || outcome == .joint else { return [:] }
+        return ControlLevels.below(controllers, parties: steps.map { ($0.company, $0.parties) })
+    }
+
     /// What the steps rest on; nothing where nobody controls.
     public var bases: Set<Basis> { Set(steps.compactMap(\.basis)) }
 
@@ -86,6 +95,8 @@ public struct ControllerVerdict: Sendable, Equatable {
         public let votes: Double
         /// Agreements and memberships that count.
         public let agreements: [EdgeID]
+        /// The voters, and whoever an agreement that counts gives a say.
+        let parties: [NodeID]
         /// What control rests on here; nil where nobody controls.
         public internal(set) var basis: Basis?
     }
@@ -196,7 +207,7 @@ extension ControlQuery {
         let group = arrangements.groups(in: company, on: day).first { Set($0.map(\.member)).isSuperset(of: nodes) }
         return ControllerVerdict.Step(
             company: company, voters: step.voters, votes: step.votes, agreements: group?.map(\.edge) ?? [],
-            basis: .concert)
+            parties: step.parties + nodes, basis: .concert)
     }
 
     /// Certain votes by shares alone of the holders that count.
@@ -235,7 +246,8 @@ extension ControlQuery {
         }
         return (
             ControllerVerdict.Step(
-                company: company, voters: voters, votes: min(1, sum.value), agreements: agreements), places
+                company: company, voters: voters, votes: min(1, sum.value), agreements: agreements,
+                parties: places.map { NodeID(rawValue: closure.nodes[$0]) }), places
         )
     }
 

@@ -124,6 +124,14 @@ extension GraphSnapshot {
 }
 
 extension OwnershipView {
+    /// Whether a company is somebody's branch on a day.
+    public func isBranch(_ company: NodeID, on day: Day) -> Bool {
+        let graph = snapshot.graph
+        return graph.row(of: company, mark: EdgeMark(.branchOf, .out)).contains {
+            graph.table.isInForce(graph.entry(at: $0).edge, on: day)
+        }
+    }
+
     /// What the register of state-funded enterprises says of an investor: about
     /// these companies, or else about one other.
     func stateStatements(about investor: NodeID, _ companies: Set<NodeID>) -> [EdgeID] {

@@ -42,10 +42,8 @@ public struct LocatedAddress: Sendable {
     public let within: PlaceID?
     /// What its words say.
     public let traits: AddressTraits
-    /// The normalised address; of several premises the first.
-    public let key: String
-    /// Its parts as they are written, and how sure these are; of several premises those
-    /// of the first, and the others behind it.
+    /// Its key, its parts as they are written, and how sure these are; of several
+    /// premises those of the first, and the others behind it.
     public let parsed: ParsedAddress
     /// Whether the same words are not the same place.
     public let isImprecise: Bool
@@ -86,8 +84,7 @@ extension Places {
     private func locate(_ address: String, prior: UInt32, isUnknownCity: Bool = false) -> LocatedAddress {
         var parser = AddressParser(lookup.gazetteer)
         let bytes = Array(address.utf8)
-        let (told, key) = parser.partsAndKey(bytes.span, prior: prior)
-        let parts = lookup.learning.completed(told)
+        let parts = lookup.learning.completed(parser.parts(bytes.span, prior: prior))
         let level = PlaceLevel(parts.precision)
         let chain = PlaceKeys(parts, knownDoor: lookup.learning.door(of: parts)).chain
         let found = chain.lazy.compactMap { link in
@@ -100,7 +97,7 @@ extension Places {
             traits: AddressTraits(
                 division: parts.division, hints: parts.hints,
                 floor: parts.floorNumber, tellsFloor: parts.tellsFloor, level: level),
-            key: key, parsed: parser.parse(address, prior: prior),
+            parsed: parser.parse(address, prior: prior),
             isImprecise: isExact
                 ? found.map { isImprecise($0.place) } ?? true
                 : (level ?? .area) < .door || !hasNumber && !parts.hints.contains(.tower),
@@ -131,5 +128,16 @@ extension Places {
         guard spellings(of: place).isEmpty else { return text }
         var parser = AddressParser(lookup.gazetteer)
         return parser.beginning(of: text, downTo: level(of: place).precision)
+    }
+
+    /// The county that a place lies in, with what that is part of: 山东省青岛市崂山区;
+    /// nil where nobody knows it.
+    public func divisionName(of place: PlaceID) -> String? {
+        lookup.gazetteer.fullName(of: division(of: place))
+    }
+
+    /// The county's code; 0 where nobody knows it.
+    public func division(of place: PlaceID) -> UInt32 {
+        traits(of: spellings(of: place).first ?? representative(of: place)).division
     }
 }

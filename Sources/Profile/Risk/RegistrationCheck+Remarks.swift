@@ -122,8 +122,11 @@ extension RiskCounter {
     {
         guard let within = located.within, places.level(of: within) >= .floor else { return [] }
         let room = places.place(at: .room, of: within)
-        let top = room ?? places.place(at: .floor, of: within) ?? within
-        var open = [top]
+        let (kind, around): (RegistrationCheck.Remark.Kind, Title) =
+            room == nil
+            ? (.floorHasAlert, Title(zh: "楼层", en: "on the same floor"))
+            : (.roomHasAlert, Title(zh: "室", en: "in the same room"))
+        var open = [room ?? places.place(at: .floor, of: within) ?? within]
         var looked = 0
         while let place = open.popLast(), looked < Self.placesAroundMax {
             looked += 1
@@ -135,11 +138,8 @@ extension RiskCounter {
             let name = places.name(of: place, in: snapshot)
             return [
                 RegistrationCheck.Remark(
-                    room != nil ? .roomHasAlert : .floorHasAlert,
-                    zh: "同一\(room != nil ? "室" : "楼层")的“\(name)”已是预警场所（\(verdict.score)分），请核对住所是否写全。",
-                    en:
-                        "“\(name)” in the same \(room != nil ? "room" : "floor") is an alert of \(verdict.score) points; "
-                        + "is the address complete?",
+                    kind, zh: "同一\(around.zh)的“\(name)”已是预警场所（\(verdict.score)分），请核对住所是否写全。",
+                    en: "“\(name)” \(around.en) is an alert of \(verdict.score) points; is the address complete?",
                     companies: companies)
             ]
         }

@@ -78,13 +78,18 @@ public struct RegistrationRiskRules: Sendable, Equatable, Codable {
         /// The same of a registration that is not granted yet, which is counted with
         /// the others; ``sentence`` where it is left out.
         public let intended: Title?
+        /// The same of a company alone; ``sentence`` where it is left out.
+        public let alone: Title?
         /// What would change the verdict.
         public let change: Title
         /// Where indicator and threshold come from.
-        public let source: String
+        public let source: Title
 
         /// What is said, of what is there or of what somebody intends.
-        public func template(isIntended: Bool) -> Title { isIntended ? intended ?? sentence : sentence }
+        public func template(for count: RiskCount, isIntended: Bool) -> Title {
+            if isIntended { return intended ?? sentence }
+            return count.values["m"] == .number(1) ? alone ?? sentence : sentence
+        }
     }
 
     /// What an indicator counts.

@@ -180,10 +180,12 @@ extension RiskCounter {
         }
         let most = users.max { ($0.value.companies.count, $1.key) < ($1.value.companies.count, $0.key) }
         guard let most else { return nil }
-        // Contacts are personal: the sentence says which by its node, in the edges.
-        return enough(
+        // Contacts are personal: sentences go into lists and files, nodes are looked up.
+        var count = enough(
             most.value.companies, of: group.live.count, indicator, edges: most.value.edges,
             ["value": .text(Self.masked(snapshot.nodes.names[most.key.index]))])
+        count?.parties = [most.key]
+        return count
     }
 
     /// The first three and last two characters.
@@ -286,16 +288,22 @@ extension RiskCounter {
 
     private func sameScope(_ indicator: Indicator, _ group: Group) -> RiskCount? {
         guard group.live.count >= indicator.min ?? 1 else { return nil }
-        return enough(largest(of: group.live) { scope(of: $0, for: indicator) }, of: group.live.count, indicator)
+        let same = largest(of: group.live) { scope(of: $0, for: indicator) }
+        var count = enough(same, of: group.live.count, indicator)
+        count?.statements = registrations(of: same)
+        return count
+    }
+
+    /// Rows of the body table with the newest registration of each company.
+    func registrations(of companies: [NodeID]) -> [Int] { companies.compactMap(registration) }
+
+    private func registration(of company: NodeID) -> Int? {
+        snapshot.bodies.range(of: company).last { Int(snapshot.bodies.theme[$0]) == registrationTheme }
     }
 
     /// The scope of a company's newest registration, where it is long enough to tell.
     func scope(of company: NodeID, for indicator: RegistrationRiskRules.Indicator) -> [UInt8]? {
-        guard let scopeColumn, let registrationTheme,
-            let row = snapshot.bodies.range(of: company).last(where: {
-                Int(snapshot.bodies.theme[$0]) == registrationTheme
-            })
-        else { return nil }
+        guard let scopeColumn, let row = registration(of: company) else { return nil }
         var reader = BodyReader(snapshot.bodies)
         reader.read(row, columnCount: scopeColumn + 1)
         let scope = reader.bytes(scopeColumn)
@@ -320,7 +328,7 @@ extension RiskCounter {
             found.insert(b.company)
         }
         var count = enough(found.sorted(), of: group.live.count, indicator)
-        count?.statements = found.sorted().compactMap { snapshot.bodies.range(of: $0).last }
+        count?.statements = registrations(of: found.sorted())
         return count
     }
 

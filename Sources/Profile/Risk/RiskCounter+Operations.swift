@@ -8,7 +8,14 @@ extension RiskCounter {
     func inactive(_ indicator: Indicator, _ group: Group) -> RiskCount? {
         guard facts.knowsActivity, let days = indicator.days else { return nil }
         let old = old(indicator, group)
-        return enough(old.filter { !facts.isActive($0, days: days) }, of: old.count, indicator)
+        return enough(ofOld: old.filter { !facts.isActive($0, days: days) }, of: old.count, indicator)
+    }
+
+    /// A count of companies of which nothing is on record but that they are so old.
+    private func enough(ofOld companies: [NodeID], of total: Int, _ indicator: Indicator) -> RiskCount? {
+        var count = enough(companies, of: total, indicator)
+        count?.statements = registrations(of: companies)
+        return count
     }
 
     /// Companies old enough for an indicator to say something of them.
@@ -20,7 +27,7 @@ extension RiskCounter {
     func unreported(_ indicator: Indicator, _ group: Group) -> RiskCount? {
         guard facts.knowsReports else { return nil }
         let old = old(indicator, group).filter { founded($0) < facts.reportsDueSince.rawValue }
-        return enough(old.filter { !facts.hasReported($0) }, of: old.count, indicator)
+        return enough(ofOld: old.filter { !facts.hasReported($0) }, of: old.count, indicator)
     }
 
     /// A great capital, and nothing done with it.

@@ -52,7 +52,8 @@ extension RiskCounter {
             return nil
         }
         return RiskCount(
-            values: ["n": .number(people), "m": .number(known.count)], companies: known,
+            values: ["n": .number(people), "m": .number(known.count)],
+            parties: Set(known.compactMap { representative(of: $0) }).sorted(), companies: known,
             edges: representativeEdges(known))
     }
 
@@ -72,13 +73,14 @@ extension RiskCounter {
 
     /// Companies whose representative represents so many live ones that are no branches.
     func manyCompanies(_ indicator: RegistrationRiskRules.Indicator, _ group: Group) -> RiskCount? {
-        var (found, most): ([NodeID], [NodeID]) = ([], [])
+        var (found, most, people): ([NodeID], [NodeID], [NodeID]) = ([], [], [])
         for (person, own) in byRepresentative(group) {
             let all = companies(representedBy: person).filter {
                 columns.flags(of: $0).intersection([.isAlive, .isBranch]) == .isAlive
             }
             guard all.count >= indicator.min ?? 1 else { continue }
             found += own
+            people.append(person)
             if all.count > most.count { most = all }
         }
         guard !found.isEmpty, Double(found.count) >= (indicator.share ?? 0) * Double(group.live.count) else {
@@ -86,13 +88,13 @@ extension RiskCounter {
         }
         return RiskCount(
             values: ["n": .number(found.count), "m": .number(group.live.count), "most": .number(most.count)],
-            companies: found.sorted(), edges: representativeEdges(Set(found + most).sorted()))
+            parties: people, companies: found.sorted(), edges: representativeEdges(Set(found + most).sorted()))
     }
 
     /// Companies whose representative had a company revoked within so many days.
     func taintedRepresentative(_ indicator: RegistrationRiskRules.Indicator, _ group: Group) -> RiskCount? {
         let days = Int32(clamping: indicator.days ?? 0)
-        var (found, before): ([NodeID], [NodeID]) = ([], [])
+        var (found, before, people): ([NodeID], [NodeID], [NodeID]) = ([], [], [])
         for (person, own) in byRepresentative(group) {
             let revoked = companies(representedBy: person).filter { company in
                 let ended = snapshot.nodes.until[company.index]
@@ -102,6 +104,7 @@ extension RiskCounter {
             guard !revoked.isEmpty else { continue }
             found += own
             before += revoked
+            people.append(person)
         }
         guard !found.isEmpty, found.count >= indicator.min ?? 1,
             Double(found.count) >= (indicator.share ?? 0) * Double(group.live.count)
@@ -109,7 +112,7 @@ extension RiskCounter {
         let companies = found.sorted() + before.sorted()
         return RiskCount(
             values: ["n": .number(found.count), "m": .number(group.live.count), "k": .number(before.count)],
-            companies: companies, edges: representativeEdges(companies))
+            parties: people, companies: companies, edges: representativeEdges(companies))
     }
 
     /// Companies whose representative is younger or older than representatives are; of
@@ -127,9 +130,12 @@ extension RiskCounter {
             years.append(year)
         }
         guard let first = years.min(), let last = years.max() else { return nil }
-        return enough(
-            found.sorted(), of: group.live.count, indicator, edges: representativeEdges(found.sorted()),
+        found.sort()
+        var count = enough(
+            found, of: group.live.count, indicator, edges: representativeEdges(found),
             ["born": .text(first == last ? "\(first)" : "\(first)–\(last)")])
+        count?.parties = Set(found.compactMap { representative(of: $0) }).sorted()
+        return count
     }
 
     /// Whether a record says from when on the representative is one, on the day or

@@ -149,7 +149,7 @@ extension RiskCounter {
     public func isIn(division: String, _ companies: [NodeID]) -> Bool {
         companies.contains { company in
             place(of: company).map {
-                String(places.traits(of: places.representative(of: $0)).division).hasPrefix(division)
+                String(places.division(of: $0)).hasPrefix(division)
             } ?? false
         }
     }

@@ -12,63 +12,61 @@ struct RiskFacts: Sendable {
     /// published. A report is due until the end of June.
     let reportsDueSince: Day
     /// By company: the last day that it paid taxes or insured anybody, and that of its
-    /// last annual report; the least number for none.
-    private var lastActivity: [Int32]
-    private var lastReport: [Int32]
+    /// last annual report; the least number for none, the greatest for a report of a
+    /// day that nobody knows.
+    private let lastActivity: [Int32]
+    private let lastReport: [Int32]
     private let companies: Range<Int>
     private let snapshot: GraphSnapshot
     private let day: Day
 
     /// What facts of a theme tell.
-    private struct Tells: OptionSet {
-        let rawValue: UInt8
-        static let activity = Tells(rawValue: 1)
-        static let report = Tells(rawValue: 2)
-        static let listing = Tells(rawValue: 4)
-        static let inspection = Tells(rawValue: 8)
+    private enum Matter {
+        case activity, report, listing, inspection
 
-        init(rawValue: UInt8) { self.rawValue = rawValue }
-
-        init(theme: String) {
-            self =
-                switch theme {
-                case "tax", "social_insurance", "medical_insurance": .activity
-                case "annual_report": .report
-                case "abnormal_listing": .listing
-                case "inspection": .inspection
-                default: []
-                }
+        init?(theme: String) {
+            switch theme {
+            case "tax", "social_insurance", "medical_insurance": self = .activity
+            case "annual_report": self = .report
+            case "abnormal_listing": self = .listing
+            case "inspection": self = .inspection
+            default: return nil
+            }
         }
     }
 
-    /// - Complexity: O(facts), reading those of two themes.
+    /// - Complexity: O(facts).
     init(_ snapshot: GraphSnapshot, on day: Day) {
         (self.snapshot, self.day, companies) = (snapshot, day, snapshot.nodes.range(of: .company))
         let (year, month, _) = day.components
         // Before 1602 nobody reported.
         reportsDueSince = Day(year: month > 6 ? year - 1 : year - 2, month: 1, day: 1) ?? day
-        let tells = snapshot.themes.map { Tells(theme: $0) }
+        let due = reportsDueSince.rawValue
+        let matters = snapshot.themes.map { Matter(theme: $0) }
         let facts = snapshot.facts
         let (themes, dates, offsets) = (facts.theme.span, facts.date.span, facts.offsets.span)
         var lastActivity = [Int32](repeating: .min, count: companies.count)
         var lastReport = lastActivity
+        var knowsReports = false
         var rows: [(row: Int, isInspection: Bool)] = []
         for company in companies {
             let place = company - companies.lowerBound
             for row in Int(offsets[company])..<Int(offsets[company + 1]) {
-                let (told, date) = (tells[Int(themes[row])], dates[row])
-                guard !told.isEmpty, date <= day.rawValue else { continue }
-                if told == .activity { lastActivity[place] = max(lastActivity[place], date) }
-                // One of a day that is not known may be of any.
-                if told == .report { lastReport[place] = max(lastReport[place], max(date, Day.unknownRawValue + 1)) }
-                if told == .listing { rows.append((row, false)) }
-                if told == .inspection, date > day.rawValue - Self.inspectionDays { rows.append((row, true)) }
+                let date = dates[row]
+                guard let matter = matters[Int(themes[row])], date <= day.rawValue else { continue }
+                switch matter {
+                case .activity: lastActivity[place] = max(lastActivity[place], date)
+                case .report:
+                    if date >= due { knowsReports = true }
+                    // One of a day that nobody knows may be of any.
+                    lastReport[place] = max(lastReport[place], date == Day.unknownRawValue ? .max : date)
+                case .listing: rows.append((row, false))
+                case .inspection: if date > day.rawValue - Self.inspectionDays { rows.append((row, true)) }
+                }
             }
         }
-        let due = reportsDueSince.rawValue
         knowsActivity = lastActivity.contains { $0 > day.rawValue - 365 }
-        knowsReports = lastReport.contains { $0 >= due }
-        (self.lastActivity, self.lastReport) = (lastActivity, lastReport)
+        (self.lastActivity, self.lastReport, self.knowsReports) = (lastActivity, lastReport, knowsReports)
         note(rows)
     }
 
@@ -141,8 +139,7 @@ struct RiskFacts: Sendable {
     /// Whether a company published an annual report since the last two were due, or
     /// one of a day that is not known.
     func hasReported(_ company: NodeID) -> Bool {
-        let last = lastReport[company.index - companies.lowerBound]
-        return last >= reportsDueSince.rawValue || last == Day.unknownRawValue + 1
+        lastReport[company.index - companies.lowerBound] >= reportsDueSince.rawValue
     }
 
     /// Whether a company paid taxes or insured anybody within days before the day.

@@ -37,6 +37,8 @@ public struct RiskVerdict: Sendable {
 public struct RiskCount: Sendable, Equatable {
     /// Values of `{…}` in the sentence, but for those that depend on the language.
     public var values: [String: Value] = [:]
+    /// People or contacts that tie the companies.
+    public var parties: [NodeID] = []
     /// Companies that it is about.
     public var companies: [NodeID] = []
     /// Edges that say so.

@@ -16,7 +16,8 @@ struct JudgedStore: ParsableArguments {
 
     /// Reads the newest graph and finds its places.
     ///
-    /// - Throws: ``FilterError`` where there is no such rule book; errors of graph, store, catalogue, rules and tables.
+    /// - Throws: ``FilterError`` where there is no such rule book; errors of graph,
+    ///   store, catalogue, rules and tables.
     func open() throws -> (snapshot: GraphSnapshot, counter: RiskCounter) {
         let (snapshot, records, catalogue) = try location.openGraph()
         let books = try RuleBooks.load(
@@ -44,7 +45,8 @@ extension RiskVerdict {
     fileprivate func reasons(_ rules: RegistrationRiskRules, isIntended: Bool = false) -> Title {
         let found = findings.map { finding in
             let indicator = rules.indicators[finding.indicator]
-            let sentence = finding.count.fill(indicator.template(isIntended: isIntended))
+            let sentence = finding.count.fill(
+                indicator.template(for: finding.count, isIntended: isIntended))
             return (mark: "\(indicator.id) (\(finding.points))", sentence)
         }
         let explained = explanations.map { explained in
@@ -92,7 +94,7 @@ struct PremisesCheckCommand: ParsableCommand {
             let place = found.located.place.map { PlacePath.id(of: $0, in: counter.places, snapshot: snapshot) }
             return [
                 cells[0], found.outcome.rawValue, String(found.verdict.score), String(found.verdict.isAlert),
-                found.located.level?.name ?? "", found.located.key, place ?? "", String(found.companies.count),
+                found.located.level?.name ?? "", found.located.parsed.key, place ?? "", String(found.companies.count),
                 (remarks.map(\.zh) + [reasons.zh]).joined(separator: " "),
                 (remarks.map(\.en) + [reasons.en]).joined(separator: " "),
             ]
@@ -124,10 +126,9 @@ struct PremisesListCommand: ParsableCommand {
         for (rank, entry) in ranking.entries.prefix(all ? ranking.entries.count : ranking.alertCount).enumerated() {
             let reasons = counter.verdict(on: ranking.companies(at: entry.place), at: entry.place).reasons(
                 counter.rules)
-            let node = PlacePath.node(of: entry.place, in: places)
             try output.write(row: [
                 String(rank + 1), PlacePath.id(of: entry.place, in: places, snapshot: snapshot),
-                places.level(of: entry.place).name, String(places.traits(of: node).division),
+                places.level(of: entry.place).name, String(places.division(of: entry.place)),
                 places.name(of: entry.place, in: snapshot), String(entry.liveCount), String(entry.score),
                 String(entry.isAlert),
                 reasons.zh, reasons.en,
