@@ -42,7 +42,12 @@ struct SummaryTests {
             var cells: [String: String] = [:]
             for column in theme.columns {
                 guard let value = try record.value(column.id) else { continue }
-                cells[column.id] = column.type == .boolean ? (value == "1" || value == "true" ? "是" : "否") : value
+                cells[column.id] =
+                    switch column.type {
+                    case .boolean: value == "1" || value == "true" ? "是" : "否"
+                    case .money: Double(value) == nil ? value : value + "元"
+                    default: value
+                    }
             }
             let template = try #require(templates[record.theme])
             let shown = try JSONDecoder().decode(
@@ -86,9 +91,18 @@ struct SummaryTests {
         try store.deliver(
             "contact.csv",
             "company_code,kind,value,verified,since\n\(SampleCompany.first),phone,13800138000,是,2022-01-01\n")
+        try store.deliver(
+            "shareholding.csv",
+            """
+            company_code,company_name,holder_name,amount,since
+            \(SampleCompany.first),甲公司,王一,5万元,2015-01-01
+            \(SampleCompany.first),甲公司,王二,100万美元,2015-01-01
+
+            """)
         let snapshot = try store.rebuild()
         let titles = try snapshot.titles(of: try #require(snapshot.node("company:\(SampleCompany.first)")))
-        #expect(titles["penalty"] == ["云市监罚〔2022〕1号 标签不符：罚款 罚款5000", "云市监罚〔2022〕2号 虚假宣传 警告"])
+        #expect(titles["shareholding"]?.sorted() == ["王一 认缴50000元", "王二 认缴1000000 USD"])
+        #expect(titles["penalty"] == ["云市监罚〔2022〕1号 标签不符：罚款", "云市监罚〔2022〕2号 虚假宣传 警告"])
         #expect(titles["contact"] == ["13800138000（核验：是）"])
     }
 }

@@ -15,15 +15,8 @@ export function messageText(message) {
     return parts ? parts[lang() === "zh" ? 1 : 2] : message;
 }
 
-/** What files were passed over for, by the words that the server has for it. */
-const passedOver = [[/the ending is not one of/, "format.unknown"], [/no package of BODS/, "bods.none"],
-    [/an archive inside an archive/, "zip.nested"], [/holds ground truth/, "truth"]];
-
-/** What is wrong with a file, by the code at the end of the server's message; null where there is no word for it. */
-function faultCode(text) {
-    const code = /([a-z]+\.[a-z_]+)\)$/.exec(text)?.[1];
-    return code ?? passedOver.find(([pattern]) => pattern.test(text))?.[1] ?? null;
-}
+/** What is wrong with a file, by the code at the end of the server's message; null where there is none. */
+const faultCode = text => /([a-z]+\.[a-z_]+)\)$/.exec(text)?.[1] ?? null;
 
 /** Why a file was not read: in the reader's words, and as the server tells it. */
 export function faultNote(text) {

@@ -19,6 +19,12 @@ extension RecordProjector {
                 guard !cell.isNull else { continue }
                 let isTrue = record.bytes[cell.json.lowerBound] == UInt8(ascii: "t")
                 facts.titles.append(contentsOf: (isTrue ? "是" : "否").utf8)
+            case .money(let position):
+                let cell = record.cell(position)
+                guard !cell.isNull else { continue }
+                facts.titles.append(record.bytes.extracting(cell.json))
+                // Another currency stands behind the number in the cell itself.
+                if cell.kind == .number { facts.titles.append(contentsOf: "元".utf8) }
             case .unlessEmpty(let position, let partCount):
                 if record.cell(position).isNull { next += partCount }
             }

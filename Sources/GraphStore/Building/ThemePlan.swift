@@ -96,6 +96,8 @@ final class ThemePlan: Sendable {
         case cell(Int)
         /// A cell that says 是 or 否.
         case boolean(Int)
+        /// A cell with an amount, in yuan where it is a number.
+        case money(Int)
         /// When the cell is empty, the next parts are left out.
         case unlessEmpty(cell: Int, partCount: Int)
     }
@@ -153,7 +155,11 @@ final class ThemePlan: Sendable {
                 summary.append(.text(start + 1, texts.count - 1))
             case .column(let column):
                 let position = cell(column)
-                summary.append(theme.columns[column].type == .boolean ? .boolean(position) : .cell(position))
+                switch theme.columns[column].type {
+                case .boolean: summary.append(.boolean(position))
+                case .money: summary.append(.money(position))
+                default: summary.append(.cell(position))
+                }
             case .optional(let columns, let partCount):
                 for (place, column) in columns.enumerated() {
                     // What is left out includes the checks that follow.

@@ -157,7 +157,7 @@ struct SnapshotHeader {
     static let byteCount = 128
     static let magic = Array("PANORAMA".utf8)
     /// Raised with every change of sections or their meaning.
-    static let formatVersion: UInt64 = 9
+    static let formatVersion: UInt64 = 10
 
     var identity: SnapshotIdentity
     var sectionCount: Int

@@ -96,7 +96,7 @@ struct ArchiveReadingTests {
             #expect(listing.items.contains { $0.displayName == folder + "/all.zip!/数据/行政处罚.csv" })
             #expect(listing.items.contains { $0.deliveredName == "all.zip!/数据/行政处罚.csv" })
             #expect(
-                listing.skipped.map { $0.name.split(separator: "!/").last.map(String.init) }
+                listing.skipped.map { $0.file?.split(separator: "!/").last.map(String.init) }
                     == ["truth/people.csv", "readme.txt", "inner.zip"])
             for item in listing.items {
                 let table = try ReadTable(item)
@@ -135,7 +135,7 @@ struct ArchiveReadingTests {
             let given = InputListing(paths: [folder + "/a/z.csv.gz", folder + "/"])
             #expect(given.items.map(\.deliveredName) == ["z.csv.gz", "a/c.NDJSON", "a/z.csv.gz", "b.csv"])
             #expect(
-                listing.skipped.map { $0.name.replacingOccurrences(of: folder + "/", with: "") }
+                listing.skipped.map { $0.file?.replacingOccurrences(of: folder + "/", with: "") }
                     == ["a/loop", "notes.docx", "truth"])
             #expect(listing.errors.map(\.code) == [.fileMissing])
             #expect(listing.errors[0].file == folder + "/missing.csv")

@@ -284,5 +284,5 @@ export default {
     "fault.json.invalid": "The JSON is broken.",
     "fault.package.too_large": "The package is too large; split it.",
     "fault.bods.none": "The JSON holds no BODS statements. Records line by line are .ndjson.",
-    "fault.truth": "This holds ground truth, not records.",
+    "fault.file.truth": "This holds ground truth, not records.",
 };

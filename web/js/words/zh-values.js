@@ -284,5 +284,5 @@ export default {
     "fault.json.invalid": "JSON 内容不完整或有误。",
     "fault.package.too_large": "数据包超过限额，请分成几份。",
     "fault.bods.none": "JSON 文件中没有 BODS 声明。逐行记录请用 .ndjson。",
-    "fault.truth": "这是生成器的标准答案，不是数据。",
+    "fault.file.truth": "这是生成器的标准答案，不是数据。",
 };

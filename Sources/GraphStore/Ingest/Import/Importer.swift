@@ -30,7 +30,7 @@ public struct Importer {
     ) throws -> ImportReport {
         let started = Date()
         var report = ImportReport(number: 0, epoch: 0)
-        report.skipped = listing.skipped.map { "\($0.name): \($0.reason)" }
+        report.skipped = listing.skipped.map(\.description)
         report.files = listing.errors.map {
             ImportReport.File(name: $0.file ?? "", theme: nil, rows: 0, error: $0.description, notes: [])
         }
@@ -71,7 +71,9 @@ public struct Importer {
                     continue
                 }
                 guard item.format != .json else {
-                    report.skipped.append("\(item.displayName): is JSON but no package of BODS statements")
+                    let error = IngestError(
+                        .noStatements, "is JSON but no package of BODS statements", file: item.displayName)
+                    report.skipped.append(error.description)
                     continue
                 }
                 let index = try recognise(item, options: options)

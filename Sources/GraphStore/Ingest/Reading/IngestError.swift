@@ -14,6 +14,18 @@ public struct IngestError: Error, Sendable, CustomStringConvertible {
         case fileEmpty = "file.empty"
         /// The ending or the first bytes are of no format that can be read.
         case formatUnknown = "format.unknown"
+        /// JSON, but no package of statements.
+        case noStatements = "bods.none"
+        /// No file that can be read from its start: a pipe or a device.
+        case fileIrregular = "file.irregular"
+        /// A name that is not UTF-8.
+        case fileName = "file.name"
+        /// What a generator knows and no department delivers.
+        case groundTruth = "file.truth"
+        /// Folders in folders beyond any sense.
+        case folderDepth = "folder.depth"
+        /// A folder that a link leads back to.
+        case folderRepeated = "folder.repeated"
         /// Neither UTF-8 nor GB18030, judged over the whole file.
         case encodingUnknown = "encoding.unknown"
         /// A header line that names no columns, or is not text.
@@ -26,6 +38,8 @@ public struct IngestError: Error, Sendable, CustomStringConvertible {
         case zipDamaged = "zip.damaged"
         /// A zip entry that needs a password.
         case zipEncrypted = "zip.encrypted"
+        /// An archive inside an archive.
+        case zipNested = "zip.nested"
         /// Expands far beyond what records do: see ``ExpansionGuard``.
         case archiveBomb = "archive.bomb"
         /// A JSON document that breaks off or breaks JSON's grammar.

@@ -1,15 +1,10 @@
 /// The files that the paths of an import lead to.
 public struct InputListing: Sendable {
-    /// A file that is not read, and why; never an error.
-    public struct Skipped: Sendable, Equatable {
-        public var name: String
-        public var reason: String
-    }
-
     /// In the order of the paths, inside a folder or archive in byte order of
     /// the names.
     public private(set) var items: [InputItem] = []
-    public private(set) var skipped: [Skipped] = []
+    /// Files and folders that are passed over, and why; no failures.
+    public private(set) var skipped: [IngestError] = []
     /// Paths that cannot be read at all; the other paths are still listed.
     public private(set) var errors: [IngestError] = []
 
@@ -55,7 +50,7 @@ public struct InputListing: Sendable {
                         displayName: path, deliveredName: Self.lastPart(path), baseName: FileEnding(name: path).stem,
                         format: FileEnding(name: path).format,
                         storedByteCount: nil, place: .stream(SpooledStream(path: path)), isGzip: false))
-            case .stream: skip(path, "is not a regular file")
+            case .stream: skip(path, .fileIrregular, "is not a regular file")
             }
         } catch {
             errors.append(error.naming(path))
@@ -65,16 +60,18 @@ public struct InputListing: Sendable {
     private mutating func addFolder(
         path: String, identity: FolderIdentity, depth: Int, root: Int
     ) throws(IngestError) {
-        guard depth < Self.folderDepthMax else { return skip(path, "folders are nested too deeply") }
-        guard visitedFolders.insert(identity).inserted else { return skip(path, "this folder is listed already") }
+        guard depth < Self.folderDepthMax else { return skip(path, .folderDepth, "folders are nested too deeply") }
+        guard visitedFolders.insert(identity).inserted else {
+            return skip(path, .folderRepeated, "this folder is listed already")
+        }
         for name in try FileBytes.names(inFolder: path) where name.first != UInt8(ascii: ".") {
             let shown = path.hasSuffix("/") ? path : path + "/"
             guard let text = String(validating: name, as: UTF8.self) else {
-                skip(shown + String(decoding: name, as: UTF8.self), "the file name is not UTF-8; rename it")
+                skip(shown + String(decoding: name, as: UTF8.self), .fileName, "the name is not UTF-8; rename it")
                 continue
             }
             if text == Self.truthFolder {
-                skip(shown + text, "holds ground truth, not records")
+                skip(shown + text, .groundTruth, "holds ground truth, not records")
             } else {
                 add(path: shown + text, depth: depth + 1, root: depth == 0 ? shown.utf8.count : root)
             }
@@ -86,7 +83,7 @@ public struct InputListing: Sendable {
     private mutating func addFile(path: String, root: Int) throws(IngestError) {
         let ending = FileEnding(name: path)
         if ending.isZip { return try addArchive(path: path, root: root) }
-        guard ending.format != nil else { return skip(path, Self.unknownEnding) }
+        guard ending.format != nil else { return skip(path, .formatUnknown, Self.unknownEnding) }
         items.append(
             InputItem(
                 displayName: path, deliveredName: Self.under(root, path), baseName: ending.stem,
@@ -110,11 +107,11 @@ public struct InputListing: Sendable {
             if parts.contains(where: { $0.hasPrefix(".") && $0 != ".." && $0 != "." || $0 == "__MACOSX" }) { continue }
             let ending = FileEnding(name: inner)
             if parts.dropLast().contains(where: { $0 == Self.truthFolder }) {
-                skip(shown, "holds ground truth, not records")
+                skip(shown, .groundTruth, "holds ground truth, not records")
             } else if ending.isZip {
-                skip(shown, "is an archive inside an archive; deliver it on its own")
+                skip(shown, .zipNested, "is an archive inside an archive; deliver it on its own")
             } else if ending.format == nil {
-                skip(shown, Self.unknownEnding)
+                skip(shown, .formatUnknown, Self.unknownEnding)
             } else {
                 let item = InputItem(
                     displayName: shown, deliveredName: Self.under(root, shown), baseName: ending.stem,
@@ -128,8 +125,8 @@ public struct InputListing: Sendable {
         items += found.map(\.item)
     }
 
-    private mutating func skip(_ name: String, _ reason: String) {
-        skipped.append(Skipped(name: name, reason: reason))
+    private mutating func skip(_ name: String, _ code: IngestError.Code, _ reason: String) {
+        skipped.append(IngestError(code, reason, file: name))
     }
 
     private static func lastPart(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
