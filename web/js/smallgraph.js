@@ -85,7 +85,7 @@ export async function picture(nodes, edges, {layout, centre, height, signal}) {
 function draw(cytoscape, place, {nodes, lines, at, layout, centre, signal}) {
     const known = new Map(lines.map(edge => [edge.id, edge]));
     const elements = () => [...nodes.map(node => nodeElement(node,
-        {isCentre: node.id === centre, isAbove: layout === "layered"})), ...lines.map(edge => edgeElement(edge))];
+        {isCentre: node.id === centre})), ...lines.map(edge => edgeElement(edge))];
     const cy = cytoscape({
         container: place, style: styleSheet(), minZoom: 0.1, maxZoom: 3, userZoomingEnabled: false,
         autoungrabify: false, elements: elements(),

@@ -102,4 +102,5 @@ export default {
     "canvas.absent": "Not on {day}: {step}.",
     "canvas.list": "Nodes in view: {n}",
     "canvas.listHelp": "Arrows move, Enter selects, space adds to the selection, letters go to a name.",
+    "canvas.shownOf": "in view / loaded",
 };

@@ -102,4 +102,5 @@ export default {
     "canvas.absent": "{day} 没有：{step}。",
     "canvas.list": "画面中的节点 {n}",
     "canvas.listHelp": "上下键移动，回车选中，空格加入选择，输入文字跳到名称。",
+    "canvas.shownOf": "画面中 / 已载入",
 };
