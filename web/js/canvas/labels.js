@@ -13,8 +13,8 @@ const lineHeight = 1.2;
 const room = 3;
 /** Half of the size that a node has from afar. */
 const nodeHalf = 17;
-/** Between a node and its name beside it. */
-const gap = 3;
+/** Between a node and its name beside it: more than the room, or the node itself would be in the way. */
+const gap = 4;
 /** Lines are looked at while there are no more than these. */
 const linesMax = 400;
 /** Where on its line a name may stand, the middle first. */
@@ -102,13 +102,16 @@ function freeSide({taken, ends, window, mustBeFree}, {x, y}, [halfX, halfY], [wi
 function nameLines(names, taken, {lines, ends, zoom, isSeen, halves}) {
     if (!ends.length) return;
     const size = lineFontAt(zoom) * zoom;
-    lines.forEach((line, index) => {
+    // The great shares are what a picture of owners is about; what came first stays first.
+    const order = [...lines.keys()].sort((a, b) => (lines[b].share?.max ?? 0) - (lines[a].share?.max ?? 0));
+    order.forEach(index => {
+        const line = lines[index];
         const rows = lineText(line).split("\n").filter(Boolean);
         if (!rows.length) return;
         const [from, to] = inner(ends[index], halves.get(line.from), halves.get(line.to));
         const [width, height] = textSize(rows, size);
-        for (const station of stations) {
-            const middle = {x: from.x + (to.x - from.x) * station, y: from.y + (to.y - from.y) * station};
+        for (const [station, off] of spots(from, to, width)) {
+            const middle = {x: from.x + (to.x - from.x) * station + off, y: from.y + (to.y - from.y) * station};
             const box = boxAround(middle, width / 2, height / 2);
             if (!isSeen(middle) || !taken.isFree(box, room) || crossed(ends, box, index) > 0) continue;
             taken.take(box);
@@ -118,6 +121,12 @@ function nameLines(names, taken, {lines, ends, zoom, isSeen, halves}) {
             return;
         }
     });
+}
+
+/** Where the name of a line may stand: on it, and beside it where it is steep. */
+function spots(from, to, width) {
+    const isSteep = Math.abs(to.x - from.x) * 3 < Math.abs(to.y - from.y);
+    return (isSteep ? [0, width / 2 + gap, -width / 2 - gap] : [0]).flatMap(off => stations.map(one => [one, off]));
 }
 
 /** The part of a line that is seen between the boxes of its ends. */

@@ -10,20 +10,22 @@ export const farZoom = 0.88;
 const nearFont = 11;
 
 /** What stands where for a name on this side of its node. */
-const besides = {below: ["center", "bottom", 0, 3], above: ["center", "top", 0, -3], right: ["right", "center", 3, 0],
-    left: ["left", "center", -3, 0]};
+const besides = {below: ["center", "bottom", 0, 4], above: ["center", "top", 0, -4], right: ["right", "center", 4, 0],
+    left: ["left", "center", -4, 0]};
 const allOfNode = "width height font-size text-halign text-valign text-margin-x text-margin-y";
 const allOfLine = "font-size text-margin-x text-margin-y";
 
 /**
  * @param {*} cy
  * @param {{nodes: Array, edges: Array}} drawn
- * @param {{lines: Array, at: Map<string, {x: number, y: number}>, isLarge?: boolean, before?: Set<string>}} options
+ * @param {{lines: Array, at: Map<string, {x: number, y: number}>, isLarge?: boolean, before?: Set<string>,
+ *   farBelow?: number}} options
  *   in large pictures only what has or had a name is touched
  * @returns {Set<string>} what is named
  */
-export function giveNames(cy, drawn, {lines, at, isLarge = false, before = new Set()}) {
-    const zoom = cy.zoom(), isFar = isLarge || zoom < farZoom;
+export function giveNames(cy, drawn, {lines, at, isLarge = false, before = new Set(),
+    farBelow = farZoom}) {
+    const zoom = cy.zoom(), isFar = isLarge || zoom < farBelow;
     const first = new Set([...cy.$(":selected"),
         ...cy.$("node.centre, node.path, node.pinned, node.more")].map(element => element.id()));
     const names = labelled(drawn, {lines, isFar, zoom, pan: cy.pan(), width: cy.width(), height: cy.height(), at, first});

@@ -111,7 +111,7 @@ export function separate(at, sizes, fixed = null, rounds = 80) {
  * @param {Int32Array} from index of each line's first end
  * @param {Int32Array} to
  */
-export function clearLines(at, sizes, from, to, fixed = null, rounds = 24) {
+export function clearLines(at, sizes, from, to, fixed = null, rounds = 40) {
     const count = sizes.length / 2;
     for (let round = 0; round < rounds; round += 1) {
         // Ever smaller steps: what has no room comes to rest.
@@ -136,7 +136,7 @@ function offLine(at, sizes, node, a, b, share) {
     if (along < 0 || along > length) return;
     const off = dx * -alongY + dy * alongX;
     // How far the box reaches towards the line, and a little air.
-    const reach = (sizes[2 * node] * Math.abs(alongY) + sizes[2 * node + 1] * Math.abs(alongX)) / 2 + 5;
+    const reach = (sizes[2 * node] * Math.abs(alongY) + sizes[2 * node + 1] * Math.abs(alongX)) / 2 + 7;
     if (Math.abs(off) >= reach) return;
     const step = (reach - Math.abs(off)) * share * (off < 0 ? -1 : 1);
     at[2 * node] += -alongY * step;

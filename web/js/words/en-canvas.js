@@ -103,4 +103,5 @@ export default {
     "canvas.list": "Nodes in view: {n}",
     "canvas.listHelp": "Arrows move, Enter selects, space adds to the selection, letters go to a name.",
     "canvas.shownOf": "in view / loaded",
+    "graph.all": "See all of it in the graph",
 };

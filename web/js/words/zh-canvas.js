@@ -103,4 +103,5 @@ export default {
     "canvas.list": "画面中的节点 {n}",
     "canvas.listHelp": "上下键移动，回车选中，空格加入选择，输入文字跳到名称。",
     "canvas.shownOf": "画面中 / 已载入",
+    "graph.all": "在关系图中看全部",
 };
