@@ -43,12 +43,15 @@ const wanted = query => ({show: query.get("show"), division: query.get("division
     "min-score": query.get("min-score"), from: query.get("from"), to: query.get("to"), "as-of": query.get("as-of")});
 
 function premisesView(query) {
-    const found = counties(wanted(query));
+    const found = countiesOf(query);
     return h("div", {class: "columns-2 board"},
         h("div", {}, filters(query, found), later(() => premisesList(query), {lines: 12})),
         !reversedNote(query) && h("aside", {class: "summary"},
             section(t("board.byDistrict"), later(async () => divisionChart(await found, query.get("division")), {lines: 5}), {id: "districts"})));
 }
+
+/** Days that are the wrong way round are no question. */
+const countiesOf = async query => (reversedNote(query) ? [] : counties(wanted(query)));
 
 const filterNames = ["division", "level", "min-score", "from", "to", "show"];
 
@@ -159,7 +162,7 @@ function familyLegend(items) {
 }
 
 function ringsView(query) {
-    return h("div", {}, filters(query, counties(wanted(query))), later(() => ringsList(query), {lines: 12}));
+    return h("div", {}, filters(query, countiesOf(query)), later(() => ringsList(query), {lines: 12}));
 }
 
 const ringRow = (ring, rank, alertScore) => rankedRow(ring, rank, alertScore, {

@@ -116,7 +116,7 @@ export function moreElements(rest) {
 
 /** Kinds whose colour and end say enough; their labels would only crowd the picture. */
 const plainKinds = new Set(["contact", "registered_at", "operates_at", "holds_permit", "part_of", "same_premises",
-    "same_building", "pledges_equity"]);
+    "same_building", "pledges_equity", "branch_of"]);
 
 /** What an edge is labelled with in a picture. */
 const shownLabel = edge => (plainKinds.has(edge.kind) ? "" : edgeLabel(edge));

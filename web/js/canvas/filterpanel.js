@@ -6,6 +6,7 @@ import {debounce, h, svg} from "../dom.js";
 import {kindMark, kinds, statusBadge} from "../entity.js";
 import {count, dayNumber, dayOf, percent} from "../format.js";
 import {t} from "../i18n.js";
+import {openHelp} from "./keys.js";
 import {budgetMax, isOfDay} from "./steps.js";
 import {edgeLook} from "./style.js";
 
@@ -156,4 +157,5 @@ function shareSlider(canvas) {
 }
 
 const help = () => h("div", {class: "side-block help"}, h("h3", {}, t("canvas.help")),
-    h("ul", {}, ["expand", "select", "path", "keys"].map(name => h("li", {}, t(`canvas.help.${name}`)))));
+    h("ul", {}, ["expand", "select", "path", "hover"].map(name => h("li", {}, t(`canvas.help.${name}`)))),
+    h("button", {type: "button", class: "link-button", id: "all-keys", on: {click: openHelp}}, t("canvas.allKeys")));

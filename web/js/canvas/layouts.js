@@ -15,7 +15,7 @@ const separatedMax = 300;
 /** Boxes are moved off the lines of others while lines times boxes are so many. */
 const clearedMax = 24_000;
 /** Small pictures are made to fit this where their names leave enough of it free, so that they can be read as a whole. */
-const window = [1000, 770];
+const window = [960, 745];
 const fullest = 0.42;
 /** The room of a node of which nothing is known. */
 const plainSize = [100, 40];
@@ -86,7 +86,7 @@ function spread(at, sizes, from, to, fixed = null) {
     if (count * from.length > clearedMax) return;
     clearLines(at, sizes, from, to, fixed);
     // A picture that goes on keeps its measure.
-    for (let turn = 0; turn < 3 && !fixed && shrink(at, sizes); turn += 1) clearLines(at, sizes, from, to);
+    for (let turn = 0; turn < 4 && !fixed && shrink(at, sizes); turn += 1) clearLines(at, sizes, from, to, null, 16);
     separate(at, sizes, fixed);
 }
 

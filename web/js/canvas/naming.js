@@ -4,7 +4,7 @@
 import {farFont, labelled, lineFontAt} from "./labels.js";
 
 /** Below this zoom names are too small inside of their nodes: some stand beside them. */
-export const farZoom = 0.88;
+export const farZoom = 0.87;
 
 /** The size of names inside of their nodes, in the measure of the picture. */
 const nearFont = 11;

@@ -229,6 +229,11 @@ export class View {
         this.cy.zoom({level: this.cy.zoom() * factor, renderedPosition: {x: width / 2, y: height / 2}});
     }
 
+    /** Moves the picture by pixels of the screen. */
+    pan(x, y) {
+        this.cy?.panBy({x, y});
+    }
+
     /** Where nodes lie, and which part of it is looked at: what the history of the browser keeps. */
     picture() {
         if (!this.cy) return null;
