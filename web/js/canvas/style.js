@@ -38,7 +38,7 @@ export function edgeLook(kind) {
 }
 
 /** Text, paper and what is marked, in the colours of the theme. */
-export const inks = () => (isDark() ? {text: "#e6e9ee", paper: "#12161b", accent: "#ffd166"}
+export const inks = () => (isDark() ? {text: "#e6e9ee", paper: "#161b21", accent: "#ffd166"}
     : {text: "#1c2530", paper: "#ffffff", accent: "#d1006c"});
 
 export const fontFamily = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif";
@@ -92,7 +92,7 @@ const smallStyles = (lettering, text, paper) => [
         "target-arrow-color": "data(line)", "target-arrow-shape": "triangle", "arrow-scale": 0.8,
         "curve-style": "bezier", opacity: 0.85}},
     {selector: "edge.more", style: {"target-arrow-shape": "none"}},
-    {selector: "edge[label]", style: {label: "data(label)", "font-size": 10, color: text, "text-wrap": "wrap",
+    {selector: "edge[label]", style: {label: "data(label)", "font-size": 10, "font-family": fontFamily, color: text, "text-wrap": "wrap",
         "text-background-color": paper, "text-background-opacity": 1, "text-background-padding": 2,
         "text-background-shape": "roundrectangle", "text-rotation": "none"}},
 ];
