@@ -57,6 +57,22 @@ def counties_of_the_data(visit, _):
 
 
 @journey
+def loops_in_order(visit, _):
+    """control: the holdings of a loop follow each other around it; a group opens by its row"""
+    page = visit.page
+    visit.go("/control?view=loops")
+    names = [row.locator(".entity-name").all_inner_texts() for row in page.locator("#loops .card >> nth=0").locator(".plain-list >> nth=0").locator("li").all()]
+    assert len(names) > 1
+    # Companies may hold several others of a loop; most steps go on where the last one ended.
+    follows = [after[0] == before[1] for before, after in zip(names, names[1:])]
+    assert follows[0], names
+    visit.go("/control?view=groups")
+    page.focus("#groups summary >> nth=0")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#groups .chain li")
+
+
+@journey
 def chains_by_level(visit, _):
     """control: chips count the companies of each level; pages go to the end; branches are told apart"""
     page = visit.page

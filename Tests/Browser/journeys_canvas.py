@@ -201,10 +201,9 @@ def restored_view(visit, _):
 
 
 def next_page(visit, button):
-    """Loads the next page of a crowded node, and waits until the canvas tells it."""
-    told = visit.page.inner_text(".canvas-status")
-    visit.page.click(button)
-    visit.until(f"document.querySelector('.canvas-status').textContent !== {json.dumps(told)}")
+    """Loads the next page of a crowded node, and waits until the canvas has it."""
+    with visit.page.expect_response("**/v1/graph/neighbourhood*"):
+        visit.page.click(button)
     visit.settle()
 
 

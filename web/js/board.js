@@ -47,7 +47,8 @@ function premisesView(query) {
     return h("div", {class: "columns-2 board"},
         h("div", {}, filters(query, found), later(() => premisesList(query), {lines: 12})),
         !reversedNote(query) && h("aside", {class: "summary"},
-            section(t("board.byDistrict"), later(async () => divisionChart(await found, query.get("division")), {lines: 5}), {id: "districts"})));
+            section(t("board.byDistrict"), later(async () => divisionChart(await found, query.get("division")),
+                {lines: 5}), {id: "districts"})));
 }
 
 /** Days that are the wrong way round are no question. */
@@ -88,8 +89,9 @@ async function ranked(path, query, {none, total, id, row}) {
     let rank = 0;
     const draw = item => { rank += 1; return row(item, rank, answer.alertScore); };
     const list = h("ol", {class: "ranked"}, answer.items.map(draw));
-    return [h("div", {class: "ranked-legend"}, h("p", {class: "hint", id}, total(answer)), familyLegend(answer.items)), list,
-        nextPages(list, answer.next, ask, draw), ruleNote(answer.rules)];
+    const legend = h("div", {class: "ranked-legend"}, h("p", {class: "hint", id}, total(answer)),
+        familyLegend(answer.items));
+    return [legend, list, nextPages(list, answer.next, ask, draw), ruleNote(answer.rules)];
 }
 
 async function premisesList(query) {
@@ -148,8 +150,10 @@ function familyBar(item, alertScore) {
     const whole = Math.max(families.reduce((sum, one) => sum + one.counted, 0), alertScore);
     const rest = whole - families.reduce((sum, one) => sum + one.counted, 0);
     return h("p", {class: "family-sums family-bar"}, families.map(({family, sum, counted}) => {
-        const text = t(sum > counted ? "risk.familyCapped" : "risk.family", {family: word("family", family), sum, counted});
-        return h("span", {class: `family-part family-${family}`, title: text, style: {"flex-grow": String(counted)}}, text);
+        const text = t(sum > counted ? "risk.familyCapped" : "risk.family",
+            {family: word("family", family), sum, counted});
+        return h("span", {class: `family-part family-${family}`, title: text,
+            style: {"flex-grow": String(counted)}}, text);
     }), rest > 0 && h("span", {class: "family-rest", style: {"flex-grow": String(rest)}}));
 }
 

@@ -63,7 +63,8 @@ async function chains(levels, isWithoutBranches) {
     const body = h("tbody", {}, answer.items.map(chainRow));
     const table = h("table", {class: `table ${isWithoutBranches ? "without-branches" : ""}`, id: "chains"},
         h("thead", {}, h("tr", {}, ["company", "levels", "controller", "group"].map(name =>
-            h("th", {}, t(`control.column.${name}`))), h("th", {}, h("span", {class: "sr-only"}, t("control.chain"))))), body);
+            h("th", {}, t(`control.column.${name}`))),
+        h("th", {}, h("span", {class: "sr-only"}, t("control.chain"))))), body);
     const branches = h("label", {class: "check"}, h("input", {type: "checkbox", id: "without-branches",
         checked: isWithoutBranches, on: {change: event => change({branches: event.target.checked ? "0" : null})}}),
     t("control.withoutBranches"));
@@ -85,8 +86,9 @@ function levelChips(counts, chosen) {
     }
     return h("div", {class: "chips", role: "group", "aria-label": t("control.choose")},
         [...numbers].sort(([a], [b]) => a - b).map(([levels, number]) =>
-            h("button", {type: "button", class: "chip", id: `levels-${levels}`, "aria-pressed": String(levels === chosen),
-                on: {click: () => change({levels})}}, levelsTitle(levels), h("span", {class: "count"}, `(${count(number)})`))));
+            h("button", {type: "button", class: "chip", id: `levels-${levels}`,
+                "aria-pressed": String(levels === chosen), on: {click: () => change({levels})}},
+            levelsTitle(levels), h("span", {class: "count"}, `(${count(number)})`))));
 }
 
 const chainRow = ({entity, levels, head, controllers = [head], isBranch, groupSize}) =>
@@ -115,9 +117,10 @@ function groupRow(group) {
         if (event.target.open && !place.childElementCount) add(place, later(() => membersByLevel(group)));
     };
     return h("li", {class: "card ranked-item"},
-        h("div", {class: "spread"}, h("h3", {}, entityLink(group.head)),
-            h("span", {class: "count"}, t("control.members", {n: count(group.size)}))),
-        h("details", {on: {toggle: open}}, h("summary", {}, t("control.byLevel")), place));
+        h("details", {class: "group-row", on: {toggle: open}}, h("summary", {},
+            h("h3", {}, entityLink(group.head)),
+            h("span", {class: "count"}, t("control.members", {n: count(group.size)})),
+            h("span", {class: "all-reasons"}, t("control.byLevel"))), place));
 }
 
 async function membersByLevel(group) {
@@ -149,6 +152,16 @@ function loopsView() {
     }, {lines: 10});
 }
 
+/** The holdings within a loop, each behind the one that leads to its holder as far as there is one. */
+function aroundLoop(holdings) {
+    const left = [...holdings], ordered = [];
+    while (left.length) {
+        const last = ordered.at(-1)?.company;
+        ordered.push(...left.splice(Math.max(0, left.findIndex(one => one.holder.id === last)), 1));
+    }
+    return ordered;
+}
+
 function loopRow(loop, records) {
     const names = new Map(loop.companies.map(company => [company.id, company]));
     const holding = one => h("li", {}, entityLink(one.holder), " → ",
@@ -156,8 +169,9 @@ function loopRow(loop, records) {
         h("span", {class: "share"}, share(one.share)), " ", recordButton(records([one.edge])));
     return section(t("control.loop", {n: count(loop.companies.length)}), [
         loop.isClosed && h("p", {class: "notice notice-warn"}, t("control.closed")),
-        h("ul", {class: "plain-list"}, loop.inside.map(holding)),
-        loop.outside.length > 0 && [h("h3", {}, t("control.outside")),
-            h("ul", {class: "plain-list"}, loop.outside.map(holding))],
+        h("div", {class: "grid-2"}, h("div", {}, h("h3", {}, t("control.inside")),
+            h("ul", {class: "plain-list"}, aroundLoop(loop.inside).map(holding))),
+        loop.outside.length > 0 && h("div", {}, h("h3", {}, t("control.outside")),
+            h("ul", {class: "plain-list"}, loop.outside.map(holding)))),
     ], {aside: h("a", {href: canvasOf(loop.companies[0].id, {owners: "1"})}, t("action.canvas"))});
 }

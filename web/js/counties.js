@@ -45,12 +45,12 @@ function chartOf(items, most, chosen) {
     const shown = items.slice(0, most);
     const row = item => h("tr", {},
         h("td", {}, item.division ? h("button", {type: "button", class: "link-button",
-            "aria-pressed": String(chosen === item.division), on: {click: () => choose(item.division)}}, divisionOf(item))
-            : divisionOf(item)),
+            "aria-pressed": String(chosen === item.division), on: {click: () => choose(item.division)}},
+        divisionOf(item)) : divisionOf(item)),
         h("td", {class: "number"}, count(item.places)), h("td", {class: "number"}, count(item.liveCompanies)));
     return [
-        barChart(shown.slice(0, shownFirst).map(item => ({key: item.division, name: divisionOf(item), value: item.places})),
-            {onPick: division => division && choose(division)}),
+        barChart(shown.slice(0, shownFirst).map(item =>
+            ({key: item.division, name: divisionOf(item), value: item.places})), {onPick: division => division && choose(division)}),
         h("table", {class: "table"}, h("thead", {}, h("tr", {}, ["district", "places", "companies"].map((name, index) =>
             h("th", {class: index ? "number" : ""}, t(`board.column.${name}`))))),
         h("tbody", {}, shown.map(row))),

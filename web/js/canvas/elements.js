@@ -76,7 +76,8 @@ export function sizeOf(node) {
     if (!isBox(node)) return node.kind === "person" ? [26, 26] : [24, 24];
     const rows = nameRows(node);
     // The points of a hexagon hold no text.
-    return [Math.max(56, Math.max(...rows.map(textWidth)) + (node.kind === "premises" ? 28 : 14)), 12 + rows.length * 13];
+    const beside = node.kind === "premises" ? 28 : 14;
+    return [Math.max(56, Math.max(...rows.map(textWidth)) + beside), 12 + rows.length * 13];
 }
 
 /** Width and height that a layout keeps free for a node with its name. */

@@ -121,8 +121,8 @@ function statuses(canvas, seen) {
         ({kind: company.status ?? ""})));
     const numbers = byStatus([...canvas.loaded.entities.values()]), shown = byStatus(seen.nodes);
     if (numbers.size < 2) return null;
-    return [...numbers.keys()].map(status => toggle(canvas, "statusesOff", status, {mark: statusBadge(status), title: "",
-        number: numbers.get(status), shown: shown.get(status)}));
+    return [...numbers.keys()].map(status => toggle(canvas, "statusesOff", status, {mark: statusBadge(status),
+        title: "", number: numbers.get(status), shown: shown.get(status)}));
 }
 
 /** Places are drawn once, however they are written, unless somebody wants to see the spellings. */

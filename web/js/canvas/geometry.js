@@ -3,7 +3,8 @@
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Box */
 
 /** @returns {Box} */
-export const boxAround = ({x, y}, halfX, halfY) => ({left: x - halfX, right: x + halfX, top: y - halfY, bottom: y + halfY});
+export const boxAround = ({x, y}, halfX, halfY) =>
+    ({left: x - halfX, right: x + halfX, top: y - halfY, bottom: y + halfY});
 
 /** Whether a box lies in another one as a whole. */
 export const inside = (box, outer) => box.left >= outer.left && box.right <= outer.right && box.top >= outer.top

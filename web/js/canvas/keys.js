@@ -46,7 +46,8 @@ export function openHelp() {
     const dialog = h("dialog", {id: "canvas-help", class: "canvas-help", "aria-labelledby": "canvas-help-title",
         on: {close: () => dialog.remove(), click: event => event.target === dialog && close()}},
     h("div", {}, h("div", {class: "spread"}, h("h2", {id: "canvas-help-title"}, t("canvas.help")),
-        h("button", {type: "button", class: "icon-button", "aria-label": t("canvas.helpClose"), on: {click: close}}, "✕")),
+        h("button", {type: "button", class: "icon-button", "aria-label": t("canvas.helpClose"),
+            on: {click: close}}, "✕")),
     h("ul", {}, ["expand", "select", "path", "hover"].map(name => h("li", {}, t(`canvas.help.${name}`)))),
     h("dl", {class: "keys"}, listed.map(([keys, name]) => [
         h("dt", {}, keys.split(" ").map(key => h("kbd", {}, key))), h("dd", {}, t(`canvas.key.${name}`))]))));

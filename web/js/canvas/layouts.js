@@ -14,7 +14,7 @@ const smallMax = 160;
 const separatedMax = 300;
 /** Boxes are moved off the lines of others while lines times boxes are so many. */
 const clearedMax = 24_000;
-/** Small pictures are made to fit this where their names leave enough of it free, so that they can be read as a whole. */
+/** Small pictures are made to fit this where their names leave enough of it free: they can be read as a whole. */
 const window = [960, 745];
 const fullest = 0.42;
 /** The room of a node of which nothing is known. */
@@ -25,7 +25,7 @@ const plainSize = [100, 40];
  * @param {string[]} ids
  * @param {Array<{from: string, to: string}>} edges those with both ends among the ids count
  * @param {{centre?: string, at?: Map<string, {x: number, y: number}>, fixed?: Set<string>,
- *   sizeOf?: (id: string) => [number, number]}} [options] positions so far, and the room that nodes take with their names
+ *   sizeOf?: (id: string) => [number, number]}} [options] positions so far, and the room of nodes with their names
  * @returns {Map<string, {x: number, y: number}>}
  */
 export function positionsOf(name, ids, edges, {centre = null, at = new Map(), fixed = new Set(),

@@ -28,7 +28,8 @@ export function giveNames(cy, drawn, {lines, at, isLarge = false, before = new S
     const zoom = cy.zoom(), isFar = isLarge || zoom < farBelow;
     const first = new Set([...cy.$(":selected"),
         ...cy.$("node.centre, node.path, node.pinned, node.more")].map(element => element.id()));
-    const names = labelled(drawn, {lines, isFar, zoom, pan: cy.pan(), width: cy.width(), height: cy.height(), at, first});
+    const names = labelled(drawn, {lines, isFar, zoom, pan: cy.pan(), width: cy.width(), height: cy.height(), at,
+        first});
     cy.batch(() => {
         const touched = isLarge ? [...new Set([...before, ...names.named])].map(id =>
             cy.getElementById(id)).filter(node => node.nonempty()) : cy.elements();

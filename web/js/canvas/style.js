@@ -55,7 +55,8 @@ export function styleSheet({isLarge = false} = {}) {
     const lettering = {color: text, "font-size": 11, "text-wrap": "wrap", "text-halign": "center",
         "font-family": fontFamily};
     // A halo keeps what lies beneath a name from being taken for a part of it.
-    const beside = {"text-outline-color": paper, "text-outline-width": 2.5, "text-valign": "bottom", "text-margin-y": 3};
+    const beside = {"text-outline-color": paper, "text-outline-width": 2.5, "text-valign": "bottom",
+        "text-margin-y": 4};
     return [
         ...(isLarge ? largeStyles({...lettering, ...beside}) : smallStyles(lettering, text, paper)),
         {selector: "node.beside", style: beside},
@@ -92,8 +93,8 @@ const smallStyles = (lettering, text, paper) => [
         "target-arrow-color": "data(line)", "target-arrow-shape": "triangle", "arrow-scale": 0.8,
         "curve-style": "bezier", opacity: 0.85}},
     {selector: "edge.more", style: {"target-arrow-shape": "none"}},
-    {selector: "edge[label]", style: {label: "data(label)", "font-size": 10, "font-family": fontFamily, color: text, "text-wrap": "wrap",
-        "text-background-color": paper, "text-background-opacity": 1, "text-background-padding": 2,
+    {selector: "edge[label]", style: {label: "data(label)", "font-size": 10, "font-family": fontFamily, color: text,
+        "text-wrap": "wrap", "text-background-color": paper, "text-background-opacity": 1, "text-background-padding": 2,
         "text-background-shape": "roundrectangle", "text-rotation": "none"}},
 ];
 

@@ -186,4 +186,5 @@ export default {
     "control.branch": "branch",
     "control.withoutBranches": "Without branches",
     "control.branchesHidden": " {n} branches among them are not shown.",
+    "control.inside": "Holdings within",
 };

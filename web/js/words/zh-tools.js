@@ -186,4 +186,5 @@ export default {
     "control.branch": "分支机构",
     "control.withoutBranches": "不看分支机构",
     "control.branchesHidden": "其中 {n} 户分支机构未显示。",
+    "control.inside": "环内持股",
 };
