@@ -66,7 +66,7 @@ def canvas_history(visit, _):
     hidden = visit.counts()
     assert hidden != whole
     page.uncheck("input[data-kind=contact]")
-    page.wait_for_timeout(100)
+    visit.until("location.hash.includes('nodes=contact')")
     filtered = visit.counts()
     address = page.url
     visit.go("/")
@@ -105,9 +105,7 @@ def crowded_node(visit, _):
             break
         text = page.inner_text(".details .notice")
         assert re.search(r"\d+", text), f"the crowded node does not say how many wait: {text}"
-        page.click("[name=next-page]")
-        page.wait_for_timeout(300)
-        visit.settle()
+        next_page(visit, "[name=next-page]")
     assert turn > 1 and page.locator("[name=next-page]").count() == 0, f"the pages did not end: {seen}"
     page.unroute("**/v1/graph/neighbourhood*")
     last = visit.counts()
@@ -131,9 +129,7 @@ def rests_by_kind(visit, _):
     assert waiting() == {"", "shareholder"}, "what waits of all kinds is not told any more"
     assert page.locator("[name=next-page]").count() == 2
     while page.locator(".notice:has-text('股东') [name=next-page]").count():
-        page.click(".notice:has-text('股东') [name=next-page]")
-        page.wait_for_timeout(200)
-        visit.settle()
+        next_page(visit, ".notice:has-text('股东') [name=next-page]")
     assert waiting() == {""}, "all shareholders are there, and other relations still wait"
     before = visit.drawn()
     page.reload()
@@ -182,7 +178,7 @@ def restored_view(visit, _):
     page.click("#hide")
     visit.select(people[4])
     visit.settle()
-    page.wait_for_timeout(300)
+    visit.until(PICTURE_KEPT)
     left, picture, address = visit.drawn(), visit.cy(PICTURE), page.url
     assert len(left["centres"]) == 1 and left["pinned"] and left["groups"], left
     visit.go("/")
@@ -204,6 +200,18 @@ def restored_view(visit, _):
         other.close()
 
 
+def next_page(visit, button):
+    """Loads the next page of a crowded node, and waits until the canvas has it."""
+    with visit.page.expect_response("**/v1/graph/neighbourhood*"):
+        visit.page.click(button)
+    visit.settle()
+
+
+# Whether the history of the browser holds the picture as it is looked at now.
+PICTURE_KEPT = """(() => {
+    const cy = document.querySelector('#canvas')._cyreg.cy, kept = history.state?.picture;
+    return Boolean(kept) && kept.zoom === cy.zoom() && kept.pan.x === cy.pan().x && kept.pan.y === cy.pan().y;
+})()"""
 # Where everything is on the screen: positions and viewport in one.
 PICTURE = "cy.nodes().map(node => [node.id(), node.renderedPosition('x'), node.renderedPosition('y')]).sort()"
 
@@ -277,7 +285,7 @@ def names_have_room(visit, _):
         large_graph(60, 90, name="青岛某某商务咨询有限公司"))))
     visit.go(f"/graph?of=company:{SHELL}")
     visit.counts()
-    page.wait_for_timeout(300)
+    visit.until("document.querySelector('#canvas')._cyreg.cy.nodes('.named, .beside').length > 15")
     boxes = visit.cy("""cy.nodes().filter(node => !node.hasClass('far') || node.hasClass('named')).map(node => {
         const box = node.renderedBoundingBox({includeNodes: false, includeEdges: false, includeOverlays: false});
         return [box.x1 + 3, box.y1 + 3, box.x2 - 3, box.y2 - 3, node.numericStyle('font-size') * cy.zoom()]; })""")
@@ -311,8 +319,9 @@ def canvas_keyboard(visit, _):
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "pin", "the focus was lost when the panel was drawn anew"
     page.focus("#hide")
+    before = visit.counts()[0]
     page.keyboard.press("Enter")
-    page.wait_for_timeout(100)
+    visit.until(f"!document.querySelector('.canvas-status').textContent.startsWith('{before} ')")
     assert page.evaluate("document.activeElement.closest('.canvas-side') !== null"), "the focus fell off the panel"
     page.focus("#undo")
     page.keyboard.press("Enter")
@@ -331,5 +340,6 @@ def search_race(visit, _):
     page.keyboard.press("Enter")
     visit.counts()
     assert unquote(page.url).count(f"company:{SHELL}") > 0, page.url
-    page.wait_for_timeout(300)
+    # No answer is under way any more that could bring suggestions.
+    page.wait_for_load_state("networkidle")
     assert page.locator("#canvas-search-list").is_hidden(), "suggestions came after the choice"

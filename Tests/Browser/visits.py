@@ -125,6 +125,16 @@ class Visit:
         other.context, other.page, other.told, other.base = page.context, page, Told(page), self.base
         return other
 
+    def alter(self, pattern, change):
+        """Answers of the server to these addresses come changed: `change` works on their JSON."""
+        def changed(route):
+            answer = route.fetch()
+            body = answer.json()
+            change(body)
+            route.fulfill(response=answer, json=body)
+
+        self.page.route(pattern, changed)
+
     def select(self, identifier):
         """Brings a node into the selection through the list beside the canvas, as the keyboard does."""
         self.page.evaluate("""id => {

@@ -1,22 +1,22 @@
 // The board of what looks like fake registration: premises and rings, ranked,
 // with reasons; where they are; and the check before a registration.
 
-import {all, get} from "./api.js";
+import {get} from "./api.js";
 import {needed} from "./catalogue.js";
-import {barChart} from "./charts.js";
 import {checkForm} from "./check.js";
-import {h} from "./dom.js";
+import {fill, h} from "./dom.js";
+import {counties, divisionChart, divisionChoices} from "./counties.js";
+import {divisionOf} from "./divisions.js";
 import {canvasOf, entityLink, pageOf} from "./entity.js";
-import {familySums, findingList, ruleNote, scoreBadge} from "./findings.js";
+import {findingList, ruleNote, scoreBadge} from "./findings.js";
 import {count, momentWithZone, today} from "./format.js";
-import {divisionName, divisions} from "./divisions.js";
 import {choiceField, clearButton, dateField, field, reversedNote} from "./filters.js";
 import {dayPicker, tabs} from "./head.js";
 import {say, t, word} from "./i18n.js";
 import {nextPages} from "./results.js";
 import {change} from "./router.js";
 import {companiesAt, placeLine} from "./risk.js";
-import {companiesOf, ringCanvas, ringLinks, ringsByCompany} from "./rings.js";
+import {companiesOf, ringCanvas, ringsByCompany} from "./rings.js";
 import {empty, failure, later, section} from "./states.js";
 
 const levels = ["room", "desk", "floor", "building", "door", "road", "area"];
@@ -43,30 +43,36 @@ const wanted = query => ({show: query.get("show"), division: query.get("division
     "min-score": query.get("min-score"), from: query.get("from"), to: query.get("to"), "as-of": query.get("as-of")});
 
 function premisesView(query) {
+    const found = countiesOf(query);
     return h("div", {class: "columns-2 board"},
-        h("div", {}, filters(query), later(() => premisesList(query), {lines: 12})),
+        h("div", {}, filters(query, found), later(() => premisesList(query), {lines: 12})),
         !reversedNote(query) && h("aside", {class: "summary"},
-            section(t("board.byDistrict"), later(() => districts(query), {lines: 5}), {id: "districts"})));
+            section(t("board.byDistrict"), later(async () => divisionChart(await found, query.get("division")),
+                {lines: 5}), {id: "districts"})));
 }
+
+/** Days that are the wrong way round are no question. */
+const countiesOf = async query => (reversedNote(query) ? [] : counties(wanted(query)));
 
 const filterNames = ["division", "level", "min-score", "from", "to", "show"];
 
-function filters(query) {
+/** @param {Promise<Array>} found the counties that there are */
+function filters(query, found) {
+    const chosen = query.get("division");
+    const divisions = h("span", {class: "field-place"}, choiceField("division", divisionChoices([], chosen), query));
+    // The list comes from the data; where it fails, the chart beside it says so.
+    found.then(items => fill(divisions, choiceField("division", divisionChoices(items, chosen), query)), () => {});
     const score = h("input", {type: "number", name: "min-score", min: 0, max: 500, step: 5,
         value: query.get("min-score") ?? "", placeholder: "40",
         on: {change: event => change({"min-score": event.target.value || null})}});
     return h("div", {class: "filters", id: "board-filters"},
-        choiceField("division", divisionChoices(query.get("division")), query),
+        divisions,
         choiceField("level", levels.map(level => [level, word("level", level)]), query),
         field(t("filter.min-score"), score),
         dateField("from", query, t("board.from")), dateField("to", query, t("board.to")),
         choiceField("show", [["all", t("board.showAll")]], query, {none: t("board.alertsOnly")}),
         clearButton(filterNames, query));
 }
-
-/** The counties by name; one that only the URL names is a choice too. */
-const divisionChoices = chosen => [...new Set([...divisions, chosen])].filter(Boolean)
-    .map(code => [code, divisionName(code)]);
 
 /**
  * A ranked list with more to load behind it.
@@ -83,8 +89,9 @@ async function ranked(path, query, {none, total, id, row}) {
     let rank = 0;
     const draw = item => { rank += 1; return row(item, rank, answer.alertScore); };
     const list = h("ol", {class: "ranked"}, answer.items.map(draw));
-    return [h("p", {class: "hint", id}, total(answer)), list, nextPages(list, answer.next, ask, draw),
-        ruleNote(answer.rules)];
+    const legend = h("div", {class: "ranked-legend"}, h("p", {class: "hint", id}, total(answer)),
+        familyLegend(answer.items));
+    return [legend, list, nextPages(list, answer.next, ask, draw), ruleNote(answer.rules)];
 }
 
 async function premisesList(query) {
@@ -98,76 +105,75 @@ async function premisesList(query) {
 const ringsList = query => ranked("/v1/rings", query, {none: "board.noRings", id: "rings-total", row: ringRow,
     total: answer => t("board.ringTotal", {n: count(answer.total)})});
 
-/** A row of either list: rank, name, score, reasons, and what else there is. */
-function rankedRow(item, rank, alertScore, name, ...more) {
+/** A row of either list: rank, name, score, what it is made of, reasons, and who is in it. */
+function rankedRow(item, rank, alertScore, {name, facts, links, members, companies}) {
     const reasons = item.findings.filter(one => one.points > 0).sort((a, b) => b.points - a.points);
     return h("li", {class: "ranked-item card"},
         h("div", {class: "ranked-head"},
-            h("span", {class: "rank"}, String(rank)), h("div", {class: "ranked-name"}, name), scoreBadge(item)),
-        pointsBar(reasons, alertScore),
-        familySums(item),
-        h("p", {class: "reasons"}, reasons.slice(0, 6).map(one =>
-            h("span", {class: `tag ${one.isHard ? "is-hard" : ""}`}, `${say(one.title)} +${one.points}`))),
-        more);
+            h("span", {class: "rank"}, String(rank)), h("h3", {class: "ranked-name"}, name), scoreBadge(item)),
+        h("div", {class: "ranked-facts"}, h("span", {class: "hint"}, facts), h("span", {class: "hit-actions"}, links)),
+        familyBar(item, alertScore),
+        h("details", {class: "ranked-reasons"},
+            h("summary", {}, h("span", {class: "reasons"}, reasons.map(one =>
+                h("span", {class: `tag ${one.isHard ? "is-hard" : ""}`}, `${say(one.title)} +${one.points}`))),
+            h("span", {class: "all-reasons"}, t("board.reasons", {n: item.findings.length}),
+                members && ` · ${t("ring.members", {n: count(item.companyCount)})}`)),
+            members, findingList(item, companies)));
 }
 
-/** All reasons of an item, to be opened. */
-const allReasons = (item, companies) => h("details", {},
-    h("summary", {}, t("board.reasons", {n: item.findings.length})), findingList(item, companies));
-
-const premisesRow = (rings, item, rank, alertScore) => rankedRow(item, rank, alertScore,
-    [h("h3", {}, h("a", {href: pageOf(item.place.id)}, item.place.name)),
-        h("p", {class: "hint"}, divisionName(item.place.division), " · ", word("level", item.place.level), " · ",
+const premisesRow = (rings, item, rank, alertScore) => {
+    const {place} = item;
+    const found = new Set([...companiesOf(item.findings)].map(id => rings.get(id)).filter(Boolean));
+    return rankedRow(item, rank, alertScore, {
+        name: h("a", {href: pageOf(place.id)}, place.name),
+        facts: [divisionOf(place), " · ", word("level", place.level), " · ",
             t("board.companies", {live: count(item.liveCount), n: count(item.companyCount)}),
-            item.place.isImprecise && h("span", {class: "badge badge-warn"}, t("risk.imprecise")))],
-    allReasons(item, () => companiesAt(item.place)),
-    h("div", {class: "hit-actions"}, h("a", {href: pageOf(item.place.id)}, t("action.open")),
-        h("a", {href: canvasOf(item.place.id)}, t("action.canvas")), ringLinks(rings, companiesOf(item.findings))));
+            place.isImprecise && h("span", {class: "badge badge-warn"}, t("risk.imprecise"))],
+        links: [h("a", {href: canvasOf(place.id)}, t("board.placeGraph")), [...found].map(ring =>
+            h("a", {href: ringCanvas(ring), class: "ring-link"}, t("board.ringGraph", {n: count(ring.companyCount)})))],
+        companies: () => companiesAt(place),
+    });
+};
 
-/** How the score is made up, finding by finding. */
-function pointsBar(reasons, alertScore) {
-    const total = Math.max(reasons.reduce((sum, one) => sum + one.points, 0), alertScore, 1);
-    return h("div", {class: "points-bar", role: "img", "aria-label": t("risk.points")}, reasons.map(one =>
-        h("span", {class: `points-part family-${one.family}`, style: {width: `${one.points / total * 100}%`},
-            title: `${say(one.title)} +${one.points}`})));
+/** The families of the findings of an item with their points, those with most first. */
+function familiesOf({findings}) {
+    const sums = new Map();
+    for (const {family, points} of findings) {
+        if (points > 0) sums.set(family, (sums.get(family) ?? 0) + points);
+    }
+    return [...sums].sort(([, a], [, b]) => b - a);
 }
 
-async function districts(query) {
-    const {items, isWhole, total} = await all("/v1/premises", {...wanted(query), division: null});
-    const sums = new Map();
-    for (const {place, liveCount} of items) {
-        const sum = sums.get(place.division) ?? {places: 0, companies: 0};
-        sum.places += 1;
-        sum.companies += liveCount;
-        sums.set(place.division, sum);
-    }
-    const rows = [...sums].sort(([, a], [, b]) => b.places - a.places);
-    if (!rows.length) return empty(t("board.none"));
-    const choose = division => change({division: query.get("division") === division ? null : division});
-    return [
-        barChart(rows.map(([division, sum]) => ({key: division, name: divisionName(division), value: sum.places})),
-            {onPick: choose}),
-        h("table", {class: "table"}, h("thead", {}, h("tr", {}, ["district", "places", "companies"].map((name, index) =>
-            h("th", {class: index ? "number" : ""}, t(`board.column.${name}`))))),
-        h("tbody", {}, rows.map(([division, sum]) => h("tr", {},
-            h("td", {}, h("button", {type: "button", class: "link-button",
-                "aria-pressed": String(query.get("division") === division),
-                on: {click: () => choose(division)}}, divisionName(division))),
-            h("td", {class: "number"}, count(sum.places)), h("td", {class: "number"}, count(sum.companies)))))),
-        !isWhole && h("p", {class: "hint"}, t("list.shown", {shown: count(items.length), total: count(total)})),
-    ];
+/** What the score is made of: the points of each family, and what counts of them where that is less. */
+function familyBar(item, alertScore) {
+    const families = familiesOf(item).map(([family, sum]) => ({family, sum, counted: Math.min(sum, item.familyMax)}));
+    const whole = Math.max(families.reduce((sum, one) => sum + one.counted, 0), alertScore);
+    const rest = whole - families.reduce((sum, one) => sum + one.counted, 0);
+    return h("p", {class: "family-sums family-bar"}, families.map(({family, sum, counted}) => {
+        const text = t(sum > counted ? "risk.familyCapped" : "risk.family",
+            {family: word("family", family), sum, counted});
+        return h("span", {class: `family-part family-${family}`, title: text,
+            style: {"flex-grow": String(counted)}}, text);
+    }), rest > 0 && h("span", {class: "family-rest", style: {"flex-grow": String(rest)}}));
+}
+
+/** What the colours of the bars mean, once for all of them. */
+function familyLegend(items) {
+    const families = [...new Set(items.flatMap(item => familiesOf(item).map(([family]) => family)))].sort();
+    return h("p", {class: "hint families", id: "family-legend"}, h("b", {}, t("risk.families")), families.map(family =>
+        h("span", {class: "family-sum"}, h("span", {class: `family family-${family}`}), word("family", family))),
+    t("risk.cap", {max: items[0].familyMax}));
 }
 
 function ringsView(query) {
-    return h("div", {}, filters(query), later(() => ringsList(query), {lines: 12}));
+    return h("div", {}, filters(query, countiesOf(query)), later(() => ringsList(query), {lines: 12}));
 }
 
-const ringRow = (ring, rank, alertScore) => rankedRow(ring, rank, alertScore,
-    [h("h3", {}, t("ring.title", {name: ring.companies[0].name, n: count(ring.companyCount)})),
-        ring.place && placeLine(ring.place)],
-    h("details", {}, h("summary", {}, t("ring.members", {n: count(ring.companyCount)})),
-        h("ul", {class: "inline-list"}, ring.companies.map(company => h("li", {}, entityLink(company))))),
-    allReasons(ring, async () => ring.companies),
-    h("div", {class: "hit-actions"},
-        h("a", {href: ringCanvas(ring), class: "ring-graph"}, t("ring.canvas")),
-        h("a", {href: pageOf(ring.companies[0].id, {view: "risk"})}, t("action.details"))));
+const ringRow = (ring, rank, alertScore) => rankedRow(ring, rank, alertScore, {
+    name: t("ring.title", {name: ring.companies[0].name, n: count(ring.companyCount)}),
+    facts: ring.place && placeLine(ring.place),
+    links: [h("a", {href: ringCanvas(ring), class: "ring-graph"}, t("board.ringGraph", {n: count(ring.companyCount)})),
+        h("a", {href: pageOf(ring.companies[0].id, {view: "risk"})}, t("action.details"))],
+    members: h("ul", {class: "inline-list"}, ring.companies.map(company => h("li", {}, entityLink(company)))),
+    companies: async () => ring.companies,
+});

@@ -26,7 +26,7 @@ export async function controllerVerdict(id) {
     return [
         h("p", {class: "verdict"}, answer.controllers.map(one => entityLink(one)),
             h("span", {class: "badge badge-plain"}, word("outcome", answer.outcome)),
-            levelBadge(levels.get(answer.subject.id))),
+            levelBadge(answer.levels ?? levels.get(answer.subject.id))),
         h("p", {}, say(answer.reason), bases && h("span", {class: "hint"}, ` · ${bases}`)),
         noteList(controlNotes(answer)),
         controlChain(answer, levels),

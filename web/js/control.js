@@ -9,20 +9,20 @@ import {asOf, canvasOf, entityLink, pageOf} from "./entity.js";
 import {count, share, shortID, today} from "./format.js";
 import {dayPicker, tabs} from "./head.js";
 import {t} from "./i18n.js";
-import {groupWithLevels, levelChoices, levelsMost, levelsTitle} from "./levels.js";
+import {groupWithLevels, levelsMost, levelsTitle} from "./levels.js";
 import {recordButton, recordsBehind} from "./record.js";
 import {nextPages} from "./results.js";
 import {change} from "./router.js";
-import {empty, failure, later, loading, section} from "./states.js";
+import {empty, later, section} from "./states.js";
 
-/** Companies that one search brings, and groups that it looks at for them at the most. */
-const foundWanted = 20, groupsLookedAt = 300;
-/** Groups that are asked about at once. */
-const groupsAtOnce = 6;
+/** Companies that one page brings. */
+const pageLength = 50;
+/** The number of levels that the page begins with. */
+const levelsFirst = 4;
 
 const views = {levels: levelsView, groups: groupsView, loops: loopsView};
 
-export async function show({query, signal}) {
+export async function show({query}) {
     await needed();
     document.title = `${t("nav.control")} · ${t("app.title")}`;
     const view = Object.hasOwn(views, query.get("view") ?? "") ? query.get("view") : "levels";
@@ -32,80 +32,73 @@ export async function show({query, signal}) {
                 h("p", {class: "lead"}, t(`control.lead.${view}`))),
             h("div", {class: "entity-actions"}, dayPicker(query.get("as-of") ?? today()))),
         tabs(Object.keys(views).map(name => [name, t(`control.${name}View`)]), view),
-        h("div", {class: "view", role: "tabpanel"}, views[view](query, signal)));
+        h("div", {class: "view", role: "tabpanel"}, views[view](query)));
 }
 
-function levelsView(query, signal) {
-    const levels = levelChoices.find(one => String(one) === query.get("levels")) ?? 4;
+/** The levels that the URL asks for; the greatest choice means that many or more. */
+function levelsOf(query) {
+    const asked = Math.round(Number(query.get("levels")));
+    return asked >= 1 ? Math.min(asked, levelsMost) : levelsFirst;
+}
+
+function levelsView(query) {
+    return later(() => chains(levelsOf(query), query.get("branches") === "0"), {lines: 12});
+}
+
+/** Companies of one number of levels, with how many there are of each, page by page. */
+async function chains(levels, isWithoutBranches) {
+    const range = {"min-levels": levels, "max-levels": levels === levelsMost ? null : levels};
+    const shown = {rows: 0, branches: 0};
+    const told = h("p", {class: "hint", id: "chains-total", role: "status"});
+    const ask = async cursor => {
+        const page = await get("/v1/control-chains", {...range, "as-of": asOf(), limit: pageLength, cursor});
+        shown.rows += page.items.length;
+        shown.branches += page.items.filter(item => item.isBranch).length;
+        fill(told, page.total ? t("control.chainTotal", {n: count(page.total), shown: count(shown.rows)})
+            : t("control.none"), isWithoutBranches && shown.branches > 0
+            && t("control.branchesHidden", {n: count(shown.branches)}));
+        return page;
+    };
+    const answer = await ask(null);
+    const body = h("tbody", {}, answer.items.map(chainRow));
+    const table = h("table", {class: `table ${isWithoutBranches ? "without-branches" : ""}`, id: "chains"},
+        h("thead", {}, h("tr", {}, ["company", "levels", "controller", "group"].map(name =>
+            h("th", {}, t(`control.column.${name}`))),
+        h("th", {}, h("span", {class: "sr-only"}, t("control.chain"))))), body);
+    const branches = h("label", {class: "check"}, h("input", {type: "checkbox", id: "without-branches",
+        checked: isWithoutBranches, on: {change: event => change({branches: event.target.checked ? "0" : null})}}),
+    t("control.withoutBranches"));
     return [
-        h("div", {class: "chips", role: "group", "aria-label": t("control.choose")}, levelChoices.map(one =>
-            h("button", {type: "button", class: "chip", "aria-pressed": String(one === levels),
-                on: {click: () => change({levels: one})}}, levelsTitle(one)))),
-        chains(levels, signal),
+        levelChips(answer.counts, levels),
+        h("div", {class: "card"}, h("div", {class: "card-body"},
+            h("div", {class: "chain-options"}, told, branches),
+            answer.total > 0 && h("div", {class: "table-frame"}, table),
+            nextPages(body, answer.next, ask, chainRow))),
     ];
 }
 
-/** The companies so many levels below their controller; a button goes on through the groups. */
-function chains(levels, signal) {
-    const search = chainSearch(levels, signal);
-    const body = h("tbody", {}), told = h("p", {class: "hint", id: "chains-total"}), more = h("div", {class: "more"});
-    const table = h("table", {class: "table", id: "chains", hidden: true}, h("thead", {}, h("tr", {},
-        ["company", "levels", "controller", "group"].map(name => h("th", {}, t(`control.column.${name}`))))), body);
-    const row = ({member, head, total}) => h("tr", {},
-        h("td", {}, entityLink(member.entity), " ",
-            h("a", {class: "hint", href: pageOf(member.entity.id, {view: "ownership"})}, t("control.chain"))),
-        h("td", {}, levelBadge(member.level)), h("td", {}, entityLink(head)),
-        h("td", {}, t("control.members", {n: count(total)})));
-    const run = async () => {
-        fill(more, loading(3));
-        try {
-            const {found, looked, groups, isOver} = await search();
-            add(body, found.map(row));
-            const n = body.childElementCount;
-            table.hidden = n === 0;
-            fill(told, n || !isOver ? t("control.looked", {n: count(n), looked: count(looked), total: count(groups)})
-                : t("control.none"));
-            fill(more, !isOver && h("button", {type: "button", class: "button", on: {click: run}}, t("control.goOn")));
-        } catch (error) {
-            if (error.name !== "AbortError") fill(more, failure(error, run));
-        }
-    };
-    run();
-    return h("div", {class: "card"}, h("div", {class: "card-body"}, told, table, more));
+/** A chip for every number of levels that there is, the many together in the last one. */
+function levelChips(counts, chosen) {
+    const numbers = new Map([[chosen, 0]]);
+    for (const {levels, companies} of counts) {
+        const choice = Math.min(levels, levelsMost);
+        numbers.set(choice, (numbers.get(choice) ?? 0) + companies);
+    }
+    return h("div", {class: "chips", role: "group", "aria-label": t("control.choose")},
+        [...numbers].sort(([a], [b]) => a - b).map(([levels, number]) =>
+            h("button", {type: "button", class: "chip", id: `levels-${levels}`,
+                "aria-pressed": String(levels === chosen), on: {click: () => change({levels})}},
+            levelsTitle(levels), h("span", {class: "count"}, `(${count(number)})`))));
 }
 
-/**
- * Looks through the control groups, the greatest first, some each time it is
- * called. A group smaller than the number of levels cannot have such a company,
- * so that smaller ones need no look.
- *
- * @returns {() => Promise<{found: Array, looked: number, groups: number, isOver: boolean}>}
- */
-function chainSearch(levels, signal) {
-    let waiting = [], cursor = null, hasBegun = false, looked = 0, groups = 0;
-    const fits = level => level === levels || (levels === levelsMost && level > levels);
-    const refill = async () => {
-        const page = await get("/v1/groups", {"as-of": asOf(), limit: 100, cursor}, {signal});
-        hasBegun = true;
-        waiting = page.items.filter(group => group.size >= levels);
-        cursor = waiting.length === page.items.length ? page.next : null;
-        groups = page.total;
-    };
-    return async () => {
-        const found = [];
-        for (let left = groupsLookedAt; left > 0 && found.length < foundWanted; left -= groupsAtOnce) {
-            if (!waiting.length && (cursor || !hasBegun)) await refill();
-            if (!waiting.length) break;
-            const some = waiting.slice(0, groupsAtOnce);
-            for (const group of await Promise.all(some.map(one => groupWithLevels(one.companies[0], {signal})))) {
-                found.push(...group.members.filter(member => fits(member.level)).map(member => ({member, ...group})));
-            }
-            waiting = waiting.slice(some.length);
-            looked += some.length;
-        }
-        return {found, looked, groups, isOver: !waiting.length && !cursor};
-    };
-}
+const chainRow = ({entity, levels, head, controllers = [head], isBranch, groupSize}) =>
+    h("tr", {class: isBranch ? "is-branch" : ""},
+        h("td", {}, entityLink(entity), isBranch && h("span", {class: "badge badge-plain"}, t("control.branch"))),
+        h("td", {}, levelBadge(levels)),
+        h("td", {}, controllers.filter(Boolean).map(one => entityLink(one))),
+        h("td", {}, t("control.members", {n: count(groupSize)})),
+        h("td", {class: "chain-link"}, h("a", {class: "button small", href: pageOf(entity.id, {view: "ownership"})},
+            t("control.chain"))));
 
 function groupsView() {
     return later(async () => {
@@ -124,9 +117,10 @@ function groupRow(group) {
         if (event.target.open && !place.childElementCount) add(place, later(() => membersByLevel(group)));
     };
     return h("li", {class: "card ranked-item"},
-        h("div", {class: "spread"}, h("h3", {}, entityLink(group.head)),
-            h("span", {class: "count"}, t("control.members", {n: count(group.size)}))),
-        h("details", {on: {toggle: open}}, h("summary", {}, t("control.byLevel")), place));
+        h("details", {class: "group-row", on: {toggle: open}}, h("summary", {},
+            h("h3", {}, entityLink(group.head)),
+            h("span", {class: "count"}, t("control.members", {n: count(group.size)})),
+            h("span", {class: "all-reasons"}, t("control.byLevel"))), place));
 }
 
 async function membersByLevel(group) {
@@ -158,6 +152,16 @@ function loopsView() {
     }, {lines: 10});
 }
 
+/** The holdings within a loop, each behind the one that leads to its holder as far as there is one. */
+function aroundLoop(holdings) {
+    const left = [...holdings], ordered = [];
+    while (left.length) {
+        const last = ordered.at(-1)?.company;
+        ordered.push(...left.splice(Math.max(0, left.findIndex(one => one.holder.id === last)), 1));
+    }
+    return ordered;
+}
+
 function loopRow(loop, records) {
     const names = new Map(loop.companies.map(company => [company.id, company]));
     const holding = one => h("li", {}, entityLink(one.holder), " → ",
@@ -165,8 +169,9 @@ function loopRow(loop, records) {
         h("span", {class: "share"}, share(one.share)), " ", recordButton(records([one.edge])));
     return section(t("control.loop", {n: count(loop.companies.length)}), [
         loop.isClosed && h("p", {class: "notice notice-warn"}, t("control.closed")),
-        h("ul", {class: "plain-list"}, loop.inside.map(holding)),
-        loop.outside.length > 0 && [h("h3", {}, t("control.outside")),
-            h("ul", {class: "plain-list"}, loop.outside.map(holding))],
+        h("div", {class: "grid-2"}, h("div", {}, h("h3", {}, t("control.inside")),
+            h("ul", {class: "plain-list"}, aroundLoop(loop.inside).map(holding))),
+        loop.outside.length > 0 && h("div", {}, h("h3", {}, t("control.outside")),
+            h("ul", {class: "plain-list"}, loop.outside.map(holding)))),
     ], {aside: h("a", {href: canvasOf(loop.companies[0].id, {owners: "1"})}, t("action.canvas"))});
 }

@@ -1,19 +1,14 @@
-// Names of the counties that the data sets of this repository are about; others
-// are shown by their code.
+// Counties as the answers name them. The names are data: an English page shows
+// them with their code.
 
-import {lang} from "./i18n.js";
+import {lang, t} from "./i18n.js";
 
-const names = {
-    370202: ["市南区", "Shinan"], 370203: ["市北区", "Shibei"], 370211: ["黄岛区", "Huangdao"], 370212: ["崂山区", "Laoshan"],
-    370213: ["李沧区", "Licang"], 370214: ["城阳区", "Chengyang"], 370215: ["即墨区", "Jimo"], 370281: ["胶州市", "Jiaozhou"],
-    370283: ["平度市", "Pingdu"], 370285: ["莱西市", "Laixi"],
-};
-
-/** Their codes. */
-export const divisions = Object.keys(names);
-
-/** 崂山区 (370212). */
-export function divisionName(code) {
-    const pair = names[code];
-    return pair ? `${pair[lang() === "zh" ? 0 : 1]} (${code})` : String(code ?? "—");
+/** 山东省青岛市崂山区; with its code in English, where nobody may be able to read it, or where two could be one. */
+export function divisionName(code, name = null, {isCoded = lang() === "en"} = {}) {
+    if (!code) return t("board.noDivision");
+    if (!name) return String(code);
+    return isCoded ? `${name} (${code})` : name;
 }
+
+/** The county of a place. @param {{division: string|null, divisionName?: string|null}} place */
+export const divisionOf = (place, options) => divisionName(place.division, place.divisionName, options);

@@ -13,46 +13,87 @@ const largeEdges = 1200;
 /** Whether a picture is drawn without what makes large ones slow. */
 export const isLarge = ({nodes, edges}) => nodes.length > largeNodes || edges.length > largeEdges;
 
-/** A name over two or three lines, as CJK text has no spaces to break at. */
-export function wrapped(name, width = 12, lines = 2) {
-    const shown = name.length > width * lines ? `${name.slice(0, width * lines - 1)}…` : name;
-    // Lines of one length: the last one never holds a single character.
-    const length = Math.ceil(shown.length / Math.ceil(shown.length / width));
-    const rows = [];
-    for (let at = 0; at < shown.length; at += length) rows.push(shown.slice(at, at + length));
-    return rows;
+/** Pixels of a text at the size of labels: Chinese characters are square. */
+export const textWidth = text => [...text].reduce((sum, character) =>
+    sum + (character.charCodeAt(0) > 255 ? 11 : 6.4), 0);
+
+/** How wide a row of a name is at most, and how many rows it has, by kind. */
+const nameRoom = {company: [99, 3], group: [99, 3], more: [99, 2], person: [99, 2]};
+const otherRoom = [132, 3];
+
+/** A name over some lines of much the same length; CJK text has no spaces to break at. */
+export function wrapped(name, [width, most] = nameRoom.company) {
+    const whole = textWidth(name);
+    const number = Math.min(most, Math.max(1, Math.ceil(whole / width)));
+    for (let target = Math.min(width, Math.ceil(whole / number / 11) * 11); ; target += 11) {
+        const rows = broken(name, target);
+        if (rows.length <= number) return rows;
+        if (target < width) continue;
+        return [...rows.slice(0, most - 1), `${[...rows[most - 1]].slice(0, -1).join("")}…`].slice(0, rows.length);
+    }
 }
+
+/** A text in rows no wider than this; a word that fits stays whole. */
+function broken(name, width) {
+    const rows = [];
+    let row = "", used = 0;
+    for (const character of name) {
+        const own = textWidth(character);
+        // No row begins with a mark that closes something.
+        if (row && used + own > width && !/[)）\]】》」，。、；：]/.test(character)) {
+            const space = row.lastIndexOf(" ");
+            const isWord = space > 0 && /[!-~]/.test(character);
+            rows.push(isWord ? row.slice(0, space) : row.trimEnd());
+            row = isWord ? row.slice(space + 1) : "";
+            used = textWidth(row);
+        }
+        if (!row && character === " ") continue;
+        row += character;
+        used += own;
+    }
+    return row ? [...rows, row] : rows;
+}
+
+/** Names are measured often, and stay what they are. */
+const knownRows = new WeakMap();
 
 /** The lines of a node's name; a group and a place with several spellings say how many they stand for. */
 export function nameRows(node) {
-    const rows = wrapped(node.name || node.id);
+    if (knownRows.has(node)) return knownRows.get(node);
+    const rows = wrapped((node.name || node.id).replace(/\s+/g, " ").trim(), nameRoom[node.kind] ?? otherRoom);
+    knownRows.set(node, rows);
     if (node.kind === "group") rows.push(t("canvas.members", {n: count(node.members.length)}));
     else if (node.members) rows.push(t("canvas.spellings", {n: count(node.members.length)}));
     return rows;
 }
 
-/** Pixels of a text at the size of labels: Chinese characters are square. */
-export const textWidth = text => [...text].reduce((sum, character) =>
-    sum + (character.charCodeAt(0) > 255 ? 11 : 6.4), 0);
-
-const boxKinds = new Set(["company", "more", "group"]);
-/** Whether a node's name stands inside of it. */
+const boxKinds = new Set(["company", "more", "group", "premises"]);
+/** Whether a node's name stands inside of it, so that lines end where its name does. */
 export const isBox = node => boxKinds.has(node.kind);
 
 /** Width and height of a node. */
 export function sizeOf(node) {
     if (!isBox(node)) return node.kind === "person" ? [26, 26] : [24, 24];
     const rows = nameRows(node);
-    return [Math.max(56, Math.max(...rows.map(textWidth)) + 14), 12 + rows.length * 13];
+    // The points of a hexagon hold no text.
+    const beside = node.kind === "premises" ? 28 : 14;
+    return [Math.max(56, Math.max(...rows.map(textWidth)) + beside), 12 + rows.length * 13];
+}
+
+/** Width and height that a layout keeps free for a node with its name. */
+export function roomOf(node) {
+    const [width, height] = sizeOf(node);
+    if (isBox(node)) return [width, height];
+    const rows = nameRows(node);
+    return [Math.max(width, ...rows.map(textWidth)), height + rows.length * 13 + 4];
 }
 
 /** A node's element for cytoscape. */
-export function nodeElement(node, {isCentre = false, isAbove = false, isPinned = false, isMarked = false} = {}) {
+export function nodeElement(node, {isCentre = false, isPinned = false, isMarked = false} = {}) {
     const [fill, line, shape] = nodeLook(node.kind);
     const [width, height] = sizeOf(node);
     const states = {more: node.kind === "more", centre: isCentre, pinned: isPinned, path: isMarked,
-        off: node.status && !isAlive(node.status),
-        above: !isBox(node) && isAbove, below: !isBox(node) && !isAbove};
+        off: node.status && !isAlive(node.status), beside: !isBox(node)};
     return {
         group: "nodes",
         data: {id: node.id, label: nameRows(node).join("\n"), fill, line, shape, width, height, kind: node.kind,
@@ -76,7 +117,7 @@ export function moreElements(rest) {
 
 /** Kinds whose colour and end say enough; their labels would only crowd the picture. */
 const plainKinds = new Set(["contact", "registered_at", "operates_at", "holds_permit", "part_of", "same_premises",
-    "same_building", "pledges_equity"]);
+    "same_building", "pledges_equity", "branch_of"]);
 
 /** What an edge is labelled with in a picture. */
 const shownLabel = edge => (plainKinds.has(edge.kind) ? "" : edgeLabel(edge));
@@ -117,7 +158,8 @@ function bundle(members) {
     const first = members.find(edge => edge.share && !edge.isEnded) ?? members.find(edge => !edge.isEnded)
         ?? members[0];
     const labels = [...new Set([first, ...members].map(shownLabel).filter(Boolean))];
-    const text = labels.length > 2 ? `${labels.slice(0, 2).join(" · ")} +${labels.length - 2}` : labels.join(" · ");
+    // The first says most; all of them stand in the tip under the pointer.
+    const text = labels.length > 1 ? `${labels[0]} +${labels.length - 1}` : labels[0] ?? "";
     return {...first, members, text, isEnded};
 }
 

@@ -6,18 +6,20 @@ import {debounce, h, svg} from "../dom.js";
 import {kindMark, kinds, statusBadge} from "../entity.js";
 import {count, dayNumber, dayOf, percent} from "../format.js";
 import {t} from "../i18n.js";
+import {openHelp} from "./keys.js";
 import {budgetMax, isOfDay} from "./steps.js";
 import {edgeLook} from "./style.js";
 
-export function filterPanel(canvas) {
+/** @param {ReturnType<import("./visible.js").visible>} seen */
+export function filterPanel(canvas, seen) {
     const {state, loaded} = canvas;
     if (canvas.isEmpty) return help();
     return [
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.day")), daySlider(canvas)),
-        h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendNodes")), nodeKinds(canvas)),
-        h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendEdges")), edgeKindList(canvas)),
+        h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendNodes")), nodeKinds(canvas, seen)),
+        h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendEdges")), edgeKindList(canvas, seen)),
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.filters")), shareSlider(canvas),
-            statuses(canvas), spellings(canvas),
+            statuses(canvas, seen), spellings(canvas),
             state.hidden.size > 0 && h("button", {type: "button", class: "link-button", id: "show-all",
                 on: {click: () => canvas.showAll()}},
                 t("canvas.showHidden", {n: count(state.hidden.size)}))),
@@ -71,38 +73,56 @@ function daySlider(canvas) {
             h("p", {class: "notice"}, t("canvas.absent", {day, step: stepName(canvas, step)})))];
 }
 
-function nodeKinds(canvas) {
-    const numbers = tally([...canvas.loaded.entities.values()]);
-    return kinds.filter(kind => numbers.get(kind)).map(kind =>
-        toggle(canvas, "nodeKindsOff", kind, kindMark(kind), t(`kind.${kind}`), numbers.get(kind)));
+/** What the picture shows of each kind, and what it might: both count a place once, however it is written. */
+function nodeKinds(canvas, seen) {
+    const {entities} = canvas.loaded;
+    const numbers = tally(asDrawn(canvas)), shown = tally(seen.nodes);
+    const written = [...entities.values()].filter(entity => entity.kind === "premises").length;
+    const rows = kinds.filter(kind => numbers.get(kind)).map(kind => toggle(canvas, "nodeKindsOff", kind, {
+        mark: kindMark(kind), title: t(`kind.${kind}`), number: numbers.get(kind), shown: shown.get(kind),
+        hint: kind === "premises" && written > numbers.get(kind) && t("canvas.spellings", {n: count(written)})}));
+    const groups = shown.get("group");
+    return [...rows, groups && h("p", {class: "check legend", id: "legend-groups"}, h("span", {class: "kind"}),
+        h("span", {}, t("canvas.group")), h("span", {class: "count"}, count(groups)))];
 }
 
-function edgeKindList(canvas) {
+/** What is loaded, every place once unless its spellings are drawn apart. */
+function asDrawn({loaded, filters}) {
+    return [...loaded.entities.values()].filter(({id}) => filters.spellings || (loaded.places.get(id) ?? id) === id);
+}
+
+function edgeKindList(canvas, seen) {
     // What joins the spellings of one place is drawn where these are.
     const edges = [...canvas.loaded.edges.values()].filter(edge =>
         canvas.filters.spellings || edge.kind !== "same_premises");
-    const numbers = tally(edges);
+    const numbers = tally(edges), shown = tally(seen.edges);
     const titles = new Map(edges.map(edge => [edge.kind, relationTitle(edge.kind, edge.title)]));
-    return [...numbers.keys()].map(kind => toggle(canvas, "edgeKindsOff", kind, lineMark(kind), titles.get(kind),
-        numbers.get(kind)));
+    return [...numbers.keys()].map(kind => toggle(canvas, "edgeKindsOff", kind, {mark: lineMark(kind),
+        title: titles.get(kind), number: numbers.get(kind), shown: shown.get(kind)}));
 }
 
-function toggle(canvas, set, kind, mark, title, number) {
+/** A row of the legend, which hides what it names: how many are seen, and of how many if that is not all. */
+function toggle(canvas, set, kind, {mark, title, number, shown = 0, hint = null}) {
     const isOn = !canvas.filters[set].has(kind);
+    const change = event => canvas.filter(filters => {
+        if (event.target.checked) filters[set].delete(kind);
+        else filters[set].add(kind);
+    });
     return h("label", {class: "check legend"},
-        h("input", {type: "checkbox", checked: isOn, id: `${set}-${kind}`, dataset: {kind}, on: {change: event => canvas.filter(filters => {
-            if (event.target.checked) filters[set].delete(kind);
-            else filters[set].add(kind);
-        })}}), mark, h("span", {}, title), h("span", {class: "count"}, count(number)));
+        h("input", {type: "checkbox", checked: isOn, id: `${set}-${kind}`, dataset: {kind}, on: {change}}), mark,
+        h("span", {}, title, hint && h("small", {class: "hint"}, ` ${hint}`)),
+        h("span", {class: "count", title: shown < number ? t("canvas.shownOf") : null},
+            shown < number ? `${count(shown)} / ${count(number)}` : count(number)));
 }
 
 /** The statuses of the companies that are loaded. */
-function statuses(canvas) {
-    const companies = [...canvas.loaded.entities.values()].filter(entity => entity.kind === "company");
-    const numbers = tally(companies.map(company => ({kind: company.status ?? ""})));
+function statuses(canvas, seen) {
+    const byStatus = things => tally(things.filter(one => one.kind === "company").map(company =>
+        ({kind: company.status ?? ""})));
+    const numbers = byStatus([...canvas.loaded.entities.values()]), shown = byStatus(seen.nodes);
     if (numbers.size < 2) return null;
-    return [...numbers.keys()].map(status => toggle(canvas, "statusesOff", status, statusBadge(status), "",
-        numbers.get(status)));
+    return [...numbers.keys()].map(status => toggle(canvas, "statusesOff", status, {mark: statusBadge(status),
+        title: "", number: numbers.get(status), shown: shown.get(status)}));
 }
 
 /** Places are drawn once, however they are written, unless somebody wants to see the spellings. */
@@ -137,4 +157,5 @@ function shareSlider(canvas) {
 }
 
 const help = () => h("div", {class: "side-block help"}, h("h3", {}, t("canvas.help")),
-    h("ul", {}, ["expand", "select", "path", "keys"].map(name => h("li", {}, t(`canvas.help.${name}`)))));
+    h("ul", {}, ["expand", "select", "path", "hover"].map(name => h("li", {}, t(`canvas.help.${name}`)))),
+    h("button", {type: "button", class: "link-button", id: "all-keys", on: {click: openHelp}}, t("canvas.allKeys")));

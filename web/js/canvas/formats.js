@@ -21,11 +21,13 @@ export function opened({nodes, edges, inner}, {entities, places}) {
 
 /** @typedef {ReturnType<typeof opened>} Opened */
 
+/** What neither XML nor a picture made from DOT can hold. */
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 const xmlSigns = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"};
-/** Text of XML: control characters cannot stand in it at all. */
-export const xml = text => String(text ?? "").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").replace(/[&<>"']/g,
-    sign => xmlSigns[sign]);
-const quoted = text => `"${String(text ?? "").replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\r?\n/g, "\\n")}"`;
+/** Text of XML: control characters cannot stand in it at all, and line breaks in attributes only by their numbers. */
+export const xml = text => String(text ?? "").replace(control, "")
+    .replace(/[&<>"'\t\r\n]/g, sign => xmlSigns[sign] ?? `&#${sign.charCodeAt(0)};`);
+const quoted = text => `"${String(text ?? "").replace(control, "").replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\r?\n/g, "\\n")}"`;
 
 /** A field of CSV; what a spreadsheet would take for a formula is kept from being one. */
 function field(value) {

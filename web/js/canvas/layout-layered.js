@@ -4,9 +4,11 @@
 
 import {neighbourRows} from "./layout-force.js";
 
-const layerGap = 130;
-const nodeGap = 170;
+const layerGap = 110;
+const nodeGap = 150;
 const sweeps = 8;
+/** How much further apart than usual the nodes of a tall picture stand at most. */
+const widest = 2.6;
 /** More nodes than this in a layer go on in another row: a picture of one long line cannot be read. */
 const rowMax = 16;
 
@@ -111,7 +113,20 @@ function positions(layers, place, rows, count) {
         y += layerGap + (lines - 1) * layerGap * 0.6;
     }
     straighten(layers, rows, at);
+    widen(at);
     return at;
+}
+
+/** A tall picture has room beside: what hangs on a long chain stands further off it. */
+function widen(at) {
+    let [left, right, bottom] = [Infinity, -Infinity, 0];
+    at.forEach((value, index) => {
+        if (index % 2) return void (bottom = Math.max(bottom, value));
+        left = Math.min(left, value);
+        right = Math.max(right, value);
+    });
+    const scale = Math.min(widest, bottom / (right - left + nodeGap));
+    if (scale > 1) for (let index = 0; index < at.length; index += 2) at[index] *= scale;
 }
 
 /** Moves nodes towards the middle of their neighbours as far as their row allows. */

@@ -1,9 +1,10 @@
-// The page of the canvas: how it begins, and its keys.
+// The page of the canvas: how it begins.
 
 import {needed} from "../catalogue.js";
 import {h, whenSized} from "../dom.js";
 import {t} from "../i18n.js";
 import {Canvas} from "./canvas.js";
+import {onKey} from "./keys.js";
 import {readLocation} from "./location.js";
 import {beginning} from "./steps.js";
 
@@ -44,18 +45,4 @@ async function restore(canvas, query) {
     canvas.draw({fit: !view.picture});
     if (view.picture) canvas.view.look(view.picture);
     view.select();
-}
-
-function onKey(canvas, event) {
-    if (event.defaultPrevented || event.target.closest("input, select, textarea")) return;
-    const modified = event.ctrlKey || event.metaKey;
-    const ids = canvas.selectedNodes();
-    const actions = {
-        z: () => modified && (event.shiftKey ? canvas.redo() : canvas.undo()), y: () => modified && canvas.redo(),
-        Delete: () => ids.length && canvas.hide(ids), e: () => !modified && ids.length && canvas.expand(ids),
-        p: () => !modified && ids.length && canvas.pin(ids), f: () => !modified && canvas.view.fit(),
-        "+": () => canvas.view.zoom(1.25), "-": () => canvas.view.zoom(0.8),
-    };
-    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (action && action() !== false) event.preventDefault();
 }

@@ -30,7 +30,7 @@ export function sidePanel(canvas) {
         : nodes.length > 1 ? severalDetails(canvas, nodes)
             : lines.length > 0 ? between(seen, lines).map(edge => edgeDetails(canvas, edge)) : null;
     const scroll = canvas.panel.scrollTop, shownNow = content ? "details" : "filters";
-    redraw(canvas.panel, content && h("div", {class: "side-block details"}, content), filterPanel(canvas));
+    redraw(canvas.panel, content && h("div", {class: "side-block details"}, content), filterPanel(canvas, seen));
     canvas.panel.scrollTop = shownNow === canvas.panelShows ? scroll : 0;
     canvas.panelShows = shownNow;
 }

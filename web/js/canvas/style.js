@@ -38,7 +38,7 @@ export function edgeLook(kind) {
 }
 
 /** Text, paper and what is marked, in the colours of the theme. */
-export const inks = () => (isDark() ? {text: "#e6e9ee", paper: "#12161b", accent: "#ffd166"}
+export const inks = () => (isDark() ? {text: "#e6e9ee", paper: "#161b21", accent: "#ffd166"}
     : {text: "#1c2530", paper: "#ffffff", accent: "#d1006c"});
 
 export const fontFamily = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif";
@@ -54,41 +54,48 @@ export function styleSheet({isLarge = false} = {}) {
     const {text, paper, accent} = inks();
     const lettering = {color: text, "font-size": 11, "text-wrap": "wrap", "text-halign": "center",
         "font-family": fontFamily};
-    const beside = {"text-valign": "bottom", "text-margin-y": 3, "text-background-color": paper,
-        "text-background-opacity": 0.75};
+    // A halo keeps what lies beneath a name from being taken for a part of it.
+    const beside = {"text-outline-color": paper, "text-outline-width": 2.5, "text-valign": "bottom",
+        "text-margin-y": 4};
     return [
-        ...(isLarge ? largeStyles(lettering) : smallStyles(lettering, text, paper)),
-        {selector: "node.below", style: beside},
-        {selector: "node.above", style: {"text-valign": "top", "text-margin-y": -4}},
+        ...(isLarge ? largeStyles({...lettering, ...beside}) : smallStyles(lettering, text, paper)),
+        {selector: "node.beside", style: beside},
         {selector: "node.centre", style: {"border-width": 3.5, "font-weight": "bold"}},
         {selector: "node.off", style: {"border-style": "dashed", "background-opacity": 0.45}},
         {selector: "node.pinned", style: {"border-style": "double", "border-width": 4}},
         {selector: "node.more", style: {"border-style": "dashed"}},
         {selector: "node.far", style: {width: 34, height: 34, label: "", ...beside}},
+        {selector: "node.far.kind-premises", style: {shape: "hexagon"}},
+        {selector: "node.far.hub", style: {shape: "polygon", "text-outline-width": 0, "z-index": 10}},
         {selector: "edge.far[label]", style: {label: ""}},
         {selector: "node.named, node.hover, edge.named, edge.far.hover", style: {label: "data(label)"}},
         {selector: "edge.ended", style: {opacity: 0.4, "line-style": "dashed"}},
         {selector: "node.path", style: {"border-color": accent, "border-width": 4, "z-index": 20}},
         {selector: "edge.path", style: {"line-color": accent, "target-arrow-color": accent, width: 4, opacity: 1,
             "z-index": 20}},
-        {selector: "node.hover, node:selected", style: {"z-index": 30}},
+        {selector: ".faded", style: {opacity: 0.15}},
+        {selector: "node.hover, edge.hover, node:selected", style: {"z-index": 30}},
         {selector: "node:selected", style: {"border-color": accent, "border-width": 4, "overlay-color": accent,
             "overlay-opacity": 0.12}},
         {selector: "edge:selected", style: {width: 4, "line-color": accent, "target-arrow-color": accent, opacity: 1}},
     ];
 }
 
+/** A hexagon as long as the name inside of it. */
+const longHexagon = "-1 0 -0.88 -1 0.88 -1 1 0 0.88 1 -0.88 1";
+
 const smallStyles = (lettering, text, paper) => [
     {selector: "node", style: {...lettering, "background-color": "data(fill)", "border-color": "data(line)",
         "border-width": 1.5, shape: "data(shape)", width: "data(width)", height: "data(height)", label: "data(label)",
         "text-valign": "center"}},
+    {selector: "node.kind-premises", style: {shape: "polygon", "shape-polygon-points": longHexagon}},
     {selector: "edge", style: {"line-color": "data(line)", "line-style": "data(style)", width: "data(weight)",
         "target-arrow-color": "data(line)", "target-arrow-shape": "triangle", "arrow-scale": 0.8,
         "curve-style": "bezier", opacity: 0.85}},
     {selector: "edge.more", style: {"target-arrow-shape": "none"}},
-    {selector: "edge[label]", style: {label: "data(label)", "font-size": 10, color: text, "text-wrap": "wrap",
-        "text-background-color": paper, "text-background-opacity": 0.85, "text-background-padding": 1,
-        "text-rotation": "none"}},
+    {selector: "edge[label]", style: {label: "data(label)", "font-size": 10, "font-family": fontFamily, color: text,
+        "text-wrap": "wrap", "text-background-color": paper, "text-background-opacity": 1, "text-background-padding": 2,
+        "text-background-shape": "roundrectangle", "text-rotation": "none"}},
 ];
 
 function largeStyles(lettering) {

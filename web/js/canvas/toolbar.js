@@ -5,6 +5,7 @@ import {t} from "../i18n.js";
 import {searchBox} from "../search.js";
 import {toast} from "../shell.js";
 import {csv, dot, gexf, graphml, opened} from "./formats.js";
+import {openHelp} from "./keys.js";
 import {layoutNames} from "./layouts.js";
 import {pngPicture, svgPicture} from "./picture.js";
 
@@ -13,7 +14,8 @@ export function toolbar(canvas) {
     canvas.search ??= searchBox({id: "canvas-search", placeholder: t("canvas.add"),
         pick: entity => canvas.start(entity.id)});
     if (!canvas.bar.contains(canvas.search)) fill(canvas.bar, canvas.search, canvas.tools = h("div", {class: "tools"}));
-    redraw(canvas.tools, layouts(canvas), history(canvas), zoom(canvas), exports(canvas));
+    redraw(canvas.tools, layouts(canvas), history(canvas), zoom(canvas), exports(canvas),
+        button("?", `${t("canvas.help")} (?)`, openHelp, {id: "help"}));
 }
 
 const button = (text, title, action, {disabled = false, pressed = null, id = null} = {}) =>

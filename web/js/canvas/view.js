@@ -3,16 +3,21 @@
 
 import {debounce} from "../dom.js";
 import {positionsOf} from "./layouts.js";
-import {farFont, labelled, lineFontAt} from "./labels.js";
-import {bundled, edgeElement, edgeLabel, isLarge, lineText, moreElements, nodeElement} from "./elements.js";
+import {farFont} from "./labels.js";
+import {bundled, edgeElement, edgeLabel, isLarge, lineText, moreElements, nodeElement, roomOf} from "./elements.js";
+import {farZoom, giveNames} from "./naming.js";
 import {styleSheet} from "./style.js";
 
-/** Below this zoom names are too small inside of their nodes: some stand beside them. */
-const farZoom = 0.88;
-/** Pixels that stay free around a picture shown as a whole. */
-const sideRoom = 85;
-const headRoom = 50;
-const footRoom = 85;
+/** Pixels that stay free around a picture shown as a whole; at the foot stand the numbers. */
+const nearRoom = {side: 26, head: 26, foot: 52};
+/** From afar names have a size of their own on the screen, which the corners do not count. */
+const farRoom = {side: 75, head: 40, foot: 85};
+/** A few nodes need not fill the whole canvas. */
+const zoomMost = 1.3;
+/** Beside a node under the pointer others fade while there are no more than this. */
+const fadeMost = 300;
+/** A node under the pointer shows what its lines say if it has no more than this. */
+const toldMost = 12;
 
 export class View {
     /**
@@ -115,14 +120,16 @@ export class View {
         const centre = [...centres].find(id => ids.includes(id)) ?? ids[0];
         const at = relayout && this.layout === "force" ? new Map([...this.at].filter(([id]) => pinned.has(id)))
             : this.at;
-        const found = positionsOf(this.layout, ids, edges, {centre, at, fixed: pinned});
+        const rooms = new Map(this.drawn.nodes.map(node => [node.id, node]));
+        const found = positionsOf(this.layout, ids, edges, {centre, at, fixed: pinned,
+            sizeOf: this.isLarge ? undefined : id => roomOf(rooms.get(id))});
         for (const [id, place] of found) this.at.set(id, place);
     }
 
     elements(shown, more, {marked, pinned, centres}) {
         const stands = (node, set) => set.has(node.id) || node.members?.some(id => set.has(id));
         const nodes = shown.nodes.map(node => nodeElement(node, {isCentre: stands(node, centres),
-            isAbove: this.layout === "layered", isPinned: pinned.has(node.id), isMarked: stands(node, marked)}));
+            isPinned: pinned.has(node.id), isMarked: stands(node, marked)}));
         const edges = (this.isLarge ? shown.edges : this.lines).map(edge => edgeElement(edge, {
             isMarked: (edge.members ?? [edge]).some(member => marked.has(member.id))}));
         return [...nodes, ...edges, ...more.flatMap(({node, edge}) => [node, edge])];
@@ -157,74 +164,74 @@ export class View {
             this.settled();
         });
         cy.on("viewport", this.settled);
-        cy.on("mouseover", "node, edge", event => {
-            event.target.addClass("hover");
-            this.place.title = event.target.data("name") ?? "";
-        });
-        cy.on("mouseout", "node, edge", event => {
-            event.target.removeClass("hover");
-            this.place.removeAttribute("title");
+        cy.on("mouseover", "node, edge", event => this.pointAt(event.target));
+        cy.on("mouseout", "node, edge", event => this.leave(event.target));
+    }
+
+    /** Shows what is under the pointer: its name, what its lines say and whom they lead to. */
+    pointAt(element) {
+        this.place.title = element.data("name") ?? "";
+        element.addClass("hover");
+        if (element.isEdge()) return;
+        // A name that had no room is as large as the others now.
+        if (element.hasClass("far") || this.isLarge) element.style("font-size", farFont / this.cy.zoom());
+        if (this.cy.nodes().length > fadeMost) return;
+        const near = element.closedNeighborhood(), lines = near.edges();
+        this.cy.batch(() => {
+            this.cy.elements().not(near).addClass("faded");
+            if (lines.length <= toldMost) lines.addClass("hover");
         });
     }
 
-    /**
-     * Names for what has room for one. From afar those of nodes have one size and
-     * stand beside them, the important ones first.
-     */
+    leave(element) {
+        this.place.removeAttribute("title");
+        if (element.isNode() && !this.named.has(element.id())
+            && (element.hasClass("far") || this.isLarge)) element.removeStyle("font-size");
+        this.cy.batch(() => this.cy.elements(".hover, .faded").removeClass("hover faded"));
+    }
+
+    /** Names for what has room for one. */
     name() {
-        const zoom = this.cy.zoom();
-        const isFar = this.isLarge || zoom < farZoom;
-        const first = new Set([...this.selected(),
-            ...this.cy.$("node.centre, node.path, node.pinned, node.more").map(node => node.id())]);
-        const named = labelled(this.drawn, {lines: this.lines, isFar, zoom, pan: this.cy.pan(), width: this.cy.width(),
-            height: this.cy.height(), at: this.at, first});
-        this.cy.batch(() => {
-            // In large pictures all nodes look as from afar anyway, and only what changes is touched.
-            const touched = this.isLarge ? [...new Set([...this.named, ...named])].map(id =>
-                this.cy.getElementById(id)).filter(node => node.nonempty()) : this.cy.elements();
-            for (const element of touched) {
-                const isNode = element.isNode(), isNamed = named.has(element.id());
-                if (!isNamed && element.hasClass("named")) element.removeStyle("font-size text-margin-y");
-                element.toggleClass("far", !this.isLarge && (isFar || !isNode)).toggleClass("named", isNamed);
-                if (!isNamed) continue;
-                element.style(isNode ? {"font-size": farFont / zoom, "text-margin-y": 3 / zoom}
-                    : {"font-size": lineFontAt(zoom)});
-            }
-        });
-        this.named = named;
+        this.named = giveNames(this.cy, this.drawn, {lines: this.lines, at: this.at, isLarge: this.isLarge,
+            before: this.named});
     }
 
     fit() {
         if (!this.cy) return;
         this.cy.resize();
         // By our own positions: cytoscape would work out the box of every label.
-        const {left, right, top, bottom} = this.extent();
-        if (left > right) return;
-        const [width, height] = [this.cy.width(), this.cy.height()];
-        const [across, down] = [right - left + 1, bottom - top + 1];
-        // A few nodes need not fill the whole canvas; names at the edges need room, and so do the numbers at the foot.
-        const zoom = Math.min(1.3, (width - 2 * sideRoom) / across, (height - headRoom - footRoom) / down);
-        this.cy.viewport({zoom, pan: {x: width / 2 - zoom * (left + right) / 2,
-            y: headRoom + (height - headRoom - footRoom) / 2 - zoom * (top + bottom) / 2}});
+        const near = this.isLarge ? null : this.frame(nearRoom, roomOf);
+        const frame = near && near.zoom >= farZoom ? near : this.frame(farRoom, () => [0, 0]);
+        if (!frame) return;
+        const zoom = Math.min(frame.zoom, near && near.zoom >= farZoom ? zoomMost : farZoom - 0.001);
+        this.cy.viewport({zoom, pan: {x: this.cy.width() / 2 - zoom * frame.x, y: frame.middle - zoom * frame.y}});
     }
 
-    /** The corners of what is drawn. */
-    extent() {
-        const box = {left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity};
-        for (const {id} of this.drawn.nodes) {
-            const {x, y} = this.at.get(id);
-            box.left = Math.min(box.left, x);
-            box.right = Math.max(box.right, x);
-            box.top = Math.min(box.top, y);
-            box.bottom = Math.max(box.bottom, y);
+    /** How far one can look at what is drawn with so much room around it, and what is in the middle then. */
+    frame({side, head, foot}, sizeOf) {
+        let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+        for (const node of this.drawn.nodes) {
+            const {x, y} = this.at.get(node.id), [width, height] = sizeOf(node);
+            left = Math.min(left, x - width / 2);
+            right = Math.max(right, x + width / 2);
+            top = Math.min(top, y - height / 2);
+            bottom = Math.max(bottom, y + height / 2);
         }
-        return box;
+        if (left > right) return null;
+        const [across, down] = [this.cy.width() - 2 * side, this.cy.height() - head - foot];
+        return {zoom: Math.min(across / (right - left + 1), down / (bottom - top + 1)), x: (left + right) / 2,
+            y: (top + bottom) / 2, middle: head + down / 2};
     }
 
     zoom(factor) {
         if (!this.cy) return;
         const {width, height} = this.place.getBoundingClientRect();
         this.cy.zoom({level: this.cy.zoom() * factor, renderedPosition: {x: width / 2, y: height / 2}});
+    }
+
+    /** Moves the picture by pixels of the screen. */
+    pan(x, y) {
+        this.cy?.panBy({x, y});
     }
 
     /** Where nodes lie, and which part of it is looked at: what the history of the browser keeps. */

@@ -36,7 +36,7 @@ export function inForce(edge, day, today) {
  * @param {import("./model.js").State} state
  * @param {Filters} filters
  * @param {{today: string, keep?: Set<string>}} options nodes to keep stay even without an edge
- * @returns {Seen & {loadedNodes: number, loadedEdges: number, hiddenNodes: number}}
+ * @returns {Seen & {loadedNodes: number, loadedEdges: number, hiddenNodes: number}} a place counts once, a group too
  */
 export function visible(loaded, state, filters, {today, keep = new Set()}) {
     const {point, isNode} = rules(loaded, state, filters);
@@ -63,9 +63,9 @@ export function visible(loaded, state, filters, {today, keep = new Set()}) {
     }
     const nodes = [...members].map(([id, ids]) => seenNode(id, ids, loaded, state));
     const rests = loaded.rests.map(rest => ({...rest, at: point(rest.node)})).filter(rest => members.has(rest.at));
-    const shownNodes = [...members.values()].reduce((sum, ids) => sum + ids.length, 0);
+    const all = new Set([...loaded.entities.keys()].map(point));
     return {nodes, edges, inner, rests, loadedNodes: loaded.entities.size, loadedEdges: loaded.edges.size,
-        hiddenNodes: loaded.entities.size - shownNodes};
+        hiddenNodes: all.size - nodes.length};
 }
 
 /** Which node stands for an entity, and which entities may be seen. */
