@@ -108,10 +108,14 @@ def chains_by_level(visit, _):
     assert rows == total, (rows, total)
     branches = page.locator("#chains tbody tr:has-text('分支机构')").count()
     assert branches == total // 2, (branches, total)
+    page.unroute("**/v1/control-chains*", few)
     page.check("#without-branches")
     page.wait_for_url("**branches=0**")
     visit.settle()
-    assert page.locator("#chains tr.is-branch:visible").count() == 0
+    chips = page.locator(".chip").all_inner_texts()
+    without = page.request.get(f"{visit.base}/v1/control-chains?branches=hidden&limit=1").json()["counts"]
+    assert sum(one["companies"] for one in without) < sum(one["companies"] for one in counts)
+    assert all(any(f"({one['companies']})" in chip for chip in chips) for one in without if one["levels"] < 6), (without, chips)
     link = page.locator("#chains a:has-text('控制链') >> nth=0")
     assert "button" in link.get_attribute("class")
     link.click()

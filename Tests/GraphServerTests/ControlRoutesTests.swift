@@ -161,6 +161,8 @@ extension ControlRoutesTests {
             #expect(counts == [[2, 1], [3, 1]])
             let one = try await client.object("/v1/control-chains?min-levels=3")
             #expect(one.number("total") == 1 && one.objects("counts").count == 2)
+            let own = try await client.object("/v1/control-chains?branches=hidden")
+            #expect(own.number("total") == 2)
             let verdict = try await client.object("/v1/companies/\(Of.bottom)/controller")
             #expect(verdict.number("levels") == 3)
             #expect(verdict.objects("steps").map { $0.number("level") } == [3, 2, 1])

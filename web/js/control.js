@@ -47,21 +47,20 @@ function levelsView(query) {
 
 /** Companies of one number of levels, with how many there are of each, page by page. */
 async function chains(levels, isWithoutBranches) {
-    const range = {"min-levels": levels, "max-levels": levels === levelsMost ? null : levels};
-    const shown = {rows: 0, branches: 0};
+    const range = {"min-levels": levels, "max-levels": levels === levelsMost ? null : levels,
+        branches: isWithoutBranches ? "hidden" : null};
+    let shown = 0;
     const told = h("p", {class: "hint", id: "chains-total", role: "status"});
     const ask = async cursor => {
         const page = await get("/v1/control-chains", {...range, "as-of": asOf(), limit: pageLength, cursor});
-        shown.rows += page.items.length;
-        shown.branches += page.items.filter(item => item.isBranch).length;
-        fill(told, page.total ? t("control.chainTotal", {n: count(page.total), shown: count(shown.rows)})
-            : t("control.none"), isWithoutBranches && shown.branches > 0
-            && t("control.branchesHidden", {n: count(shown.branches)}));
+        shown += page.items.length;
+        fill(told, page.total ? t("control.chainTotal", {n: count(page.total), shown: count(shown)})
+            : t("control.none"));
         return page;
     };
     const answer = await ask(null);
     const body = h("tbody", {}, answer.items.map(chainRow));
-    const table = h("table", {class: `table ${isWithoutBranches ? "without-branches" : ""}`, id: "chains"},
+    const table = h("table", {class: "table", id: "chains"},
         h("thead", {}, h("tr", {}, ["company", "levels", "controller", "group"].map(name =>
             h("th", {}, t(`control.column.${name}`))),
         h("th", {}, h("span", {class: "sr-only"}, t("control.chain"))))), body);
@@ -91,11 +90,11 @@ function levelChips(counts, chosen) {
             levelsTitle(levels), h("span", {class: "count"}, `(${count(number)})`))));
 }
 
-const chainRow = ({entity, levels, head, controllers = [head], isBranch, groupSize}) =>
-    h("tr", {class: isBranch ? "is-branch" : ""},
+const chainRow = ({entity, levels, head, isBranch, groupSize}) =>
+    h("tr", {},
         h("td", {}, entityLink(entity), isBranch && h("span", {class: "badge badge-plain"}, t("control.branch"))),
         h("td", {}, levelBadge(levels)),
-        h("td", {}, controllers.filter(Boolean).map(one => entityLink(one))),
+        h("td", {}, entityLink(head)),
         h("td", {}, t("control.members", {n: count(groupSize)})),
         h("td", {class: "chain-link"}, h("a", {class: "button small", href: pageOf(entity.id, {view: "ownership"})},
             t("control.chain"))));

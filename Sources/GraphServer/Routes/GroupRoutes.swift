@@ -22,7 +22,8 @@ enum GroupRoutes {
                 + "first, with how many there are at each level.",
             parameters: [
                 .integer("min-levels", 2...Limits.controlLevelsMax, 2, "least number of levels"),
-                .integer("max-levels", 2...Limits.controlLevelsMax, Limits.controlLevelsMax, "greatest number"), .asOf,
+                .integer("max-levels", 2...Limits.controlLevelsMax, Limits.controlLevelsMax, "greatest number"),
+                .choice("branches", ["shown", "hidden"], fallback: "shown", "companies that are somebody's branches"), .asOf,
                 .limit, .cursor,
             ],
             schema: "ControlChainList", handle: { try await chains($0) }),
@@ -118,13 +119,18 @@ enum GroupRoutes {
         if let same = exchange.notModified() { return same }
         let (start, epochChanged) = try exchange.offset()
         let limit = exchange.arguments.integer("limit")
-        let structure = try await exchange.work { exchange.view.structure(on: exchange.asOf) }
-        let found = structure.chains(of: least...most)
+        let hidesBranches = exchange.arguments.choice("branches") == "hidden"
+        let (structure, counts, found) = try await exchange.work {
+            let structure = exchange.view.structure(on: exchange.asOf)
+            let chains = structure.chains.filter { !hidesBranches || !exchange.isBranch($0.company) }
+            let counts = Dictionary(grouping: chains, by: \.levels).mapValues(\.count).sorted { $0.key < $1.key }
+            return (structure, counts, chains.filter { (least...most).contains($0.levels) })
+        }
         let page = found.dropFirst(start).prefix(limit)
         return exchange.json { json in
             json.key("counts")
             json.beginArray()
-            for (levels, companies) in structure.chainCounts {
+            for (levels, companies) in counts {
                 json.beginObject()
                 json.key("levels")
                 json.number(levels)
@@ -145,7 +151,7 @@ enum GroupRoutes {
                 json.key("head")
                 json.entity(group.head, of: exchange.snapshot)
                 json.key("isBranch")
-                json.bool(exchange.view.ownership.isBranch(chain.company, on: exchange.asOf))
+                json.bool(exchange.isBranch(chain.company))
                 json.key("groupSize")
                 json.number(group.companies.count)
                 json.endObject()
@@ -187,6 +193,9 @@ enum GroupRoutes {
 }
 
 extension Exchange {
+    /// Whether a company is somebody's branch on the day.
+    fileprivate func isBranch(_ company: NodeID) -> Bool { view.ownership.isBranch(company, on: asOf) }
+
     /// The page of a ranked list that began after `start` items.
     func page(_ start: Int, _ returned: Int, of total: Int, _ epochChanged: Bool) -> Page {
         let end = start + returned

@@ -58,24 +58,16 @@ extension RegistryStructure {
         public let group: Int
     }
 
-    /// Companies of some levels, those of the greatest groups first, then by company.
+    /// Companies that are two levels or more below their controller, those of the
+    /// greatest groups first, then by company.
     ///
     /// - Complexity: O(companies of groups).
-    public func chains(of wanted: ClosedRange<Int>) -> [Chain] {
+    public var chains: [Chain] {
         groups.enumerated().flatMap { number, group in
             zip(group.companies, group.levels).compactMap { company, levels in
-                levels > 1 && wanted.contains(levels) ? Chain(company: company, levels: levels, group: number) : nil
+                levels > 1 ? Chain(company: company, levels: levels, group: number) : nil
             }
         }
-    }
-
-    /// How many companies have so many levels, from 2 on, ascending.
-    ///
-    /// - Complexity: O(companies of groups).
-    public var chainCounts: [(levels: Int, companies: Int)] {
-        var counts: [Int: Int] = [:]
-        for group in groups { for levels in group.levels where levels > 1 { counts[levels, default: 0] += 1 } }
-        return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 }
 

@@ -185,6 +185,5 @@ export default {
     "control.chainTotal": "{n} companies, {shown} listed; those of the greatest groups first.",
     "control.branch": "branch",
     "control.withoutBranches": "Without branches",
-    "control.branchesHidden": " {n} branches among them are not shown.",
     "control.inside": "Holdings within",
 };

@@ -185,6 +185,5 @@ export default {
     "control.chainTotal": "共 {n} 户，已列出 {shown} 户，大集团在前。",
     "control.branch": "分支机构",
     "control.withoutBranches": "不看分支机构",
-    "control.branchesHidden": "其中 {n} 户分支机构未显示。",
     "control.inside": "环内持股",
 };
