@@ -36,6 +36,15 @@ import Testing
             #expect(chain.sorted() == ["branch_of", "shareholder", "shareholder"])
             let verdict = try await client.object("/v1/companies/\(Self.below)/controller")
             #expect(verdict.objects("controllers").map { $0.text("name") } == ["甲子"])
+            #expect(verdict.number("levels") == 3)
+            let chains = try await client.object("/v1/control-chains").objects("items")
+            #expect(
+                chains.map {
+                    [$0.object("entity").text("id"), "\($0.number("levels"))", "\($0["isBranch"] as? Bool ?? false)"]
+                }
+                    == [["company:\(Self.branch)", "2", "true"], ["company:\(Self.below)", "3", "false"]])
+            let without = try await client.object("/v1/control-chains?branches=hidden")
+            #expect(without.number("total") == 1 && without.objects("counts").map { $0.number("levels") } == [3])
         }
     }
 
