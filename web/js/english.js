@@ -78,10 +78,19 @@ function part(text) {
     return text;
 }
 
+/** Marks of a summary as English has them; brackets within a name stay. */
+const marks = {"，": ", ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "「": ' "', "」": '" '};
+const inName = /(?<=[\u4e00-\u9fff])（([^（）]*)）(?=[\u4e00-\u9fff])/g;
+
 /** A record's summary, which the catalogue makes of its values. */
 export function summaryText(text) {
     if (lang() !== "en" || !terms || !text) return text;
-    return text.split(/([\s，：（）「」]+)/).map(part).join("");
+    // Brackets of names are set aside while the others are read.
+    const aside = text.replace(inName, (whole, inside) => (known(inside) ? whole : `\u{E000}${inside}\u{E001}`));
+    return aside.split(/([\s，；：（）「」]+)/).map((piece, index) => (index % 2
+        ? piece.replace(/./gs, mark => marks[mark] ?? mark) : part(piece))).join("")
+        .replace(/\s+/g, " ").replace(/ ([,;:)])/g, "$1").replace(/\( /g, "(").trim()
+        .replace(/\u{E000}/gu, "（").replace(/\u{E001}/gu, "）");
 }
 
 const numerals = "零一二三四五六七八九十";

@@ -3,6 +3,7 @@
 import {address} from "./api.js";
 import {h} from "./dom.js";
 import {term} from "./english.js";
+import {today} from "./format.js";
 import {t, word} from "./i18n.js";
 import {query} from "./router.js";
 
@@ -49,8 +50,8 @@ export function entityLink(entity, {plain = false, mark = true, found = ""} = {}
         h("a", {href: pageOf(entity.id), class: "entity-name"}, marked(nameOf(entity), found)),
         !plain && entity.ageBand && entity.ageBand !== "unknown" &&
             h("span", {class: "tag"}, word("age", entity.ageBand, entity.ageBandTitle)),
-        !plain && entity.status && !isAlive(entity.status) && statusBadge(entity.status),
-        !plain && entity.permitState && permitBadge(entity));
+        !plain && (kindOf(entity.id) === "permit" ? permitBadges(entity)
+            : entity.status && !isAlive(entity.status) && statusBadge(entity.status)));
 }
 
 /** The name as it is; a permit without one of its own is called by its kind. */
@@ -73,9 +74,24 @@ export function statusBadge(status) {
     return h("span", {class: `badge badge-${tone}`}, word("status", status));
 }
 
-const permitTones = {valid: "good", expiring: "warn", expired: "bad", withdrawn: "off"};
+const permitTones = {valid: "good", expiring: "warn", expired: "warn", withdrawn: "off"};
 
-/** Whether a permit holds on the day. */
-export const permitBadge = ({permitState, permitStateTitle}) =>
-    h("span", {class: `badge badge-${permitTones[permitState] ?? "plain"}`},
-        word("permit", permitState, permitStateTitle));
+/** Whether a permit holds on the day, as the server says it or else by its term. */
+const permitState = ({permitState: state, until}) =>
+    state ?? (until && until <= (asOf() ?? today()) ? "expired" : null);
+
+/**
+ * What is said of a permit: whether it holds on the day, and what its record says
+ * where that is something else.
+ *
+ * @returns {Array<[string, string]>} tones with words
+ */
+export function permitWords(entity) {
+    const state = permitState(entity);
+    const isSame = entity.status === "有效" && ["valid", "expiring"].includes(state);
+    return [state && [permitTones[state] ?? "plain", word("permit", state, entity.permitStateTitle)],
+        entity.status && !isSame && ["plain", t("permit.status", {status: term(entity.status)})]].filter(Boolean);
+}
+
+export const permitBadges = entity => permitWords(entity).map(([tone, text]) =>
+    h("span", {class: `badge badge-${tone}`}, text));

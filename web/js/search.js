@@ -4,7 +4,7 @@
 
 import {get} from "./api.js";
 import {debounce, fill, h} from "./dom.js";
-import {kindMark, marked, pageOf, statusBadge} from "./entity.js";
+import {kindMark, marked, pageOf, permitBadges, statusBadge} from "./entity.js";
 import {t, word} from "./i18n.js";
 import {go} from "./router.js";
 import {recent} from "./settings.js";
@@ -107,7 +107,7 @@ function hints(entity) {
         entity.company && h("span", {}, entity.company.name),
         entity.ageBand && entity.ageBand !== "unknown"
             && h("span", {}, word("age", entity.ageBand, entity.ageBandTitle)),
-        entity.status && statusBadge(entity.status),
+        entity.kind === "permit" ? permitBadges(entity) : entity.status && statusBadge(entity.status),
         entity.match && h("span", {class: "why"}, matchReason(entity)));
 }
 
