@@ -2,6 +2,7 @@
 // holds. The page and the dossier say the same.
 
 import {h} from "./dom.js";
+import {entityLink} from "./entity.js";
 import {count, percent, share} from "./format.js";
 import {say, t, word} from "./i18n.js";
 
@@ -21,20 +22,39 @@ export function ownerNotes(answer) {
     ].filter(Boolean);
 }
 
-/** @returns {string[]} */
+/** A note that may change the answer itself. */
+const warning = (...content) => h("span", {class: "warning"}, content);
+
+/** A doubt about who controls: by its kind, or with the companies that it is about. */
+function doubtNote(doubt, offRegister) {
+    const kind = doubt.kind ?? doubt;
+    const companies = doubt.companies ?? (kind === gone ? offRegister : null) ?? [];
+    if (kind !== gone) return word("doubt", kind);
+    return warning(h("b", {}, t("doubt.goneHolders")), companies.length > 0 && t("list.colon"),
+        companies.map(one => entityLink(one)));
+}
+
+const gone = "goneHolders";
+
+/** @returns {Array<string|Node>} */
 export function controlNotes(answer) {
     const {doubts, suspected, headOutcome, isWithoutLoopVotes, families, offRegister} = answer;
+    const isToldGone = doubts.some(doubt => (doubt.kind ?? doubt) === gone);
     return [
-        ...doubts.map(doubt => word("doubt", doubt)),
+        ...doubts.map(doubt => doubtNote(doubt, offRegister)),
         suspected && `${t("ownership.suspected")}${suspected.name}`,
         headOutcome && t("ownership.headOutcome", {outcome: word("outcome", headOutcome)}),
         isWithoutLoopVotes && t("ownership.withoutLoopVotes"),
         ...(families ?? []).map(family => t("ownership.family", {title: say(family.title), company: family.company.name,
             names: names(family.members), share: percent(family.votes)})),
-        offRegister?.length > 0 && t("ownership.offRegister", {names: names(offRegister)}),
+        offRegister?.length > 0 && !isToldGone && warning(t("ownership.offRegister", {names: names(offRegister)})),
     ].filter(Boolean);
 }
 
-/** The notes as a list, or nothing. */
-export const noteList = notes =>
-    (notes.length ? h("ul", {class: "notice notes"}, notes.map(note => h("li", {}, note))) : null);
+/** The notes as lists, warnings before the others; or nothing. */
+export function noteList(notes) {
+    const isWarning = note => note instanceof Element && note.classList.contains("warning");
+    const list = (some, extra) => some.length > 0 && h("ul", {class: `notice notes ${extra}`},
+        some.map(note => h("li", {}, note)));
+    return [list(notes.filter(isWarning), "notice-warn"), list(notes.filter(note => !isWarning(note)), "")].filter(Boolean);
+}
