@@ -124,6 +124,7 @@ export default {
 
     "data.title": "Data",
     "data.nodes": "Entities",
+    "data.companies": "{companies} companies, {registrations} registration records: a company that only other records name (as shareholder, branch, party to a penalty) counts as well.",
     "data.epoch": "Data version",
     "data.lastImport": "Last import",
     "data.departments": "Departments and themes",
@@ -132,6 +133,8 @@ export default {
     "data.refused": "{n} {n|row was|rows were} refused and {n|waits|wait} to be mended by the source. Download the return file, mend it and upload it as it is.",
     "data.theme": "Theme",
     "data.reason": "Reason",
+    "data.reasonThemes": "{n} {n|theme|themes}",
+    "data.returnFile": "return file",
     "data.rows": "Rows",
     "data.rowCount": "{n} {n|row|rows}",
     "data.returnFiles": "Return files",

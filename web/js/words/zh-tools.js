@@ -124,6 +124,7 @@ export default {
 
     "data.title": "数据",
     "data.nodes": "主体",
+    "data.companies": "企业 {companies} 户，登记记录 {registrations} 条：只在其他记录中出现的企业（股东、分支机构、被处罚单位等）也计作企业。",
     "data.epoch": "数据版本",
     "data.lastImport": "最近导入",
     "data.departments": "部门与主题",
@@ -132,6 +133,8 @@ export default {
     "data.refused": "{n} 行被拒收，等待来源单位更正。下载返回文件，改好后原样上传即可。",
     "data.theme": "主题",
     "data.reason": "原因",
+    "data.reasonThemes": "{n} 个主题",
+    "data.returnFile": "返回文件",
     "data.rows": "行数",
     "data.rowCount": "{n} 行",
     "data.returnFiles": "返回文件",
