@@ -25,7 +25,7 @@ export function term(text) {
 
 /** What the catalogue's summaries put around values: pattern and English. */
 const phrases = [
-    [/^罚款([\d.]+)$/, "fined $1"], [/^货值([\d.]+)$/, "goods of $1"], [/^持股([\d.]+%)$/, "has $1"],
+    [/^罚款([\d.]+)元?$/, "fined $1"], [/^上缴国库$/, "paid into the treasury"], [/^货值([\d.]+)$/, "goods of $1"], [/^持股([\d.]+%)$/, "has $1"],
     [/^认缴([\d.]+)$/, "subscribed $1"],
     [/^实缴([\d.]+)$/, "paid $1"], [/^注册资本([\d.]+)$/, "capital $1"], [/^法定代表人(.+)$/, "represented by $1"],
     [/^(\d{4}-\d\d-\d\d)起$/, "from $1"], [/^至(\d{4}-\d\d-\d\d)$/, "until $1"], [/^有效期至(.+)$/, "valid until $1"],

@@ -22,32 +22,29 @@ export function ownerNotes(answer) {
     ].filter(Boolean);
 }
 
-/** A note that may change the answer itself. */
-const warning = (...content) => h("span", {class: "warning"}, content);
-
-/** A doubt about who controls: by its kind, or with the companies that it is about. */
-function doubtNote(doubt, offRegister) {
-    const kind = doubt.kind ?? doubt;
-    const companies = doubt.companies ?? (kind === gone ? offRegister : null) ?? [];
-    if (kind !== gone) return word("doubt", kind);
-    return warning(h("b", {}, t("doubt.goneHolders")), companies.length > 0 && t("list.colon"),
+/** Control that goes through companies off the register; the company itself says so in its head. */
+function goneNote({doubts, offRegister, subject, controllers}) {
+    const doubt = doubts.find(isGone);
+    const companies = (doubt?.companies ?? offRegister ?? []).filter(one => one.id !== subject.id);
+    if (!doubt && !companies.length) return null;
+    if (!doubt && !controllers.length) return t("ownership.offRegister", {names: names(companies)});
+    return h("span", {class: "warning"}, h("b", {}, t("doubt.goneHolders")), companies.length > 0 && t("list.colon"),
         companies.map(one => entityLink(one)));
 }
 
-const gone = "goneHolders";
+const isGone = doubt => (doubt.kind ?? doubt) === "goneHolders";
 
 /** @returns {Array<string|Node>} */
 export function controlNotes(answer) {
-    const {doubts, suspected, headOutcome, isWithoutLoopVotes, families, offRegister} = answer;
-    const isToldGone = doubts.some(doubt => (doubt.kind ?? doubt) === gone);
+    const {doubts, suspected, headOutcome, isWithoutLoopVotes, families} = answer;
     return [
-        ...doubts.map(doubt => doubtNote(doubt, offRegister)),
+        goneNote(answer),
+        ...doubts.filter(doubt => !isGone(doubt)).map(doubt => word("doubt", doubt.kind ?? doubt)),
         suspected && `${t("ownership.suspected")}${suspected.name}`,
         headOutcome && t("ownership.headOutcome", {outcome: word("outcome", headOutcome)}),
         isWithoutLoopVotes && t("ownership.withoutLoopVotes"),
         ...(families ?? []).map(family => t("ownership.family", {title: say(family.title), company: family.company.name,
             names: names(family.members), share: percent(family.votes)})),
-        offRegister?.length > 0 && !isToldGone && warning(t("ownership.offRegister", {names: names(offRegister)})),
     ].filter(Boolean);
 }
 

@@ -81,7 +81,7 @@ function placeCard(answer) {
     return section(t("premises.place"), [
         h("dl", {class: "facts"},
             h("dt", {}, t("premises.level")), h("dd", {}, word("level", answer.level)),
-            h("dt", {}, t("premises.division")), h("dd", {}, answer.divisionName ?? divisionName(answer.division)),
+            h("dt", {}, t("premises.division")), h("dd", {}, divisionName(answer.division, answer.divisionName)),
             answer.partOf.length > 0 && [h("dt", {}, t("premises.partOf")), h("dd", {}, answer.partOf.map(part =>
                 h("div", {}, entityLink({...part, kind: "premises"}), h("span", {class: "tag"}, word("level", part.level)))))]),
         answer.spellingCount > spellingsOpen ? h("details", {id: "spellings"}, h("summary", {}, title), spellings)

@@ -39,8 +39,9 @@ export async function companiesAt(place) {
 export const placeFacts = place => [word("level", place.level), t("place.companiesWithin", {n: count(place.companiesWithin)}),
     place.building && t("place.inBuilding", {n: count(place.building.companiesWithin)})].filter(Boolean).join(" · ");
 
-/** The premises of a verdict, with their level. */
-export const placeLine = place => h("p", {class: "place-line"}, entityLink({...place, kind: "premises"}),
+/** The premises of a verdict, with their level. @param {string} [said] what is said before them */
+export const placeLine = (place, said = null) => h("p", {class: "place-line"},
+    said && h("span", {class: "hint"}, said), entityLink({...place, kind: "premises"}),
     h("span", {class: "tag"}, word("level", place.level)),
     place.isImprecise && h("span", {class: "badge badge-warn"}, t("risk.imprecise")));
 

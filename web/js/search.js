@@ -4,6 +4,7 @@
 
 import {get} from "./api.js";
 import {debounce, fill, h} from "./dom.js";
+import {neededWords} from "./english.js";
 import {kindMark, marked, pageOf, permitBadges, statusBadge} from "./entity.js";
 import {t, word} from "./i18n.js";
 import {go} from "./router.js";
@@ -69,8 +70,8 @@ async function suggest(box) {
     if (text.length < lengthMin) return open(box, recent(), text ? t("search.tooShort") : t("search.recent"));
     const asking = box.asking = new AbortController();
     try {
-        const answer = await get("/v1/search", {q: text, kind: box.kind, limit: suggestionsMax},
-            {signal: asking.signal, fresh: true});
+        const [answer] = await Promise.all([get("/v1/search", {q: text, kind: box.kind, limit: suggestionsMax},
+            {signal: asking.signal, fresh: true}), neededWords()]);
         if (asking.signal.aborted) return;
         open(box, answer.items, answer.items.length ? null : t("search.nothing", {text}), answer);
     } catch (error) {

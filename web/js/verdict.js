@@ -72,6 +72,14 @@ const addressParts = ({parts, confidence}) => [
     parts.length === 0 && t("check.unread"),
     confidence < 0.5 && h("span", {class: "badge badge-warn"}, t("check.unsure"))];
 
+/** The county of the address by its full name where an answer tells it, else as the address says it. */
+function countyOf({address, place, within}) {
+    if (!address.division) return "—";
+    const said = address.parts.filter(part => ["province", "city", "district"].includes(part.kind))
+        .map(part => part.text).join("");
+    return divisionName(address.division, address.divisionName ?? place?.divisionName ?? within?.divisionName ?? said);
+}
+
 /** The place of the address, and who is there as far as anybody can tell. */
 function addressFacts(answer) {
     const {address, place, within, companyCount} = answer;
@@ -82,10 +90,9 @@ function addressFacts(answer) {
             h("dt", {}, t("premises.level")), h("dd", {},
                 address.level ? word("level", address.level) : t("check.noLevel"),
                 address.isImprecise && [" ", h("span", {class: "badge badge-warn"}, t("risk.imprecise"))]),
-            h("dt", {}, t("premises.division")), h("dd", {}, address.division
-                ? address.divisionName ?? divisionName(address.division) : "—"),
+            h("dt", {}, t("premises.division")), h("dd", {}, countyOf(answer)),
             h("dt", {}, t("check.place")), h("dd", {id: "check-place"}, !known ? t("check.cannotTell")
-                : place ? placeLine(place) : [within && placeLine(within), t("check.newPlace")])),
+                : place ? placeLine(place) : [t("check.newPlace"), within && placeLine(within, t("check.within"))])),
         known && companyCount > 0 && [h("h3", {}, t("check.there", {n: count(companyCount)})), companyList(answer)],
     ];
 }

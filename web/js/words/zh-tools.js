@@ -107,6 +107,7 @@ export default {
     "check.noLevel": "地址认不出",
     "check.place": "对应地址",
     "check.newPlace": "库中目前没有企业登记在此",
+    "check.within": "其上一级：",
     "check.cannotTell": "地址不够精确，或本库没有该地区的登记：无法判断谁登记在此。",
     "check.alone": "与地址相关的疑点无从核对。",
     "check.others": "核查其他各处：",
