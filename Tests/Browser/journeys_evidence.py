@@ -124,7 +124,7 @@ def place_at_a_glance(visit, _):
     assert count > 5
     visit.go(f"/premises/{premises['id']}")
     assert f"{count} 种写法" in page.inner_text("#place-title")
-    assert premises["name"] in page.inner_text("#spelling-note h2")
+    assert premises["name"] in page.inner_text("#spelling-note b")
     assert page.locator("details#spellings li:visible").count() == 0
     page.click("#spellings summary")
     assert page.locator("#spellings li:visible").count() == count

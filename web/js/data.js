@@ -103,7 +103,9 @@ async function imports() {
 }
 
 function importRow(item) {
-    const names = filesTitle(item.files.map(file => file.name));
+    // Of files that were not even begun, what was said of them begins with their names.
+    const names = filesTitle(item.files.length ? item.files.map(file => file.name)
+        : item.skipped.map(text => text.split(": ")[0]));
     const unread = unreadOf(item);
     return h("tr", {}, h("td", {class: "date"}, `#${item.number}`), h("td", {class: "date"}, moment(item.finished)),
         h("td", {}, names, unread.length > 0 && h("details", {},

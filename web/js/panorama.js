@@ -98,7 +98,9 @@ export function registrationCard({statements}) {
     const columns = Object.keys(Object.assign({}, ...statements.map(one => one.fields)))
         .filter(id => statements.some(one => one.fields[id] !== null && one.fields[id] !== ""));
     const wide = new Set(["scope", "address", "business_address", "former_names"]);
-    const cells = columns.map(id => h("div", {class: wide.has(id) ? "pair wide" : "pair"},
+    // Those that take a whole line come last, so that the others leave no gaps.
+    const ordered = [...columns.filter(id => !wide.has(id)), ...columns.filter(id => wide.has(id))];
+    const cells = ordered.map(id => h("div", {class: wide.has(id) ? "pair wide" : "pair"},
         h("dt", {}, columnTitle("registration", id, statements[0].columns[id] ?? id)),
         different(statements, id).map(value => h("dd", {}, shownValue(id, value)))));
     const checks = statements.flatMap(codeNotes);

@@ -39,15 +39,16 @@ export async function show({params}) {
 }
 
 /** The title of a part of the page: what its cards are about. */
-const partTitle = (title, note, id) => h("div", {class: "part-title", id}, h("h2", {}, title), note && h("p", {}, note));
+const partTitle = (id, title, ...about) => h("div", {class: "part-title", id}, h("h2", {}, title),
+    about.map(text => h("p", {}, text)));
 
 /** What the cards below are about: one spelling of an address, of which a place has several. */
 function spellingTitle(page, place) {
     if (place instanceof Error || place.spellingCount < 2) return null;
     const here = page.relations.registered?.entities ?? {};
     const n = (here.current ?? 0) + (here.former ?? 0);
-    return partTitle(t("premises.spellingTitle", {name: page.name}), t("premises.spellingNote",
-        {n: count(n), spellings: count(place.spellingCount), total: count(place.total)}), "spelling-note");
+    return partTitle("spelling-note", t("premises.spellingTitle"), h("b", {}, page.name), t("premises.spellingNote",
+        {n: count(n), spellings: count(place.spellingCount), total: count(place.total)}));
 }
 
 const placeOf = (id, cursor = null) =>
@@ -60,7 +61,7 @@ function placeParts(answer, id) {
         company.since && h("span", {class: "hint"}, t("entity.since", {since: company.since})));
     const list = h("ul", {class: "plain-list"}, answer.items.map(row));
     return [
-        answer.spellingCount > 1 && partTitle(t("premises.placeTitle", {n: count(answer.spellingCount)}), null, "place-title"),
+        answer.spellingCount > 1 && partTitle("place-title", t("premises.placeTitle", {n: count(answer.spellingCount)})),
         section(t("risk.title"), [ruleNote(answer.rules), later(() => rings(answer), {lines: 1}), familySums(answer),
             findingList(answer, () => companiesAt(answer))], {aside: scoreBadge(answer), id: "place-risk"}),
         section(t("premises.here"), answer.items.length ? [list, nextPages(list, answer.next, ask, row)]

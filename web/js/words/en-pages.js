@@ -326,7 +326,7 @@ export default {
     "premises.spellingNote": "{n} {n|company|companies} by this spelling; the place has {spellings} spellings and {total} {total|company|companies} with all within it: see above.",
     "premises.nobody": "No company is registered here.",
     "premises.placeTitle": "The place: all {n} spellings of it",
-    "premises.spellingTitle": "This spelling alone: {name}",
+    "premises.spellingTitle": "This spelling alone",
     "premises.place": "The place",
     "premises.level": "Level",
     "premises.division": "Division",

@@ -326,7 +326,7 @@ export default {
     "premises.spellingNote": "这一写法登记过 {n} 户；该地点共 {spellings} 种写法，连同其内各处登记过 {total} 户，见上。",
     "premises.nobody": "没有企业登记在此。",
     "premises.placeTitle": "这个地点：{n} 种写法合计",
-    "premises.spellingTitle": "仅这一写法：{name}",
+    "premises.spellingTitle": "仅这一写法",
     "premises.place": "地点",
     "premises.level": "层级",
     "premises.division": "区划",
