@@ -148,6 +148,7 @@ def english_marks(visit, _):
     assert summary("2023年度纳税信用B级，得分79.6，直接判级：无") == "tax credit of 2023: B, score 79.6, rated directly: none"
     assert summary("新航（青岛）工贸有限公司 持股60%（货币）") == "新航（青岛）工贸有限公司 has 60% (cash)"
     assert summary("市级质量奖「星海奖」 奖励20000") == 'municipal quality award "星海奖" award 20000'
+    assert summary("投诉 广告：反映预订的服务拒不退款，要求赔偿") == "complaint advertising: 反映预订的服务拒不退款，要求赔偿"
     assert summary("虚假宣传：警告 责令改正，罚款1800元，上缴国库").endswith("warning ordered to correct, fined 1800, paid into the treasury")
     words = lambda n: page.evaluate("async n => (await import('/js/i18n.js')).t('control.levels', {n})", n)
     assert (words(1), words("1"), words(2)) == ("1 level", "1 level", "2 levels")

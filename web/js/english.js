@@ -87,10 +87,16 @@ export function summaryText(text) {
     if (lang() !== "en" || !terms || !text) return text;
     // Brackets of names are set aside while the others are read.
     const aside = text.replace(inName, (whole, inside) => (known(inside) ? whole : `\u{E000}${inside}\u{E001}`));
-    return aside.split(/([\s，；：（）「」]+)/).map((piece, index) => (index % 2
-        ? piece.replace(/./gs, mark => marks[mark] ?? mark) : part(piece))).join("")
+    const pieces = aside.split(/([\s，；：（）「」]+)/).map((piece, index) => (index % 2 ? piece : part(piece)));
+    return pieces.map((piece, index) => (index % 2 ? mark(piece, pieces[index - 1], pieces[index + 1]) : piece)).join("")
         .replace(/\s+/g, " ").replace(/ ([,;:)])/g, "$1").replace(/\( /g, "(").trim()
         .replace(/\u{E000}/gu, "（").replace(/\u{E001}/gu, "）");
+}
+
+/** Marks between two pieces; a comma within what somebody wrote in Chinese stays. */
+function mark(text, before, after) {
+    if (/^[，；]$/.test(text) && /[\u4e00-\u9fff]$/.test(before) && /^[\u4e00-\u9fff]/.test(after)) return text;
+    return text.replace(/./gs, one => marks[one] ?? one);
 }
 
 const numerals = "零一二三四五六七八九十";

@@ -8,6 +8,7 @@ export default {
     "risk.alert": "alert",
     "risk.noAlert": "no alert",
     "risk.noFindings": "There are no findings.",
+    "risk.findings": "Findings:",
     "risk.noPremises": "No premises are on record.",
     "risk.noRing": "It belongs to no ring.",
     "risk.points": "Points; a family of indicators counts at most so much",

@@ -8,6 +8,7 @@ export default {
     "risk.alert": "预警",
     "risk.noAlert": "未达预警",
     "risk.noFindings": "没有发现。",
+    "risk.findings": "发现：",
     "risk.noPremises": "没有登记地址。",
     "risk.noRing": "不属于任何团伙。",
     "risk.points": "分值；同一类指标合计有上限",
