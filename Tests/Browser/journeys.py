@@ -17,10 +17,10 @@ from playwright.sync_api import sync_playwright
 
 import journeys_canvas  # noqa: F401  (registers its journeys)
 import journeys_canvas_large  # noqa: F401
-import journeys_check  # noqa: F401
-import journeys_evidence  # noqa: F401
 import journeys_findings  # noqa: F401
 import journeys_pages  # noqa: F401
+import journeys_registration  # noqa: F401
+import journeys_sources  # noqa: F401
 from visits import JOURNEYS, NOTES, PAGES, Visit
 
 FOLDER = str(pathlib.Path(__file__).parent)

@@ -56,6 +56,7 @@ export class SourceList {
     part() {
         if (!this.entries.length) return null;
         return h("section", {class: "dossier-part source-list"}, h("h2", {}, t("dossier.sources")),
+            h("p", {class: "hint"}, t("dossier.sourcesNote")),
             h("dl", {}, this.entries.map(({number, about, ids, departments, omitted}) => h("div", {id: `source-${number}`},
                 h("dt", {}, t("dossier.sourceHead", {number, about: about.join(t("list.semicolon"))}), departments.length > 0 &&
                     h("span", {class: "hint"}, ` · ${departments.map(id => departmentTitle(id)).join(t("list.comma"))}`)),
