@@ -57,9 +57,10 @@ export class SourceList {
         if (!this.entries.length) return null;
         return h("section", {class: "dossier-part source-list"}, h("h2", {}, t("dossier.sources")),
             h("p", {class: "hint"}, t("dossier.sourcesNote")),
-            h("dl", {}, this.entries.map(({number, about, ids, departments, omitted}) => h("div", {id: `source-${number}`},
-                h("dt", {}, t("dossier.sourceHead", {number, about: about.join(t("list.semicolon"))}), departments.length > 0 &&
-                    h("span", {class: "hint"}, ` · ${departments.map(id => departmentTitle(id)).join(t("list.comma"))}`)),
-                h("dd", {}, numbers(ids), omitted > 0 && ` ${t("dossier.sourceOmitted", {n: count(omitted)})}`)))));
+            h("ul", {}, this.entries.map(({number, about, ids, departments, omitted}) => h("li", {id: `source-${number}`},
+                h("b", {}, t("dossier.sourceHead", {number, about: about.join(t("list.semicolon"))})), departments.length > 0 &&
+                    ` · ${departments.map(id => departmentTitle(id)).join(t("list.comma"))}`,
+                h("div", {class: "source-numbers"}, numbers(ids),
+                    omitted > 0 && ` ${t("dossier.sourceOmitted", {n: count(omitted)})}`)))));
     }
 }
