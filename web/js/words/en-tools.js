@@ -193,7 +193,7 @@ export default {
     "dossier.sourceHead": "Source {number} · {about}",
     "dossier.sourceOmitted": "{n} more are not listed; see the company's page.",
     "dossier.asAddress": "{n} {n|is the same as one|are the same as those} of the registered address above: {list}",
-    "dossier.sourcesNote": "Long lists of them are numbered and stand in full under “Source records” at the end.",
+    "dossier.sourcesNote": "Long lists of records, which the text above calls source 1, 2 and so on, in full.",
     "dossier.facts": "All records ({n})",
     "dossier.noChart": "The ownership chart could not be drawn.",
     "dossier.cut": "{shown} of {total} are printed; the other {left} are on the company's page.",

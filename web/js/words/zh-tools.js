@@ -193,7 +193,7 @@ export default {
     "dossier.sourceHead": "来源 {number} · {about}",
     "dossier.sourceOmitted": "另有 {n} 条未列出，见企业页。",
     "dossier.asAddress": "其余 {n} 条与登记地址相同，见上：{list}",
-    "dossier.sourcesNote": "编号较多的编为“来源 1、2……”，在文末“来源记录”中全部列出。",
+    "dossier.sourcesNote": "正文以“来源 1、2……”引用较长的一串记录编号，此处全部列出。",
     "dossier.facts": "全部记录（{n}）",
     "dossier.noChart": "股权穿透图未能画出。",
     "dossier.cut": "印出 {shown} 个，共 {total} 个；其余 {left} 个未印出，见企业页。",
