@@ -21,6 +21,8 @@ import journeys_canvas_large  # noqa: F401
 import journeys_canvas_reading  # noqa: F401
 import journeys_findings  # noqa: F401
 import journeys_pages  # noqa: F401
+import journeys_registration  # noqa: F401
+import journeys_sources  # noqa: F401
 from visits import JOURNEYS, NOTES, PAGES, Visit
 
 FOLDER = str(pathlib.Path(__file__).parent)

@@ -114,6 +114,7 @@ def check_form(visit, _):
     page.wait_for_selector("#check-result .verdict")
     page.click("#language")
     page.wait_for_selector("h1:has-text('Leads on fake registration')")
+    visit.settle()
     assert page.input_value("input[name=address]") == "山东省青岛市崂山区星汇写字楼201"
     assert page.input_value("input[name=contact]") == "name@example.com"
     assert "Result" in page.inner_text("#check-result h2 >> nth=0"), page.inner_text("#check-result")[:80]

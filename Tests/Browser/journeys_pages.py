@@ -82,6 +82,8 @@ def board_to_dossier(visit, _):
     company = re.search(r"company:(\w+)", unquote(page.url)).group(1)
     visit.go(f"/companies/{company}?view=risk")
     assert page.locator("#risk-ring .finding").count() > 3
+    # What the address tells too is folded.
+    page.click("#risk-shared > summary")
     page.click("#risk-ring .finding summary >> nth=0")
     page.wait_for_selector("#risk-ring .company-ids a:has-text('公司')")
     page.click(".entity-head .button:has-text('企业档案')")

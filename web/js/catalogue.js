@@ -45,6 +45,9 @@ export const themeTitle = (id, otherwise = id) => titled(themes.get(id), otherwi
 export const departmentTitle = (id, otherwise = id) =>
     titled(departments.get(id), otherwise);
 
+/** The block of the panorama that a theme belongs to. */
+export const themeBlock = id => themes.get(id)?.block ?? null;
+
 /** The title of a theme's column. */
 export function columnTitle(theme, column, otherwise = column) {
     return titled(themes.get(theme)?.columns.find(one => one.id === column), otherwise);

@@ -1,21 +1,19 @@
 // The check before a registration: what speaks against it at this address, with
-// this name, by this person.
+// this name, by this person. What was asked stands behind the `#` of the URL,
+// which no server sees: going back and reloading bring it and its answer again.
 
 import {address, post} from "./api.js";
 import {fill, h} from "./dom.js";
-import {asOf, entityLink} from "./entity.js";
-import {familySums, findingList, ruleNote, scoreBadge} from "./findings.js";
-import {count} from "./format.js";
-import {say, t, word} from "./i18n.js";
-import {placeLine} from "./risk.js";
-import {divisionName} from "./divisions.js";
+import {asOf} from "./entity.js";
+import {t} from "./i18n.js";
+import {put} from "./router.js";
 import {failure, loading, section} from "./states.js";
+import {verdict} from "./verdict.js";
 
 const fields = ["address", "city", "name", "representative", "contact", "scope"];
-const tones = {pass: "good", needsProof: "warn", refer: "bad"};
 
-/** What was typed and answered: kept while the page is drawn anew, as after a change of language. */
-const draft = {values: {}, answer: null};
+/** What was typed beside the question of the URL: kept while the page is drawn anew, as after a change of language. */
+const draft = {values: {}, hash: ""};
 
 /** Mobile, landline with or without area code and extension, 400 and 800 numbers, e-mail addresses. */
 const contactShape = /^((\+?86)?1[3-9]\d{9}|0\d{9,17}|[2-9]\d{6,7}|[48]00\d{7}|[^\s@]+@[^\s@]+\.[^\s@]+)$/;
@@ -33,46 +31,82 @@ function fieldProblem(name, value) {
     return null;
 }
 
+/** The values that were given. */
+const given = values => Object.fromEntries(fields.filter(name => values[name]?.trim())
+    .map(name => [name, values[name].normalize("NFKC").trim()]));
+
+/** The question of the URL. */
+const asked = () => new URLSearchParams(location.hash.slice(1));
+
+/** Takes what the URL asks, unless it is what the draft is about. */
+function restore() {
+    if (draft.hash === location.hash) return;
+    const question = asked();
+    draft.hash = location.hash;
+    draft.values = Object.fromEntries(fields.map(name => [name, question.get(name) ?? ""]));
+}
+
 export function checkForm() {
-    const result = h("div", {id: "check-result", "aria-live": "polite"}, draft.answer && verdict(draft.answer));
+    restore();
+    const result = h("div", {id: "check-result", "aria-live": "polite"});
     const inputs = fields.map(name => input(name));
     // Of several that were sent the last one is told.
-    let asked = 0;
-    const send = async event => {
-        event.preventDefault();
-        const wrong = inputs.filter(one => !one.check());
-        if (wrong.length) return wrong[0].control.focus();
-        const own = asked += 1;
+    let sent = 0;
+    const ask = async () => {
+        const own = sent += 1;
         fill(result, loading(6));
-        draft.answer = null;
         try {
-            const answer = await post(address("/v1/premises/check", {"as-of": asOf()}), bodyOf(draft.values));
-            if (own !== asked) return;
-            draft.answer = answer;
-            fill(result, verdict(answer));
+            const answer = await post(address("/v1/premises/check", {"as-of": asOf()}), Object.fromEntries(asked()));
+            if (own === sent) fill(result, verdict(answer, checkAt));
         } catch (error) {
-            if (own === asked) fill(result, failure(error));
+            if (own === sent) fill(result, failure(error, ask));
         }
     };
+    const send = event => {
+        event?.preventDefault();
+        const wrong = inputs.filter(one => !one.check());
+        if (wrong.length) return wrong[0].control.focus();
+        put(`${location.pathname}${location.search}#${new URLSearchParams(given(draft.values))}`);
+        draft.hash = location.hash;
+        return ask();
+    };
+    /** Asks about another address, all else being the same. */
+    const checkAt = text => {
+        inputs[0].set(text);
+        inputs[0].control.focus();
+        return send();
+    };
+    if (asked().get("address")) ask();
     const form = h("form", {class: "form", id: "check-form", novalidate: true, on: {submit: send}},
-        inputs.map(one => one.label), 
-        h("div", {class: "buttons"}, h("button", {class: "button primary"}, t("check.send"))));
+        inputs.map(one => one.label),
+        h("div", {class: "buttons"}, h("button", {class: "button primary"}, t("check.send")),
+            h("button", {type: "button", class: "button", id: "check-clear",
+                on: {click: () => clear(inputs, result)}}, t("check.clear"))));
     return h("div", {class: "columns-2"},
         section(t("board.check"), [h("p", {class: "hint"}, t("check.lead")), form]), result);
 }
 
-/** What is asked: the values that were given. */
-const bodyOf = values => Object.fromEntries(fields.filter(name => values[name]?.trim()).map(name =>
-    [name, values[name].normalize("NFKC").trim()]));
+/** Empties the form; what was asked before is one step back. */
+function clear(inputs, result) {
+    for (const one of inputs) one.set("");
+    fill(result);
+    put(location.pathname + location.search);
+    draft.hash = location.hash;
+    inputs[0].control.focus();
+}
 
 /** A field with its name and what is wrong with it. */
 function input(name) {
     const told = h("span", {class: "field-problem", id: `check-${name}-problem`, role: "alert"});
-    const check = () => {
-        const problem = fieldProblem(name, control.value);
+    const tell = problem => {
         fill(told, problem);
         control.setAttribute("aria-invalid", String(Boolean(problem)));
         return !problem;
+    };
+    const check = () => tell(fieldProblem(name, control.value));
+    const set = text => {
+        control.value = draft.values[name] = text;
+        tell(null);
     };
     const attributes = {name, "aria-describedby": told.id, value: draft.values[name] ?? "", on: {
         input: () => { draft.values[name] = control.value; if (told.textContent) check(); }, change: check}};
@@ -81,36 +115,5 @@ function input(name) {
             placeholder: t(`check.${name}.example`)});
     const label = h("label", {class: name === "scope" || name === "address" ? "field wide" : "field"},
         h("span", {}, t(`check.${name}`), name === "address" && " *"), control, told);
-    return {control, label, check};
-}
-
-function verdict(answer) {
-    const {address, place, within} = answer;
-    return [
-        section(t("check.result"), [
-            h("p", {class: "verdict"}, h("span", {class: `badge badge-${tones[answer.outcome]} big`},
-                word("check.outcome", answer.outcome)), scoreBadge(answer)),
-            h("p", {}, t(`check.advice.${answer.outcome}`)),
-            // What the check does not know, and what an officer should: beside the indicators.
-            answer.remarks.length > 0 && h("ul", {class: "check-remarks"}, answer.remarks.map(remark =>
-                h("li", {}, remark.needsProof && h("span", {class: "badge badge-warn"}, t("check.needsProof")), " ",
-                    say(remark.sentence)))),
-            h("dl", {class: "facts"},
-                h("dt", {}, t("check.read")), h("dd", {}, h("code", {}, address.key || "—")),
-                h("dt", {}, t("check.parts")), h("dd", {class: "address-parts"}, address.parts.map(part =>
-                    h("span", {class: "tag", title: word("part", part.kind)}, part.text)),
-                    address.confidence < 0.5 && h("span", {class: "badge badge-warn"}, t("check.unsure"))),
-                h("dt", {}, t("premises.level")), h("dd", {},
-                    address.level ? word("level", address.level) : t("check.noLevel")),
-                h("dt", {}, t("premises.division")), h("dd", {},
-                    address.division ? divisionName(address.division) : "—"),
-                h("dt", {}, t("check.place")), h("dd", {},
-                    place ? placeLine(place) : within ? placeLine(within) : t("check.newPlace"))),
-            answer.companyCount > 0 && [h("h3", {}, t("check.there", {n: count(answer.companyCount)})),
-                h("ul", {class: "inline-list"}, answer.companies.map(company => h("li", {}, entityLink(company)))),
-                answer.companyCount > answer.companies.length && h("p", {class: "hint"},
-                    t("list.others", {n: count(answer.companyCount - answer.companies.length)}))],
-        ]),
-        section(t("risk.title"), [familySums(answer), findingList(answer), ruleNote(answer.rules)]),
-    ];
+    return {control, label, check, set};
 }

@@ -8,6 +8,7 @@ import {faultNote, messageText, reasonText, unreadOf} from "./faults.js";
 import {count, moment, seconds} from "./format.js";
 import {lang, t, word} from "./i18n.js";
 import {nextPages} from "./results.js";
+import {shortened} from "./shortlist.js";
 import {empty, later, section} from "./states.js";
 import {uploadCard} from "./upload.js";
 
@@ -34,8 +35,10 @@ async function numbers() {
     const tiles = [[count(stats.facts), t("home.facts")], [count(stats.nodes.total), t("data.nodes")],
         [count(stats.edges.total), t("home.relations")],
         [String(stats.epoch), t("data.epoch")], [last ? moment(last.finished) : "—", t("data.lastImport")]];
-    return h("dl", {class: "tiles"}, tiles.map(([number, title]) =>
-        h("div", {class: "tile"}, h("dd", {}, number), h("dt", {}, title))));
+    return [h("dl", {class: "tiles"}, tiles.map(([number, title]) =>
+        h("div", {class: "tile"}, h("dd", {}, number), h("dt", {}, title)))),
+    h("p", {class: "hint tiles-note", id: "companies-note"}, t("data.companies", {companies: count(stats.nodes.company),
+        registrations: count(stats.factsByTheme?.registration ?? 0)}))];
 }
 
 async function quarantine() {
@@ -43,19 +46,36 @@ async function quarantine() {
     const [rows, files] = await Promise.all([ask(null), get("/v1/quarantine/files")]);
     if (!rows.total) return empty(t("data.nothingRefused"));
     const list = h("tbody", {}, rows.items.map(refusedRow));
+    const byReason = h("tbody", {}), fileList = h("ul", {class: "plain-list"});
     return [
         h("p", {}, t("data.refused", {n: count(rows.total)})),
         h("table", {class: "table"}, h("thead", {},
-            h("tr", {}, h("th", {}, t("data.theme")), h("th", {}, t("data.reason")),
-                h("th", {class: "number"}, t("data.rows")))),
-        h("tbody", {}, rows.counts.map(one => h("tr", {}, h("td", {}, themeTitle(one.theme)),
-            h("td", {}, reasonText(one.reason, rows.items)), h("td", {class: "number"}, count(one.count)))))),
-        h("h3", {}, t("data.returnFiles")),
-        h("ul", {class: "plain-list", id: "return-files"}, files.items.map(returnFile)),
+            h("tr", {}, h("th", {}, t("data.reason")), h("th", {class: "number"}, t("data.rows")))), byReason),
+        shortened("refused-reasons", byReason, reasonRows(rows, files.items)),
+        h("h3", {}, t("data.returnFiles")), fileList, shortened("return-files", fileList, files.items.map(returnFile)),
         h("details", {id: "refused-rows"}, h("summary", {}, t("data.firstRows")),
             h("div", {class: "table-frame"}, h("table", {class: "table"}, list)),
             nextPages(list, rows.next, ask, refusedRow)),
     ];
+}
+
+/** A row for each reason, the most frequent first, with its themes and their return files. */
+function reasonRows({counts, items}, files) {
+    const reasons = new Map();
+    for (const one of counts) {
+        const known = reasons.get(one.reason) ?? {rows: 0, themes: []};
+        known.rows += one.count;
+        known.themes.push(one);
+        reasons.set(one.reason, known);
+    }
+    const filesOf = theme => files.filter(file => file.theme === theme).map(file =>
+        [" ", h("a", {href: file.path, download: `${file.name}.csv`}, t("data.returnFile"))]);
+    return [...reasons].sort(([, a], [, b]) => b.rows - a.rows).map(([reason, {rows, themes}]) => h("tr", {},
+        h("td", {}, reasonText(reason, items), h("details", {},
+            h("summary", {}, t("data.reasonThemes", {n: count(themes.length)})),
+            h("ul", {class: "plain-list"}, themes.map(one => h("li", {}, themeTitle(one.theme), " · ",
+                t("data.rowCount", {n: count(one.count)}), filesOf(one.theme)))))),
+        h("td", {class: "number"}, count(rows))));
 }
 
 const returnFile = file => h("li", {class: "spread"},
@@ -83,11 +103,13 @@ async function imports() {
 }
 
 function importRow(item) {
-    const names = filesTitle(item.files.map(file => file.name));
+    // Of files that were not even begun, what was said of them begins with their names.
+    const names = filesTitle(item.files.length ? item.files.map(file => file.name)
+        : item.skipped.map(text => text.split(": ")[0]));
     const unread = unreadOf(item);
     return h("tr", {}, h("td", {class: "date"}, `#${item.number}`), h("td", {class: "date"}, moment(item.finished)),
         h("td", {}, names, unread.length > 0 && h("details", {},
-            h("summary", {}, t("data.unread", {n: count(unread.length)})), unread.map(faultNote))),
+            h("summary", {class: "is-bad"}, t("data.unread", {n: count(unread.length)})), unread.map(faultNote))),
         h("td", {class: "number"}, count(item.total.read)),
         h("td", {class: `number ${item.total.quarantined ? "is-bad" : ""}`}, count(item.total.quarantined)),
         h("td", {class: "number"}, seconds(item.seconds)));
@@ -102,34 +124,35 @@ function filesTitle(paths) {
 async function findings() {
     const answer = await get("/v1/findings", {limit: 1});
     if (!answer.total) return empty(t("data.noFindings"));
-    const rows = answer.counts.slice(0, 15);
+    const body = h("tbody", {});
     return [
         h("p", {}, t("data.findingTotal", {n: count(answer.total)})),
-        h("div", {class: "table-frame"}, h("table", {class: "table"},
-            h("tbody", {}, rows.map(one => h("tr", {}, h("td", {}, themeTitle(one.theme),
-                h("div", {class: "hint"}, columnTitle(one.theme, one.column, ""))),
-            h("td", {}, lang() === "zh" ? one.zh : one.en), h("td", {class: "number"}, count(one.count))))))),
-        answer.counts.length > rows.length && h("p", {class: "hint"},
-            t("list.others", {n: answer.counts.length - rows.length})),
+        h("div", {class: "table-frame"}, h("table", {class: "table"}, body)),
+        shortened("finding-counts", body, answer.counts.map(one => h("tr", {},
+            h("td", {}, themeTitle(one.theme), h("div", {class: "hint"}, columnTitle(one.theme, one.column, ""))),
+            h("td", {}, lang() === "zh" ? one.zh : one.en), h("td", {class: "number"}, count(one.count))))),
     ];
 }
 
 async function departments() {
     const [themes, list] = await Promise.all([get("/v1/themes"), get("/v1/departments")]);
     const byID = new Map(themes.items.map(theme => [theme.id, theme]));
-    return h("div", {class: "table-frame"}, h("table", {class: "table themes"}, h("thead", {}, h("tr", {},
-        ["department", "theme", "source", "facts", "delivered", "refusedRows", "last"].map((name, index) =>
-            h("th", {class: index > 2 && index < 6 ? "number" : ""}, t(`data.column.${name}`))))),
-    h("tbody", {}, list.items.flatMap(department => department.themes.map((id, index) => {
-        const theme = byID.get(id);
-        if (!theme) return null;
-        return h("tr", {}, index === 0 && h("th", {scope: "rowgroup", rowspan: department.themes.length},
-            departmentTitle(department.id),
-            h("div", {class: "hint"}, t("data.factCount", {n: count(department.facts)}))),
-        h("td", {}, themeTitle(id), " ", h("code", {}, id)), h("td", {}, sourceTitle(theme.source)),
-            h("td", {class: "number"}, count(theme.facts)),
-        h("td", {class: "number"}, count(theme.rowsDelivered)),
-        h("td", {class: `number ${theme.quarantined ? "is-bad" : ""}`}, count(theme.quarantined)),
-        h("td", {class: "date"}, moment(theme.lastDelivery)));
-    })))));
+    const body = h("tbody", {});
+    const head = ["department", "theme", "source", "facts", "delivered", "refusedRows", "last"].map((name, index) =>
+        h("th", {class: index > 2 && index < 6 ? "number" : ""}, t(`data.column.${name}`)));
+    return [
+        h("div", {class: "table-frame"}, h("table", {class: "table themes"},
+            h("thead", {}, h("tr", {}, head)), body)),
+        shortened("theme-rows", body, list.items.flatMap(department => themeRows(department, byID))),
+    ];
 }
+
+/** The themes of a department, which stands before the first of them. */
+const themeRows = (department, byID) => department.themes.map(id => byID.get(id)).filter(Boolean).map((theme, index, all) =>
+    h("tr", {}, index === 0 && h("th", {scope: "rowgroup", rowspan: all.length}, departmentTitle(department.id),
+        h("div", {class: "hint"}, t("data.factCount", {n: count(department.facts)}))),
+    h("td", {}, themeTitle(theme.id), " ", h("code", {}, theme.id)), h("td", {}, sourceTitle(theme.source)),
+    h("td", {class: "number"}, count(theme.facts)),
+    h("td", {class: "number"}, count(theme.rowsDelivered)),
+    h("td", {class: `number ${theme.quarantined ? "is-bad" : ""}`}, count(theme.quarantined)),
+    h("td", {class: "date"}, moment(theme.lastDelivery))));

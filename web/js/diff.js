@@ -2,6 +2,7 @@
 // beneficial owners, group.
 
 import {get} from "./api.js";
+import {dayField} from "./datefield.js";
 import {fill, h} from "./dom.js";
 import {entityLink, kindOf} from "./entity.js";
 import {dayNumber, dayOf, share} from "./format.js";
@@ -20,8 +21,8 @@ export function diffCard(id, today, query) {
         const days = new FormData(event.target);
         change({"diff-from": days.get("from"), "diff-to": days.get("to")});
     };
-    const day = (name, value) => h("label", {class: "field inline"}, h("span", {}, t(`ownership.diff.${name}`)),
-        h("input", {type: "date", name, value, required: true}));
+    const day = (name, value) => dayField(t(`ownership.diff.${name}`),
+        {id: `diff-${name}`, name, value, required: true, inline: true});
     const form = h("form", {class: "filters", on: {submit: compare}},
         day("from", from ?? dayOf(dayNumber(today) - yearDays)),
         day("to", to ?? today), h("button", {class: "button small"}, t("ownership.diff.run")));

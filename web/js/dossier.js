@@ -8,15 +8,16 @@ import {needed, relationTitle} from "./catalogue.js";
 import {companyID} from "./company.js";
 import {h} from "./dom.js";
 import {clauseText, term} from "./english.js";
-import {factsPart, records} from "./dossierfacts.js";
-import {apiPath, pageOf} from "./entity.js";
+import {factsPart} from "./dossierfacts.js";
+import {riskPart} from "./dossierrisk.js";
+import {apiPath, kindOf, pageOf, permitWords} from "./entity.js";
 import {count, momentWithZone, percent, period, share, shortID} from "./format.js";
-import {familySums} from "./findings.js";
 import {lang, say, t, word} from "./i18n.js";
 import {controllerLevels} from "./levels.js";
 import {controlNotes, noteList, ownerNotes} from "./notes.js";
 import {registrationCard} from "./panorama.js";
 import {tellState} from "./router.js";
+import {records, SourceList} from "./sources.js";
 import {failure} from "./states.js";
 
 const groups = ["people", "shareholders", "holdings", "permits", "premises", "contacts", "branches", "others"];
@@ -38,20 +39,24 @@ export async function show({params, query, signal}) {
     const part = (title, answer, draw = answer => answer) => h("section", {class: "dossier-part"}, h("h2", {}, title),
         answer instanceof Error ? failure(answer) : draw(answer));
     const subject = panorama.subject;
+    // In the order of the document: the arguments below are worked out one by one.
+    const sources = new SourceList();
     document.title = `${t("dossier.title")} · ${subject.name}`;
     const chart = h("img", {class: "dossier-chart", alt: t("ownership.chart"),
         src: address(apiPath(id, "/owners"), {format: "svg", ...asOf})});
     const page = h("main", {class: "page dossier"}, tools(id, panorama), head(panorama),
-        panorama.statements.length > 0 && registrationCard(panorama),
-        part(t("summary.risk"), risk, riskPart),
-        part(t("summary.control"), controller, controlPart),
-        part(t("ownership.beneficial"), beneficial, beneficialPart),
-        part(t("ownership.owners"), owners, answer => [chart, ownersPart(answer)]),
-        groups.map(name => relationPart(name, panorama.relations[name])),
+        panorama.statements.length > 0 && [registrationCard(panorama), h("p", {class: "hint"}, t("dossier.sources"),
+            records(panorama.statements.map(one => one.record)))],
+        part(t("summary.risk"), risk, answer => riskPart(answer, sources)),
+        part(t("summary.control"), controller, answer => controlPart(answer, sources)),
+        part(t("ownership.beneficial"), beneficial, answer => beneficialPart(answer, sources)),
+        part(t("ownership.owners"), owners, answer => [chart, ownersPart(answer, sources)]),
+        groups.map(name => relationPart(name, panorama.relations[name], sources)),
         panorama.relations.notInForce > 0 &&
             h("p", {class: "hint"}, t("summary.notInForce", {n: count(panorama.relations.notInForce)})),
-        part(t("company.view.related"), related, relatedPart),
+        part(t("company.view.related"), related, answer => relatedPart(answer, sources)),
         part(t("dossier.facts", {n: count(panorama.facts.total)}), facts),
+        sources.part(),
         h("footer", {class: "dossier-foot"}, t("dossier.note")));
     finish(chart, problems, signal);
     return page;
@@ -86,35 +91,15 @@ function head({subject, stage, stageTitle, asOf, epoch}) {
 /** The same page as PDF, where the server has a Chromium to print it. */
 const pdfPath = asOf => `${location.pathname}.pdf?as-of=${asOf}&lang=${lang()}`;
 
-function riskPart({own, premises, ring, rules}) {
-    return [h("p", {class: "hint"}, `${say(rules.title)} · ${rules.instrument} · ${say(rules.note)}`),
-        [["own", own], ["premises", premises], ["ring", ring]].filter(([, verdict]) => verdict)
-            .map(([name, verdict]) => riskVerdict(name, verdict))];
+/** Where a statement comes from that rests on edges of an answer. */
+function edgeRecords(sources, about, edges, ids) {
+    const wanted = new Set(ids);
+    const behind = edges.filter(edge => wanted.has(edge.id)).flatMap(edge => edge.sources);
+    return sources.note([...new Set(behind.map(one => one.record))],
+        {about, departments: [...new Set(behind.map(one => one.department).filter(Boolean))]});
 }
 
-function riskVerdict(name, verdict) {
-    return [
-        h("h3", {}, `${t(`risk.${name}`)}: ${verdict.score} · ${t(verdict.isAlert ? "risk.alert" : "risk.noAlert")}`),
-        verdict.place && h("p", {}, verdict.place.name),
-        familySums(verdict),
-        verdict.explanations.length > 0 && h("div", {}, h("b", {}, t("risk.explained")),
-            h("ul", {}, verdict.explanations.map(one => h("li", {}, h("b", {}, say(one.title)), " ", say(one.sentence),
-                one.explains.length > 0 && ` (${one.explains.join(", ")})`, records(one.records))))),
-        verdict.findings.length ? h("ul", {}, verdict.findings.map(finding => h("li", {},
-            h("b", {}, say(finding.title)), ` (${finding.indicator}, +${finding.points}) `, say(finding.sentence),
-            finding.explainedBy && ` ${t("risk.explainedBy", {reason: word("explanation", finding.explainedBy)})}`,
-            records(finding.records)))) : h("p", {}, t("risk.noFindings")),
-        verdict.companies?.length > 0 && h("p", {}, t("ring.members", {n: count(verdict.companyCount)}), ": ",
-            verdict.companies.map(company => company.name).join(t("list.comma"))),
-    ];
-}
-
-const edgeRecords = (edges, ids) => {
-    const known = new Map(edges.map(edge => [edge.id, edge.sources.map(source => source.record)]));
-    return records([...new Set(ids.flatMap(id => known.get(id) ?? []))]);
-};
-
-function controlPart(answer) {
+function controlPart(answer, sources) {
     const {controllers, bases, steps, omitted, edges} = answer;
     const level = controllerLevels(answer).get(answer.subject.id);
     return [
@@ -128,16 +113,18 @@ function controlPart(answer) {
                 `${voter.entity.name} ${percent(voter.votes)}`]),
             step.agreements.length > 0 && ` ${t("basis.agreement")}`,
             step.omitted > 0 && ` ${t("list.others", {n: count(step.omitted)})}`,
-            edgeRecords(edges, [...step.voters.map(voter => voter.edge).filter(Boolean), ...step.agreements])))),
+            edgeRecords(sources, `${t("summary.control")} · ${step.company.name}`, edges,
+                [...step.voters.map(voter => voter.edge).filter(Boolean), ...step.agreements])))),
         omitted.steps > 0 && h("p", {class: "hint"}, t("list.others", {n: count(omitted.steps)})),
     ];
 }
 
-function beneficialPart({rules, outcome, items, edges, exemption}) {
+function beneficialPart({rules, outcome, items, edges, exemption}, sources) {
     return [h("p", {class: "hint"}, `${say(rules.title)} · ${word("ubo", outcome)}`),
         h("ul", {}, items.map(one => h("li", {}, h("b", {}, one.entity.name),
             one.share ? ` ${share(one.share)} ` : " ", say(one.title), ` ${clauseText(one.clause) ?? ""}`,
-            !one.isCertain && ` (${t("ownership.uncertain")})`, edgeRecords(edges, one.chain)))),
+            !one.isCertain && ` (${t("ownership.uncertain")})`,
+            edgeRecords(sources, `${t("ownership.beneficial")} · ${one.entity.name}`, edges, one.chain)))),
         exemption && h("p", {class: "hint"}, t("ownership.exemption"), " ", word("exemption", exemption))];
 }
 
@@ -145,41 +132,44 @@ function beneficialPart({rules, outcome, items, edges, exemption}) {
 const cutNote = (shown, total) => shown < total && h("p", {class: "hint"},
     t("dossier.cut", {shown: count(shown), total: count(total), left: count(total - shown)}));
 
-function ownersPart({items, edges, total, first}) {
+function ownersPart({items, edges, total, first}, sources) {
     if (!items.length) return [h("p", {}, t("ownership.noOwners")), noteList(ownerNotes(first))];
     return [
         h("table", {class: "table"}, h("tbody", {}, items.map(item => h("tr", {}, h("td", {}, item.entity.name),
             h("td", {}, item.isUltimate && t("ownership.ultimate")),
             h("td", {class: "number"}, share(item.share)),
-            h("td", {}, edgeRecords(edges, item.paths.flatMap(path => path.edges))))))),
+            h("td", {}, edgeRecords(sources, `${t("ownership.owners")} · ${item.entity.name}`, edges,
+                item.paths.flatMap(path => path.edges))))))),
         noteList(ownerNotes(first)), cutNote(items.length, total),
     ];
 }
 
-function relationPart(name, group) {
+function relationPart(name, group, sources) {
     if (!group?.items.length) return null;
     return h("section", {class: "dossier-part"}, h("h2", {}, `${t(`relations.${name}`)} (${count(group.total)})`),
-        h("table", {class: "table"}, h("tbody", {}, group.items.map(relationRow))),
+        h("table", {class: "table"}, h("tbody", {}, group.items.map(item => relationRow(item, sources)))),
         cutNote(group.items.length, group.total));
 }
 
-function relationRow({entity, kind, title, label, share: part, since, until, records: sources}) {
+function relationRow({entity, kind, title, label, share: part, since, until, records: ids}, sources) {
     const about = entity.ageBand && entity.ageBand !== "unknown" ? word("age", entity.ageBand, entity.ageBandTitle)
-        : entity.permitState ? word("permit", entity.permitState, entity.permitStateTitle) : "";
+        : kindOf(entity.id) === "permit" ? permitWords(entity).map(([, text]) => text).join(" · ") : "";
     return h("tr", {}, h("td", {}, entity.name),
         h("td", {}, relationTitle(kind, title), label ? ` · ${term(label)}` : ""), h("td", {}, about),
         h("td", {class: "number"}, part ? share(part) : ""),
-        h("td", {}, period(since, until)), h("td", {}, records(sources)));
+        h("td", {}, period(since, until)),
+        h("td", {}, sources.note(ids, {about: `${relationTitle(kind, title)} · ${entity.name}`})));
 }
 
-function relatedPart({items, edges, total, first}) {
+function relatedPart({items, edges, total, first}, sources) {
     const rules = h("p", {class: "hint"}, say(first.rules.title));
     if (!items.length) return [rules, h("p", {}, t("related.none"))];
     return [rules,
         h("table", {class: "table"}, h("tbody", {}, items.map(item => h("tr", {},
             h("td", {}, item.entity.name), h("td", {}, word("relation", item.relation)),
             h("td", {}, clauseText(item.clause)),
-            h("td", {}, edgeRecords(edges, item.chain)))))),
+            h("td", {}, edgeRecords(sources, `${t("company.view.related")} · ${item.entity.name}`, edges,
+                item.chain)))))),
         cutNote(items.length, total),
         first.excepted.length > 0 && h("p", {class: "hint"},
             t("related.excepted", {n: count(first.excepted.length)}), " ",

@@ -4,20 +4,14 @@
 import {all} from "./api.js";
 import {blockTitle, departmentTitle, themeTitle, whole} from "./catalogue.js";
 import {h} from "./dom.js";
-import {summaryText} from "./english.js";
 import {apiPath} from "./entity.js";
 import {count, money} from "./format.js";
 import {t} from "./i18n.js";
+import {factWords} from "./panorama.js";
+import {records} from "./sources.js";
 
 /** Facts that are printed: some two hundred pages. More are told with their number. */
 const factsMax = 5000;
-/** Numbers of records that are printed behind a statement; of more the number is told. */
-const recordsMax = 12;
-
-/** Where a statement comes from. @param {string[]} ids */
-export const records = ids => ids?.length > 0 && h("span", {class: "source-note"},
-    ` [${ids.slice(0, recordsMax).map(id => `#${id}`).join(" ")}${
-        ids.length > recordsMax ? ` +${count(ids.length - recordsMax)}` : ""}]`);
 
 /** The facts as tables. @returns {Promise<Node[]>} */
 export async function factsPart(panorama, asOf) {
@@ -50,8 +44,14 @@ async function factsByBlock(items) {
     return blocks;
 }
 
-const factTable = facts => h("table", {class: "table dossier-facts"}, h("tbody", {}, facts.map(fact => h("tr", {},
-    h("td", {class: "date"}, fact.date ?? "—"), h("td", {}, themeTitle(fact.theme, fact.title)),
-    h("td", {}, summaryText(fact.summary), fact.hasFindings && h("span", {class: "hint"}, ` (${t("fact.finding")})`)),
-    h("td", {class: "number"}, money(fact.amount, fact.currency)),
-    h("td", {}, departmentTitle(fact.department)), h("td", {}, records([fact.record]))))));
+const factTable = facts => h("table", {class: "table dossier-facts"}, h("tbody", {}, facts.map(factRow)));
+
+function factRow(fact) {
+    const {text, badges} = factWords(fact);
+    return h("tr", {},
+        h("td", {class: "date"}, fact.date ?? "—"), h("td", {}, themeTitle(fact.theme, fact.title)),
+        h("td", {}, text, badges.map(([tone, words]) => [" ", h("span", {class: `badge badge-${tone}`}, words)]),
+            fact.hasFindings && h("span", {class: "hint"}, ` (${t("fact.finding")})`)),
+        h("td", {class: "number"}, money(fact.amount, fact.currency)),
+        h("td", {}, departmentTitle(fact.department)), h("td", {}, records([fact.record])));
+}

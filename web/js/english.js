@@ -25,7 +25,7 @@ export function term(text) {
 
 /** What the catalogue's summaries put around values: pattern and English. */
 const phrases = [
-    [/^罚款([\d.]+)$/, "fined $1"], [/^货值([\d.]+)$/, "goods of $1"], [/^持股([\d.]+%)$/, "has $1"],
+    [/^罚款([\d.]+)元?$/, "fined $1"], [/^上缴国库$/, "paid into the treasury"], [/^货值([\d.]+)$/, "goods of $1"], [/^持股([\d.]+%)$/, "has $1"],
     [/^认缴([\d.]+)$/, "subscribed $1"],
     [/^实缴([\d.]+)$/, "paid $1"], [/^注册资本([\d.]+)$/, "capital $1"], [/^法定代表人(.+)$/, "represented by $1"],
     [/^(\d{4}-\d\d-\d\d)起$/, "from $1"], [/^至(\d{4}-\d\d-\d\d)$/, "until $1"], [/^有效期至(.+)$/, "valid until $1"],
@@ -78,10 +78,25 @@ function part(text) {
     return text;
 }
 
+/** Marks of a summary as English has them; brackets within a name stay. */
+const marks = {"，": ", ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "「": ' "', "」": '" '};
+const inName = /(?<=[\u4e00-\u9fff])（([^（）]*)）(?=[\u4e00-\u9fff])/g;
+
 /** A record's summary, which the catalogue makes of its values. */
 export function summaryText(text) {
     if (lang() !== "en" || !terms || !text) return text;
-    return text.split(/([\s，：（）「」]+)/).map(part).join("");
+    // Brackets of names are set aside while the others are read.
+    const aside = text.replace(inName, (whole, inside) => (known(inside) ? whole : `\u{E000}${inside}\u{E001}`));
+    const pieces = aside.split(/([\s，；：（）「」]+)/).map((piece, index) => (index % 2 ? piece : part(piece)));
+    return pieces.map((piece, index) => (index % 2 ? mark(piece, pieces[index - 1], pieces[index + 1]) : piece)).join("")
+        .replace(/\s+/g, " ").replace(/ ([,;:)])/g, "$1").replace(/\( /g, "(").trim()
+        .replace(/\u{E000}/gu, "（").replace(/\u{E001}/gu, "）");
+}
+
+/** Marks between two pieces; a comma within what somebody wrote in Chinese stays. */
+function mark(text, before, after) {
+    if (/^[，；]$/.test(text) && /[\u4e00-\u9fff]$/.test(before) && /^[\u4e00-\u9fff]/.test(after)) return text;
+    return text.replace(/./gs, one => marks[one] ?? one);
 }
 
 const numerals = "零一二三四五六七八九十";

@@ -3,6 +3,7 @@
 import {address} from "./api.js";
 import {h} from "./dom.js";
 import {term} from "./english.js";
+import {today} from "./format.js";
 import {t, word} from "./i18n.js";
 import {query} from "./router.js";
 
@@ -49,8 +50,15 @@ export function entityLink(entity, {plain = false, mark = true, found = ""} = {}
         h("a", {href: pageOf(entity.id), class: "entity-name"}, marked(nameOf(entity), found)),
         !plain && entity.ageBand && entity.ageBand !== "unknown" &&
             h("span", {class: "tag"}, word("age", entity.ageBand, entity.ageBandTitle)),
-        !plain && entity.status && !isAlive(entity.status) && statusBadge(entity.status),
-        !plain && entity.permitState && permitBadge(entity));
+        !plain && stateBadges(entity));
+}
+
+/** What sets an entity apart from one that is as usual: a company out of business, premises out of use. */
+function stateBadges(entity) {
+    const {id, status} = entity;
+    if (kindOf(id) === "permit") return permitBadges(entity);
+    if (!status || isAlive(status) || status === "在用") return null;
+    return kindOf(id) === "company" ? statusBadge(status) : h("span", {class: "badge badge-off"}, term(status));
 }
 
 /** The name as it is; a permit without one of its own is called by its kind. */
@@ -73,9 +81,31 @@ export function statusBadge(status) {
     return h("span", {class: `badge badge-${tone}`}, word("status", status));
 }
 
-const permitTones = {valid: "good", expiring: "warn", expired: "bad", withdrawn: "off"};
+const permitTones = {valid: "good", expiring: "warn", expired: "warn", withdrawn: "off"};
 
-/** Whether a permit holds on the day. */
-export const permitBadge = ({permitState, permitStateTitle}) =>
-    h("span", {class: `badge badge-${permitTones[permitState] ?? "plain"}`},
-        word("permit", permitState, permitStateTitle));
+/** Whether a permit holds on the day, as the server says it or else by its term. */
+function permitState({permitState: state, status, since, until}) {
+    if (state || !until) return state ?? null;
+    const day = asOf() ?? today();
+    if (until <= day) return "expired";
+    return since > day ? "notYetValid" : (status ?? "有效") === "有效" ? "valid" : null;
+}
+
+/** What a record calls each state; where it does, it need not be said twice. */
+const stateOnRecord = {valid: "有效", expiring: "有效", expired: "过期"};
+
+/**
+ * What is said of a permit: whether it holds on the day, and what its record says
+ * where that is something else.
+ *
+ * @returns {Array<[string, string]>} tones with words
+ */
+export function permitWords(entity) {
+    const state = permitState(entity);
+    const isSame = entity.status === stateOnRecord[state];
+    return [state && [permitTones[state] ?? "plain", word("permit", state, entity.permitStateTitle)],
+        entity.status && !isSame && ["plain", t("permit.status", {status: term(entity.status)})]].filter(Boolean);
+}
+
+export const permitBadges = entity => permitWords(entity).map(([tone, text]) =>
+    h("span", {class: `badge badge-${tone}`}, text));

@@ -30,7 +30,7 @@ export function relationGroups(page) {
     return [
         groups.map(([name, group]) => section(t(`group.${name}`), [
             h("div", {class: "table-frame"},
-                h("table", {class: "table"}, h("tbody", {}, group.items.map(relationRow)))),
+                h("table", {class: "table relation-table"}, h("tbody", {}, group.items.map(relationRow)))),
             isCut(group) && h("p", {class: "hint"},
                 t("list.shown", {shown: count(group.returned), total: count(group.total)}),
                 " ", h("button", {type: "button", class: "link-button",

@@ -1,5 +1,6 @@
 // Filters that the URL keeps, as several pages have them.
 
+import {dayField} from "./datefield.js";
 import {h} from "./dom.js";
 import {t} from "./i18n.js";
 import {change} from "./router.js";
@@ -10,8 +11,8 @@ export const field = (title, control) => h("label", {class: "field"}, h("span", 
 const changes = name => ({change: event => change({[name]: event.target.value || null})});
 
 /** A day of the URL. @param {string} [title] */
-export const dateField = (name, query, title = t(`filter.${name}`)) => field(title, h("input", {type: "date", name,
-    min: "1949-10-01", max: "2200-12-31", value: query.get(name) ?? "", on: changes(name)}));
+export const dateField = (name, query, title = t(`filter.${name}`)) => dayField(title, {id: `day-${name}`, name,
+    value: query.get(name), onChoose: day => change({[name]: day})});
 
 /** A choice of the URL. @param {Iterable<[string, string]>} options values with titles, behind that for none */
 export const choiceField = (name, options, query, {title = t(`filter.${name}`), none = t("filter.all")} = {}) =>

@@ -42,14 +42,48 @@ export function familySums({findings, score, familyMax}) {
  *   asked when somebody wants to see them
  */
 export function findingList({findings, explanations}, companies = async () => []) {
-    if (!findings.length) return empty(t("risk.noFindings"));
     const ordered = [...findings].sort((a, b) => b.points - a.points);
     return [
-        explanations?.length > 0 && h("p", {class: "notice"}, t("risk.explained"), " ", explanations.map((one, index) =>
-            [index > 0 && "；", say(one.sentence) || say(one.title) || word("explanation", one.id)])),
-        h("ol", {class: "findings"}, ordered.map(one => finding(one, companies))),
+        explanationNote({explanations}),
+        ordered.length ? h("ol", {class: "findings"}, ordered.map(one => finding(one, companies)))
+            : empty(t("risk.noFindings")),
     ];
 }
+
+/** What makes indicators count less, and which. */
+export function explanationNote({explanations}) {
+    if (!explanations?.length) return null;
+    return h("div", {class: "notice explanations"}, h("b", {}, t("risk.explained")),
+        h("ul", {}, explanations.map(one => h("li", {},
+            h("b", {}, say(one.title) || word("explanation", one.id)), " ", say(one.sentence), " ",
+            one.explains?.length > 0 && h("span", {class: "hint"},
+                t("risk.explains", {indicators: one.explains.join(t("list.comma"))})), " ",
+            recordButton(one.records)))));
+}
+
+const sameList = (a, b) => a.length === b.length && a.every((one, index) => one === b[index]);
+
+/** Whether two findings say and rest on the same, so that one need not be read twice. */
+const isSame = (a, b) => a.indicator === b.indicator && a.points === b.points && a.explainedBy === b.explainedBy
+    && say(a.sentence) === say(b.sentence) && sameList(a.companies, b.companies) && sameList(a.records, b.records);
+
+/**
+ * The findings of a verdict that another one does not have, and those it has too.
+ *
+ * @returns {{own: Array, shared: Array}}
+ */
+export function apartFrom(other, {findings}) {
+    const isShared = one => (other?.findings ?? []).some(another => isSame(one, another));
+    return {own: findings.filter(one => !isShared(one)), shared: findings.filter(isShared)};
+}
+
+/** The words of an indicator's source, which comes in both languages or in Chinese alone. */
+const sourceText = source => (typeof source === "string" ? source : say(source));
+
+/** The people, contacts and others that a finding is about. */
+const partyLinks = ({parties, omitted}) => parties?.length > 0 && h("p", {class: "finding-parties"},
+    h("span", {class: "hint"}, t("risk.parties")), parties.map(one => entityLink(one)),
+    omitted?.parties > 0 && h("span", {class: "hint"}, t("list.others", {n: count(omitted.parties)})));
 
 function finding(one, companies) {
     const members = h("p", {class: "company-ids"}, one.companies.slice(0, shownMax).map(id => companyLink(id)));
@@ -69,12 +103,13 @@ function finding(one, companies) {
                 one.explainedBy && h("span", {class: "badge badge-plain"},
                     t("risk.explainedBy", {reason: word("explanation", one.explainedBy)}))),
             h("p", {}, say(one.sentence)),
+            partyLinks(one),
             h("details", {on: {toggle: name}},
                 h("summary", {}, t("risk.more", {n: count(one.companies.length + (one.omitted?.companies ?? 0))})),
                 one.change && h("p", {}, h("b", {}, t("risk.change")), " ", say(one.change)),
-                one.source && h("p", {}, h("b", {}, t("risk.basis")), " ", one.source),
+                one.source && h("p", {}, h("b", {}, t("risk.basis")), " ", sourceText(one.source)),
                 one.departments?.length > 0 && h("p", {}, h("b", {}, t("risk.departments")), " ",
-                    one.departments.map(id => departmentTitle(id)).join(", ")),
+                    one.departments.map(id => departmentTitle(id)).join(t("list.comma"))),
                 members)),
         recordButton(one.records, one.omitted?.records > 0 ? t("record.some",
             {n: count(one.records.length), total: count(one.records.length + one.omitted.records)}) : null));

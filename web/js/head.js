@@ -1,5 +1,6 @@
 // The head of an entity's page: name, badges, facts, the day that is shown.
 
+import {dayField} from "./datefield.js";
 import {h} from "./dom.js";
 import {kindMark} from "./entity.js";
 import {momentWithZone} from "./format.js";
@@ -26,8 +27,7 @@ export function dayPicker(day) {
     const chosen = query().get("as-of");
     const choose = value => change({"as-of": value, record: null});
     return h("div", {class: `day-picker ${chosen ? "is-past" : ""}`},
-        h("label", {}, h("span", {}, t("asOf.label")), h("input", {type: "date", value: day ?? "", min: "1949-10-01",
-            max: "2200-12-31", on: {change: event => event.target.value && choose(event.target.value)}})),
+        dayField(t("asOf.label"), {id: "as-of-day", value: day, inline: true, onChoose: choose}),
         chosen && h("button", {type: "button", class: "link-button", on: {click: () => choose(null)}},
             t("asOf.today")));
 }

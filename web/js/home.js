@@ -2,6 +2,7 @@
 
 import {get} from "./api.js";
 import {h} from "./dom.js";
+import {neededWords} from "./english.js";
 import {entityLink} from "./entity.js";
 import {count} from "./format.js";
 import {t} from "./i18n.js";
@@ -11,6 +12,7 @@ import {recent} from "./settings.js";
 import {empty, later, section} from "./states.js";
 
 export async function show() {
+    await neededWords();
     document.title = t("app.title");
     return h("main", {class: "page home"},
         h("div", {class: "home-hero"},
@@ -49,8 +51,7 @@ async function alerts() {
 async function numbers() {
     const stats = await get("/v1/stats", {limit: 0});
     const tiles = [
-        [stats.nodes.company, "kind.company", "company"], [stats.nodes.person, "kind.person", "person"],
-        [stats.nodes.premises, "kind.premises", "premises"], [stats.nodes.permit, "kind.permit", "permit"],
+        ...["company", "person", "premises", "permit"].map(kind => [stats.nodes[kind], `home.${kind}`]),
         [stats.edges.total, "home.relations"], [stats.facts, "home.facts"],
     ];
     return h("dl", {class: "tiles"}, tiles.map(([number, key]) =>

@@ -28,12 +28,14 @@ export function setLanguage(name) {
 }
 
 /**
- * The word of a key, with `{name}` replaced by values. A key that is missing is
+ * The word of a key, with `{name}` replaced by values and `{name|level|levels}`
+ * by the one form for 1 and the other for all else. A key that is missing is
  * shown itself, which the browser test looks for.
  */
 export function t(key, values = {}) {
     const text = words[language][key] ?? `⟦${key}⟧`;
-    return text.replace(/\{([a-zA-Z]+)\}/g, (_, name) => values[name] ?? "");
+    return text.replace(/\{([a-zA-Z]+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (_, name, one, many) =>
+        (one === undefined ? values[name] ?? "" : String(values[name]) === "1" ? one : many));
 }
 
 /** Whether there is a word for the key. */

@@ -2,6 +2,7 @@
 // holds. The page and the dossier say the same.
 
 import {h} from "./dom.js";
+import {entityLink} from "./entity.js";
 import {count, percent, share} from "./format.js";
 import {say, t, word} from "./i18n.js";
 
@@ -21,20 +22,36 @@ export function ownerNotes(answer) {
     ].filter(Boolean);
 }
 
-/** @returns {string[]} */
+/** Control that goes through companies off the register; the company itself says so in its head. */
+function goneNote({doubts, offRegister, subject, controllers}) {
+    const doubt = doubts.find(isGone);
+    const companies = (doubt?.companies ?? offRegister ?? []).filter(one => one.id !== subject.id);
+    if (!doubt && !companies.length) return null;
+    if (!doubt && !controllers.length) return t("ownership.offRegister", {names: names(companies)});
+    return h("span", {class: "warning"}, h("b", {}, t("doubt.goneHolders")), companies.length > 0 && t("list.colon"),
+        companies.map(one => entityLink(one)));
+}
+
+const isGone = doubt => (doubt.kind ?? doubt) === "goneHolders";
+
+/** @returns {Array<string|Node>} */
 export function controlNotes(answer) {
-    const {doubts, suspected, headOutcome, isWithoutLoopVotes, families, offRegister} = answer;
+    const {doubts, suspected, headOutcome, isWithoutLoopVotes, families} = answer;
     return [
-        ...doubts.map(doubt => word("doubt", doubt)),
+        goneNote(answer),
+        ...doubts.filter(doubt => !isGone(doubt)).map(doubt => word("doubt", doubt.kind ?? doubt)),
         suspected && `${t("ownership.suspected")}${suspected.name}`,
         headOutcome && t("ownership.headOutcome", {outcome: word("outcome", headOutcome)}),
         isWithoutLoopVotes && t("ownership.withoutLoopVotes"),
         ...(families ?? []).map(family => t("ownership.family", {title: say(family.title), company: family.company.name,
             names: names(family.members), share: percent(family.votes)})),
-        offRegister?.length > 0 && t("ownership.offRegister", {names: names(offRegister)}),
     ].filter(Boolean);
 }
 
-/** The notes as a list, or nothing. */
-export const noteList = notes =>
-    (notes.length ? h("ul", {class: "notice notes"}, notes.map(note => h("li", {}, note))) : null);
+/** The notes as lists, warnings before the others; or nothing. */
+export function noteList(notes) {
+    const isWarning = note => note instanceof Element && note.classList.contains("warning");
+    const list = (some, extra) => some.length > 0 && h("ul", {class: `notice notes ${extra}`},
+        some.map(note => h("li", {}, note)));
+    return [list(notes.filter(isWarning), "notice-warn"), list(notes.filter(note => !isWarning(note)), "")].filter(Boolean);
+}

@@ -1,10 +1,11 @@
 // The panorama's views of the same facts: by block, by department. The third,
 // the timeline, has filters of its own.
 
-import {blockTitle, columnTitle, departmentTitle, sourceTitle, themeTitle} from "./catalogue.js";
+import {blockTitle, columnTitle, departmentTitle, sourceTitle, themeBlock, themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
-import {summaryText} from "./english.js";
-import {count, fieldText, money} from "./format.js";
+import {summaryText, term} from "./english.js";
+import {asOf} from "./entity.js";
+import {count, fieldText, money, today} from "./format.js";
 import {t} from "./i18n.js";
 import {openRecords, recordButton} from "./record.js";
 import {empty, section} from "./states.js";
@@ -12,15 +13,32 @@ import {empty, section} from "./states.js";
 /** Facts of a block that are shown before somebody asks for the rest. */
 const shownMax = 5;
 
+/**
+ * The words of a fact. That of a permit tells its term and at its end the status
+ * on record, which nobody changes when the term ends: both are told for themselves.
+ *
+ * @returns {{text: string, badges: Array<[string, string]>}} badges as tones with words
+ */
+export function factWords({theme, summary}) {
+    if (themeBlock(theme) !== "permits") return {text: summaryText(summary), badges: []};
+    const [, text, status] = /^(.*?)(?: (有效|注销|撤销|吊销|过期))?$/s.exec(summary ?? "");
+    const until = /至(\d{4}-\d\d-\d\d)/.exec(text)?.[1];
+    const isPast = until && until < (asOf() ?? today()) && (status ?? "有效") === "有效";
+    return {text: summaryText(text), badges: [isPast && ["warn", t("permit.expired")],
+        status && ["plain", t("permit.status", {status: term(status)})]].filter(Boolean)};
+}
+
 /** A fact, which opens its record. */
 export function factRow(fact, {department = true} = {}) {
     const open = () => openRecords([fact.record]);
+    const {text, badges} = factWords(fact);
     return h("li", {class: "fact"}, h("button",
         {type: "button", class: "fact-button", title: t("record.open"), on: {click: open}},
         h("time", {class: "fact-date"}, fact.date ?? t("fact.undated")),
         h("span", {class: "fact-text"},
             h("span", {class: "fact-theme"}, themeTitle(fact.theme, fact.title)),
-            h("span", {class: "fact-summary"}, summaryText(fact.summary))),
+            h("span", {class: "fact-summary"}, text),
+            badges.map(([tone, words]) => h("span", {class: `badge badge-${tone}`}, words))),
         h("span", {class: "fact-side"},
             fact.amount !== null && fact.amount !== undefined &&
                 h("span", {class: "amount"}, money(fact.amount, fact.currency)),
@@ -80,7 +98,9 @@ export function registrationCard({statements}) {
     const columns = Object.keys(Object.assign({}, ...statements.map(one => one.fields)))
         .filter(id => statements.some(one => one.fields[id] !== null && one.fields[id] !== ""));
     const wide = new Set(["scope", "address", "business_address", "former_names"]);
-    const cells = columns.map(id => h("div", {class: wide.has(id) ? "pair wide" : "pair"},
+    // Those that take a whole line come last, so that the others leave no gaps.
+    const ordered = [...columns.filter(id => !wide.has(id)), ...columns.filter(id => wide.has(id))];
+    const cells = ordered.map(id => h("div", {class: wide.has(id) ? "pair wide" : "pair"},
         h("dt", {}, columnTitle("registration", id, statements[0].columns[id] ?? id)),
         different(statements, id).map(value => h("dd", {}, shownValue(id, value)))));
     const checks = statements.flatMap(codeNotes);

@@ -1,8 +1,8 @@
 // The page of a permit: number, holders, who issued it, whether it holds.
 
-import {themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
-import {permitBadge} from "./entity.js";
+import {term} from "./english.js";
+import {permitBadges} from "./entity.js";
 import {canvasButton, opened, relationGroups, statementCards} from "./entitypage.js";
 import {dayBefore} from "./format.js";
 import {entityHead} from "./head.js";
@@ -14,10 +14,10 @@ export async function show({params}) {
     const left = page.daysLeft;
     return h("main", {class: "page"},
         entityHead({entity: page, day: page.asOf, actions: [canvasButton(page.id)],
-            badges: [permitBadge(page), left !== null && left !== undefined && left >= 0 &&
+            badges: [...permitBadges(page), left !== null && left !== undefined && left >= 0 &&
                 h("span", {class: "badge badge-plain"}, t("permit.daysLeft", {n: left}))],
             facts: [[t("permit.number"), page.number],
-                [t("permit.type"), page.statedBy ? themeTitle(page.statedBy.theme, page.type) : page.type],
+                [t("permit.type"), term(page.type)],
                 [t("permit.issuedBy"), page.issuedBy], [t("permit.from"), page.since],
                 [t("permit.until"), page.until && dayBefore(page.until)],
                 [t("record.title"), page.statedBy && recordButton([page.statedBy.record])]]}),

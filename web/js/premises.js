@@ -13,7 +13,7 @@ import {t, word} from "./i18n.js";
 import {nextPages} from "./results.js";
 import {smallGraph} from "./smallgraph.js";
 import {companiesAt} from "./risk.js";
-import {companiesOf, ringLinks, ringsByCompany} from "./rings.js";
+import {companiesOf, ringLink, ringLinks, ringsByCompany} from "./rings.js";
 import {empty, failure, later, section} from "./states.js";
 
 export async function show({params}) {
@@ -31,51 +31,66 @@ export async function show({params}) {
                 && (standard.name ?? standard.code ?? t("premises.isStandard"))]]}),
         h("div", {class: "columns-2"},
             h("div", {}, place instanceof Error ? failure(place) : placeParts(place, params.id),
-                !around && [spellingNote(page, place), relationGroups(page), statementCards(page)]),
+                !around && [spellingTitle(page, place), relationGroups(page), statementCards(page)]),
             h("aside", {class: "summary"},
+                !(place instanceof Error) && placeCard(place),
                 section(t("summary.graph"), later(() => smallGraph(page.id), {lines: 6})),
                 !around && ownFacts(page))));
 }
 
-/** What the lists below are about: one spelling of an address, of which a place has several. */
-function spellingNote(page, place) {
+/** The title of a part of the page: what its cards are about. */
+const partTitle = (id, title, ...about) => h("div", {class: "part-title", id}, h("h2", {}, title),
+    about.map(text => h("p", {}, text)));
+
+/** What the cards below are about: one spelling of an address, of which a place has several. */
+function spellingTitle(page, place) {
     if (place instanceof Error || place.spellingCount < 2) return null;
     const here = page.relations.registered?.entities ?? {};
     const n = (here.current ?? 0) + (here.former ?? 0);
-    return h("p", {class: "notice", id: "spelling-note"}, t("premises.spellingNote",
-        {name: page.name, n: count(n), spellings: count(place.spellingCount), total: count(place.total)}));
+    return partTitle("spelling-note", t("premises.spellingTitle"), h("b", {}, page.name), t("premises.spellingNote",
+        {n: count(n), spellings: count(place.spellingCount), total: count(place.total)}));
 }
 
 const placeOf = (id, cursor = null) =>
     get(`/v1/places/${encodeURIComponent(id)}`, {"as-of": asOf(), limit: 50, cursor});
 
-/** Who is at the place, what looks suspicious about it, what it is part of. */
+/** What looks suspicious about the place, and who is there. */
 function placeParts(answer, id) {
     const ask = cursor => placeOf(id, cursor);
     const row = company => h("li", {}, entityLink(company),
         company.since && h("span", {class: "hint"}, t("entity.since", {since: company.since})));
     const list = h("ul", {class: "plain-list"}, answer.items.map(row));
     return [
+        answer.spellingCount > 1 && partTitle("place-title", t("premises.placeTitle", {n: count(answer.spellingCount)})),
         section(t("risk.title"), [ruleNote(answer.rules), later(() => rings(answer), {lines: 1}), familySums(answer),
             findingList(answer, () => companiesAt(answer))], {aside: scoreBadge(answer), id: "place-risk"}),
         section(t("premises.here"), answer.items.length ? [list, nextPages(list, answer.next, ask, row)]
             : empty(t("premises.nobody")),
             {aside: h("span", {class: "count"}, t("premises.hereCount",
                 {here: count(answer.here), total: count(answer.total)})), id: "here"}),
-        section(t("premises.place"), [
-            h("dl", {class: "facts"},
-                h("dt", {}, t("premises.level")), h("dd", {}, word("level", answer.level)),
-                h("dt", {}, t("premises.division")), h("dd", {}, divisionName(answer.division)),
-                h("dt", {}, t("premises.partOf")), h("dd", {}, answer.partOf.map(part => h("div", {},
-                    entityLink({...part, kind: "premises"}), h("span", {class: "tag"}, word("level", part.level)))))),
-            h("h3", {}, t("premises.spellings", {n: count(answer.spellingCount)})),
-            h("ul", {class: "plain-list"}, answer.spellings.map(one => h("li", {}, entityLink(one))),
-                others(answer.spellings, answer.spellingCount)),
-            answer.partCount > 0 && [h("h3", {}, t("premises.parts", {n: count(answer.partCount)})),
-                h("ul", {class: "plain-list"}, answer.parts.map(part =>
-                    h("li", {}, entityLink({...part, kind: "premises"}))), others(answer.parts, answer.partCount))],
-        ], {id: "place"}),
     ];
+}
+
+/** Spellings that are listed at once; more are folded. */
+const spellingsOpen = 5;
+
+/** Where the place is, how it is written, what is in it. */
+function placeCard(answer) {
+    const spellings = h("ul", {class: "plain-list"}, answer.spellings.map(one => h("li", {}, entityLink(one))),
+        others(answer.spellings, answer.spellingCount));
+    const title = t("premises.spellings", {n: count(answer.spellingCount)});
+    return section(t("premises.place"), [
+        h("dl", {class: "facts"},
+            h("dt", {}, t("premises.level")), h("dd", {}, word("level", answer.level)),
+            h("dt", {}, t("premises.division")), h("dd", {}, divisionName(answer.division, answer.divisionName)),
+            answer.partOf.length > 0 && [h("dt", {}, t("premises.partOf")), h("dd", {}, answer.partOf.map(part =>
+                h("div", {}, entityLink({...part, kind: "premises"}), h("span", {class: "tag"}, word("level", part.level)))))]),
+        answer.spellingCount > spellingsOpen ? h("details", {id: "spellings"}, h("summary", {}, title), spellings)
+            : answer.spellingCount > 0 && h("div", {id: "spellings"}, h("h3", {}, title), spellings),
+        answer.partCount > 0 && [h("h3", {}, t("premises.parts", {n: count(answer.partCount)})),
+            h("ul", {class: "plain-list"}, answer.parts.map(part =>
+                h("li", {}, entityLink({...part, kind: "premises"}))), others(answer.parts, answer.partCount))],
+    ], {id: "place"});
 }
 
 /** How many are not listed. */
@@ -85,6 +100,8 @@ const others = (shown, total) => total > shown.length &&
 /** The rings that companies of the place are in. */
 async function rings(answer) {
     if (!answer.findings.length) return null;
-    const links = ringLinks(await ringsByCompany(), companiesOf(answer.findings));
-    return links.length ? h("p", {class: "hit-actions"}, links) : null;
+    if (answer.rings) return ringNote(answer.rings.map(ringLink));
+    return ringNote(ringLinks(await ringsByCompany(), companiesOf(answer.findings)));
 }
+
+const ringNote = links => (links.length ? h("p", {class: "hit-actions"}, links) : null);

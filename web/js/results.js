@@ -2,6 +2,7 @@
 
 import {get} from "./api.js";
 import {add, h} from "./dom.js";
+import {neededWords} from "./english.js";
 import {canvasOf, entityLink, kinds, pageOf} from "./entity.js";
 import {count, shortID} from "./format.js";
 import {t} from "./i18n.js";
@@ -11,6 +12,7 @@ import {placeFacts, placeLine} from "./risk.js";
 import {empty, failure, later, loading} from "./states.js";
 
 export async function show({query}) {
+    await neededWords();
     const text = query.get("q") ?? "";
     const kind = query.get("kind");
     document.title = `${text} · ${t("app.title")}`;

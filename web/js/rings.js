@@ -18,9 +18,12 @@ export const ringCanvas = ring => canvasOf(ring.companies[0].id, {ring: "1"});
 /** Links to the rings that any of the companies is in. @param {Map<string, Object>} rings by company */
 export function ringLinks(rings, companies) {
     const found = new Set([...companies].map(id => rings.get(id)).filter(Boolean));
-    return [...found].map(ring => h("a", {href: ringCanvas(ring), class: "ring-link"},
-        t("ring.link", {n: count(ring.companyCount)})));
+    return [...found].map(ring => ringLink({company: ring.companies[0].id, companyCount: ring.companyCount}));
 }
+
+/** The link to a ring by one of its companies. */
+export const ringLink = ({company, companyCount}) => h("a", {href: canvasOf(company, {ring: "1"}), class: "ring-link"},
+    t("ring.link", {n: count(companyCount)}));
 
 /** The companies that findings name. */
 export const companiesOf = findings => new Set(findings.flatMap(one => one.companies));

@@ -5,7 +5,7 @@ import {get} from "./api.js";
 import {h} from "./dom.js";
 import {apiPath, asOf, entityLink} from "./entity.js";
 import {count} from "./format.js";
-import {familySums, findingList, ruleNote, scoreBadge} from "./findings.js";
+import {apartFrom, explanationNote, familySums, findingList, ruleNote, scoreBadge} from "./findings.js";
 import {t, word} from "./i18n.js";
 import {ringCanvas} from "./rings.js";
 import {empty, later, section} from "./states.js";
@@ -24,7 +24,7 @@ async function verdicts(id) {
         section(t("risk.premises"), premises ? [placeLine(premises.place),
             familySums(premises), findingList(premises, () => companiesAt(premises.place))] : empty(t("risk.noPremises")),
             {aside: premises && scoreBadge(premises), id: "risk-premises"}),
-        section(t("risk.ring"), ring ? ringBody(ring) : empty(t("risk.noRing")),
+        section(t("risk.ring"), ring ? ringBody(ring, premises) : empty(t("risk.noRing")),
             {aside: ring && scoreBadge(ring), id: "risk-ring"}),
     ];
 }
@@ -39,18 +39,25 @@ export async function companiesAt(place) {
 export const placeFacts = place => [word("level", place.level), t("place.companiesWithin", {n: count(place.companiesWithin)}),
     place.building && t("place.inBuilding", {n: count(place.building.companiesWithin)})].filter(Boolean).join(" · ");
 
-/** The premises of a verdict, with their level. */
-export const placeLine = place => h("p", {class: "place-line"}, entityLink({...place, kind: "premises"}),
+/** The premises of a verdict, with their level. @param {string} [said] what is said before them */
+export const placeLine = (place, said = null) => h("p", {class: "place-line"},
+    said && h("span", {class: "hint"}, said), entityLink({...place, kind: "premises"}),
     h("span", {class: "tag"}, word("level", place.level)),
     place.isImprecise && h("span", {class: "badge badge-warn"}, t("risk.imprecise")));
 
-/** The members of a ring, and why they are one. */
-function ringBody(ring) {
+/** The members of a ring, and why they are one; what the address tells too is folded. */
+function ringBody(ring, premises) {
+    const {own, shared} = apartFrom(premises, ring);
+    const members = async () => ring.companies;
     return [
         h("p", {}, t("ring.size", {n: count(ring.companyCount), live: count(ring.liveCount)}), " ",
             h("a", {class: "button small", href: ringCanvas(ring)}, t("ring.canvas"))),
         ring.place && placeLine(ring.place),
         h("ul", {class: "inline-list"}, ring.companies.map(company => h("li", {}, entityLink(company)))),
-        familySums(ring), findingList(ring, async () => ring.companies),
+        familySums(ring),
+        shared.length && !own.length ? explanationNote(ring) : findingList({...ring, findings: own}, members),
+        shared.length > 0 && h("details", {id: "risk-shared", class: "shared-findings"},
+            h("summary", {}, t(own.length ? "risk.shared" : "risk.allShared", {n: count(shared.length)})),
+            findingList({findings: shared}, members)),
     ];
 }

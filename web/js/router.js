@@ -75,6 +75,15 @@ export function note(url, state = {}) {
     shown = key();
 }
 
+/** Puts a URL that the page has drawn already into the history, so that the way back leads to the one before. */
+export function put(url) {
+    if (url === location.pathname + location.search + location.hash) return;
+    history.replaceState({...history.state, scroll: scrollY}, "");
+    history.pushState({}, "", url);
+    shown = key();
+    for (const listener of listeners) listener();
+}
+
 /** Begins: pages are drawn into `element`. */
 export function start(element) {
     frame = element;

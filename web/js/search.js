@@ -4,7 +4,8 @@
 
 import {get} from "./api.js";
 import {debounce, fill, h} from "./dom.js";
-import {kindMark, marked, pageOf, statusBadge} from "./entity.js";
+import {neededWords} from "./english.js";
+import {kindMark, marked, pageOf, permitBadges, statusBadge} from "./entity.js";
 import {t, word} from "./i18n.js";
 import {go} from "./router.js";
 import {recent} from "./settings.js";
@@ -69,8 +70,8 @@ async function suggest(box) {
     if (text.length < lengthMin) return open(box, recent(), text ? t("search.tooShort") : t("search.recent"));
     const asking = box.asking = new AbortController();
     try {
-        const answer = await get("/v1/search", {q: text, kind: box.kind, limit: suggestionsMax},
-            {signal: asking.signal, fresh: true});
+        const [answer] = await Promise.all([get("/v1/search", {q: text, kind: box.kind, limit: suggestionsMax},
+            {signal: asking.signal, fresh: true}), neededWords()]);
         if (asking.signal.aborted) return;
         open(box, answer.items, answer.items.length ? null : t("search.nothing", {text}), answer);
     } catch (error) {
@@ -107,7 +108,7 @@ function hints(entity) {
         entity.company && h("span", {}, entity.company.name),
         entity.ageBand && entity.ageBand !== "unknown"
             && h("span", {}, word("age", entity.ageBand, entity.ageBandTitle)),
-        entity.status && statusBadge(entity.status),
+        entity.kind === "permit" ? permitBadges(entity) : entity.status && statusBadge(entity.status),
         entity.match && h("span", {class: "why"}, matchReason(entity)));
 }
 

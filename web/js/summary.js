@@ -10,6 +10,7 @@ import {count, period, share} from "./format.js";
 import {scoreBadge} from "./findings.js";
 import {say, t, word} from "./i18n.js";
 import {controllerLevels} from "./levels.js";
+import {controlNotes, noteList} from "./notes.js";
 import {recordButton} from "./record.js";
 import {placeFacts} from "./risk.js";
 import {change} from "./router.js";
@@ -47,7 +48,7 @@ async function risk(id) {
     return h("ul", {class: "plain-list"}, parts.map(([name, part]) => h("li", {class: "risk-line"},
         h("span", {}, t(`risk.${name}`)), scoreBadge(part),
         h("span", {class: "hint"}, part.findings.filter(one => one.points > 0).slice(0,
-            3).map(one => say(one.title)).join("、")))));
+            3).map(one => say(one.title)).join(t("list.comma"))))));
 }
 
 async function control(id) {
@@ -55,7 +56,7 @@ async function control(id) {
     const [controller, owners] = await Promise.all([
         get(apiPath(id, "/controller"), parameters), get(apiPath(id, "/beneficial-owners"), parameters)]);
     const levels = controllerLevels(controller);
-    return h("dl", {class: "facts"},
+    return [noteList(controlNotes(controller)), h("dl", {class: "facts"},
         h("dt", {}, t("ownership.controller")),
         h("dd", {}, controller.controllers.length
             ? controller.controllers.map(one => h("div", {}, entityLink(one), levelBadge(levels.get(id))))
@@ -63,7 +64,7 @@ async function control(id) {
         h("dt", {}, t("ownership.beneficial")),
         h("dd", {}, owners.items.map(one => h("div", {}, entityLink(one.entity), one.share && ` ${share(one.share)}`,
             !one.isCertain && h("span", {class: "badge badge-warn"}, t("ownership.uncertain")))),
-        h("div", {class: "hint"}, word("ubo", owners.outcome))));
+        h("div", {class: "hint"}, word("ubo", owners.outcome))))];
 }
 
 /** Relations of one group as the panorama brings them along. */

@@ -73,6 +73,7 @@ export default {
     "doubt.unknownShares": "shares that records leave unknown may decide",
     "doubt.unrecordedVotes": "votes that lead to nobody may decide",
     "doubt.excessShares": "shares of a company on the way come to more than all of it",
+    "doubt.goneHolders": "control goes through companies that are off the register; verify it",
 
     "ubo.found": "found by the tests",
     "ubo.stateOwned": "the state's company: its representative",
