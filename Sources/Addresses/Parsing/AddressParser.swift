@@ -71,8 +71,15 @@ public struct AddressParser: Sendable {
         let isElsewhere = kind == .road && beginsWithCounty(start, end)
         if isElsewhere { (kind, place.county) = (.district, 0) }
         elements.removeAll { $0.kind >= kind }
+        if isElsewhere {
+            let shared = elements.count
+            start = divisions(from: start, to: end, prior: 0)
+            // A city that is told again is not told twice.
+            if let first = elements.dropFirst(shared).first {
+                elements.removeSubrange((elements.firstIndex { $0.kind >= first.kind } ?? shared)..<shared)
+            }
+        }
         found = elements.reduce(0) { $0 | 1 << UInt32($1.kind.rawValue) }
-        if isElsewhere { start = divisions(from: start, to: end, prior: 0) }
         scan(start, end)
         if next == nil { add(.remark, end..<text.count) }
         return true

@@ -23,8 +23,8 @@ enum GroupRoutes {
             parameters: [
                 .integer("min-levels", 2...Limits.controlLevelsMax, 2, "least number of levels"),
                 .integer("max-levels", 2...Limits.controlLevelsMax, Limits.controlLevelsMax, "greatest number"),
-                .choice("branches", ["shown", "hidden"], fallback: "shown", "companies that are somebody's branches"), .asOf,
-                .limit, .cursor,
+                .choice("branches", ["shown", "hidden"], fallback: "shown", "companies that are somebody's branches"),
+                .asOf, .limit, .cursor,
             ],
             schema: "ControlChainList", handle: { try await chains($0) }),
         Endpoint(

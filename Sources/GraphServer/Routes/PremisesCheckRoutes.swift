@@ -103,6 +103,8 @@ extension JSONWriter {
         if let level = located.level { string(level.name) } else { null() }
         key("division")
         if located.traits.division == 0 { null() } else { string(String(located.traits.division)) }
+        key("divisionName")
+        if let name = places.divisionName(ofCode: located.traits.division) { string(name) } else { null() }
         key("isImprecise")
         bool(located.isImprecise)
         key("confidence")
@@ -119,6 +121,17 @@ extension JSONWriter {
             number(part.bytes.lowerBound)
             key("end")
             number(part.bytes.upperBound)
+            endObject()
+        }
+        endArray()
+        key("further")
+        beginArray()
+        for premises in located.parsed.further {
+            beginObject()
+            key("text")
+            string(premises.text)
+            key("key")
+            string(premises.key)
             endObject()
         }
         endArray()

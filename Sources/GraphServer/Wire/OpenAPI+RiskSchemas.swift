@@ -114,9 +114,11 @@ extension OpenAPI {
             name: "CheckedAddress", summary: "The normalised address, and how exactly it tells a place.",
             required: [
                 ("key", .text), ("isImprecise", .boolean), ("confidence", .number),
-                ("parts", .list(.object("AddressPart"))),
+                ("parts", .list(.object("AddressPart"))), ("further", .list(.anyObject)),
             ],
-            optional: [("level", .word(PlaceLevel.allCases.map(\.name))), ("division", .text)]),
+            optional: [
+                ("level", .word(PlaceLevel.allCases.map(\.name))), ("division", .text), ("divisionName", .text),
+            ]),
         Schema(
             name: "AddressPart", summary: "A part of an address as it is written, with its bytes in the UTF-8 text.",
             required: [("kind", .text), ("text", .text), ("start", .integer), ("end", .integer)]),

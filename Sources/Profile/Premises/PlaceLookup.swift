@@ -132,9 +132,11 @@ extension Places {
 
     /// The county that a place lies in, with what that is part of: 山东省青岛市崂山区;
     /// nil where nobody knows it.
-    public func divisionName(of place: PlaceID) -> String? {
-        lookup.gazetteer.fullName(of: division(of: place))
-    }
+    public func divisionName(of place: PlaceID) -> String? { divisionName(ofCode: division(of: place)) }
+
+    /// A division by its code, with what that is part of; nil for a code that no table
+    /// has.
+    public func divisionName(ofCode code: UInt32) -> String? { lookup.gazetteer.fullName(of: code) }
 
     /// The county's code; 0 where nobody knows it.
     public func division(of place: PlaceID) -> UInt32 {

@@ -181,7 +181,7 @@ private struct Newcomer {
             counter.representative(of: company).map { counter.snapshot.nodes.names[$0.index] }
                 == intended.representative
         }
-        let count = people + (isKnown ? 0 : 1)
+        let count = people.count + (isKnown ? 0 : 1)
         guard known.count + 1 >= indicator.min ?? 1,
             Double(count) <= (indicator.share ?? 1) * Double(known.count + 1)
         else { return nil }
@@ -242,7 +242,7 @@ private struct Newcomer {
         let names = counter.snapshot.nodes.names
         let alike = group.live.filter { NamePattern(names[$0.index], gazetteer)?.key == own }
         guard !alike.isEmpty else { return nil }
-        return enough(alike, indicator, ["value": .text(counter.names(of: alike))])
+        return enough(alike, indicator, ["value": counter.names(of: alike)])
     }
 
     private func enough(

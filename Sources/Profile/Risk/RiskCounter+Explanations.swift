@@ -120,11 +120,12 @@ extension RiskCounter {
         // Nobody is known, or half came at once: they did not come one by one.
         let most = densest(dated, days: 180).count
         guard known.count * 2 > group.live.count, most * 2 <= dated.count else { return nil }
-        guard span >= explanation.days ?? 0, Double(people) >= (explanation.share ?? 1) * Double(known.count) else {
+        guard span >= explanation.days ?? 0, Double(people.count) >= (explanation.share ?? 1) * Double(known.count)
+        else {
             return nil
         }
         return RiskCount(
-            values: ["m": .number(group.live.count), "n": .number(people), "years": .number(span / 365)],
+            values: ["m": .number(group.live.count), "n": .number(people.count), "years": .number(span / 365)],
             companies: group.live, edges: addressEdges(group.live))
     }
 

@@ -274,12 +274,13 @@ extension RiskCounter {
         let sisters = largest(of: group.live) {
             NamePattern(snapshot.nodes.names[$0.index], places.lookup.gazetteer)?.key
         }
-        return enough(sisters, of: group.live.count, indicator, ["value": .text(names(of: sisters))])
+        return enough(sisters, of: group.live.count, indicator, ["value": names(of: sisters)])
     }
 
     /// The first three.
-    func names(of companies: [NodeID]) -> String {
-        companies.prefix(3).map { snapshot.nodes.names[$0.index] }.joined(separator: "、")
+    func names(of companies: [NodeID]) -> RiskCount.Value {
+        let names = companies.prefix(3).map { snapshot.nodes.names[$0.index] }
+        return .title(zh: names.joined(separator: "、"), en: names.joined(separator: ", "))
     }
 
     private func enough(

@@ -24,19 +24,24 @@ extension RiskCounter {
     /// At one place two mentions of one name count as one person, as far as
     /// identifiers do not tell them apart: what a registry without identifiers can
     /// say. Elsewhere only those whom linkage found to be one.
-    func representatives(of companies: [NodeID], isOnePlace: Bool) -> (people: Int, companies: [NodeID]) {
+    func representatives(of companies: [NodeID], isOnePlace: Bool) -> (people: [NodeID], companies: [NodeID]) {
         var entities: Set<NodeID> = []
         let known = companies.filter { company in
             guard let person = representative(of: company) else { return false }
             entities.insert(person)
             return true
         }
-        guard isOnePlace else { return (entities.count, known) }
-        var identified: [String: Int] = [:]
-        for person in entities {
-            identified[snapshot.nodes.names[person.index], default: 0] += isIdentified(person) ? 1 : 0
-        }
-        return (identified.values.reduce(0) { $0 + max(1, $1) }, known)
+        let people = entities.sorted()
+        return (isOnePlace ? namedOnce(people) : people, known)
+    }
+
+    /// Of people of one name those whom identifiers tell apart; the first where nobody
+    /// is identified.
+    private func namedOnce(_ people: [NodeID]) -> [NodeID] {
+        Dictionary(grouping: people) { snapshot.nodes.names[$0.index] }.values.flatMap { namesakes in
+            let identified = namesakes.filter(isIdentified)
+            return identified.isEmpty ? Array(namesakes.prefix(1)) : identified
+        }.sorted()
     }
 
     func isIdentified(_ party: NodeID) -> Bool {
@@ -48,12 +53,11 @@ extension RiskCounter {
 
     func fewRepresentatives(_ indicator: RegistrationRiskRules.Indicator, _ group: Group) -> RiskCount? {
         let (people, known) = representatives(of: group.live, isOnePlace: isOnePlace(group))
-        guard known.count >= indicator.min ?? 1, Double(people) <= (indicator.share ?? 1) * Double(known.count) else {
-            return nil
-        }
+        guard known.count >= indicator.min ?? 1,
+            Double(people.count) <= (indicator.share ?? 1) * Double(known.count)
+        else { return nil }
         return RiskCount(
-            values: ["n": .number(people), "m": .number(known.count)],
-            parties: Set(known.compactMap { representative(of: $0) }).sorted(), companies: known,
+            values: ["n": .number(people.count), "m": .number(known.count)], parties: people, companies: known,
             edges: representativeEdges(known))
     }
 
@@ -134,7 +138,7 @@ extension RiskCounter {
         var count = enough(
             found, of: group.live.count, indicator, edges: representativeEdges(found),
             ["born": .text(first == last ? "\(first)" : "\(first)–\(last)")])
-        count?.parties = Set(found.compactMap { representative(of: $0) }).sorted()
+        count?.parties = representatives(of: found, isOnePlace: isOnePlace(group)).people
         return count
     }
 

@@ -71,7 +71,8 @@ public struct RiskCount: Sendable, Equatable {
         return count
     }
 
-    /// A sentence with its values in it, in both languages.
+    /// A sentence with its values in it, in both languages. `{n|is|are}` is the first
+    /// word where n is 1, else the second.
     public func fill(_ template: Title) -> Title {
         Title(zh: fill(template.zh, isChinese: true), en: fill(template.en, isChinese: false))
     }
@@ -81,8 +82,9 @@ public struct RiskCount: Sendable, Equatable {
         var rest = template[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             text += rest[..<open]
-            let name = String(rest[rest.index(after: open)..<close])
-            switch values[name] {
+            let words = rest[rest.index(after: open)..<close].split(separator: "|", omittingEmptySubsequences: false)
+            switch values[String(words[0])] {
+            case .number(let number) where words.count == 3: text += number == 1 ? words[1] : words[2]
             case .number(let number): text += String(number)
             case .text(let word): text += word
             case .day(let day): text += day.iso
