@@ -58,6 +58,19 @@ import Testing
         }
     }
 
+    @Test func `a permit and a contact are told by a company beside them`() async throws {
+        try await RouteClient.with { client in
+            for query in [encoded("食品经营"), "13900139000"] {
+                let hit = try #require(
+                    try await client.object("/v1/search?q=\(query)").objects("items").first {
+                        $0.text("kind") != "company"
+                    })
+                #expect(["permit", "contact"].contains(hit.text("kind")))
+                #expect(hit.object("company").text("id") == "company:\(Fiction.food)")
+            }
+        }
+    }
+
     @Test func `the pages of a search put together are the whole`() async throws {
         try await RouteClient.with { client in
             let whole = try await client.object("/v1/search?q=\(encoded("集群"))&limit=100")

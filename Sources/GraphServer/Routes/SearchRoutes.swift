@@ -82,7 +82,7 @@ enum SearchRoutes {
 
 /// What tells a hit from others of its name.
 private struct HitContext: Sendable {
-    /// Of a person: a company that names the person.
+    /// Of a person, a permit or a contact: a company beside it.
     var company: NodeID?
     /// Other companies or persons of this name, as searches fold it; nil when
     /// they are too many to count for a page.
@@ -90,12 +90,14 @@ private struct HitContext: Sendable {
 }
 
 extension GraphSnapshot {
-    /// - Complexity: a look-up for each name among the hits, and for each person
-    ///   the relations before the first with a company.
+    /// - Complexity: a look-up for each name among the hits, and for each person,
+    ///   permit and contact the relations before the first with a company.
     fileprivate func contexts(of hits: [SearchHit]) -> [HitContext] {
         var counts: [String: Int?] = [:]
         return hits.map { hit in
-            guard hit.kind == .company || hit.kind == .person else { return HitContext() }
+            guard hit.kind == .company || hit.kind == .person else {
+                return HitContext(company: hit.kind == .premises ? nil : firstCompany(beside: hit.node))
+            }
             let name = nodes.names[hit.node.index]
             let key = hit.kind.name + name
             let count = counts[key] ?? search.nodeCount(named: name, kind: hit.kind)
@@ -117,6 +119,8 @@ extension JSONWriter {
         if hit.kind == .person {
             let birthYear = Int(snapshot.nodes.birthYear[hit.node.index])
             word("ageBand", "ageBandTitle", AgeBand(birthYear: birthYear, asOf: asOf))
+        }
+        if [.person, .permit, .contact].contains(hit.kind) {
             key("company")
             if let company = context.company { entity(company, of: snapshot) } else { null() }
         }
