@@ -59,8 +59,9 @@ export const fontFamily = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-
  * The style sheet of cytoscape. Nodes of the class `far` are small, and those
  * `named` among them have their names beside them.
  *
- * @param {{isLarge?: boolean}} options in large pictures edges are straight and
- *   looks hang on classes: what is worked out for each element costs
+ * @param {{isLarge?: boolean}} options in large pictures edges are straight,
+ *   looks hang on classes, and there are no rules for what these never have:
+ *   each rule is held against each element
  */
 export function styleSheet({isLarge = false} = {}) {
     const {text, paper, accent} = inks();
@@ -70,17 +71,14 @@ export function styleSheet({isLarge = false} = {}) {
     const beside = {"text-outline-color": paper, "text-outline-width": 2.5, "text-valign": "bottom",
         "text-margin-y": 4};
     return [
-        ...(isLarge ? largeStyles({...lettering, ...beside}) : smallStyles(lettering, text, paper)),
-        {selector: "node.beside", style: beside},
+        ...(isLarge ? largeStyles({...lettering, ...beside})
+            : [...smallStyles(lettering, text, paper), {selector: "node.beside", style: beside}]),
         {selector: "node.centre", style: {"border-width": 3.5, "font-weight": "bold"}},
         {selector: "node.off", style: {"border-style": "dashed", "background-opacity": 0.45}},
         {selector: "node.pinned", style: {"border-style": "double", "border-width": 4}},
         {selector: "node.more", style: {"border-style": "dashed"}},
-        {selector: "node.far", style: {width: farSize, height: farSize, label: "", ...beside}},
-        {selector: "node.far.kind-premises", style: {shape: "hexagon"}},
-        {selector: "node.far.hub", style: {shape: "polygon", "text-outline-width": 0, "z-index": 10}},
-        {selector: "edge.far[label]", style: {label: ""}},
-        {selector: "node.named, node.hover, edge.named, edge.far.hover", style: {label: "data(label)"}},
+        ...(isLarge ? [] : farStyles(beside)),
+        {selector: "node.named, node.hover", style: {label: "data(label)"}},
         {selector: "edge.ended", style: {opacity: 0.4, "line-style": "dashed"}},
         {selector: "node.path", style: {"border-color": accent, "border-width": 4, "z-index": 20}},
         {selector: "edge.path", style: {"line-color": accent, "target-arrow-color": accent, width: 4, opacity: 1,
@@ -108,6 +106,14 @@ const smallStyles = (lettering, text, paper) => [
     {selector: "edge[label]", style: {label: "data(label)", "font-size": 10, "font-family": fontFamily, color: text,
         "text-wrap": "wrap", "text-background-color": paper, "text-background-opacity": 1, "text-background-padding": 2,
         "text-background-shape": "roundrectangle", "text-rotation": "none"}},
+];
+
+const farStyles = beside => [
+    {selector: "node.far", style: {width: farSize, height: farSize, label: "", ...beside}},
+    {selector: "node.far.kind-premises", style: {shape: "hexagon"}},
+    {selector: "node.far.hub", style: {shape: "polygon", "text-outline-width": 0, "z-index": 10}},
+    {selector: "edge.far[label]", style: {label: ""}},
+    {selector: "edge.named, edge.far.hover", style: {label: "data(label)"}},
 ];
 
 function largeStyles(lettering) {

@@ -36,9 +36,12 @@ export class View {
         /** What is drawn: with the nodes for what waits. */
         this.drawn = {nodes: [], edges: []};
         this.lines = [];
+        /** What the names were given for; null where that has changed in another way than by moving. */
+        this.namedFor = null;
         this.settled = debounce(() => {
             if (!this.cy) return;
-            this.name();
+            // A picture that was fitted when it was drawn has its names already.
+            if (this.namedFor !== this.outlook()) this.name();
             this.listeners.onMove();
         }, 120);
     }
@@ -155,7 +158,7 @@ export class View {
         cy.on("select unselect", debounce(() => {
             if (this.cy !== cy) return;
             this.listeners.onSelect(this.selected());
-            this.settled();
+            this.touched();
         }, 0));
         cy.on("tap", "node.more", event => this.listeners.onMore(event.target.data("rest")));
         // Two quick clicks on two nodes are no double click, whatever cytoscape says.
@@ -164,7 +167,7 @@ export class View {
         cy.on("dbltap", "node", event => { if (taps[0] === taps[1]) this.listeners.onOpen(event.target.id()); });
         cy.on("dragfree", "node", event => {
             this.at.set(event.target.id(), {...event.target.position()});
-            this.settled();
+            this.touched();
         });
         cy.on("viewport", this.settled);
         cy.on("mouseover", "node, edge", event => this.pointAt(event.target));
@@ -197,6 +200,19 @@ export class View {
     name() {
         this.named = giveNames(this.cy, this.drawn, {lines: this.lines, at: this.at, isLarge: this.isLarge,
             before: this.named});
+        this.namedFor = this.outlook();
+    }
+
+    /** Names need to be given anew, wherever one looks. */
+    touched() {
+        this.namedFor = null;
+        this.settled();
+    }
+
+    /** Which part of the picture is looked at. */
+    outlook() {
+        const {x, y} = this.cy.pan();
+        return [this.cy.zoom(), x, y, this.cy.width(), this.cy.height()].join(" ");
     }
 
     fit() {
