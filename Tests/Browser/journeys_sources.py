@@ -1,4 +1,4 @@
-"""Journeys: what findings and statements rest on, on screen and on paper; permits past their term; doubts on control."""
+"""Journeys: what findings and statements rest on, on screen and on paper; permits past their term, doubts."""
 
 import re
 
@@ -113,7 +113,7 @@ def every_source_on_paper(visit, _):
 
 @journey
 def place_at_a_glance(visit, _):
-    """premises: what belongs to the place and what to one spelling stand under their own titles; many spellings are folded"""
+    """premises: what belongs to the place and what to a spelling stand under own titles; many spellings are folded"""
     page = visit.page
     company = page.request.get(f"{visit.base}/v1/companies/{SHELL}/panorama").json()
     premises = company["relations"]["premises"]["items"][0]["entity"]
