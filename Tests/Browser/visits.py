@@ -71,6 +71,8 @@ REST = """() => new Promise(done => {
     };
     requestAnimationFrame(next);
 })"""
+# Seconds that a condition may take on a machine that has other work.
+PATIENCE = 30
 CANVAS = "document.querySelector('#canvas')._cyreg.cy"
 NEIGHBOURHOOD = "**/v1/graph/neighbourhood*"
 BUSY = {"type": "about:blank", "title": "Busy", "status": 503, "code": "server.busy", "detail": "the queue is full",
@@ -128,7 +130,7 @@ class Visit:
 
     def poll(self, condition, problem, times=1):
         """Asks the page until a condition held so many times in a row."""
-        end, held = time.monotonic() + 15, 0
+        end, held = time.monotonic() + PATIENCE, 0
         while True:
             held = held + 1 if self.page.evaluate(condition) else 0
             if held == times:
