@@ -31,13 +31,15 @@ FOLDER = str(pathlib.Path(__file__).parent)
 def screenshots(browser, base, folder):
     """Every page at two widths, in both themes and languages by turns."""
     errors = []
-    for width, height, language, scheme in [(1280, 900, "zh", "light"), (1920, 1080, "zh", "light"), (1280, 900, "en", "dark")]:
-        visit = Visit(browser, base, language, width, height)
+    for width, height, language, scheme in [(1280, 900, "zh", "light"), (1920, 1080, "zh", "light"),
+                                            (1280, 900, "en", "dark")]:
+        visit = Visit.open(browser, base, language, width, height)
         visit.page.emulate_media(color_scheme=scheme)
         for name, path in PAGES.items():
             visit.go(path)
-            visit.page.wait_for_timeout(150)
-            visit.page.screenshot(path=folder / f"{name}-{width}-{language}-{scheme}.png", full_page="canvas" not in name)
+            visit.frame()
+            visit.page.screenshot(path=folder / f"{name}-{width}-{language}-{scheme}.png",
+                                  full_page="canvas" not in name)
             wide = visit.page.evaluate("document.documentElement.scrollWidth - innerWidth")
             if wide > 0:
                 errors.append(f"{name} is {wide} pixels wider than {width}")
@@ -54,13 +56,14 @@ def main():
     arguments.add_argument("--only", help="only journeys whose file or function has this in its name")
     options = arguments.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
+    base = options.base.rstrip("/")
     passed = failed = 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=options.chromium, args=["--headless=new", "--no-sandbox"])
         for work in JOURNEYS:
             if options.only and options.only not in f"{work.__module__}.{work.__name__}":
                 continue
-            visit = Visit(browser, options.base.rstrip("/"))
+            visit = Visit.open(browser, base)
             visit.page.set_default_timeout(15_000)
             name = work.__doc__
             try:
@@ -71,16 +74,17 @@ def main():
             except Exception as error:  # a journey may fail in any way; the others go on
                 failed += 1
                 frames = traceback.extract_tb(error.__traceback__)
-                here = next((f"{pathlib.Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames) if frame.filename.startswith(FOLDER)), None)
+                here = next((f"{pathlib.Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames)
+                             if frame.filename.startswith(FOLDER)), None)
                 print(f"failed  {name}: {here}: {str(error)[:600]}", flush=True)
                 visit.page.screenshot(path=options.folder / f"failed-{work.__name__}.png")
             visit.context.close()
             while NOTES:
                 print(f"        {NOTES.pop(0)}", flush=True)
         if not options.only:
-            errors = screenshots(browser, options.base.rstrip("/"), options.folder)
+            errors = screenshots(browser, base, options.folder)
             passed, failed = passed + (not errors), failed + bool(errors)
-            print("passed  screenshots of all pages" if not errors else f"failed  screenshots of all pages: {errors[:5]}")
+            print(f"failed  screenshots of all pages: {errors[:5]}" if errors else "passed  screenshots of all pages")
         browser.close()
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0

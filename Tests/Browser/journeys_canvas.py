@@ -1,11 +1,9 @@
 """Journeys on the graph canvas."""
 
-import json
-import pathlib
 import re
 from urllib.parse import unquote
 
-from visits import PYRAMID_END, PYRAMID_LAST, PYRAMID_TOP, SHELL, journey, large_graph
+from visits import PYRAMID_END, PYRAMID_LAST, PYRAMID_TOP, SHELL, Visit, journey, large_graph
 
 
 @journey
@@ -38,28 +36,25 @@ def search_to_export(visit, _):
     page.wait_for_selector(".toast")
     assert "3" in page.inner_text(".toast"), page.inner_text(".toast")
     nodes, edges = visit.counts()
-    for form, sign in [("svg", "<svg"), ("dot", "digraph"), ("graphml", "<graphml"), ("gexf", "<gexf"), ("csv", "from,from_name")]:
-        with page.expect_download() as download:
-            page.select_option("#export", form)
-        text = pathlib.Path(download.value.path()).read_text(encoding="utf-8-sig")
+    for form, sign in [("svg", "<svg"), ("dot", "digraph"), ("graphml", "<graphml"), ("gexf", "<gexf"),
+                       ("csv", "from,from_name")]:
+        text = visit.export(form)
         assert sign in text, f"{form} has no {sign}"
         if form == "graphml":
             # A place is one node on the canvas; the export tells each of its spellings.
             assert text.count("<node ") >= nodes and text.count("<edge ") == edges, "the export is not what is seen"
-    with page.expect_download() as download:
-        page.select_option("#export", "png")
-    assert pathlib.Path(download.value.path()).read_bytes()[:4] == b"\x89PNG"
+    picture = visit.download(lambda: page.select_option("#export", "png"))
+    assert picture.read_bytes()[:4] == b"\x89PNG"
 
 
 @journey
 def canvas_history(visit, _):
     """canvas: hide, pin, group, undo, redo, filters; the URL restores the view"""
     page = visit.page
-    visit.go(f"/graph?of=company:{SHELL}")
-    whole = visit.counts()
+    whole = visit.canvas(f"/graph?of=company:{SHELL}")
     visit.select("person:353")
     page.click("#hide")
-    assert visit.counts()[0] == whole[0] - 1 or visit.counts()[0] < whole[0], "nothing was hidden"
+    assert visit.counts()[0] < whole[0], "nothing was hidden"
     page.click("#undo")
     assert visit.counts() == whole, "undo did not bring it back"
     page.click("#redo")
@@ -80,7 +75,7 @@ def canvas_history(visit, _):
     page.click("#group")
     assert visit.counts()[0] == grouped[0] - 1, "two nodes did not become one group"
     # What cytoscape holds, by its own handle: the group has the edges of its members.
-    edges = page.evaluate("document.querySelector('#canvas')._cyreg.cy.getElementById('group:1').connectedEdges().length")
+    edges = visit.cy("cy.getElementById('group:1').connectedEdges().length")
     assert edges > 0, "the group hangs on nothing"
     page.keyboard.press("Control+z")
     assert visit.counts() == grouped, "Ctrl+Z did not open the group again"
@@ -91,60 +86,55 @@ def crowded_node(visit, _):
     """canvas: a crowded node shows how many more there are, and pages to the end"""
     page = visit.page
     seen = {}
-
-    def few(route):
-        # Pages of three relations: the sample has no real hub.
-        route.continue_(url=re.sub(r"limit=\d+", "limit=4", route.request.url))
-
-    page.route("**/v1/graph/neighbourhood*", few)
-    visit.go(f"/graph?of=company:{SHELL}")
-    visit.select(f"company:{SHELL}")
-    for turn in range(12):
-        seen[turn] = visit.counts()
-        if page.locator("[name=next-page]").count() == 0:
-            break
-        text = page.inner_text(".details .notice")
-        assert re.search(r"\d+", text), f"the crowded node does not say how many wait: {text}"
-        next_page(visit, "[name=next-page]")
-    assert turn > 1 and page.locator("[name=next-page]").count() == 0, f"the pages did not end: {seen}"
-    page.unroute("**/v1/graph/neighbourhood*")
+    with visit.small_pages(4):
+        visit.go(f"/graph?of=company:{SHELL}")
+        visit.select(f"company:{SHELL}")
+        for turn in range(12):
+            seen[turn] = visit.counts()
+            if page.locator("[name=next-page]").count() == 0:
+                break
+            text = page.inner_text(".details .notice")
+            assert re.search(r"\d+", text), f"the crowded node does not say how many wait: {text}"
+            next_page(visit, "[name=next-page]")
+        assert turn > 1 and page.locator("[name=next-page]").count() == 0, f"the pages did not end: {seen}"
     last = visit.counts()
-    visit.go(f"/graph?of=company:{SHELL}")
-    assert visit.counts() == last, f"pages gave {last}, the whole is {visit.counts()}"
+    whole = visit.canvas(f"/graph?of=company:{SHELL}")
+    assert whole == last, f"pages gave {last}, the whole is {whole}"
 
 
 @journey
 def rests_by_kind(visit, _):
     """canvas: what waits behind a hub stays told when the hub is expanded by one kind"""
     page = visit.page
-    page.route("**/v1/graph/neighbourhood*", lambda route: route.continue_(url=re.sub(r"limit=\d+", "limit=3", route.request.url)))
-    visit.go(f"/graph?of=company:{SHELL}")
-    visit.counts()
-    waiting = lambda: set(visit.cy("cy.$('node.more').map(node => node.data('rest').split('~')[3])"))
-    assert waiting() == {""}, waiting()
-    visit.select(f"company:{SHELL}")
-    page.select_option("#expand-kind", "shareholder")
-    page.click("#expand")
-    visit.until("document.querySelector('#canvas')._cyreg.cy.$('node.more').length === 2")
-    assert waiting() == {"", "shareholder"}, "what waits of all kinds is not told any more"
-    assert page.locator("[name=next-page]").count() == 2
-    while page.locator(".notice:has-text('股东') [name=next-page]").count():
-        next_page(visit, ".notice:has-text('股东') [name=next-page]")
-    assert waiting() == {""}, "all shareholders are there, and other relations still wait"
-    before = visit.drawn()
-    page.reload()
-    visit.settle()
-    assert visit.drawn() == before and waiting() == {""}
+
+    def waiting():
+        return set(visit.cy("cy.$('node.more').map(node => node.data('rest').split('~')[3])"))
+
+    with visit.small_pages(3):
+        visit.canvas(f"/graph?of=company:{SHELL}")
+        assert waiting() == {""}, waiting()
+        visit.select(f"company:{SHELL}")
+        page.select_option("#expand-kind", "shareholder")
+        page.click("#expand")
+        visit.until_cy("cy.$('node.more').length === 2")
+        assert waiting() == {"", "shareholder"}, "what waits of all kinds is not told any more"
+        visit.until("document.querySelectorAll('[name=next-page]').length === 2")
+        while page.locator(".notice:has-text('股东') [name=next-page]").count():
+            next_page(visit, ".notice:has-text('股东') [name=next-page]")
+        assert waiting() == {""}, "all shareholders are there, and other relations still wait"
+        before = visit.drawn()
+        page.reload()
+        visit.settle()
+        assert visit.drawn() == before and waiting() == {""}
 
 
 @journey
 def groups_tell_numbers(visit, _):
     """canvas: the line of a group tells how many relations it is, and exports keep its members"""
     page = visit.page
-    visit.go(f"/graph?of=company:{SHELL}")
-    visit.counts()
-    holders = visit.cy("""cy.edges('.kind-shareholder').map(edge => edge.source()).filter(node => node.data('kind') === 'person')
-        .slice(0, 2).map(node => node.id())""")
+    visit.canvas(f"/graph?of=company:{SHELL}")
+    holders = visit.cy("""cy.edges('.kind-shareholder').map(edge => edge.source())
+        .filter(node => node.data('kind') === 'person').slice(0, 2).map(node => node.id())""")
     edges = visit.counts()[1]
     visit.select(",".join(holders))
     page.click("#group")
@@ -165,8 +155,7 @@ def groups_tell_numbers(visit, _):
 def restored_view(visit, _):
     """canvas: another browser restores the view of the URL; the back button restores the picture"""
     page = visit.page
-    visit.go(f"/graph?of=company:{SHELL}")
-    before = visit.counts()[0]
+    before = visit.canvas(f"/graph?of=company:{SHELL}")[0]
     visit.select("person:353")
     page.click("#expand")
     visit.until(f"parseInt(document.querySelector('.canvas-status').textContent) > {before}")
@@ -178,7 +167,7 @@ def restored_view(visit, _):
     page.click("#hide")
     visit.select(people[4])
     visit.settle()
-    visit.until(PICTURE_KEPT)
+    visit.until_cy(PICTURE_KEPT)
     left, picture, address = visit.drawn(), visit.cy(PICTURE), page.url
     assert len(left["centres"]) == 1 and left["pinned"] and left["groups"], left
     visit.go("/")
@@ -191,10 +180,8 @@ def restored_view(visit, _):
     assert far <= 1, f"the back button brought another picture: {far} pixels off"
     other = page.context.browser.new_page()
     try:
-        other.goto(address)
-        there = visit.of(other)
-        there.settle()
-        there.counts()
+        there = Visit(other, visit.base)
+        there.canvas(address.removeprefix(visit.base))
         assert there.drawn() == left, f"restored {there.drawn()}, left {left}"
     finally:
         other.close()
@@ -209,7 +196,7 @@ def next_page(visit, button):
 
 # Whether the history of the browser holds the picture as it is looked at now.
 PICTURE_KEPT = """(() => {
-    const cy = document.querySelector('#canvas')._cyreg.cy, kept = history.state?.picture;
+    const kept = history.state?.picture;
     return Boolean(kept) && kept.zoom === cy.zoom() && kept.pan.x === cy.pan().x && kept.pan.y === cy.pan().y;
 })()"""
 # Where everything is on the screen: positions and viewport in one.
@@ -220,17 +207,15 @@ PICTURE = "cy.nodes().map(node => [node.id(), node.renderedPosition('x'), node.r
 def other_renderer(visit, _):
     """canvas: beyond 500 nodes it is drawn otherwise, and looks at the same part with the same selection"""
     page = visit.page
-    sizes = iter([(400, 700), (600, 900)])
-    page.route("**/v1/graph/neighbourhood*", lambda route: route.fulfill(status=200, content_type="application/json", body=json.dumps(
-        large_graph(*(next(sizes) if "kinds=same_premises" not in route.request.url else (1, 0))))))
-    visit.go(f"/graph?of=company:{SHELL}")
-    assert visit.counts()[0] == 400
+    visit.serve_graph(large_graph(400, 700), large_graph(600, 900))
+    assert visit.canvas(f"/graph?of=company:{SHELL}")[0] == 400
     visit.cy("cy.viewport({zoom: 0.5, pan: {x: 123, y: 45}}).zoom()")
     visit.cy("cy.getElementById('company:8').select().length")
     page.wait_for_selector("#expand")
     page.click("#expand")
     visit.until("document.querySelector('.canvas-status').textContent.startsWith('600 ')")
-    assert visit.cy("[cy.zoom(), cy.pan().x, cy.pan().y, cy.$(':selected').map(node => node.id())]") == [0.5, 123, 45, ["company:8"]]
+    looked = visit.cy("[cy.zoom(), cy.pan().x, cy.pan().y, cy.$(':selected').map(node => node.id())]")
+    assert looked == [0.5, 123, 45, ["company:8"]], looked
     assert page.locator(".details h2:has-text('主体8')").count() == 1, "the selection was lost"
     assert visit.export("svg").count("</text>") >= 600, "the picture has nodes without names"
 
@@ -239,14 +224,13 @@ def other_renderer(visit, _):
 def ring_places(visit, _):
     """canvas: a ring shows a place once, however it is written, unless the spellings are asked for"""
     page = visit.page
-    visit.go(f"/graph?of=company:{SHELL}&ring=1")
-    visit.counts()
+    visit.canvas(f"/graph?of=company:{SHELL}&ring=1")
     places = "cy.nodes('.kind-premises').map(node => node.data('label'))"
     folded = visit.cy(places)
     assert len(folded) == 1 and "11 种写法" in folded[0], folded
     edges = visit.counts()[1]
     page.check("#spellings")
-    visit.until("document.querySelector('#canvas')._cyreg.cy.nodes('.kind-premises').length === 11")
+    visit.until_cy("cy.nodes('.kind-premises').length === 11")
     assert visit.counts()[1] == edges, "the spellings have other relations than the place"
     assert "place" in visit.export("graphml")
     page.uncheck("#spellings")
@@ -257,11 +241,9 @@ def ring_places(visit, _):
 def day_of_owners(visit, _):
     """canvas: the day slider asks the owners of that day"""
     page = visit.page
-    visit.go(f"/graph?of=company:{PYRAMID_END}&owners=1")
-    visit.counts()
-    slider = page.locator("#day-slider")
+    visit.canvas(f"/graph?of=company:{PYRAMID_END}&owners=1")
     with page.expect_response(re.compile(r"/owners\?.*as-of=")) as answer:
-        slider.evaluate("slider => { slider.value = Number(slider.max) - 2200; slider.dispatchEvent(new Event('input', {bubbles: true})); }")
+        visit.slide("Number(slider.max) - 2200")
     visit.settle()
     elements = answer.value.json()["elements"]
     day = re.search(r"as-of=([\d-]+)", answer.value.url).group(1)
@@ -270,9 +252,8 @@ def day_of_owners(visit, _):
     assert expected <= shown and expected, f"owners of {day} are missing: {expected - shown}"
     page.check("#ended")
     assert page.locator("#ended-partial").count() == 1, "it is not told that owners are those of one day"
-    visit.go(f"/graph?of=company:{SHELL}&ring=1")
-    visit.counts()
-    slider.evaluate("slider => { slider.value = slider.min; slider.dispatchEvent(new Event('input', {bubbles: true})); }")
+    visit.canvas(f"/graph?of=company:{SHELL}&ring=1")
+    visit.slide("slider.min")
     visit.told.allowed.append("404")
     page.wait_for_selector(".side-block .notice:has-text('团伙')")
 
@@ -280,18 +261,16 @@ def day_of_owners(visit, _):
 @journey
 def names_have_room(visit, _):
     """canvas: sixty nodes have names large enough to be read, none on another"""
-    page = visit.page
-    page.route("**/v1/graph/neighbourhood*", lambda route: route.fulfill(status=200, content_type="application/json", body=json.dumps(
-        large_graph(60, 90, name="青岛某某商务咨询有限公司"))))
-    visit.go(f"/graph?of=company:{SHELL}")
-    visit.counts()
-    visit.until("document.querySelector('#canvas')._cyreg.cy.nodes('.named, .beside').length > 15")
+    visit.serve_graph(large_graph(60, 90, name="青岛某某商务咨询有限公司"))
+    visit.canvas(f"/graph?of=company:{SHELL}")
+    visit.until_cy("cy.nodes('.named, .beside').length > 15")
     boxes = visit.cy("""cy.nodes().filter(node => !node.hasClass('far') || node.hasClass('named')).map(node => {
         const box = node.renderedBoundingBox({includeNodes: false, includeEdges: false, includeOverlays: false});
         return [box.x1 + 3, box.y1 + 3, box.x2 - 3, box.y2 - 3, node.numericStyle('font-size') * cy.zoom()]; })""")
     assert len(boxes) > 15, f"only {len(boxes)} of 60 names are drawn"
     assert min(box[4] for box in boxes) >= 9.5, f"names of {min(box[4] for box in boxes):.1f} pixels"
-    over = [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1:] if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
+    over = [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1:]
+            if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
     assert not over, f"{len(over)} pairs of names lie on each other: {over[:2]}"
 
 
@@ -299,8 +278,7 @@ def names_have_room(visit, _):
 def canvas_keyboard(visit, _):
     """canvas: the list of nodes works by keyboard, and nobody loses the focus"""
     page = visit.page
-    visit.go(f"/graph?of=company:{SHELL}")
-    visit.counts()
+    visit.canvas(f"/graph?of=company:{SHELL}")
     page.focus("#node-list")
     page.keyboard.press("End")
     page.keyboard.press("Home")

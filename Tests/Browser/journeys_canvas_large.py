@@ -1,7 +1,5 @@
 """Journeys on large pictures, and over many pages: time and what is left behind."""
 
-import json
-
 from visits import PYRAMID_END, SHELL, journey, large_graph, note
 
 
@@ -9,10 +7,9 @@ from visits import PYRAMID_END, SHELL, journey, large_graph, note
 def large_canvas(visit, _):
     """2,000 nodes and 5,000 edges are laid out and panned; how fast is printed"""
     page = visit.page
-    page.route("**/v1/graph/neighbourhood*", lambda route: route.fulfill(
-        status=200, content_type="application/json", body=json.dumps(large_graph(2_000, 5_000))))
-    visit.go(f"/graph?of=company:{SHELL}")
-    assert visit.counts() == (2_000, 5_000), visit.counts()
+    visit.serve_graph(large_graph(2_000, 5_000))
+    counts = visit.canvas(f"/graph?of=company:{SHELL}")
+    assert counts == (2_000, 5_000), counts
     took, drawn = {}, {}
     for name in ["first", "force", "layered", "radial"]:
         if name != "first":
@@ -21,7 +18,7 @@ def large_canvas(visit, _):
         visit.until("performance.getEntriesByName('canvas-frame').length > 0")
         took[name] = page.evaluate("performance.getEntriesByName('canvas-layout')[0].duration")
         drawn[name] = page.evaluate("performance.getEntriesByName('canvas-frame')[0].duration")
-        page.wait_for_timeout(600)
+        visit.rest()
     frames = page.evaluate(PANNING)
     note("2,000 nodes, 5,000 edges: laid out in " + ", ".join(f"{name} {ms:.0f} ms" for name, ms in took.items())
          + "; the drawn frame stands after " + ", ".join(f"{name} {ms:.0f} ms" for name, ms in drawn.items())
@@ -53,6 +50,17 @@ PANNING = """async () => {
 }"""
 
 
+# Follows a link, and marks the page that is left.
+FOLLOWING = """path => {
+    document.querySelector('#frame main').dataset.left = '';
+    const link = document.createElement('a');
+    link.href = path;
+    document.body.append(link);
+    link.click();
+    link.remove();
+}"""
+
+
 @journey
 def nothing_is_left(visit, _):
     """twenty pages later no canvas, chart or listener of theirs is left"""
@@ -61,22 +69,23 @@ def nothing_is_left(visit, _):
 
     def alive():
         session.send("HeapProfiler.collectGarbage")
-        prototype = session.send("Runtime.evaluate", {"expression": "HTMLCanvasElement.prototype"})["result"]["objectId"]
-        found = session.send("Runtime.queryObjects", {"prototypeObjectId": prototype})["objects"]["objectId"]
-        answer = session.send("Runtime.callFunctionOn", {"objectId": found, "functionDeclaration": "function () { return this.length; }", "returnByValue": True})
+        prototype = session.send("Runtime.evaluate", {"expression": "HTMLCanvasElement.prototype"})["result"]
+        found = session.send("Runtime.queryObjects", {"prototypeObjectId": prototype["objectId"]})["objects"]
+        answer = session.send("Runtime.callFunctionOn", {
+            "objectId": found["objectId"], "functionDeclaration": "function () { return this.length; }",
+            "returnByValue": True})
         return answer["result"]["value"]
 
-    paths = [f"/graph?of=company:{SHELL}", f"/companies/{PYRAMID_END}?view=ownership", "/premises/premises:1531", "/board"]
+    paths = [f"/graph?of=company:{SHELL}", f"/companies/{PYRAMID_END}?view=ownership", "/premises/premises:1531",
+             "/board", "/"]
     visit.go("/")
 
     def tour():
         for path in paths:
-            page.evaluate("""path => { const link = document.createElement('a'); link.href = path; document.body.append(link); link.click(); link.remove(); }""", path)
-            page.wait_for_timeout(150)
+            page.evaluate(FOLLOWING, path)
+            visit.until("!document.querySelector('main[data-left]')")
             visit.settle()
-        page.evaluate("document.querySelector('.brand').click()")
-        visit.settle()
-        page.wait_for_timeout(300)
+        visit.rest()
 
     tour()
     first = alive()

@@ -1,21 +1,9 @@
 """Journeys: dossier, board, check, control, languages, data page."""
 
-import json
 import re
 from urllib.parse import unquote
 
-from visits import PYRAMID_END, PYRAMID_LAST, PYRAMID_TOP, SHELL, journey
-
-BUSY = {"type": "about:blank", "title": "Busy", "status": 503, "code": "server.busy", "detail": "the queue is full"}
-
-
-def answer_busy(route):
-    route.fulfill(status=503, content_type="application/problem+json", body=json.dumps(BUSY))
-
-
-def state(page):
-    return page.evaluate("document.documentElement.dataset.state ?? null")
-
+from visits import PYRAMID_END, PYRAMID_LAST, SHELL, journey
 
 @journey
 def dossier_is_whole(visit, _):
@@ -30,43 +18,34 @@ def dossier_is_whole(visit, _):
     assert page.locator(".dossier-facts tr").count() == total
 
     # More facts than come along with the panorama are asked for by pages.
-    def few(route):
-        answer = route.fetch()
-        body = answer.json()
+    def few(body):
         body["facts"]["items"] = body["facts"]["items"][:2]
         body["facts"]["returned"] = 2
-        route.fulfill(response=answer, json=body)
 
-    page.route("**/v1/**/panorama*", few)
-    visit.go(f"/companies/{SHELL}/dossier")
-    assert page.locator(".dossier-facts tr").count() == total
-    page.unroute("**/v1/**/panorama*")
+    with visit.changing("**/v1/**/panorama*", few):
+        visit.go(f"/companies/{SHELL}/dossier")
+        assert page.locator(".dossier-facts tr").count() == total
 
-    def explained(route):
-        answer = route.fetch()
-        body = answer.json()
+    def explained(body):
         body["premises"]["explanations"] = [{"id": "tower", "title": {"zh": "楼宇未写到室", "en": "No rooms"},
             "sentence": {"zh": "多户同址不说明问题。", "en": "Many may be there."}, "explains": ["A1"], "records": []}]
         body["premises"]["findings"][0]["explainedBy"] = "tower"
-        route.fulfill(response=answer, json=body)
 
-    page.route("**/v1/**/registration-risk*", explained)
-    visit.go(f"/companies/{SHELL}/dossier")
+    with visit.changing("**/v1/**/registration-risk*", explained):
+        visit.go(f"/companies/{SHELL}/dossier")
     told = page.inner_text("main")
     assert "多户同址不说明问题。" in told and "不计分：未写明房号的大厦" in told
-    page.unroute("**/v1/**/registration-risk*")
 
 
 @journey
 def dossier_that_failed(visit, _):
     """dossier: a part that the server refuses makes it a failed one, which programs can tell"""
     page = visit.page
-    visit.told.allowed += ["503", "404"]
-    page.route("**/v1/**/controller*", answer_busy)
-    visit.go(f"/companies/{SHELL}/dossier")
-    visit.until("document.documentElement.dataset.state === 'failed'")
+    visit.told.allowed.append("404")
+    with visit.refusing("**/v1/**/controller*"):
+        visit.go(f"/companies/{SHELL}/dossier")
+        visit.until("document.documentElement.dataset.state === 'failed'")
     assert "the queue is full" in page.evaluate("document.documentElement.dataset.problem")
-    page.unroute("**/v1/**/controller*")
     visit.go("/companies/nobody/dossier")
     visit.until("document.documentElement.dataset.state === 'failed'")
 
@@ -76,8 +55,10 @@ def board_scores(visit, _):
     """board: families, cap and total explain the score; district on both tabs; the ring is one click away"""
     page = visit.page
     visit.go("/board")
-    for text, score in zip(page.locator(".family-sums").all_inner_texts(), page.locator(".score-badge strong").all_inner_texts()):
-        counted = sum(int(part[1] or part[0]) for part in re.findall(r"[\u4e00-\u9fff] (\d+)(?:，计 (\d+))?(?!\d| 分)", text))
+    scores = page.locator(".score-badge strong").all_inner_texts()
+    for text, score in zip(page.locator(".family-sums").all_inner_texts(), scores):
+        parts = re.findall(r"[\u4e00-\u9fff] (\d+)(?:，计 (\d+))?(?!\d| 分)", text)
+        counted = sum(int(part[1] or part[0]) for part in parts)
         assert counted == int(score), f"{text} makes {counted}, not {score}"
     assert page.locator("select[name=division]").count() == 1
     page.click(".ring-link >> nth=0")
@@ -155,11 +136,12 @@ def group_to_its_end(visit, _):
 
     def many(body):
         like = body["items"][0]
-        body["items"] += [like | {"entity": like["entity"] | {"id": f"company:{number}", "name": f"成员{number}"}} for number in range(30)]
+        body["items"] += [like | {"entity": like["entity"] | {"id": f"company:{number}", "name": f"成员{number}"}}
+                          for number in range(30)]
         body["total"] = body["returned"] = len(body["items"])
 
-    visit.alter("**/v1/**/group?*", many)
-    visit.go(f"/companies/{PYRAMID_END}?view=ownership")
+    with visit.changing("**/v1/**/group?*", many):
+        visit.go(f"/companies/{PYRAMID_END}?view=ownership")
     total = int(re.search(r"\d+", page.inner_text("#group-total")).group())
     assert total == 40, total
     while page.locator("#group .more .button").count():
@@ -192,21 +174,18 @@ def crowded_contact(visit, _):
     """pages of entities: where relations are cut, all of them can be had by pages"""
     page = visit.page
 
-    def cut(route):
-        answer = route.fetch()
-        body = answer.json()
+    def cut(body):
         body["relations"]["companies"]["total"] += 1
-        route.fulfill(response=answer, json=body)
 
-    page.route(re.compile(r"/v1/contacts/[^/]+$"), cut)
-    visit.go("/contacts/contact:2314")
+    with visit.changing(re.compile(r"/v1/contacts/[^/]+$"), cut):
+        visit.go("/contacts/contact:2314")
     page.click("#group-companies .link-button")
     assert page.locator("#relations tbody tr").count() > 0
 
 
 @journey
 def english_values(visit, _):
-    """English: roles, types, clauses and summaries by fixed words; data stay, and the record shows what was delivered"""
+    """English: roles, types, clauses, summaries by fixed words; data stay; the record shows what was delivered"""
     page = visit.page
     visit.go(f"/companies/{PYRAMID_END}?lang=en")
     assert "executive director" in page.inner_text("#relations-people")
@@ -311,6 +290,7 @@ def on_paper(visit, _):
     for path in [f"/companies/{PYRAMID_END}", "/board?min-score=50", f"/companies/{SHELL}?view=risk"]:
         visit.go(path)
         assert re.search(r"截至 \d{4}-\d\d-\d\d · 打印于 ", page.inner_text(".print-only")), path
-        assert page.locator(".topbar, .tabs").evaluate_all("all => all.every(one => getComputedStyle(one).display === 'none')")
+        assert page.locator(".topbar, .tabs").evaluate_all(
+            "all => all.every(one => getComputedStyle(one).display === 'none')")
     visit.go("/board?min-score=50")
     assert page.input_value("#board-filters input[name=min-score]") == "50" and page.is_visible("#board-filters")

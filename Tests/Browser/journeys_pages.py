@@ -1,6 +1,5 @@
 """Journeys over the pages: companies, the board, data, dossiers, what is refused."""
 
-import json
 import pathlib
 import re
 import tempfile
@@ -127,9 +126,7 @@ def upload_with_refused_rows(visit, _):
     visit.settle()
     told = page.inner_text("#upload-progress")
     assert "日期不存在" in told and "拒收 1" in told, told
-    with page.expect_download() as download:
-        page.click("#upload-progress a[download]")
-    text = pathlib.Path(download.value.path()).read_text(encoding="utf-8-sig")
+    text = visit.download(lambda: page.click("#upload-progress a[download]")).read_text(encoding="utf-8-sig")
     assert "2025-02-30" in text and "date.nonexistent" in text, text
     assert "penalty-journey.csv" in page.inner_text("#imports")
     assert page.locator("#return-files li").count() > 0
@@ -161,7 +158,8 @@ def languages(visit, _):
         missing = re.findall(r"⟦[^⟧]*⟧", page.inner_text("body"))
         assert not missing, f"{path}: no English for {missing}"
         # What the application itself says; the rest are data, which stay as they are.
-        own = page.locator("h2, .tab, .nav a, .card-head .hint, .field > span, th, dt, .button, .badge, .tag, .fact-theme, .fact-department")
+        own = page.locator("h2, .tab, .nav a, .card-head .hint, .field > span, th, dt, .button, .badge, .tag, "
+                           ".fact-theme, .fact-department")
         left = {text for text in own.all_inner_texts() if chinese.search(text)}
         left = {text for text in left if not OWN_CHINESE.search(text)}
         assert not left, f"{path}: still Chinese: {sorted(left)[:8]}"
@@ -180,10 +178,8 @@ def as_of(visit, _):
     visit.go(f"/companies/{PYRAMID_END}?as-of=2018-06-30")
     assert page.locator(".day-picker.is-past").count() == 1
     assert "as-of=2018-06-30" in page.get_attribute("#summary-control .entity-name >> nth=0", "href")
-    visit.go(f"/graph?of=company:{PYRAMID_END}")
-    today = visit.counts()
-    slider = page.locator("#day-slider")
-    slider.evaluate("slider => { slider.value = slider.min; slider.dispatchEvent(new Event('input', {bubbles: true})); }")
+    today = visit.canvas(f"/graph?of=company:{PYRAMID_END}")
+    visit.slide("slider.min")
     visit.until(f"!document.querySelector('.canvas-status').textContent.startsWith('{today[0]} ')")
     assert visit.counts()[1] < today[1], (visit.counts(), today)
     assert "day=" in page.url
@@ -193,19 +189,16 @@ def as_of(visit, _):
 def refusals(visit, _):
     """what the server refuses is told, with what to do; nothing looks empty"""
     page = visit.page
-    visit.told.allowed += ["404", "503", "400"]
+    visit.told.allowed += ["404", "400"]
     visit.go("/companies/nobody")
     assert "没有这个主体" in page.inner_text(".problem") and "entity.unknown" in page.inner_text(".problem")
     visit.go("/graph?of=company:nobody")
     assert "entity.unknown" in page.inner_text(".canvas-message .problem"), "the canvas looks empty"
     visit.go("/nowhere/at/all")
     assert "没有这个页面" in page.inner_text("h1")
-    problem = {"type": "about:blank", "title": "Busy", "status": 503, "code": "server.busy", "detail": "the queue is full", "requestId": "r1"}
-    page.route("**/controller*", lambda route: route.fulfill(
-        status=503, content_type="application/problem+json", body=json.dumps(problem)))
-    visit.go(f"/companies/{PYRAMID_END}?view=ownership")
+    with visit.refusing("**/controller*"):
+        visit.go(f"/companies/{PYRAMID_END}?view=ownership")
     assert "服务器正忙" in page.inner_text("#controller .problem")
-    page.unroute("**/controller*")
     page.click("#controller .problem .button")
     page.wait_for_selector("#controller .verdict")
 
@@ -223,22 +216,22 @@ def script_injection(visit, _):
         route.fulfill(response=answer, body=text)
 
     page.route("**/v1/**", poison)
-    for path in [f"/companies/{PYRAMID_END}", f"/companies/{PYRAMID_END}?view=ownership", f"/companies/{PYRAMID_END}?view=related",
-                 f"/companies/{PYRAMID_END}/dossier", f"/graph?of=company:{PYRAMID_END}", "/search?q=飞天企业"]:
+    company = f"/companies/{PYRAMID_END}"
+    for path in [company, f"{company}?view=ownership", f"{company}?view=related", f"{company}/dossier",
+                 f"/graph?of=company:{PYRAMID_END}", "/search?q=飞天企业"]:
         visit.go(path)
         assert page.locator("img[src='x'], script:not([src])").count() == 0, path
     assert INJECTED in page.inner_text(".hits")
     visit.go(f"/graph?of=company:{PYRAMID_END}")
-    with page.expect_download() as download:
-        page.select_option("#export", "svg")
-    assert "<script" not in pathlib.Path(download.value.path()).read_text()
+    assert "<script" not in visit.export("svg")
 
 
 @journey
 def dossier_pdf(visit, _):
     """the dossier comes as PDF too, in both languages"""
     for language in ["zh", "en"]:
-        answer = visit.page.request.get(f"{visit.base}/companies/{PYRAMID_END}/dossier.pdf?lang={language}", timeout=60_000)
+        address = f"{visit.base}/companies/{PYRAMID_END}/dossier.pdf?lang={language}"
+        answer = visit.page.request.get(address, timeout=60_000)
         assert answer.status == 200, answer.text()[:300]
         assert answer.headers["content-type"] == "application/pdf"
         assert answer.body()[:4] == b"%PDF" and len(answer.body()) > 20_000, len(answer.body())

@@ -1,4 +1,4 @@
-"""Journeys: what findings and statements rest on, on screen and on paper; permits past their term; doubts about control."""
+"""Journeys: what findings and statements rest on, on screen and on paper; permits past their term, doubts."""
 
 import re
 
@@ -18,7 +18,8 @@ def permit_past_its_term(visit, _):
     page = visit.page
     permit = page.request.get(f"{visit.base}/v1/companies/{LAPSED}/relations?kinds=holds_permit").json()["items"]
     entity = next(one["entity"] for one in permit if one["entity"]["permitState"] == "expired")
-    for path, place in [(f"/companies/{LAPSED}?as-of=2026-11-22", "#block-permits .fact"), (f"/permits/{entity['id']}", "h1"),
+    for path, place in [(f"/companies/{LAPSED}?as-of=2026-11-22", "#block-permits .fact"),
+                        (f"/permits/{entity['id']}", "h1"),
                         (f"/companies/{LAPSED}?view=relations&kinds=holds_permit", "#relations tr"),
                         (f"/companies/{LAPSED}/dossier", ".dossier-facts tr:has-text('印刷经营许可证')")]:
         visit.go(path)
@@ -37,21 +38,19 @@ def control_through_gone_companies(visit, _):
     """control through a company off the register: a warning in the overview, the view of control and the dossier"""
     page = visit.page
     gone = page.request.get(f"{visit.base}/v1/companies/{THROUGH_GONE}/controller").json()["offRegister"][0]
-    for path, place in [("", "#summary-control"), ("?view=ownership", "#controller"), ("/dossier", ".dossier-part:nth-of-type(3)")]:
+    for path, place in [("", "#summary-control"), ("?view=ownership", "#controller"),
+                        ("/dossier", ".dossier-part:nth-of-type(3)")]:
         visit.go(f"/companies/{THROUGH_GONE}{path}")
         told = page.inner_text(".notice-warn:has(.warning) >> nth=0")
         assert "控制经由已注销" in told and gone["name"] in told, f"{path}: {told}"
         assert path == "/dossier" or page.locator(f"{place} .warning a").count() == 1
 
-    def doubted(route):
-        answer = route.fetch()
-        body = answer.json()
+    def doubted(body):
         body["offRegister"] = []
         body["doubts"] = ["unknownShares", {"kind": "goneHolders", "companies": [gone]}]
-        route.fulfill(response=answer, json=body)
 
-    page.route("**/v1/**/controller*", doubted)
-    visit.go(f"/companies/{PYRAMID_END}")
+    with visit.changing("**/v1/**/controller*", doubted):
+        visit.go(f"/companies/{PYRAMID_END}")
     told = page.inner_text("#summary-control")
     assert "控制经由已注销" in told and gone["name"] in told and "比例不详" in told, told
 
@@ -69,7 +68,8 @@ def findings_name_parties(visit, _):
     assert f"{len(answer['ring']['findings'])} 条发现全部与登记地址相同" in page.inner_text("#risk-shared summary >> nth=0")
     page.click("#risk-shared > summary")
     assert page.locator("#risk-ring .finding:visible").count() == len(answer["ring"]["findings"])
-    assert str(answer["ring"]["score"]) in page.inner_text("#risk-ring .score-badge") and page.locator("#risk-ring .family-sums").count()
+    assert str(answer["ring"]["score"]) in page.inner_text("#risk-ring .score-badge")
+    assert page.locator("#risk-ring .family-sums").count()
     page.click("#risk-own .finding summary >> nth=0")
     basis = answer["own"]["findings"][0]["source"]
     assert basis["zh"] in page.inner_text("#risk-own")
@@ -77,16 +77,13 @@ def findings_name_parties(visit, _):
     page.click("#risk-own .finding summary >> nth=0")
     assert basis["en"] in page.inner_text("#risk-own")
 
-    def other(route):
-        response = route.fetch()
-        body = response.json()
+    def other(body):
         body["ring"]["findings"][0]["points"] += 1
-        route.fulfill(response=response, json=body)
 
-    page.route("**/v1/**/registration-risk*", other)
-    visit.go(f"/companies/{SHELL}?view=risk&lang=zh")
-    assert page.locator("#risk-ring .finding:visible").count() == 1
-    visit.go(f"/companies/{SHELL}/dossier")
+    with visit.changing("**/v1/**/registration-risk*", other):
+        visit.go(f"/companies/{SHELL}?view=risk&lang=zh")
+        assert page.locator("#risk-ring .finding:visible").count() == 1
+        visit.go(f"/companies/{SHELL}/dossier")
     rest = len(answer["ring"]["findings"]) - 1
     assert f"其余 {rest} 条与登记地址相同" in page.inner_text("p.shared-findings")
 
@@ -116,7 +113,7 @@ def every_source_on_paper(visit, _):
 
 @journey
 def place_at_a_glance(visit, _):
-    """premises: what belongs to the place and what to one spelling stand under their own titles; many spellings are folded"""
+    """premises: what belongs to the place and what to a spelling stand under own titles; many spellings are folded"""
     page = visit.page
     company = page.request.get(f"{visit.base}/v1/companies/{SHELL}/panorama").json()
     premises = company["relations"]["premises"]["items"][0]["entity"]

@@ -1,5 +1,7 @@
 """What every journey stands on: a visit of the workbench in a real browser."""
 
+import contextlib
+import json
 import pathlib
 import re
 import time
@@ -46,7 +48,35 @@ def journey(work):
     return work
 
 
-DRAWN = "document.readyState === 'complete' && !!document.querySelector('#frame main') && !document.querySelector('.skeleton, [aria-busy=true]')"
+# Nothing of the page is loading, and its pictures are drawn: those that have no room are not.
+DRAWN = """(() => {
+    const all = selector => [...document.querySelectorAll(selector)];
+    return document.readyState === 'complete' && all('#frame main').length > 0
+        && all('.skeleton, [aria-busy=true]').length === 0
+        && all('.chart, .small-graph').every(one => one.clientWidth === 0 || one.querySelector('canvas'))
+        && all('.canvas-frame').every(one => one.querySelector('.canvas-status').textContent
+            || one.querySelector('.canvas-message').hasChildNodes())
+        && [...document.images].every(one => one.complete);
+})()"""
+# What is drawn stands on the screen.
+FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# Frames have come evenly for a while: no work is left that would keep them waiting.
+REST = """() => new Promise(done => {
+    let last = performance.now(), even = 0;
+    const next = now => {
+        even = now - last < 50 ? even + 1 : 0;
+        last = now;
+        if (even < 25) requestAnimationFrame(next);
+        else done();
+    };
+    requestAnimationFrame(next);
+})"""
+# Seconds that a condition may take on a machine that has other work.
+PATIENCE = 30
+CANVAS = "document.querySelector('#canvas')._cyreg.cy"
+NEIGHBOURHOOD = "**/v1/graph/neighbourhood*"
+BUSY = {"type": "about:blank", "title": "Busy", "status": 503, "code": "server.busy", "detail": "the queue is full",
+        "requestId": "r1"}
 
 
 class Told:
@@ -67,34 +97,54 @@ class Told:
 class Visit:
     """A page with what journeys need around it."""
 
-    def __init__(self, browser, base, language="zh", width=1280, height=900):
-        self.context = browser.new_context(
+    def __init__(self, page, base):
+        self.context, self.page, self.base = page.context, page, base
+        self.told = Told(page)
+
+    @classmethod
+    def open(cls, browser, base, language="zh", width=1280, height=900):
+        """A visit in a window of its own, without anything that an earlier one left."""
+        context = browser.new_context(
             viewport={"width": width, "height": height}, locale="zh-CN", accept_downloads=True)
-        self.page = self.context.new_page()
-        self.told = Told(self.page)
-        self.base = base
+        visit = cls(context.new_page(), base)
         if language != "zh":
-            self.page.add_init_script(f"localStorage.setItem('panorama.language', '\"{language}\"')")
+            visit.page.add_init_script(f"localStorage.setItem('panorama.language', '\"{language}\"')")
+        return visit
 
     def go(self, path):
         self.page.goto(self.base + path)
         self.settle()
 
+    def canvas(self, path):
+        """Goes to a canvas, and waits until it says what it shows: nodes and edges."""
+        self.go(path)
+        return self.counts()
+
     def settle(self):
-        """Waits until the page is drawn: nothing of it is loading, twice in a row."""
-        quiet = 0
-        until = time.monotonic() + 15
-        while quiet < 2:
-            assert time.monotonic() < until, f"{self.page.url} goes on loading"
-            quiet = quiet + 1 if self.page.evaluate(DRAWN) else 0
-            time.sleep(0.05)
+        """Waits until the page is drawn, twice in a row."""
+        self.poll(DRAWN, lambda: f"{self.page.url} goes on loading", times=2)
 
     def until(self, condition):
         """Waits for a condition; the policy forbids the eval of Playwright's own wait_for_function."""
-        end = time.monotonic() + 15
-        while not self.page.evaluate(condition):
-            assert time.monotonic() < end, f"this never came true: {condition}"
-            time.sleep(0.05)
+        self.poll(condition, lambda: f"this never came true: {condition}")
+
+    def poll(self, condition, problem, times=1):
+        """Asks the page until a condition held so many times in a row."""
+        end, held = time.monotonic() + PATIENCE, 0
+        while True:
+            held = held + 1 if self.page.evaluate(condition) else 0
+            if held == times:
+                return
+            assert time.monotonic() < end, problem()
+            self.page.wait_for_timeout(50)
+
+    def frame(self):
+        """Waits until what is drawn stands on the screen."""
+        self.page.evaluate(FRAME)
+
+    def rest(self):
+        """Waits until the page has nothing to do any more."""
+        self.page.evaluate(REST)
 
     def counts(self):
         """Nodes and edges that the canvas says it shows."""
@@ -104,39 +154,77 @@ class Visit:
 
     def cy(self, script):
         """What cytoscape holds, by its own handle."""
-        return self.page.evaluate(f"(() => {{ const cy = document.querySelector('#canvas')._cyreg.cy; return {script}; }})()")
+        return self.page.evaluate(f"(() => {{ const cy = {CANVAS}; return {script}; }})()")
+
+    def until_cy(self, condition):
+        """Waits until something holds of what cytoscape holds."""
+        self.until(f"(() => {{ const cy = {CANVAS}; return {condition}; }})()")
 
     def drawn(self):
         """What makes a view: nodes, edges, centres, what is pinned and where, groups."""
         return self.cy("""({
             nodes: cy.nodes().map(node => node.id()).sort(), edges: cy.edges().map(edge => edge.id()).sort(),
-            centres: cy.$('node.centre').map(node => node.id()).sort(), groups: cy.$('node.kind-group').map(node => [node.id(), node.data('label')]),
-            pinned: cy.$('node.pinned').map(node => [node.id(), Math.round(node.position('x')), Math.round(node.position('y'))]).sort()})""")
+            centres: cy.$('node.centre').map(node => node.id()).sort(),
+            groups: cy.$('node.kind-group').map(node => [node.id(), node.data('label')]),
+            pinned: cy.$('node.pinned').map(node => [node.id(), Math.round(node.position('x')),
+                Math.round(node.position('y'))]).sort()})""")
+
+    def download(self, act):
+        """The file that an act gives."""
+        with self.page.expect_download() as download:
+            act()
+        return pathlib.Path(download.value.path())
 
     def export(self, form):
         """The text of an export."""
-        with self.page.expect_download() as download:
-            self.page.select_option("#export", form)
-        return pathlib.Path(download.value.path()).read_text(encoding="utf-8-sig")
+        return self.download(lambda: self.page.select_option("#export", form)).read_text(encoding="utf-8-sig")
 
-    def of(self, page):
-        """The same means for another page."""
-        other = object.__new__(Visit)
-        other.context, other.page, other.told, other.base = page.context, page, Told(page), self.base
-        return other
+    def slide(self, value):
+        """Moves the day of the canvas to a value, which may be an expression of the slider."""
+        self.page.locator("#day-slider").evaluate(
+            f"slider => {{ slider.value = {value}; slider.dispatchEvent(new Event('input', {{bubbles: true}})); }}")
 
-    def alter(self, pattern, change):
-        """Answers of the server to these addresses come changed: `change` works on their JSON."""
+    def serve_graph(self, *graphs):
+        """Neighbourhoods are these graphs, one after the other; the last one stays. Spellings are none."""
+        rest = list(graphs)
+
+        def answer(route):
+            if "kinds=same_premises" in route.request.url:
+                return route.fulfill(json=large_graph(1, 0))
+            route.fulfill(json=rest.pop(0) if len(rest) > 1 else rest[0])
+
+        self.page.route(NEIGHBOURHOOD, answer)
+
+    @contextlib.contextmanager
+    def answering(self, pattern, answer):
+        """As long as this lasts, such questions are answered by a function of their route."""
+        self.page.route(pattern, answer)
+        yield
+        self.page.unroute(pattern, answer)
+
+    def changing(self, pattern, change):
+        """As long as this lasts, answers of the server come changed: `change` works on their JSON."""
         def changed(route):
             answer = route.fetch()
             body = answer.json()
             change(body)
             route.fulfill(response=answer, json=body)
 
-        self.page.route(pattern, changed)
+        return self.answering(pattern, changed)
+
+    def refusing(self, pattern):
+        """As long as this lasts, the server is too busy for such questions."""
+        self.told.allowed.append("503")
+        return self.answering(pattern, lambda route: route.fulfill(
+            status=503, content_type="application/problem+json", body=json.dumps(BUSY)))
+
+    def small_pages(self, size):
+        """As long as this lasts, a page of a neighbourhood brings so many: the sample has no real hub."""
+        return self.answering(NEIGHBOURHOOD, lambda route: route.continue_(
+            url=re.sub(r"limit=\d+", f"limit={size}", route.request.url)))
 
     def select(self, identifier):
-        """Brings a node into the selection through the list beside the canvas, as the keyboard does."""
+        """Selects nodes of the canvas, commas between them, as its URL says it, and loads it anew."""
         self.page.evaluate("""id => {
             const url = new URL(location.href), parts = new URLSearchParams(url.hash.slice(1));
             parts.set('sel', id);
@@ -153,6 +241,19 @@ def note(text):
     NOTES.append(text)
 
 
+def relation(number, kind, title, ends):
+    """A relation as answers have it, in force since 2020."""
+    return {"id": f"edge:{number}", "kind": kind, "title": title, "from": ends[0], "to": ends[1], "label": None,
+            "since": "2020-01-01", "until": None, "inForce": True, "sources": []}
+
+
+def graph_answer(nodes, edges):
+    """The answer of a neighbourhood that holds all of these."""
+    return {"epoch": 1, "asOf": "2026-01-01", "nodes": nodes, "edges": edges, "omitted": [], "next": [],
+            "explored": {"nodes": len(nodes), "entries": len(edges)},
+            "returned": {"nodes": len(nodes), "edges": len(edges)}}
+
+
 def large_graph(node_count, edge_count, name="主体"):
     """A made-up graph with hubs: the same on every run."""
     state = 7
@@ -163,8 +264,8 @@ def large_graph(node_count, edge_count, name="主体"):
         return state % limit
 
     kinds = ["company", "person", "premises", "contact"]
-    nodes = [{"id": f"{kinds[n % 4]}:{n}", "kind": kinds[n % 4], "name": f"{name}{n}", "status": None, "since": None, "until": None, "hops": 1}
-             for n in range(node_count)]
+    nodes = [{"id": f"{kinds[n % 4]}:{n}", "kind": kinds[n % 4], "name": f"{name}{n}", "status": None, "since": None,
+              "until": None, "hops": 1} for n in range(node_count)]
     edges, seen = [], set()
     for number in range(edge_count):
         a = draw(number + 1) if number < node_count - 1 else draw(node_count)
@@ -172,7 +273,6 @@ def large_graph(node_count, edge_count, name="主体"):
         while a == b or (a, b) in seen:
             a, b = draw(node_count), draw(node_count)
         seen.add((a, b))
-        edges.append({"id": f"edge:{number}", "kind": ["shareholder", "officer", "registered_at", "contact"][number % 4], "title": "股东",
-                      "from": nodes[a]["id"], "to": nodes[b]["id"], "label": None, "since": "2020-01-01", "until": None, "inForce": True, "sources": []})
-    return {"epoch": 1, "asOf": "2026-01-01", "nodes": nodes, "edges": edges, "omitted": [], "next": [],
-            "explored": {"nodes": node_count, "entries": edge_count}, "returned": {"nodes": node_count, "edges": edge_count}}
+        kind = ["shareholder", "officer", "registered_at", "contact"][number % 4]
+        edges.append(relation(number, kind, "股东", (nodes[a]["id"], nodes[b]["id"])))
+    return graph_answer(nodes, edges)

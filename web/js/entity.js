@@ -62,7 +62,7 @@ function stateBadges(entity) {
 }
 
 /** The name as it is; a permit without one of its own is called by its kind. */
-const nameOf = ({kind, name, id}) => (kind === "permit" ? term(name) : name) || id;
+export const nameOf = ({kind, name, id}) => (kind === "permit" ? term(name) : name) || id;
 
 /** A text with what was looked for marked in it. */
 export function marked(text, found) {

@@ -6,10 +6,10 @@ import {positionsOf} from "./canvas/layouts.js";
 import {columnMax, columnsLayout} from "./canvas/layout-columns.js";
 import {bundled, edgeElement, lineText, nodeElement, roomOf, textWidth} from "./canvas/elements.js";
 import {giveNames} from "./canvas/naming.js";
-import {chartEdge} from "./canvas/steps.js";
+import {beginning, chartEdge, isFold, questionFor} from "./canvas/steps.js";
 import {styleSheet} from "./canvas/style.js";
 import {debounce, h, whenSized} from "./dom.js";
-import {apiPath, asOf, canvasOf, kinds, pageOf} from "./entity.js";
+import {apiPath, asOf, canvasOf, kindOf, kinds, pageOf} from "./entity.js";
 import {count} from "./format.js";
 import {t} from "./i18n.js";
 import {openRecords} from "./record.js";
@@ -27,12 +27,10 @@ const farBelow = 0.75;
 /** The nearest neighbours of an entity, in two columns; how many more there are, and where. */
 export async function smallGraph(id) {
     const signal = leaving();
-    // One place has many spellings; who is at any of them belongs into its picture.
-    const isPlace = id.startsWith("premises:");
     const answer = await get("/v1/graph/neighbourhood",
-        {of: id, depth: isPlace ? 2 : 1, limit: smallMax, "as-of": asOf(),
-        ...(isPlace ? {"same-premises": "unit", kinds: "registered_at,operates_at,hosts,same_premises"} : {})});
-    const {nodes, edges} = isPlace ? onePlace(answer) : answer;
+        {...questionFor(beginning(id)), limit: smallMax, "as-of": asOf()});
+    // One place has many spellings; who is at any of them belongs into its picture.
+    const {nodes, edges} = kindOf(id) === "premises" ? onePlace(answer) : answer;
     if (nodes.length < 2) return empty(t("graph.alone"));
     const [centre, ...all] = nodes;
     const near = all.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)).slice(0, 2 * columnMax);
@@ -69,7 +67,7 @@ export async function ownershipChart(id, depth) {
     const signal = leaving();
     const answer = await get(apiPath(id, "/owners"), {format: "cytoscape", depth, "as-of": asOf()});
     // What is folded together is drawn as such, and is nobody's page.
-    const nodes = answer.elements.nodes.map(({data}) => (data.id.startsWith("fold:") ? {...data, kind: "more"} : data));
+    const nodes = answer.elements.nodes.map(({data}) => (isFold(data) ? {...data, kind: "more"} : data));
     const edges = answer.elements.edges.map(({data}) => chartEdge(data));
     if (nodes.length < 2) return empty(t("ownership.noOwners"));
     const centre = nodes.find(node => node.centre)?.id ?? nodes[0].id;
@@ -88,7 +86,7 @@ export async function ownershipChart(id, depth) {
  * @param {{at: Map<string, {x: number, y: number}>, centre: string, signal: AbortSignal}} options the signal aborts
  *   when the page is left
  */
-export async function picture(nodes, edges, {at, centre, signal}) {
+async function picture(nodes, edges, {at, centre, signal}) {
     const {c: cytoscape} = await import("/vendor/cytoscape.js");
     const ends = nodes.flatMap(node => [1, -1].map(side => at.get(node.id).y + side * roomOf(node)[1] / 2));
     const height = Math.min(1500, Math.max(160, Math.max(...ends) - Math.min(...ends) + 2 * padding + 16));
@@ -116,7 +114,7 @@ function draw(cytoscape, place, {nodes, lines, at, centre, signal}) {
     const name = () => giveNames(cy, {nodes, edges: lines}, {lines, at, farBelow});
     name();
     cy.on("viewport", debounce(() => { if (!cy.destroyed()) name(); }, namesLater));
-    cy.on("tap", "node", ({target}) => { if (kinds.includes(target.id().split(":")[0])) go(pageOf(target.id())); });
+    cy.on("tap", "node", ({target}) => { if (kinds.includes(kindOf(target.id()))) go(pageOf(target.id())); });
     cy.on("tap", "edge", event => openRecords((known.get(event.target.id())?.members ?? [])
         .flatMap(edge => edge.sources ?? []).map(source => source.record)));
     cy.on("mouseover", "node, edge", ({target}) => {

@@ -2,6 +2,8 @@
 // everything that can be done with them.
 
 import {fill, h} from "../dom.js";
+import {nameOf} from "../entity.js";
+import {today} from "../format.js";
 import {t} from "../i18n.js";
 import {toast} from "../shell.js";
 import {failure} from "../states.js";
@@ -24,11 +26,13 @@ export class Canvas {
         this.model = new Model();
         this.filters = noFilters();
         this.selected = [];
-        this.today = new Date().toISOString().slice(0, 10);
+        this.today = today();
         this.asOf = null;
         this.busy = 0;
         /** What steps of a day answer for other days, by question and day. */
         this.rewound = new Map();
+        /** What is drawn now. */
+        this.shown = this.seen();
         this.place = h("div", {class: "canvas", id: "canvas", tabindex: "0", role: "application",
             "aria-label": t("canvas.label")});
         this.bar = h("div", {class: "canvas-bar"});
@@ -57,7 +61,7 @@ export class Canvas {
 
     get isEmpty() { return this.state.entries.length === 0; }
 
-    /** What is seen now. */
+    /** What is to be seen, worked out anew. */
     seen() {
         return visible(this.loaded, this.state, this.filters,
             {today: this.today, keep: new Set([...this.state.centres, ...this.selected])});
@@ -69,15 +73,15 @@ export class Canvas {
 
     /** Draws everything anew. @param {{relayout?: boolean, fit?: boolean}} [options] */
     draw(options = {}) {
-        let seen = this.seen();
+        this.shown = this.seen();
         // What is not seen any more is not selected either.
-        const there = new Set([...seen.nodes, ...seen.edges].map(one => one.id));
+        const there = new Set([...this.shown.nodes, ...this.shown.edges].map(one => one.id));
         if (this.selected.some(id => !there.has(id))) {
             this.selected = this.selected.filter(id => there.has(id));
-            seen = this.seen();
+            this.shown = this.seen();
         }
-        this.took = this.view.draw(seen, this.viewOptions(options));
-        this.tell(seen);
+        this.took = this.view.draw(this.shown, this.viewOptions(options));
+        this.tell();
         this.drawAround();
         this.remember();
         this.rewind();
@@ -90,9 +94,11 @@ export class Canvas {
         fill(this.message, this.problem ?? (this.isEmpty && !this.busy ? startHint() : null));
     }
 
-    tell(seen) {
-        const parts = [t("canvas.counts", {nodes: seen.nodes.length, edges: seen.edges.length})];
-        if (seen.hiddenNodes > 0) parts.push(t("canvas.filtered", {n: seen.hiddenNodes}));
+    /** The numbers at the foot. */
+    tell() {
+        const {nodes, edges, hiddenNodes} = this.shown;
+        const parts = [t("canvas.counts", {nodes: nodes.length, edges: edges.length})];
+        if (hiddenNodes > 0) parts.push(t("canvas.filtered", {n: hiddenNodes}));
         const cut = this.loaded.cuts.reduce((sum, one) => sum + (one.count ?? 0), 0);
         if (cut > 0) parts.push(t("canvas.cut", {n: cut}));
         if (this.took !== undefined) parts.push(t("canvas.took", {ms: Math.round(this.took)}));
@@ -105,13 +111,10 @@ export class Canvas {
     }
 
     onSelect(ids) {
+        if (this.signal.aborted) return;
         this.selected = ids.filter(id => !id.startsWith("more"));
-        clearTimeout(this.selecting);
-        this.selecting = setTimeout(() => {
-            if (this.signal.aborted) return;
-            this.drawAround();
-            this.remember();
-        }, 0);
+        this.drawAround();
+        this.remember();
     }
 
     selectedNodes() {
@@ -201,22 +204,31 @@ export class Canvas {
         });
     }
 
-    /** Asks the steps that answer for one day alone again for the day of the slider. */
+    /** Draws the day of the slider once its answers are there. */
     async rewind() {
+        if (await this.askRewound()) this.draw();
+    }
+
+    /**
+     * Asks the steps that answer for one day alone again for the day of the slider.
+     *
+     * @returns {Promise<boolean>} whether answers came that are to be drawn
+     */
+    async askRewound() {
         const {day} = this.filters;
         const wanted = day === null ? [] : this.state.entries.map(entry => entry.step)
             .filter(step => isOfDay(step) && !this.rewound.has(dayKey(step, day)));
-        if (!wanted.length) return;
+        if (!wanted.length) return false;
         for (const step of wanted) this.rewound.set(dayKey(step, day), {});
         const forget = () => wanted.forEach(step => this.rewound.delete(dayKey(step, day)));
         const found = await this.waitFor(() => Promise.all(wanted.map(step => load(step, {asOf: day})
             // Who was in no ring on that day has an empty answer.
             .catch(error => { if (error.status !== 404) throw error; return null; }))),
         () => { forget(); this.draw(); });
-        if (!found || this.signal.aborted) return;
+        if (!found || this.signal.aborted) return false;
         wanted.forEach((step, index) =>
             this.rewound.set(dayKey(step, day), found[index] ?? {isAbsent: true}));
-        if (this.filters.day === day) this.draw();
+        return this.filters.day === day;
     }
 
     /** Steps that had no answer on the day of the slider. */
@@ -233,10 +245,10 @@ export class Canvas {
 
     hide(ids) { this.act(state => hide(state, ids)); }
     /** Hides all but these. */
-    keepOnly(ids) { this.hide(this.seen().nodes.map(node => node.id).filter(id => !ids.includes(id))); }
+    keepOnly(ids) { this.hide(this.shown.nodes.map(node => node.id).filter(id => !ids.includes(id))); }
     pin(ids) { this.act(state => togglePins(state, ids)); }
     group(ids) {
-        const name = this.node(ids[0])?.name ?? t("canvas.group");
+        const first = this.node(ids[0]), name = first ? nameOf(first) : t("canvas.group");
         let made;
         this.act(state => { made = group(state, ids, t("canvas.groupOf", {name})); });
         this.view.select([made]);

@@ -1,8 +1,9 @@
 // Nodes and edges as elements of cytoscape, and what is written on them.
 
 import {relationTitle} from "../catalogue.js";
-import {isAlive} from "../entity.js";
-import {count, percent} from "../format.js";
+import {term} from "../english.js";
+import {isAlive, nameOf} from "../entity.js";
+import {count, share} from "../format.js";
 import {t} from "../i18n.js";
 import {edgeLook, nodeLook} from "./style.js";
 
@@ -22,7 +23,7 @@ const nameRoom = {company: [99, 3], group: [99, 3], more: [99, 2], person: [99, 
 const otherRoom = [132, 3];
 
 /** A name over some lines of much the same length; CJK text has no spaces to break at. */
-export function wrapped(name, [width, most] = nameRoom.company) {
+function wrapped(name, [width, most] = nameRoom.company) {
     const whole = textWidth(name);
     const number = Math.min(most, Math.max(1, Math.ceil(whole / width)));
     for (let target = Math.min(width, Math.ceil(whole / number / 11) * 11); ; target += 11) {
@@ -60,7 +61,7 @@ const knownRows = new WeakMap();
 /** The lines of a node's name; a group and a place with several spellings say how many they stand for. */
 export function nameRows(node) {
     if (knownRows.has(node)) return knownRows.get(node);
-    const rows = wrapped((node.name || node.id).replace(/\s+/g, " ").trim(), nameRoom[node.kind] ?? otherRoom);
+    const rows = wrapped(nameOf(node).replace(/\s+/g, " ").trim(), nameRoom[node.kind] ?? otherRoom);
     knownRows.set(node, rows);
     if (node.kind === "group") rows.push(t("canvas.members", {n: count(node.members.length)}));
     else if (node.members) rows.push(t("canvas.spellings", {n: count(node.members.length)}));
@@ -97,16 +98,21 @@ export function nodeElement(node, {isCentre = false, isPinned = false, isMarked 
     return {
         group: "nodes",
         data: {id: node.id, label: nameRows(node).join("\n"), fill, line, shape, width, height, kind: node.kind,
-            name: node.name},
+            name: nameOf(node)},
         classes: [`kind-${node.kind}`, ...Object.keys(states).filter(name => states[name])].join(" "),
     };
 }
 
+/** Of which kinds it is what waits; nothing where it is of all. */
+export const restTitle = rest => rest.step.kinds.map(kind => relationTitle(kind)).join(t("list.comma"));
+
+/** How many wait. */
+export const restCount = rest =>
+    (rest.count === null ? t("canvas.moreUnknown") : t("canvas.moreNode", {n: count(rest.count)}));
+
 /** The node that stands for what waits behind a crowded one, and its line. */
 export function moreElements(rest) {
-    const titles = rest.step.kinds.map(kind => relationTitle(kind)).join("、");
-    const number = rest.count === null ? t("canvas.moreUnknown") : t("canvas.moreNode", {n: count(rest.count)});
-    const entity = {id: `more:${rest.key}`, kind: "more", name: titles ? `${titles} ${number}` : number};
+    const entity = {id: `more:${rest.key}`, kind: "more", name: `${restTitle(rest)} ${restCount(rest)}`.trim()};
     const node = nodeElement(entity);
     node.data.rest = rest.key;
     // Owners stand above what they own.
@@ -124,12 +130,8 @@ const shownLabel = edge => (plainKinds.has(edge.kind) ? "" : edgeLabel(edge));
 
 /** What an edge says: its share, its role, or its kind. */
 export function edgeLabel(edge) {
-    if (edge.share) {
-        return edge.share.min === edge.share.max ? percent(edge.share.min)
-            : `${percent(edge.share.min)}–${percent(edge.share.max)}`;
-    }
-    const title = relationTitle(edge.kind, edge.title);
-    return edge.kind === "officer" && edge.label ? edge.label : title;
+    if (edge.share) return share(edge.share);
+    return edge.kind === "officer" && edge.label ? term(edge.label) : relationTitle(edge.kind, edge.title);
 }
 
 /**
@@ -141,15 +143,11 @@ export function edgeLabel(edge) {
  * @returns {Array} edges with `members`, the greatest share first
  */
 export function bundled(edges) {
-    const bundles = new Map();
-    for (const edge of edges) {
-        const key = `${edge.from}|${edge.to}`;
-        const bundle = bundles.get(key);
-        if (bundle) bundle.push(edge);
-        else bundles.set(key, [edge]);
-    }
-    return [...bundles.values()].map(bundle);
+    return [...Map.groupBy(edges, pairOf).values()].map(bundle);
 }
+
+/** The two that an edge joins, in its direction. */
+export const pairOf = ({from, to}) => `${from}|${to}`;
 
 function bundle(members) {
     const isEnded = members.every(edge => edge.isEnded);
@@ -166,18 +164,19 @@ function bundle(members) {
 const isOfGroup = edge => edge.from.startsWith("group:") || edge.to.startsWith("group:");
 
 /** How many relations of each kind there are, in words. */
-function numbers(edges) {
-    const found = new Map();
-    for (const edge of edges) {
-        const title = relationTitle(edge.kind, edge.title);
-        found.set(title, (found.get(title) ?? 0) + 1);
-    }
-    return [...found].map(([title, number]) => `${title} ×${number}`).join("\n");
+const numbers = edges => [...tally(edges.map(edge => relationTitle(edge.kind, edge.title)))]
+    .map(([title, number]) => `${title} ×${number}`).join("\n");
+
+/** How often each value comes, in the order that they come first. @returns {Map<*, number>} */
+export function tally(values) {
+    const numbers = new Map();
+    for (const value of values) numbers.set(value, (numbers.get(value) ?? 0) + 1);
+    return numbers;
 }
 
 /** All that an edge says in a line, for the tip under the pointer. */
-const edgeName = edge => [relationTitle(edge.kind, edge.title), edge.label,
-    edge.share && edgeLabel(edge)].filter(Boolean).join(" · ");
+const edgeName = edge => [relationTitle(edge.kind, edge.title), term(edge.label), edge.share && edgeLabel(edge)]
+    .filter(Boolean).join(" · ");
 
 /** The text on the line of an edge. */
 export const lineText = edge => edge.text ?? shownLabel(edge);

@@ -1,5 +1,6 @@
 // What the steps have brought, entry by entry, and all of it together.
 
+import {kindOf} from "../entity.js";
 import {questionOf, restKey} from "./steps.js";
 
 /** @typedef {import("./steps.js").Entry} Entry */
@@ -87,7 +88,7 @@ function placesOf(entities, edges) {
     }
     const first = new Map(), places = new Map();
     for (const id of entities.keys()) {
-        if (!id.startsWith("premises:")) continue;
+        if (kindOf(id) !== "premises") continue;
         const of = find(id);
         if (!first.has(of)) first.set(of, id);
         places.set(id, first.get(of));

@@ -3,12 +3,13 @@
 
 import {relationTitle} from "../catalogue.js";
 import {debounce, h, svg} from "../dom.js";
-import {kindMark, kinds, statusBadge} from "../entity.js";
+import {kindMark, kinds, nameOf, statusBadge} from "../entity.js";
 import {count, dayNumber, dayOf, percent} from "../format.js";
 import {t} from "../i18n.js";
+import {tally} from "./elements.js";
 import {openHelp} from "./keys.js";
 import {budgetMax, isOfDay} from "./steps.js";
-import {edgeLook} from "./style.js";
+import {dashes, edgeLook} from "./style.js";
 
 /** @param {ReturnType<import("./visible.js").visible>} seen */
 export function filterPanel(canvas, seen) {
@@ -34,7 +35,7 @@ const check = (text, checked, onChange, id) => h("label", {class: "check"},
 /** What budgets left out, step by step, and how to get it. */
 function cutList(canvas, cuts) {
     if (!cuts.length) return null;
-    const steps = [...Map.groupBy(cuts, cut => cut.step).entries()];
+    const steps = [...Map.groupBy(cuts, cut => cut.step)];
     return h("div", {class: "side-block notice"}, h("h3", {}, t("canvas.cutTitle")),
         h("p", {}, t("canvas.cutText")),
         steps.map(([step, own], index) => h("p", {}, h("strong", {}, stepName(canvas, step)), " ",
@@ -46,7 +47,7 @@ function cutList(canvas, cuts) {
 
 /** A step in words. */
 function stepName(canvas, step) {
-    const name = canvas.node(step.of ?? step.between?.[0])?.name ?? step.of;
+    const name = nameOf(canvas.node(step.of ?? step.between?.[0]) ?? {id: step.of});
     return t(`canvas.step.${step.type}`, {name, n: step.depth});
 }
 
@@ -76,7 +77,7 @@ function daySlider(canvas) {
 /** What the picture shows of each kind, and what it might: both count a place once, however it is written. */
 function nodeKinds(canvas, seen) {
     const {entities} = canvas.loaded;
-    const numbers = tally(asDrawn(canvas)), shown = tally(seen.nodes);
+    const numbers = tally(kindsOf(asDrawn(canvas))), shown = tally(kindsOf(seen.nodes));
     const written = [...entities.values()].filter(entity => entity.kind === "premises").length;
     const rows = kinds.filter(kind => numbers.get(kind)).map(kind => toggle(canvas, "nodeKindsOff", kind, {
         mark: kindMark(kind), title: t(`kind.${kind}`), number: numbers.get(kind), shown: shown.get(kind),
@@ -95,7 +96,7 @@ function edgeKindList(canvas, seen) {
     // What joins the spellings of one place is drawn where these are.
     const edges = [...canvas.loaded.edges.values()].filter(edge =>
         canvas.filters.spellings || edge.kind !== "same_premises");
-    const numbers = tally(edges), shown = tally(seen.edges);
+    const numbers = tally(kindsOf(edges)), shown = tally(kindsOf(seen.edges));
     const titles = new Map(edges.map(edge => [edge.kind, relationTitle(edge.kind, edge.title)]));
     return [...numbers.keys()].map(kind => toggle(canvas, "edgeKindsOff", kind, {mark: lineMark(kind),
         title: titles.get(kind), number: numbers.get(kind), shown: shown.get(kind)}));
@@ -117,8 +118,7 @@ function toggle(canvas, set, kind, {mark, title, number, shown = 0, hint = null}
 
 /** The statuses of the companies that are loaded. */
 function statuses(canvas, seen) {
-    const byStatus = things => tally(things.filter(one => one.kind === "company").map(company =>
-        ({kind: company.status ?? ""})));
+    const byStatus = things => tally(things.filter(one => one.kind === "company").map(one => one.status ?? ""));
     const numbers = byStatus([...canvas.loaded.entities.values()]), shown = byStatus(seen.nodes);
     if (numbers.size < 2) return null;
     return [...numbers.keys()].map(status => toggle(canvas, "statusesOff", status, {mark: statusBadge(status),
@@ -136,15 +136,11 @@ function spellings(canvas) {
 function lineMark(kind) {
     const [colour, style] = edgeLook(kind);
     return svg("svg", {width: 26, height: 10, "aria-hidden": "true"},
-        svg("line", {x1: 0, y1: 5, x2: 26, y2: 5, stroke: colour,
-        "stroke-width": 2.5, "stroke-dasharray": style === "solid" ? null : style === "dashed" ? "6 4" : "2 3"}));
+        svg("line", {x1: 0, y1: 5, x2: 26, y2: 5, stroke: colour, "stroke-width": 2.5,
+            "stroke-dasharray": dashes[style]}));
 }
 
-function tally(things) {
-    const numbers = new Map();
-    for (const {kind} of things) numbers.set(kind, (numbers.get(kind) ?? 0) + 1);
-    return numbers;
-}
+const kindsOf = things => things.map(one => one.kind);
 
 function shareSlider(canvas) {
     const text = h("output", {for: "share-slider"}, percent(canvas.filters.minShare));

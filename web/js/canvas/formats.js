@@ -27,7 +27,8 @@ const xmlSigns = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&
 /** Text of XML: control characters cannot stand in it at all, and line breaks in attributes only by their numbers. */
 export const xml = text => String(text ?? "").replace(control, "")
     .replace(/[&<>"'\t\r\n]/g, sign => xmlSigns[sign] ?? `&#${sign.charCodeAt(0)};`);
-const quoted = text => `"${String(text ?? "").replace(control, "").replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\r?\n/g, "\\n")}"`;
+const quoted = text => `"${String(text ?? "").replace(control, "").replace(/\\/g, "\\\\").replace(/"/g, '\\"')
+    .replace(/\r?\n/g, "\\n")}"`;
 
 /** A field of CSV; what a spreadsheet would take for a formula is kept from being one. */
 function field(value) {
@@ -36,50 +37,66 @@ function field(value) {
     return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 
-const records = edge => (edge.sources ?? []).map(source => source.record).join(" ");
-const edgeColumns = edge => ({kind: edge.kind, label: edge.label ?? "", since: edge.since ?? "",
-    until: edge.until ?? "",
-    shareMin: edge.share?.min ?? "", shareMax: edge.share?.max ?? "", records: records(edge)});
-const nodeColumns = node => ({kind: node.kind, name: node.name, status: node.status ?? "", since: node.since ?? "",
-    until: node.until ?? "", group: node.group, place: node.place});
+/** The ends of an edge in XML. */
+const endsOf = edge => `source="${xml(edge.from)}" target="${xml(edge.to)}"`;
 
-const nodeNames = ["kind", "name", "status", "since", "until", "group", "place"];
-const edgeNames = ["kind", "label", "since", "until", "shareMin", "shareMax", "records"];
+const records = edge => (edge.sources ?? []).map(source => source.record).join(" ");
+/** What is told of nodes and edges in GraphML and GEXF, by name; nothing where there is nothing to tell. */
+const columns = {
+    node: {kind: node => node.kind, name: node => node.name, status: node => node.status, since: node => node.since,
+        until: node => node.until, group: node => node.group, place: node => node.place},
+    edge: {kind: edge => edge.kind, label: edge => edge.label, since: edge => edge.since, until: edge => edge.until,
+        shareMin: edge => edge.share?.min, shareMax: edge => edge.share?.max, records},
+};
+
+/** What is told of one of them: the number and name of each column, and what stands in it. */
+const told = (owner, one) => Object.entries(columns[owner]).map(([name, valueOf], index) =>
+    ({index, name, value: valueOf(one) ?? ""})).filter(({value}) => value !== "");
+
+/** Each with a line of its own. */
+const rows = (things, rowOf) => things.map(rowOf).join("\n");
 
 /** @param {Opened} opened */
-export function dot({nodes, edges}) {
+function dot({nodes, edges}) {
     const shapes = {company: "box", person: "ellipse", premises: "hexagon", permit: "note", contact: "diamond"};
-    const lines = nodes.map(node => `  ${quoted(node.id)} [label=${quoted(node.name)}, shape=${shapes[node.kind] ?? "box"}, kind=${quoted(node.kind)}, place=${quoted(node.place)}];`);
-    [...Map.groupBy(nodes.filter(node => node.group), node => node.at).values()].forEach((members, index) =>
-        lines.push(`  subgraph cluster_${index} {label=${quoted(members[0].group)}; ${members.map(node => quoted(node.id)).join("; ")}}`));
+    const attributes = values => `[${Object.entries(values).map(([name, value]) => `${name}=${value}`).join(", ")}];`;
+    const lines = nodes.map(node => `  ${quoted(node.id)} ${attributes({label: quoted(node.name),
+        shape: shapes[node.kind] ?? "box", kind: quoted(node.kind), place: quoted(node.place)})}`);
+    const groups = Map.groupBy(nodes.filter(node => node.group), node => node.at);
+    [...groups.values()].forEach((members, index) => lines.push(`  subgraph cluster_${index} {label=${
+        quoted(members[0].group)}; ${members.map(node => quoted(node.id)).join("; ")}}`));
     for (const edge of edges) {
-        lines.push(`  ${quoted(edge.from)} -> ${quoted(edge.to)} [label=${quoted(edgeLabel(edge))}, kind=${quoted(edge.kind)}, records=${quoted(records(edge))}];`);
+        lines.push(`  ${quoted(edge.from)} -> ${quoted(edge.to)} ${attributes({label: quoted(edgeLabel(edge)),
+            kind: quoted(edge.kind), records: quoted(records(edge))})}`);
     }
     return `digraph panorama {\n  rankdir=TB;\n  node [fontname="Noto Sans CJK SC"];\n${lines.join("\n")}\n}\n`;
 }
 
 /** @param {Opened} opened */
-export function graphml({nodes, edges}) {
-    const keys = [...nodeNames.map(name => ["node", name]), ...edgeNames.map(name => ["edge", name])];
-    const data = (owner, columns) => Object.entries(columns).filter(([, value]) => value !== "").map(([name, value]) =>
+function graphml({nodes, edges}) {
+    const keys = ["node", "edge"].flatMap(owner => Object.keys(columns[owner]).map(name => [owner, name]));
+    const key = ([owner, name]) => `<key id="${owner}-${name}" for="${owner}" attr.name="${name}" attr.type="${
+        /^share/.test(name) ? "double" : "string"}"/>`;
+    const data = (owner, one) => told(owner, one).map(({name, value}) =>
         `<data key="${owner}-${name}">${xml(value)}</data>`).join("");
     return `<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
-${keys.map(([owner, name]) => `<key id="${owner}-${name}" for="${owner}" attr.name="${name}" attr.type="${/^share/.test(name) ? "double" : "string"}"/>`).join("\n")}
+${rows(keys, key)}
 <graph id="panorama" edgedefault="directed">
-${nodes.map(node => `<node id="${xml(node.id)}">${data("node", nodeColumns(node))}</node>`).join("\n")}
-${edges.map(edge => `<edge id="${xml(edge.id)}" source="${xml(edge.from)}" target="${xml(edge.to)}">${data("edge", edgeColumns(edge))}</edge>`).join("\n")}
+${rows(nodes, node => `<node id="${xml(node.id)}">${data("node", node)}</node>`)}
+${rows(edges, edge => `<edge id="${xml(edge.id)}" ${endsOf(edge)}>${data("edge", edge)}</edge>`)}
 </graph>
 </graphml>
 `;
 }
 
 /** @param {Opened} opened */
-export function gexf({nodes, edges}, at) {
-    const attributes = (owner, names) => `<attributes class="${owner}">${names.map((name, index) =>
+function gexf({nodes, edges}, at) {
+    const attributes = owner => `<attributes class="${owner}">${Object.keys(columns[owner]).map((name, index) =>
         `<attribute id="${index}" title="${name}" type="string"/>`).join("")}</attributes>`;
-    const values = columns => `<attvalues>${Object.values(columns).map((value, index) => (value === "" ? ""
-        : `<attvalue for="${index}" value="${xml(value)}"/>`)).join("")}</attvalues>`;
+    const values = (owner, one) => `<attvalues>${told(owner, one).map(({index, value}) =>
+        `<attvalue for="${index}" value="${xml(value)}"/>`).join("")}</attvalues>`;
+    const start = (one, label) => `id="${xml(one.id)}" label="${xml(label)}"`;
     const place = node => {
         const {x, y} = at.get(node.at);
         return `<viz:position x="${x.toFixed(1)}" y="${(-y).toFixed(1)}"/>`;
@@ -87,13 +104,13 @@ export function gexf({nodes, edges}, at) {
     return `<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
 <graph defaultedgetype="directed">
-${attributes("node", nodeNames)}
-${attributes("edge", edgeNames)}
+${attributes("node")}
+${attributes("edge")}
 <nodes>
-${nodes.map(node => `<node id="${xml(node.id)}" label="${xml(node.name)}">${values(nodeColumns(node))}${place(node)}</node>`).join("\n")}
+${rows(nodes, node => `<node ${start(node, node.name)}>${values("node", node)}${place(node)}</node>`)}
 </nodes>
 <edges>
-${edges.map(edge => `<edge id="${xml(edge.id)}" source="${xml(edge.from)}" target="${xml(edge.to)}" label="${xml(edgeLabel(edge))}">${values(edgeColumns(edge))}</edge>`).join("\n")}
+${rows(edges, edge => `<edge ${start(edge, edgeLabel(edge))} ${endsOf(edge)}>${values("edge", edge)}</edge>`)}
 </edges>
 </graph>
 </gexf>
@@ -101,20 +118,26 @@ ${edges.map(edge => `<edge id="${xml(edge.id)}" source="${xml(edge.from)}" targe
 }
 
 /** A row for each relation, and one for each node without any. @param {Opened} opened */
-export function csv({nodes, edges}) {
+function csv({nodes, edges}) {
     const known = new Map(nodes.map(node => [node.id, node]));
     const joined = new Set(edges.flatMap(edge => [edge.from, edge.to]));
     const head = ["from", "from_name", "kind", "to", "to_name", "label", "share_min", "share_max", "since", "until",
         "records", "from_group", "to_group", "from_place", "to_place"];
-    const rows = edges.map(edge => {
+    const lines = edges.map(edge => {
         const [from, to] = [known.get(edge.from), known.get(edge.to)];
         return [from.id, from.name, edge.kind, to.id, to.name, edge.label, edge.share?.min, edge.share?.max, edge.since,
             edge.until, records(edge), from.group, to.group, from.place, to.place];
     });
     for (const node of nodes) {
-        if (!joined.has(node.id)) rows.push([node.id, node.name, "", "", "", "", "", "", node.since, node.until, "",
+        if (!joined.has(node.id)) lines.push([node.id, node.name, "", "", "", "", "", "", node.since, node.until, "",
             node.group, "", node.place, ""]);
     }
     // The mark tells spreadsheets that the bytes are UTF-8.
-    return `\ufeff${[head, ...rows].map(row => row.map(field).join(",")).join("\r\n")}\r\n`;
+    return `\ufeff${[head, ...lines].map(row => row.map(field).join(",")).join("\r\n")}\r\n`;
 }
+
+/** The formats of text: what writes them (of what is opened and where it lies), and their media type. */
+export const writers = {
+    dot: {write: dot, type: "text/vnd.graphviz"}, graphml: {write: graphml, type: "application/graphml+xml"},
+    gexf: {write: gexf, type: "application/gexf+xml"}, csv: {write: csv, type: "text/csv"},
+};

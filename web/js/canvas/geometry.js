@@ -6,6 +6,18 @@
 export const boxAround = ({x, y}, halfX, halfY) =>
     ({left: x - halfX, right: x + halfX, top: y - halfY, bottom: y + halfY});
 
+/** The box around some boxes. @param {Iterable<Box>} boxes @returns {Box} without an end where there are none */
+export function extentOf(boxes) {
+    const all = {left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity};
+    for (const {left, right, top, bottom} of boxes) {
+        all.left = Math.min(all.left, left);
+        all.right = Math.max(all.right, right);
+        all.top = Math.min(all.top, top);
+        all.bottom = Math.max(all.bottom, bottom);
+    }
+    return all;
+}
+
 /** Whether a box lies in another one as a whole. */
 export const inside = (box, outer) => box.left >= outer.left && box.right <= outer.right && box.top >= outer.top
     && box.bottom <= outer.bottom;

@@ -27,7 +27,8 @@ function actionsOf(canvas, event) {
         "-": plain(() => view.zoom(0.8)),
         l: plain(() => canvas.side.querySelector("#node-list")?.focus()), Escape: onSome(() => view.select([])),
         "?": plain(() => openHelp()),
-        ArrowLeft: pan(panStep, 0), ArrowRight: pan(-panStep, 0), ArrowUp: pan(0, panStep), ArrowDown: pan(0, -panStep),
+        ArrowLeft: pan(panStep, 0), ArrowRight: pan(-panStep, 0), ArrowUp: pan(0, panStep),
+        ArrowDown: pan(0, -panStep),
         ...Object.fromEntries(layoutNames.map((name, index) =>
             [String(index + 1), plain(() => void (canvas.isEmpty || canvas.setLayout(name)))])),
     };

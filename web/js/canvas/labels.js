@@ -1,8 +1,9 @@
 // Which names are drawn where not all have room, and on which side of their
 // nodes: the important ones first, none on another, few on lines.
 
-import {isBox, lineText, nameRows, sizeOf, textWidth} from "./elements.js";
+import {isBox, lineText, nameRows, sizeOf, tally, textWidth} from "./elements.js";
 import {boxAround, crossed, inside, Room} from "./geometry.js";
+import {farSize} from "./style.js";
 
 /** Names from afar have this size on the screen, whatever the zoom; those of lines are never smaller than theirs. */
 export const farFont = 12;
@@ -11,8 +12,6 @@ const lineFont = 10.5;
 const namesMax = 400;
 const lineHeight = 1.2;
 const room = 3;
-/** Half of the size that a node has from afar. */
-const nodeHalf = 17;
 /** Between a node and its name beside it: more than the room, or the node itself would be in the way. */
 const gap = 4;
 /** Lines are looked at while there are no more than these. */
@@ -46,10 +45,10 @@ export function labelled({nodes, edges}, options) {
     const {lines, isFar, zoom, pan, width, height, at, first} = options;
     const screen = id => ({x: at.get(id).x * zoom + pan.x, y: at.get(id).y * zoom + pan.y});
     const isSeen = ({x, y}) => x >= 0 && x <= width && y >= 0 && y <= height;
-    const degrees = degreesOf(edges);
+    const degrees = tally(edges.flatMap(({from, to}) => [from, to]));
     const names = {named: new Set(), sides: new Map(), shifts: new Map(),
         hubs: lines.length && isFar ? hubsOf(nodes, degrees, zoom) : new Map()};
-    const half = node => (names.hubs.get(node.id) ?? (isFar ? [2 * nodeHalf, 2 * nodeHalf] : sizeOf(node)))
+    const half = node => (names.hubs.get(node.id) ?? (isFar ? [farSize, farSize] : sizeOf(node)))
         .map(value => value * zoom / 2);
     const halves = new Map(nodes.map(node => [node.id, half(node)]));
     const ends = lines.length > linesMax ? [] : lines.map(line => [screen(line.from), screen(line.to)]);
@@ -135,12 +134,6 @@ function inner([from, to], fromHalf, toHalf) {
     const share = ([halfX, halfY] = [0, 0]) => Math.min(0.45, halfX / Math.abs(x || 1e-9), halfY / Math.abs(y || 1e-9));
     const [begin, end] = [share(fromHalf), 1 - share(toHalf)];
     return [{x: from.x + x * begin, y: from.y + y * begin}, {x: from.x + x * end, y: from.y + y * end}];
-}
-
-function degreesOf(edges) {
-    const degrees = new Map();
-    for (const {from, to} of edges) for (const id of [from, to]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
-    return degrees;
 }
 
 function byImportance(nodes, degrees, first) {

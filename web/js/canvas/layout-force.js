@@ -79,7 +79,7 @@ function attract(at, push, from, to, degrees) {
 }
 
 /** Nodes breadth first, the greatest degrees first among equals. */
-export function walkOrder(count, from, to) {
+function walkOrder(count, from, to) {
     const rows = neighbourRows(count, from, to);
     const order = [], seen = new Uint8Array(count);
     const starts = [...Array(count).keys()].sort((a, b) => rows[b].length - rows[a].length || a - b);

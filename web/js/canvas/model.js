@@ -14,7 +14,7 @@
 const historyMax = 100;
 
 /** @returns {State} */
-export const emptyState = () => ({entries: [], centres: new Set(), hidden: new Set(), pinned: new Set(),
+const emptyState = () => ({entries: [], centres: new Set(), hidden: new Set(), pinned: new Set(),
     groups: new Map()});
 
 const copy = state => Object.fromEntries(Object.entries(state).map(([name, value]) =>

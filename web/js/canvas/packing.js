@@ -1,6 +1,8 @@
 // Boxes that lie on each other or on a line, pushed apart; and parts of a
 // picture that do not hang together, put side by side.
 
+import {boxAround, extentOf} from "./geometry.js";
+
 /** Room beside and above a box. */
 const gapX = 22;
 const gapY = 20;
@@ -21,13 +23,7 @@ export function parts(count, from, to) {
         return node;
     };
     for (let edge = 0; edge < from.length; edge += 1) root[find(from[edge])] = find(to[edge]);
-    const members = new Map();
-    for (let node = 0; node < count; node += 1) {
-        const of = find(node);
-        if (!members.has(of)) members.set(of, []);
-        members.get(of).push(node);
-    }
-    return [...members.values()].sort((a, b) => b.length - a.length || a[0] - b[0]);
+    return [...Map.groupBy(root.keys(), find).values()].sort((a, b) => b.length - a.length || a[0] - b[0]);
 }
 
 /** Moves the parts into rows beneath the first, which stays the largest. */
@@ -65,13 +61,8 @@ export function roomNeeded(sizes) {
 
 /** The box around some nodes. */
 export function extent(at, nodes, sizes) {
-    let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
-    for (const node of nodes) {
-        left = Math.min(left, at[2 * node] - sizes[2 * node] / 2);
-        right = Math.max(right, at[2 * node] + sizes[2 * node] / 2);
-        top = Math.min(top, at[2 * node + 1] - sizes[2 * node + 1] / 2);
-        bottom = Math.max(bottom, at[2 * node + 1] + sizes[2 * node + 1] / 2);
-    }
+    const {left, right, top, bottom} = extentOf(nodes.map(node =>
+        boxAround({x: at[2 * node], y: at[2 * node + 1]}, sizes[2 * node] / 2, sizes[2 * node + 1] / 2)));
     return {left, top, width: right - left, height: bottom - top};
 }
 

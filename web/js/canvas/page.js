@@ -41,7 +41,7 @@ async function restore(canvas, query) {
     if (!(await canvas.take(steps, {isSilent: true})).length) return;
     view.finish();
     canvas.model.beginHere();
-    await canvas.rewind();
+    await canvas.askRewound();
     canvas.draw({fit: !view.picture});
     if (view.picture) canvas.view.look(view.picture);
     view.select();

@@ -3,13 +3,16 @@
 
 import {relationTitle} from "../catalogue.js";
 import {fill, h, redraw} from "../dom.js";
-import {entityLink, kindMark, kinds, pageOf, statusBadge} from "../entity.js";
+import {term} from "../english.js";
+import {entityLink, kindMark, kinds, nameOf, pageOf, statusBadge} from "../entity.js";
 import {count, money, period, share, shortID} from "../format.js";
 import {t, word} from "../i18n.js";
 import {recordButton} from "../record.js";
 import {edgeKinds} from "../relations.js";
+import {pairOf, restCount, restTitle} from "./elements.js";
 import {filterPanel} from "./filterpanel.js";
 import {nodeList} from "./nodelist.js";
+import {joinOf} from "./steps.js";
 
 const relationsShown = 40;
 
@@ -22,7 +25,7 @@ export function sidePanel(canvas) {
     canvas.list ??= nodeList(canvas);
     canvas.panel ??= h("div", {class: "canvas-panel"});
     if (!canvas.side.hasChildNodes()) fill(canvas.side, canvas.list.element, canvas.panel);
-    const seen = canvas.seen();
+    const seen = canvas.shown;
     canvas.list.update(seen.nodes, canvas.selected);
     const nodes = canvas.selectedNodes();
     const lines = seen.edges.filter(edge => canvas.selected.includes(edge.id));
@@ -37,8 +40,8 @@ export function sidePanel(canvas) {
 
 /** A line may stand for several relations of the same two. */
 function between(seen, lines) {
-    const pairs = new Set(lines.map(edge => `${edge.from}|${edge.to}`));
-    const edges = seen.edges.filter(edge => pairs.has(`${edge.from}|${edge.to}`));
+    const pairs = new Set(lines.map(pairOf));
+    const edges = seen.edges.filter(edge => pairs.has(pairOf(edge)));
     const rest = edges.length - relationsShown;
     return rest > 0 ? [...edges.slice(0, relationsShown), {others: rest}] : edges;
 }
@@ -53,7 +56,7 @@ function nodeDetails(canvas, seen, id) {
     const node = seen.nodes.find(one => one.id === id);
     return [
         h("p", {class: "overline"}, kindMark(entity.kind), t(`kind.${entity.kind}`)),
-        h("h2", {}, h("a", {href: pageOf(id)}, entity.name)),
+        h("h2", {}, h("a", {href: pageOf(id)}, nameOf(entity))),
         h("p", {class: "badges"}, entity.kind === "company" && statusBadge(entity.status),
             entity.ageBand && h("span", {class: "tag"}, word("age", entity.ageBand, entity.ageBandTitle)),
             entity.kind === "company" && h("code", {}, shortID(id))),
@@ -74,31 +77,24 @@ function nodeDetails(canvas, seen, id) {
 
 /** What waits behind a crowded node, by the kinds that were asked for. */
 const waiting = (canvas, rest) => h("p", {class: "notice"},
-    rest.step.kinds.length > 0 && h("strong", {}, rest.step.kinds.map(kind => relationTitle(kind)).join("、"), " "),
-    rest.count === null ? t("canvas.moreUnknown") : t("canvas.moreNode", {n: count(rest.count)}), " ",
+    rest.step.kinds.length > 0 && h("strong", {}, restTitle(rest), " "), restCount(rest), " ",
     rest.kinds.map(one => h("span", {class: "tag"}, `${relationTitle(one.kind)} ${count(one.count)}`)), " ",
     tool(t("canvas.nextPage"), () => canvas.loadMore(rest.key), {id: `next-page-${rest.key}`, name: "next-page"}));
 
 /** By which kinds and how far to go on from here. */
 function expansion(canvas, ids) {
-    const kind = h("select", {"aria-label": t("filter.kind"), id: "expand-kind"},
-        h("option", {value: ""}, t("canvas.allKinds")),
-        h("option", {value: "shareholder,legal_representative,officer"}, t("canvas.peopleAndShares")),
-        edgeKinds.map(one => h("option", {value: one}, relationTitle(one))));
-    const direction = h("select", {"aria-label": t("canvas.direction"), id: "expand-direction"},
-        ["both", "in", "out"].map(one =>
-        h("option", {value: one}, t(`direction.${one}`))));
-    const hops = h("select", {"aria-label": t("canvas.hops"), id: "expand-hops"}, [1, 2, 3, 4].map(one =>
-        h("option", {value: one}, t("canvas.hopCount", {n: one}))));
-    const budget = h("select", {"aria-label": t("canvas.budget"), id: "expand-budget"},
-        [600, 200, 2000, 5000].map(one =>
-        h("option", {value: one}, t("canvas.nodesMost", {n: one}))));
-    const join = h("select", {"aria-label": t("canvas.join"), id: "expand-join"}, ["records", "merged"].map(one =>
-        h("option", {value: one, selected: one === "merged" && ids.every(id => id.startsWith("premises:"))},
-            t(`join.${one}`))));
+    const pick = (name, title, values, textOf) => h("select", {"aria-label": title, id: `expand-${name}`},
+        values.map(one => h("option", {value: one}, textOf(one))));
+    const kind = pick("kind", t("filter.kind"), ["", "shareholder,legal_representative,officer", ...edgeKinds],
+        one => (one === "" ? t("canvas.allKinds") : one.includes(",") ? t("canvas.peopleAndShares")
+            : relationTitle(one)));
+    const direction = pick("direction", t("canvas.direction"), ["both", "in", "out"], one => t(`direction.${one}`));
+    const hops = pick("hops", t("canvas.hops"), [1, 2, 3, 4], one => t("canvas.hopCount", {n: one}));
+    const budget = pick("budget", t("canvas.budget"), [600, 200, 2000, 5000], one => t("canvas.nodesMost", {n: one}));
+    const join = pick("join", t("canvas.join"), ["records", "merged"], one => t(`join.${one}`));
+    join.value = ids.every(id => joinOf(id) === "merged") ? "merged" : "records";
     const run = () => canvas.expand(ids, {join: join.value, kinds: kind.value.split(",").filter(Boolean),
-        direction: direction.value,
-        depth: Number(hops.value), budget: Number(budget.value)});
+        direction: direction.value, depth: Number(hops.value), budget: Number(budget.value)});
     return h("div", {class: "expansion"}, kind, direction, hops, budget, join,
         h("button", {type: "button", class: "button primary small", id: "expand", title: "E", on: {click: run}},
             t("canvas.expand")));
@@ -118,14 +114,15 @@ function edgeRow(canvas, edge, id) {
     const isOut = edge.from === id;
     const otherID = isOut ? edge.to : edge.from;
     // Of a group, the member whose relation it is; of the other end, what it really is.
-    const [own, other] = (isOut ? edge.ends : [...edge.ends].reverse()).map(end => canvas.node(end)?.name ?? end);
+    const [own, other] = (isOut ? edge.ends : edge.ends.toReversed())
+        .map(end => nameOf(canvas.node(end) ?? {id: end}));
     return h("li", {class: edge.isEnded ? "is-former" : ""},
         canvas.state.groups.has(id) && h("span", {class: "hint"}, `${own} `),
         h("button", {type: "button", class: "link-button entity-name", id: `other-${edge.id}`,
             on: {click: () => canvas.view.select([otherID])}}, other),
         h("div", {class: "relation-facts"},
             h("span", {}, isOut ? "→ " : "← ", relationTitle(edge.kind, edge.title),
-                edge.label ? ` · ${edge.label}` : ""),
+                edge.label ? ` · ${term(edge.label)}` : ""),
             edge.share && h("span", {class: "share"}, share(edge.share)),
             h("span", {class: "hint"}, period(edge.since, edge.until)),
             recordButton(edge.sources?.map(source => source.record))));
@@ -140,7 +137,7 @@ function edgeDetails(canvas, edge) {
         h("dl", {class: "facts"},
             h("dt", {}, t("canvas.from")), h("dd", {}, end(edge.ends[0])),
             h("dt", {}, t("canvas.to")), h("dd", {}, end(edge.ends[1])),
-            edge.label && [h("dt", {}, t("relations.column.role")), h("dd", {}, edge.label)],
+            edge.label && [h("dt", {}, t("relations.column.role")), h("dd", {}, term(edge.label))],
             edge.share && [h("dt", {}, t("relations.column.share")), h("dd", {}, share(edge.share))],
             edge.amount && [h("dt", {}, t("canvas.amount")), h("dd", {}, money(edge.amount, edge.currency))],
             h("dt", {}, t("relations.column.period")), h("dd", {}, period(edge.since, edge.until)),
@@ -175,7 +172,7 @@ function groupDetails(canvas, group) {
 const members = (canvas, ids) => [
     h("ul", {class: "plain-list"}, ids.slice(0, relationsShown).map(id => {
         const one = canvas.node(id) ?? {id, kind: "company", name: id};
-        return h("li", {}, kinds.includes(one.kind) ? entityLink(one) : one.name);
+        return h("li", {}, kinds.includes(one.kind) ? entityLink(one) : nameOf(one));
     })),
     ids.length > relationsShown && h("p", {class: "hint"}, t("list.others", {n: ids.length - relationsShown})),
 ];

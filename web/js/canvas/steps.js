@@ -3,12 +3,12 @@
 // loading it again gives the same canvas.
 
 import {get} from "../api.js";
-import {apiPath} from "../entity.js";
+import {apiPath, kindOf} from "../entity.js";
 
 /** Relations of a node that one page brings. */
-export const pageSize = 60;
+const pageSize = 60;
 /** Nodes that an expansion by several hops brings at most, unless chosen otherwise. */
-export const budgetDefault = 600;
+const budgetDefault = 600;
 /** The greatest budget that the server takes. */
 export const budgetMax = 5000;
 /** Layers of owners that a chart on the canvas has at most. */
@@ -29,8 +29,10 @@ const spellingsMax = 100;
  *   asOf: string, marked?: string[]}} Entry what a step brought
  */
 
+const isPlace = id => kindOf(id) === "premises";
+
 /** Addresses are written in many ways: from one, what is at all of its spellings is looked for. */
-const joinOf = of => (of.startsWith("premises:") ? "merged" : "records");
+export const joinOf = of => (isPlace(of) ? "merged" : "records");
 
 /** The neighbourhood of an entity as a step. @returns {Step} */
 export const around = (of, {depth = 1, kinds = [], direction = "both", pages = 1, budget = budgetDefault,
@@ -38,7 +40,7 @@ export const around = (of, {depth = 1, kinds = [], direction = "both", pages = 1
     ({type: "around", of, depth, kinds, direction, pages, budget, join});
 
 /** What the canvas begins with: of a place everybody who is there, under whatever spelling. */
-export const beginning = of => (of.startsWith("premises:")
+export const beginning = of => (isPlace(of)
     ? around(of, {depth: 2, kinds: ["registered_at", "operates_at", "hosts", "same_premises"]}) : around(of));
 
 /** What a step asks for, however far it has read. */
@@ -90,11 +92,14 @@ export async function load(step, {asOf, cursor = null}) {
     return {...brought, step, spellings: await spellings(brought.nodes)};
 }
 
+/** A neighbourhood as the server is asked for it. */
+export const questionFor = ({of, depth, kinds, direction, join}) => ({of, depth, kinds: kinds.join(","), direction,
+    ...(join === "merged" ? {"same-person": "merged", "same-premises": "unit"} : {})});
+
 async function neighbourhood(step, asOf, cursor) {
     // Past and future relations come along: the slider decides which are seen.
-    const parameters = {of: step.of, depth: step.depth, kinds: step.kinds.join(","), direction: step.direction,
-        "in-force": "all", "as-of": asOf, limit: step.depth > 1 ? step.budget : pageSize,
-        ...(step.join === "merged" ? {"same-person": "merged", "same-premises": "unit"} : {})};
+    const parameters = {...questionFor(step), "in-force": "all", "as-of": asOf,
+        limit: step.depth > 1 ? step.budget : pageSize};
     const ask = behind => get("/v1/graph/neighbourhood", behind ? {...parameters, limit: pageSize, cursor: behind}
         : parameters);
     let answer = await ask(cursor);
@@ -147,13 +152,16 @@ async function owners(step, asOf) {
     };
 }
 
+/** Whether a node of a chart stands for several that were folded together. */
+export const isFold = ({id}) => id.startsWith("fold:");
+
 /** The chart of owners as nodes and edges of ours, and what it folds together. */
 function chart({elements}) {
-    const isFold = ({data}) => data.id.startsWith("fold:");
+    const nodes = elements.nodes.map(one => one.data);
     return {
-        nodes: elements.nodes.filter(one => !isFold(one)).map(one => one.data),
+        nodes: nodes.filter(data => !isFold(data)),
         edges: elements.edges.filter(({data}) => !data.id.startsWith("edge:fold:")).map(({data}) => chartEdge(data)),
-        folds: elements.nodes.filter(isFold).map(({data}) => ({of: data.id.slice("fold:".length),
+        folds: nodes.filter(isFold).map(data => ({of: data.id.slice("fold:".length),
             count: Number(data.attributes?.find(one => one.key === "合并数")?.value) || null})),
     };
 }

@@ -3,38 +3,50 @@
 
 const isDark = () => document.documentElement.dataset.theme === "dark";
 
-/** Fill, line and shape of the kinds of node: light, then dark. */
-const nodeLooks = {
-    company: [["#e3effa", "#1b62a5"], ["#1d3a57", "#7db4e6"], "round-rectangle"],
-    person: [["#fdeadb", "#b75510"], ["#4a2d17", "#f0a56b"], "ellipse"],
-    premises: [["#dff3ea", "#1d7a56"], ["#1c4034", "#72c8a5"], "hexagon"],
-    permit: [["#efe6f8", "#7144a4"], ["#3d2b52", "#bd9be0"], "tag"],
-    contact: [["#eceef1", "#5f6b7a"], ["#3a3d42", "#aab2bd"], "diamond"],
-    more: [["#f4f5f7", "#7d8794"], ["#2a2f36", "#8b95a1"], "round-rectangle"],
-    group: [["#fbf3d0", "#9a7d0a"], ["#4d4420", "#e0c45c"], "round-octagon"],
-};
+/** The shapes of the kinds of node. */
+const nodeShapes = {company: "round-rectangle", person: "ellipse", premises: "hexagon", permit: "tag",
+    contact: "diamond", more: "round-rectangle", group: "round-octagon"};
 
-/** Colour in the light and the dark, and line, of the kinds of edge. */
+/** Colours by their names in base.css, and lines, of the kinds of edge; many have the colour of what they lead to. */
 const edgeLooks = {
-    shareholder: ["#1b62a5", "#7db4e6", "solid"], legal_representative: ["#b75510", "#f0a56b", "solid"],
-    officer: ["#c98b2b", "#d9b36a", "solid"], kinship: ["#b03a6f", "#e58bb3", "dashed"],
-    concerted_action: ["#a3324a", "#ef8d9d", "dashed"], control_agreement: ["#a3324a", "#ef8d9d", "solid"],
-    registered_at: ["#1d7a56", "#72c8a5", "solid"], operates_at: ["#1d7a56", "#72c8a5", "dashed"],
-    hosts: ["#5d8f3a", "#a4cf84", "dotted"], holds_permit: ["#7144a4", "#bd9be0", "solid"],
-    branch_of: ["#1b62a5", "#7db4e6", "dotted"], contact: ["#5f6b7a", "#aab2bd", "dotted"],
+    shareholder: ["kind-company", "solid"], legal_representative: ["kind-person", "solid"],
+    officer: ["edge-officer", "solid"], kinship: ["edge-kinship", "dashed"],
+    concerted_action: ["edge-concert", "dashed"], control_agreement: ["edge-concert", "solid"],
+    registered_at: ["kind-premises", "solid"], operates_at: ["kind-premises", "dashed"],
+    hosts: ["edge-hosts", "dotted"], holds_permit: ["kind-permit", "solid"],
+    branch_of: ["kind-company", "dotted"], contact: ["kind-contact", "dotted"],
 };
-const otherEdge = ["#77808c", "#99a3af", "dashed"];
+const otherEdge = ["edge-other", "dashed"];
+
+/** How lines are broken, as SVG has it. */
+export const dashes = {solid: null, dashed: "6 4", dotted: "2 3"};
+
+/** Width and height of a node from afar. */
+export const farSize = 34;
+
+/** Colours of base.css that were read, in the theme that they were read in: asking the browser costs. */
+const read = {theme: null, colours: new Map()};
+
+/** A colour of base.css in the theme of the page. */
+function colour(name) {
+    const {theme} = document.documentElement.dataset;
+    if (read.theme !== theme) Object.assign(read, {theme, colours: new Map()});
+    if (!read.colours.has(name)) {
+        read.colours.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+    }
+    return read.colours.get(name);
+}
 
 /** Fill, line and shape of a kind of node. */
 export function nodeLook(kind) {
-    const [light, dark, shape] = nodeLooks[kind] ?? nodeLooks.contact;
-    return [...(isDark() ? dark : light), shape];
+    const known = Object.hasOwn(nodeShapes, kind) ? kind : "contact";
+    return [colour(`kind-${known}-fill`), colour(`kind-${known}`), nodeShapes[known]];
 }
 
 /** Colour and line of a kind of edge, whatever theme declared it. */
 export function edgeLook(kind) {
-    const [light, dark, style] = edgeLooks[kind] ?? otherEdge;
-    return [isDark() ? dark : light, style];
+    const [name, style] = edgeLooks[kind] ?? otherEdge;
+    return [colour(name), style];
 }
 
 /** Text, paper and what is marked, in the colours of the theme. */
@@ -47,8 +59,9 @@ export const fontFamily = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-
  * The style sheet of cytoscape. Nodes of the class `far` are small, and those
  * `named` among them have their names beside them.
  *
- * @param {{isLarge?: boolean}} options in large pictures edges are straight and
- *   looks hang on classes: what is worked out for each element costs
+ * @param {{isLarge?: boolean}} options in large pictures edges are straight,
+ *   looks hang on classes, and there are no rules for what these never have:
+ *   each rule is held against each element
  */
 export function styleSheet({isLarge = false} = {}) {
     const {text, paper, accent} = inks();
@@ -58,17 +71,14 @@ export function styleSheet({isLarge = false} = {}) {
     const beside = {"text-outline-color": paper, "text-outline-width": 2.5, "text-valign": "bottom",
         "text-margin-y": 4};
     return [
-        ...(isLarge ? largeStyles({...lettering, ...beside}) : smallStyles(lettering, text, paper)),
-        {selector: "node.beside", style: beside},
+        ...(isLarge ? largeStyles({...lettering, ...beside})
+            : [...smallStyles(lettering, text, paper), {selector: "node.beside", style: beside}]),
         {selector: "node.centre", style: {"border-width": 3.5, "font-weight": "bold"}},
         {selector: "node.off", style: {"border-style": "dashed", "background-opacity": 0.45}},
         {selector: "node.pinned", style: {"border-style": "double", "border-width": 4}},
         {selector: "node.more", style: {"border-style": "dashed"}},
-        {selector: "node.far", style: {width: 34, height: 34, label: "", ...beside}},
-        {selector: "node.far.kind-premises", style: {shape: "hexagon"}},
-        {selector: "node.far.hub", style: {shape: "polygon", "text-outline-width": 0, "z-index": 10}},
-        {selector: "edge.far[label]", style: {label: ""}},
-        {selector: "node.named, node.hover, edge.named, edge.far.hover", style: {label: "data(label)"}},
+        ...(isLarge ? [] : farStyles(beside)),
+        {selector: "node.named, node.hover", style: {label: "data(label)"}},
         {selector: "edge.ended", style: {opacity: 0.4, "line-style": "dashed"}},
         {selector: "node.path", style: {"border-color": accent, "border-width": 4, "z-index": 20}},
         {selector: "edge.path", style: {"line-color": accent, "target-arrow-color": accent, width: 4, opacity: 1,
@@ -98,15 +108,23 @@ const smallStyles = (lettering, text, paper) => [
         "text-background-shape": "roundrectangle", "text-rotation": "none"}},
 ];
 
+const farStyles = beside => [
+    {selector: "node.far", style: {width: farSize, height: farSize, label: "", ...beside}},
+    {selector: "node.far.kind-premises", style: {shape: "hexagon"}},
+    {selector: "node.far.hub", style: {shape: "polygon", "text-outline-width": 0, "z-index": 10}},
+    {selector: "edge.far[label]", style: {label: ""}},
+    {selector: "edge.named, edge.far.hover", style: {label: "data(label)"}},
+];
+
 function largeStyles(lettering) {
-    const nodes = Object.keys(nodeLooks).map(kind => {
+    const nodes = Object.keys(nodeShapes).map(kind => {
         const [fill, line, shape] = nodeLook(kind);
         return {selector: `node.kind-${kind}`, style: {"background-color": fill, "border-color": line, shape}};
     });
     const edges = Object.keys(edgeLooks).map(kind =>
         ({selector: `edge.kind-${kind}`, style: {"line-color": edgeLook(kind)[0]}}));
     return [
-        {selector: "node", style: {...lettering, width: 34, height: 34, "border-width": 4}},
+        {selector: "node", style: {...lettering, width: farSize, height: farSize, "border-width": 4}},
         ...nodes,
         {selector: "edge", style: {"line-color": edgeLook("")[0], width: 2.5, "curve-style": "haystack",
             "haystack-radius": 0, opacity: 0.4}},

@@ -4,7 +4,7 @@ import {download, fill, h, redraw} from "../dom.js";
 import {t} from "../i18n.js";
 import {searchBox} from "../search.js";
 import {toast} from "../shell.js";
-import {csv, dot, gexf, graphml, opened} from "./formats.js";
+import {opened, writers} from "./formats.js";
 import {openHelp} from "./keys.js";
 import {layoutNames} from "./layouts.js";
 import {pngPicture, svgPicture} from "./picture.js";
@@ -28,7 +28,8 @@ const layouts = canvas => h("div", {class: "tool-group", role: "group", "aria-la
         {pressed: canvas.view.layout === name, id: `layout-${name}`})));
 
 const history = canvas => h("div", {class: "tool-group", role: "group", "aria-label": t("canvas.history")},
-    button("↶", `${t("canvas.undo")} (Ctrl+Z)`, () => canvas.undo(), {disabled: !canvas.model.past.length, id: "undo"}),
+    button("↶", `${t("canvas.undo")} (Ctrl+Z)`, () => canvas.undo(),
+        {disabled: !canvas.model.past.length, id: "undo"}),
     button("↷", `${t("canvas.redo")} (Ctrl+Y)`, () => canvas.redo(),
         {disabled: !canvas.model.future.length, id: "redo"}));
 
@@ -38,7 +39,7 @@ const zoom = canvas => h("div", {class: "tool-group", role: "group", "aria-label
     button("⤢", `${t("canvas.fit")} (F)`, () => canvas.view.fit(), {id: "fit"}));
 
 function exports(canvas) {
-    const formats = ["svg", "png", "dot", "graphml", "gexf", "csv"];
+    const formats = ["svg", "png", ...Object.keys(writers)];
     const choose = event => {
         const format = event.target.value;
         event.target.value = "";
@@ -54,10 +55,8 @@ function exports(canvas) {
 async function save(canvas, format) {
     const name = `panorama-${canvas.filters.day ?? canvas.today}.${format}`;
     if (format === "svg" || format === "png") return savePicture(canvas, name, format);
-    const things = opened(canvas.seen(), canvas.loaded);
-    const [write, type] = {dot: [dot, "text/vnd.graphviz"], graphml: [graphml, "application/graphml+xml"],
-        gexf: [gexf, "application/gexf+xml"], csv: [csv, "text/csv"]}[format];
-    download(name, write(things, canvas.view.at), `${type};charset=utf-8`);
+    const {write, type} = writers[format];
+    download(name, write(opened(canvas.shown, canvas.loaded), canvas.view.at), `${type};charset=utf-8`);
 }
 
 async function savePicture(canvas, name, format) {

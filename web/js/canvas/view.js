@@ -5,6 +5,7 @@ import {debounce} from "../dom.js";
 import {positionsOf} from "./layouts.js";
 import {farFont} from "./labels.js";
 import {bundled, edgeElement, edgeLabel, isLarge, lineText, moreElements, nodeElement, roomOf} from "./elements.js";
+import {boxAround, extentOf} from "./geometry.js";
 import {farZoom, giveNames} from "./naming.js";
 import {styleSheet} from "./style.js";
 
@@ -35,9 +36,12 @@ export class View {
         /** What is drawn: with the nodes for what waits. */
         this.drawn = {nodes: [], edges: []};
         this.lines = [];
+        /** What the names were given for; null where that has changed in another way than by moving. */
+        this.namedFor = null;
         this.settled = debounce(() => {
             if (!this.cy) return;
-            this.name();
+            // A picture that was fitted when it was drawn has its names already.
+            if (this.namedFor !== this.outlook()) this.name();
             this.listeners.onMove();
         }, 120);
     }
@@ -150,10 +154,12 @@ export class View {
     }
 
     listen(cy) {
-        cy.on("select unselect", () => {
+        // A box around many nodes selects each by an event of its own.
+        cy.on("select unselect", debounce(() => {
+            if (this.cy !== cy) return;
             this.listeners.onSelect(this.selected());
-            this.settled();
-        });
+            this.touched();
+        }, 0));
         cy.on("tap", "node.more", event => this.listeners.onMore(event.target.data("rest")));
         // Two quick clicks on two nodes are no double click, whatever cytoscape says.
         let taps = [];
@@ -161,7 +167,7 @@ export class View {
         cy.on("dbltap", "node", event => { if (taps[0] === taps[1]) this.listeners.onOpen(event.target.id()); });
         cy.on("dragfree", "node", event => {
             this.at.set(event.target.id(), {...event.target.position()});
-            this.settled();
+            this.touched();
         });
         cy.on("viewport", this.settled);
         cy.on("mouseover", "node, edge", event => this.pointAt(event.target));
@@ -194,6 +200,19 @@ export class View {
     name() {
         this.named = giveNames(this.cy, this.drawn, {lines: this.lines, at: this.at, isLarge: this.isLarge,
             before: this.named});
+        this.namedFor = this.outlook();
+    }
+
+    /** Names need to be given anew, wherever one looks. */
+    touched() {
+        this.namedFor = null;
+        this.settled();
+    }
+
+    /** Which part of the picture is looked at. */
+    outlook() {
+        const {x, y} = this.cy.pan();
+        return [this.cy.zoom(), x, y, this.cy.width(), this.cy.height()].join(" ");
     }
 
     fit() {
@@ -209,14 +228,8 @@ export class View {
 
     /** How far one can look at what is drawn with so much room around it, and what is in the middle then. */
     frame({side, head, foot}, sizeOf) {
-        let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-        for (const node of this.drawn.nodes) {
-            const {x, y} = this.at.get(node.id), [width, height] = sizeOf(node);
-            left = Math.min(left, x - width / 2);
-            right = Math.max(right, x + width / 2);
-            top = Math.min(top, y - height / 2);
-            bottom = Math.max(bottom, y + height / 2);
-        }
+        const {left, right, top, bottom} = extentOf(this.drawn.nodes.map(node =>
+            boxAround(this.at.get(node.id), ...sizeOf(node).map(value => value / 2))));
         if (left > right) return null;
         const [across, down] = [this.cy.width() - 2 * side, this.cy.height() - head - foot];
         return {zoom: Math.min(across / (right - left + 1), down / (bottom - top + 1)), x: (left + right) / 2,

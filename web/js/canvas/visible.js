@@ -17,7 +17,7 @@ export const noFilters = () => ({nodeKindsOff: new Set(), edgeKindsOff: new Set(
     spellings: false, statusesOff: new Set()});
 
 /** Whether an edge is in force on a day: begun by then and not over. */
-export function inForce(edge, day, today) {
+function inForce(edge, day, today) {
     // What is over without a known date is in force on no day.
     if (edge.inForce === false && !edge.until && (!edge.since || edge.since <= today)) return false;
     return (!edge.since || edge.since <= day) && (!edge.until || day < edge.until);
@@ -36,7 +36,7 @@ export function inForce(edge, day, today) {
  * @param {import("./model.js").State} state
  * @param {Filters} filters
  * @param {{today: string, keep?: Set<string>}} options nodes to keep stay even without an edge
- * @returns {Seen & {loadedNodes: number, loadedEdges: number, hiddenNodes: number}} a place counts once, a group too
+ * @returns {Seen & {hiddenNodes: number}} a place counts once, a group too
  */
 export function visible(loaded, state, filters, {today, keep = new Set()}) {
     const {point, isNode} = rules(loaded, state, filters);
@@ -54,18 +54,11 @@ export function visible(loaded, state, filters, {today, keep = new Set()}) {
     // Who has lost all of its edges to a filter goes too; who never had any stays.
     const stays = id => isNode(id) && (connected.has(id) || !joined.has(id) || [id, point(id)].some(one =>
         keep.has(one) || state.pinned.has(one) || state.groups.has(one)));
-    const members = new Map();
-    for (const id of loaded.entities.keys()) {
-        if (!stays(id)) continue;
-        const at = point(id);
-        if (members.has(at)) members.get(at).push(id);
-        else members.set(at, [id]);
-    }
+    const members = Map.groupBy([...loaded.entities.keys()].filter(stays), point);
     const nodes = [...members].map(([id, ids]) => seenNode(id, ids, loaded, state));
     const rests = loaded.rests.map(rest => ({...rest, at: point(rest.node)})).filter(rest => members.has(rest.at));
     const all = new Set([...loaded.entities.keys()].map(point));
-    return {nodes, edges, inner, rests, loadedNodes: loaded.entities.size, loadedEdges: loaded.edges.size,
-        hiddenNodes: all.size - nodes.length};
+    return {nodes, edges, inner, rests, hiddenNodes: all.size - nodes.length};
 }
 
 /** Which node stands for an entity, and which entities may be seen. */
