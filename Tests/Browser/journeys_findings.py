@@ -4,17 +4,13 @@ import json
 import re
 from urllib.parse import unquote
 
-from visits import PYRAMID_END, PYRAMID_LAST, PYRAMID_TOP, SHELL, journey
+from visits import PYRAMID_END, PYRAMID_LAST, SHELL, journey
 
 BUSY = {"type": "about:blank", "title": "Busy", "status": 503, "code": "server.busy", "detail": "the queue is full"}
 
 
 def answer_busy(route):
     route.fulfill(status=503, content_type="application/problem+json", body=json.dumps(BUSY))
-
-
-def state(page):
-    return page.evaluate("document.documentElement.dataset.state ?? null")
 
 
 @journey
