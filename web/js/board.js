@@ -118,8 +118,8 @@ const premisesRow = (item, rank, alertScore) => {
         facts: [divisionOf(place), " · ", word("level", place.level), " · ",
             t("board.companies", {live: count(item.liveCount), n: count(item.companyCount)}),
             place.isImprecise && h("span", {class: "badge badge-warn"}, t("risk.imprecise"))],
-        links: [h("a", {href: canvasOf(place.id)}, t("board.placeGraph")), item.rings.map(ring =>
-            ringLink(ring, "board.ringGraph"))],
+        links: [h("a", {href: canvasOf(place.id)}, t("board.placeGraph")), item.rings.filter(ring => ring.isAlert)
+            .map(ring => ringLink(ring, "board.ringGraph"))],
         companies: () => companiesAt(place),
     });
 };
