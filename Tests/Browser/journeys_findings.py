@@ -4,13 +4,17 @@ import json
 import re
 from urllib.parse import unquote
 
-from visits import PYRAMID_END, PYRAMID_LAST, SHELL, journey
+from visits import PYRAMID_END, PYRAMID_LAST, PYRAMID_TOP, SHELL, journey
 
 BUSY = {"type": "about:blank", "title": "Busy", "status": 503, "code": "server.busy", "detail": "the queue is full"}
 
 
 def answer_busy(route):
     route.fulfill(status=503, content_type="application/problem+json", body=json.dumps(BUSY))
+
+
+def state(page):
+    return page.evaluate("document.documentElement.dataset.state ?? null")
 
 
 @journey
@@ -72,10 +76,8 @@ def board_scores(visit, _):
     """board: families, cap and total explain the score; district on both tabs; the ring is one click away"""
     page = visit.page
     visit.go("/board")
-    sums = page.locator(".family-sums").all_inner_texts()
-    for text, score in zip(sums, page.locator(".score-badge strong").all_inner_texts()):
-        parts = re.findall(r"[\u4e00-\u9fff] (\d+)(?:，计 (\d+))?(?!\d| 分)", text)
-        counted = sum(int(part[1] or part[0]) for part in parts)
+    for text, score in zip(page.locator(".family-sums").all_inner_texts(), page.locator(".score-badge strong").all_inner_texts()):
+        counted = sum(int(part[1] or part[0]) for part in re.findall(r"[\u4e00-\u9fff] (\d+)(?:，计 (\d+))?(?!\d| 分)", text))
         assert counted == int(score), f"{text} makes {counted}, not {score}"
     assert page.locator("select[name=division]").count() == 1
     page.click(".ring-link >> nth=0")
@@ -153,8 +155,7 @@ def group_to_its_end(visit, _):
 
     def many(body):
         like = body["items"][0]
-        body["items"] += [like | {"entity": like["entity"] | {"id": f"company:{number}", "name": f"成员{number}"}}
-                          for number in range(30)]
+        body["items"] += [like | {"entity": like["entity"] | {"id": f"company:{number}", "name": f"成员{number}"}} for number in range(30)]
         body["total"] = body["returned"] = len(body["items"])
 
     visit.alter("**/v1/**/group?*", many)
@@ -310,7 +311,6 @@ def on_paper(visit, _):
     for path in [f"/companies/{PYRAMID_END}", "/board?min-score=50", f"/companies/{SHELL}?view=risk"]:
         visit.go(path)
         assert re.search(r"截至 \d{4}-\d\d-\d\d · 打印于 ", page.inner_text(".print-only")), path
-        assert page.locator(".topbar, .tabs").evaluate_all(
-            "all => all.every(one => getComputedStyle(one).display === 'none')")
+        assert page.locator(".topbar, .tabs").evaluate_all("all => all.every(one => getComputedStyle(one).display === 'none')")
     visit.go("/board?min-score=50")
     assert page.input_value("#board-filters input[name=min-score]") == "50" and page.is_visible("#board-filters")

@@ -7,7 +7,7 @@ import tempfile
 import time
 from urllib.parse import unquote
 
-from visits import INJECTED, PAGES, PYRAMID_END, journey, note
+from visits import INJECTED, PAGES, PYRAMID_END, SHELL, journey, note
 
 
 @journey
@@ -161,8 +161,7 @@ def languages(visit, _):
         missing = re.findall(r"⟦[^⟧]*⟧", page.inner_text("body"))
         assert not missing, f"{path}: no English for {missing}"
         # What the application itself says; the rest are data, which stay as they are.
-        own = page.locator("h2, .tab, .nav a, .card-head .hint, .field > span, th, dt, .button, .badge, .tag, "
-                           ".fact-theme, .fact-department")
+        own = page.locator("h2, .tab, .nav a, .card-head .hint, .field > span, th, dt, .button, .badge, .tag, .fact-theme, .fact-department")
         left = {text for text in own.all_inner_texts() if chinese.search(text)}
         left = {text for text in left if not OWN_CHINESE.search(text)}
         assert not left, f"{path}: still Chinese: {sorted(left)[:8]}"
@@ -184,10 +183,7 @@ def as_of(visit, _):
     visit.go(f"/graph?of=company:{PYRAMID_END}")
     today = visit.counts()
     slider = page.locator("#day-slider")
-    slider.evaluate("""slider => {
-        slider.value = slider.min;
-        slider.dispatchEvent(new Event('input', {bubbles: true}));
-    }""")
+    slider.evaluate("slider => { slider.value = slider.min; slider.dispatchEvent(new Event('input', {bubbles: true})); }")
     visit.until(f"!document.querySelector('.canvas-status').textContent.startsWith('{today[0]} ')")
     assert visit.counts()[1] < today[1], (visit.counts(), today)
     assert "day=" in page.url
@@ -204,8 +200,7 @@ def refusals(visit, _):
     assert "entity.unknown" in page.inner_text(".canvas-message .problem"), "the canvas looks empty"
     visit.go("/nowhere/at/all")
     assert "没有这个页面" in page.inner_text("h1")
-    problem = {"type": "about:blank", "title": "Busy", "status": 503, "code": "server.busy",
-               "detail": "the queue is full", "requestId": "r1"}
+    problem = {"type": "about:blank", "title": "Busy", "status": 503, "code": "server.busy", "detail": "the queue is full", "requestId": "r1"}
     page.route("**/controller*", lambda route: route.fulfill(
         status=503, content_type="application/problem+json", body=json.dumps(problem)))
     visit.go(f"/companies/{PYRAMID_END}?view=ownership")
@@ -228,8 +223,8 @@ def script_injection(visit, _):
         route.fulfill(response=answer, body=text)
 
     page.route("**/v1/**", poison)
-    for path in [f"/companies/{PYRAMID_END}", f"/companies/{PYRAMID_END}?view=ownership",
-                 f"/companies/{PYRAMID_END}?view=related", f"/companies/{PYRAMID_END}/dossier", f"/graph?of=company:{PYRAMID_END}", "/search?q=飞天企业"]:
+    for path in [f"/companies/{PYRAMID_END}", f"/companies/{PYRAMID_END}?view=ownership", f"/companies/{PYRAMID_END}?view=related",
+                 f"/companies/{PYRAMID_END}/dossier", f"/graph?of=company:{PYRAMID_END}", "/search?q=飞天企业"]:
         visit.go(path)
         assert page.locator("img[src='x'], script:not([src])").count() == 0, path
     assert INJECTED in page.inner_text(".hits")
@@ -243,8 +238,7 @@ def script_injection(visit, _):
 def dossier_pdf(visit, _):
     """the dossier comes as PDF too, in both languages"""
     for language in ["zh", "en"]:
-        answer = visit.page.request.get(
-            f"{visit.base}/companies/{PYRAMID_END}/dossier.pdf?lang={language}", timeout=60_000)
+        answer = visit.page.request.get(f"{visit.base}/companies/{PYRAMID_END}/dossier.pdf?lang={language}", timeout=60_000)
         assert answer.status == 200, answer.text()[:300]
         assert answer.headers["content-type"] == "application/pdf"
         assert answer.body()[:4] == b"%PDF" and len(answer.body()) > 20_000, len(answer.body())
