@@ -7,7 +7,7 @@ import tempfile
 import time
 from urllib.parse import unquote
 
-from visits import INJECTED, PAGES, PYRAMID_END, SHELL, journey, note
+from visits import INJECTED, PAGES, PYRAMID_END, journey, note
 
 
 @journey
