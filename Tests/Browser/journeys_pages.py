@@ -6,7 +6,7 @@ import tempfile
 import time
 from urllib.parse import unquote
 
-from visits import INJECTED, PAGES, PYRAMID_END, SHELL, journey, note
+from visits import INJECTED, PAGES, PYRAMID_END, journey, note
 
 
 @journey
@@ -252,3 +252,8 @@ def first_page(visit, _):
     visit.settle()
     note(f"first page usable after {took * 1000:.0f} ms")
     assert page.is_editable(".home-search input")
+    loaded, told = page.evaluate("""[
+        performance.getEntriesByType('resource').map(one => new URL(one.name).pathname)
+            .filter(path => path.startsWith('/js/') && path !== '/js/app.js'),
+        [...document.querySelectorAll('link[rel=modulepreload]')].map(one => one.getAttribute('href'))]""")
+    assert set(loaded) <= set(told), f"asked for one after the other: {set(loaded) - set(told)}"

@@ -149,7 +149,12 @@ def english_marks(visit, _):
     assert summary("新航（青岛）工贸有限公司 持股60%（货币）") == "新航（青岛）工贸有限公司 has 60% (cash)"
     assert summary("市级质量奖「星海奖」 奖励20000") == 'municipal quality award "星海奖" award 20000'
     assert summary("投诉 广告：反映预订的服务拒不退款，要求赔偿") == "complaint advertising: 反映预订的服务拒不退款，要求赔偿"
-    assert summary("虚假宣传：警告 责令改正，罚款1800元，上缴国库").endswith("warning ordered to correct, fined 1800, paid into the treasury")
+    assert summary("虚假宣传：警告 责令改正，罚款1800元，上缴国库").endswith(
+        "warning ordered to correct, fined 1800 yuan, paid into the treasury")
+    assert summary("崂市监处罚〔2025〕12号 价格：警告 罚款5000元") == \
+        "崂市监处罚〔2025〕12号 price: warning fined 5000 yuan"
+    assert summary("注册资本1000000 USD") == "capital 1000000 USD"
+    assert summary("增值税：35478.33元（新增20元） 要求赔偿500元").endswith(": 35478.33 yuan (new 20 yuan) 要求赔偿500元")
     words = lambda n: page.evaluate("async n => (await import('/js/i18n.js')).t('control.levels', {n})", n)
     assert (words(1), words("1"), words(2)) == ("1 level", "1 level", "2 levels")
     visit.go("/search?q=食品经营&kind=permit&lang=en")

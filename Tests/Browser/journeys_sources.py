@@ -46,13 +46,15 @@ def control_through_gone_companies(visit, _):
         assert path == "/dossier" or page.locator(f"{place} .warning a").count() == 1
 
     def doubted(body):
-        body["offRegister"] = []
-        body["doubts"] = ["unknownShares", {"kind": "goneHolders", "companies": [gone]}]
+        # The company itself, whose head tells it, is not named again; doubts stand beside it.
+        body["offRegister"] = [body["subject"] | {"stage": "closed"}, gone]
+        body["doubts"] = ["unknownShares"]
 
     with visit.changing("**/v1/**/controller*", doubted):
         visit.go(f"/companies/{PYRAMID_END}")
     told = page.inner_text("#summary-control")
     assert "控制经由已注销" in told and gone["name"] in told and "比例不详" in told, told
+    assert page.locator("#summary-control .warning a").count() == 1
 
 
 @journey

@@ -8,7 +8,7 @@ const kept = new Map();
 
 /** What the server refuses, as RFC 9457 has it, or that it cannot be reached. */
 export class Problem extends Error {
-    /** @param {{title?: string, detail?: string, status?: number, code?: string, requestId?: string, help?: string}} body */
+    /** @param {{title?: string, detail?: string, status?: number, code?: string, requestId?: string}} body */
     constructor(body) {
         super(body.detail ?? body.title ?? "");
         this.name = "Problem";
@@ -83,7 +83,7 @@ async function request(url, options) {
 }
 
 /** The problem that a response tells, whatever its body is. */
-export async function problem(response) {
+async function problem(response) {
     const text = await response.text().catch(() => "");
     try {
         return new Problem({status: response.status, ...JSON.parse(text)});

@@ -8,39 +8,35 @@ import {fill, h} from "./dom.js";
 import {counties, divisionChart, divisionChoices} from "./counties.js";
 import {divisionOf} from "./divisions.js";
 import {canvasOf, entityLink, pageOf} from "./entity.js";
-import {findingList, ruleNote, scoreBadge} from "./findings.js";
-import {count, momentWithZone, today} from "./format.js";
-import {choiceField, clearButton, dateField, field, reversedNote} from "./filters.js";
-import {dayPicker, tabs} from "./head.js";
+import {choiceField, clearButton, dateField, field, reversedNote, valuesOf} from "./filters.js";
+import {familiesOf, familyText, findingList, ruleNote, scoreBadge} from "./findings.js";
+import {count, today} from "./format.js";
+import {pageHead, tabs, viewOf} from "./head.js";
 import {say, t, word} from "./i18n.js";
-import {nextPages} from "./results.js";
-import {change} from "./router.js";
+import {pagedList} from "./paging.js";
 import {companiesAt, placeLine} from "./risk.js";
-import {companiesOf, ringCanvas, ringsByCompany} from "./rings.js";
-import {empty, failure, later, section} from "./states.js";
+import {ringCanvas, ringLink} from "./rings.js";
+import {change} from "./router.js";
+import {empty, later, section} from "./states.js";
 
+const views = {premises: premisesView, rings: ringsView, check: checkForm};
 const levels = ["room", "desk", "floor", "building", "door", "road", "area"];
 const pageLength = 20;
 
 export async function show({query}) {
     await needed();
     document.title = `${t("nav.board")} · ${t("app.title")}`;
-    const view = ["rings", "check"].includes(query.get("view")) ? query.get("view") : "premises";
-    const content = view === "check" ? checkForm() : view === "rings" ? ringsView(query) : premisesView(query);
-    const day = query.get("as-of") ?? today();
+    const view = viewOf(query, Object.keys(views));
     return h("main", {class: "page"},
-        h("header", {class: "entity-head"},
-            h("div", {class: "entity-title"}, h("h1", {tabindex: "-1"}, t("board.title")),
-                h("p", {class: "lead"}, t("board.lead")),
-                h("p", {class: "print-only hint"}, t("asOf.printed", {day, made: momentWithZone(new Date())}))),
-            h("div", {class: "entity-actions"}, dayPicker(day))),
-        tabs([["premises", t("board.premises")], ["rings", t("board.rings")], ["check", t("board.check")]], view),
-        h("div", {class: "view", role: "tabpanel"}, content));
+        pageHead(t("board.title"), t("board.lead"), query.get("as-of") ?? today()),
+        tabs(Object.keys(views).map(name => [name, t(`board.${name}`)]), view),
+        h("div", {class: "view", role: "tabpanel"}, views[view](query)));
 }
 
+const filterNames = ["division", "level", "min-score", "from", "to", "show"];
+
 /** The filters of the URL as the API takes them. */
-const wanted = query => ({show: query.get("show"), division: query.get("division"), level: query.get("level"),
-    "min-score": query.get("min-score"), from: query.get("from"), to: query.get("to"), "as-of": query.get("as-of")});
+const wanted = query => valuesOf([...filterNames, "as-of"], query);
 
 function premisesView(query) {
     const found = countiesOf(query);
@@ -53,8 +49,6 @@ function premisesView(query) {
 
 /** Days that are the wrong way round are no question. */
 const countiesOf = async query => (reversedNote(query) ? [] : counties(wanted(query)));
-
-const filterNames = ["division", "level", "min-score", "from", "to", "show"];
 
 /** @param {Promise<Array>} found the counties that there are */
 function filters(query, found) {
@@ -78,29 +72,25 @@ function filters(query, found) {
  * A ranked list with more to load behind it.
  *
  * @param {string} path of the API
- * @param {{none: string, total: function(Object): string, id: string, row: function(Object, number, number): Node}} words
+ * @param {{none: string, id: string, total: (first: Object) => string,
+ *   row: (item: Object, rank: number, alertScore: number) => Node}} words
  */
-async function ranked(path, query, {none, total, id, row}) {
+function ranked(path, query, {none, total, id, row}) {
     const reversed = reversedNote(query);
-    if (reversed) return [reversed];
-    const ask = cursor => get(path, {...wanted(query), limit: pageLength, cursor});
-    const answer = await ask(null);
-    if (!answer.items.length) return [ruleNote(answer.rules), empty(t(none))];
+    if (reversed) return reversed;
+    const list = h("ol", {class: "ranked"});
     let rank = 0;
-    const draw = item => { rank += 1; return row(item, rank, answer.alertScore); };
-    const list = h("ol", {class: "ranked"}, answer.items.map(draw));
-    const legend = h("div", {class: "ranked-legend"}, h("p", {class: "hint", id}, total(answer)),
-        familyLegend(answer.items));
-    return [legend, list, nextPages(list, answer.next, ask, draw), ruleNote(answer.rules)];
+    return pagedList(cursor => get(path, {...wanted(query), limit: pageLength, cursor}), {
+        list, rows: page => page.items.map(item => { rank += 1; return row(item, rank, page.alertScore); }),
+        none: first => [ruleNote(first.rules), empty(t(none))],
+        frame: first => [h("div", {class: "ranked-legend"}, h("p", {class: "hint", id}, total(first)),
+            familyLegend(first.items)), list],
+        below: first => ruleNote(first.rules),
+    });
 }
 
-async function premisesList(query) {
-    let lost = null;
-    const rings = await ringsByCompany().catch(error => { lost = failure(error); return new Map(); });
-    return [lost, ...await ranked("/v1/premises", query, {none: "board.none", id: "board-total",
-        row: (...values) => premisesRow(rings, ...values),
-        total: answer => t("board.total", {n: count(answer.total), score: answer.alertScore})})];
-}
+const premisesList = query => ranked("/v1/premises", query, {none: "board.none", id: "board-total", row: premisesRow,
+    total: answer => t("board.total", {n: count(answer.total), score: answer.alertScore})});
 
 const ringsList = query => ranked("/v1/rings", query, {none: "board.noRings", id: "rings-total", row: ringRow,
     total: answer => t("board.ringTotal", {n: count(answer.total)})});
@@ -121,45 +111,32 @@ function rankedRow(item, rank, alertScore, {name, facts, links, members, compani
             members, findingList(item, companies)));
 }
 
-const premisesRow = (rings, item, rank, alertScore) => {
+const premisesRow = (item, rank, alertScore) => {
     const {place} = item;
-    const found = new Set([...companiesOf(item.findings)].map(id => rings.get(id)).filter(Boolean));
     return rankedRow(item, rank, alertScore, {
         name: h("a", {href: pageOf(place.id)}, place.name),
         facts: [divisionOf(place), " · ", word("level", place.level), " · ",
             t("board.companies", {live: count(item.liveCount), n: count(item.companyCount)}),
             place.isImprecise && h("span", {class: "badge badge-warn"}, t("risk.imprecise"))],
-        links: [h("a", {href: canvasOf(place.id)}, t("board.placeGraph")), [...found].map(ring =>
-            h("a", {href: ringCanvas(ring), class: "ring-link"}, t("board.ringGraph", {n: count(ring.companyCount)})))],
+        links: [h("a", {href: canvasOf(place.id)}, t("board.placeGraph")), item.rings.filter(ring => ring.isAlert)
+            .map(ring => ringLink(ring, "board.ringGraph"))],
         companies: () => companiesAt(place),
     });
 };
 
-/** The families of the findings of an item with their points, those with most first. */
-function familiesOf({findings}) {
-    const sums = new Map();
-    for (const {family, points} of findings) {
-        if (points > 0) sums.set(family, (sums.get(family) ?? 0) + points);
-    }
-    return [...sums].sort(([, a], [, b]) => b - a);
-}
-
 /** What the score is made of: the points of each family, and what counts of them where that is less. */
 function familyBar(item, alertScore) {
-    const families = familiesOf(item).map(([family, sum]) => ({family, sum, counted: Math.min(sum, item.familyMax)}));
-    const whole = Math.max(families.reduce((sum, one) => sum + one.counted, 0), alertScore);
-    const rest = whole - families.reduce((sum, one) => sum + one.counted, 0);
-    return h("p", {class: "family-sums family-bar"}, families.map(({family, sum, counted}) => {
-        const text = t(sum > counted ? "risk.familyCapped" : "risk.family",
-            {family: word("family", family), sum, counted});
-        return h("span", {class: `family-part family-${family}`, title: text,
-            style: {"flex-grow": String(counted)}}, text);
-    }), rest > 0 && h("span", {class: "family-rest", style: {"flex-grow": String(rest)}}));
+    const families = familiesOf(item).sort((a, b) => b.sum - a.sum);
+    const rest = alertScore - families.reduce((sum, one) => sum + one.counted, 0);
+    return h("p", {class: "family-sums family-bar"}, families.map(one =>
+        h("span", {class: `family-part family-${one.family}`, title: familyText(one),
+            style: {"flex-grow": String(one.counted)}}, familyText(one))),
+    rest > 0 && h("span", {class: "family-rest", style: {"flex-grow": String(rest)}}));
 }
 
 /** What the colours of the bars mean, once for all of them. */
 function familyLegend(items) {
-    const families = [...new Set(items.flatMap(item => familiesOf(item).map(([family]) => family)))].sort();
+    const families = [...new Set(items.flatMap(item => familiesOf(item).map(one => one.family)))].sort();
     return h("p", {class: "hint families", id: "family-legend"}, h("b", {}, t("risk.families")), families.map(family =>
         h("span", {class: "family-sum"}, h("span", {class: `family family-${family}`}), word("family", family))),
     t("risk.cap", {max: items[0].familyMax}));
@@ -172,8 +149,9 @@ function ringsView(query) {
 const ringRow = (ring, rank, alertScore) => rankedRow(ring, rank, alertScore, {
     name: t("ring.title", {name: ring.companies[0].name, n: count(ring.companyCount)}),
     facts: ring.place && placeLine(ring.place),
-    links: [h("a", {href: ringCanvas(ring), class: "ring-graph"}, t("board.ringGraph", {n: count(ring.companyCount)})),
-        h("a", {href: pageOf(ring.companies[0].id, {view: "risk"})}, t("action.details"))],
+    links: [h("a", {href: ringCanvas(ring.companies[0].id), class: "ring-graph"},
+        t("board.ringGraph", {n: count(ring.companyCount)})),
+    h("a", {href: pageOf(ring.companies[0].id, {view: "risk"})}, t("action.details"))],
     members: h("ul", {class: "inline-list"}, ring.companies.map(company => h("li", {}, entityLink(company)))),
     companies: async () => ring.companies,
 });

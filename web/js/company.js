@@ -6,10 +6,10 @@ import {h} from "./dom.js";
 import {term} from "./english.js";
 import {apiPath, canvasOf, hasCode, pageOf, statusBadge} from "./entity.js";
 import {shortID} from "./format.js";
+import {entityHead, tabs, viewOf} from "./head.js";
 import {t, word} from "./i18n.js";
-import {looked} from "./settings.js";
-import {entityHead, tabs} from "./head.js";
 import {departmentsView, factNote, overviewView} from "./panorama.js";
+import {looked} from "./settings.js";
 import {summaryColumn} from "./summary.js";
 
 /** The views, and the modules of those that the first one does not need. */
@@ -30,7 +30,7 @@ export async function show({params, query}) {
     const subject = panorama.subject;
     looked(subject);
     document.title = `${subject.name} · ${t("app.title")}`;
-    const view = query.get("view") in views ? query.get("view") : "overview";
+    const view = viewOf(query, Object.keys(views));
     return h("main", {class: "page"},
         companyHead(panorama),
         tabs(Object.keys(views).map(name => [name, t(`company.view.${name}`)]), view),

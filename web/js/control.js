@@ -3,17 +3,16 @@
 
 import {get} from "./api.js";
 import {needed} from "./catalogue.js";
-import {levelBadge} from "./chain.js";
 import {add, fill, h} from "./dom.js";
 import {asOf, canvasOf, entityLink, pageOf} from "./entity.js";
 import {count, share, shortID, today} from "./format.js";
-import {dayPicker, tabs} from "./head.js";
+import {pageHead, tabs, viewOf} from "./head.js";
 import {t} from "./i18n.js";
-import {groupWithLevels, levelsMost, levelsTitle} from "./levels.js";
+import {companiesByLevel, groupByLevel, levelBadge, levelsMost, levelsTitle} from "./levels.js";
+import {nextPages, pagedList} from "./paging.js";
 import {recordButton, recordsBehind} from "./record.js";
-import {nextPages} from "./results.js";
 import {change} from "./router.js";
-import {empty, later, section} from "./states.js";
+import {empty, later, section, shownNote} from "./states.js";
 
 /** Companies that one page brings. */
 const pageLength = 50;
@@ -25,12 +24,9 @@ const views = {levels: levelsView, groups: groupsView, loops: loopsView};
 export async function show({query}) {
     await needed();
     document.title = `${t("nav.control")} · ${t("app.title")}`;
-    const view = Object.hasOwn(views, query.get("view") ?? "") ? query.get("view") : "levels";
+    const view = viewOf(query, Object.keys(views));
     return h("main", {class: "page"},
-        h("header", {class: "entity-head"},
-            h("div", {class: "entity-title"}, h("h1", {tabindex: "-1"}, t("control.title")),
-                h("p", {class: "lead"}, t(`control.lead.${view}`))),
-            h("div", {class: "entity-actions"}, dayPicker(query.get("as-of") ?? today()))),
+        pageHead(t("control.title"), t(`control.lead.${view}`), query.get("as-of") ?? today()),
         tabs(Object.keys(views).map(name => [name, t(`control.${name}View`)]), view),
         h("div", {class: "view", role: "tabpanel"}, views[view](query)));
 }
@@ -59,7 +55,8 @@ async function chains(levels, isWithoutBranches) {
         return page;
     };
     const answer = await ask(null);
-    const body = h("tbody", {}, answer.items.map(chainRow));
+    const rows = page => page.items.map(chainRow);
+    const body = h("tbody", {}, rows(answer));
     const table = h("table", {class: "table", id: "chains"},
         h("thead", {}, h("tr", {}, ["company", "levels", "controller", "group"].map(name =>
             h("th", {}, t(`control.column.${name}`))),
@@ -72,19 +69,15 @@ async function chains(levels, isWithoutBranches) {
         h("div", {class: "card"}, h("div", {class: "card-body"},
             h("div", {class: "chain-options"}, told, branches),
             answer.total > 0 && h("div", {class: "table-frame"}, table),
-            nextPages(body, answer.next, ask, chainRow))),
+            nextPages(body, answer.next, ask, rows))),
     ];
 }
 
 /** A chip for every number of levels that there is, the many together in the last one. */
 function levelChips(counts, chosen) {
-    const numbers = new Map([[chosen, 0]]);
-    for (const {levels, companies} of counts) {
-        const choice = Math.min(levels, levelsMost);
-        numbers.set(choice, (numbers.get(choice) ?? 0) + companies);
-    }
+    const numbers = companiesByLevel([...counts, {levels: chosen, companies: 0}]);
     return h("div", {class: "chips", role: "group", "aria-label": t("control.choose")},
-        [...numbers].sort(([a], [b]) => a - b).map(([levels, number]) =>
+        [...numbers].map(([levels, number]) =>
             h("button", {type: "button", class: "chip", id: `levels-${levels}`,
                 "aria-pressed": String(levels === chosen), on: {click: () => change({levels})}},
             levelsTitle(levels), h("span", {class: "count"}, `(${count(number)})`))));
@@ -100,14 +93,11 @@ const chainRow = ({entity, levels, head, isBranch, groupSize}) =>
             t("control.chain"))));
 
 function groupsView() {
-    return later(async () => {
-        const ask = cursor => get("/v1/groups", {"as-of": asOf(), limit: 20, cursor});
-        const answer = await ask(null);
-        if (!answer.items.length) return empty(t("control.noGroups"));
-        const list = h("ol", {class: "ranked", id: "groups"}, answer.items.map(groupRow));
-        return [h("p", {class: "hint"}, t("control.groupTotal", {n: count(answer.total)})), list,
-            nextPages(list, answer.next, ask, groupRow)];
-    }, {lines: 10});
+    const list = h("ol", {class: "ranked", id: "groups"});
+    return later(() => pagedList(cursor => get("/v1/groups", {"as-of": asOf(), limit: 20, cursor}), {
+        list, rows: page => page.items.map(groupRow), none: () => empty(t("control.noGroups")),
+        frame: ({total}) => [h("p", {class: "hint"}, t("control.groupTotal", {n: count(total)})), list],
+    }), {lines: 10});
 }
 
 function groupRow(group) {
@@ -123,32 +113,21 @@ function groupRow(group) {
 }
 
 async function membersByLevel(group) {
-    const {members, total} = await groupWithLevels(group.companies[0]);
-    const levels = [...new Set(members.map(member => member.level))];
+    const {members, total} = await groupByLevel(group.companies[0]);
     return [
-        h("ol", {class: "chain"}, levels.map(level => h("li", {},
+        h("ol", {class: "chain"}, [...Map.groupBy(members, member => member.levels)].map(([level, same]) => h("li", {},
             h("span", {class: "chain-level"}, level && t("control.level", {n: level})),
-            h("ul", {class: "inline-list"}, members.filter(member => member.level === level)
-                .map(member => h("li", {}, entityLink(member.entity))))))),
-        members.length < total && h("p", {class: "hint"},
-            t("list.shown", {shown: count(members.length), total: count(total)})),
+            h("ul", {class: "inline-list"}, same.map(member => h("li", {}, entityLink(member.entity))))))),
+        shownNote(members.length, total),
     ];
 }
 
 function loopsView() {
-    return later(async () => {
-        const ask = cursor => get("/v1/circular-holdings", {"as-of": asOf(), limit: 20, cursor});
-        const answer = await ask(null);
-        if (!answer.items.length) return empty(t("control.noLoops"));
-        const row = ({loop, records}) => loopRow(loop, records);
-        const rows = page => page.items.map(loop => ({loop, records: recordsBehind(page)}));
-        const list = h("div", {id: "loops"}, rows(answer).map(row));
-        return [h("p", {class: "hint"}, t("control.loopTotal", {n: count(answer.total)})), list,
-            nextPages(list, answer.next, async cursor => {
-                const page = await ask(cursor);
-                return {items: rows(page), next: page.next};
-            }, row)];
-    }, {lines: 10});
+    const list = h("div", {id: "loops"});
+    return later(() => pagedList(cursor => get("/v1/circular-holdings", {"as-of": asOf(), limit: 20, cursor}), {
+        list, rows: loopRows, none: () => empty(t("control.noLoops")),
+        frame: ({total}) => [h("p", {class: "hint"}, t("control.loopTotal", {n: count(total)})), list],
+    }), {lines: 10});
 }
 
 /** The holdings within a loop, each behind the one that leads to its holder as far as there is one. */
@@ -159,6 +138,11 @@ function aroundLoop(holdings) {
         ordered.push(...left.splice(Math.max(0, left.findIndex(one => one.holder.id === last)), 1));
     }
     return ordered;
+}
+
+function loopRows(page) {
+    const records = recordsBehind(page);
+    return page.items.map(loop => loopRow(loop, records));
 }
 
 function loopRow(loop, records) {

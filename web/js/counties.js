@@ -50,7 +50,8 @@ function chartOf(items, most, chosen) {
         h("td", {class: "number"}, count(item.places)), h("td", {class: "number"}, count(item.liveCompanies)));
     return [
         barChart(shown.slice(0, shownFirst).map(item =>
-            ({key: item.division, name: divisionOf(item), value: item.places})), {onPick: division => division && choose(division)}),
+            ({key: item.division, name: divisionOf(item), value: item.places})),
+        {onPick: division => division && choose(division)}),
         h("table", {class: "table"}, h("thead", {}, h("tr", {}, ["district", "places", "companies"].map((name, index) =>
             h("th", {class: index ? "number" : ""}, t(`board.column.${name}`))))),
         h("tbody", {}, shown.map(row))),

@@ -6,8 +6,8 @@ import {columnTitle, departmentTitle, needed, sourceTitle, themeTitle} from "./c
 import {h} from "./dom.js";
 import {faultNote, messageText, reasonText, unreadOf} from "./faults.js";
 import {count, moment, seconds} from "./format.js";
-import {lang, t, word} from "./i18n.js";
-import {nextPages} from "./results.js";
+import {say, t, word} from "./i18n.js";
+import {nextPages} from "./paging.js";
 import {shortened} from "./shortlist.js";
 import {empty, later, section} from "./states.js";
 import {uploadCard} from "./upload.js";
@@ -45,7 +45,8 @@ async function quarantine() {
     const ask = cursor => get("/v1/quarantine", {limit: 20, cursor});
     const [rows, files] = await Promise.all([ask(null), get("/v1/quarantine/files")]);
     if (!rows.total) return empty(t("data.nothingRefused"));
-    const list = h("tbody", {}, rows.items.map(refusedRow));
+    const rowsOf = page => page.items.map(refusedRow);
+    const list = h("tbody", {}, rowsOf(rows));
     const byReason = h("tbody", {}), fileList = h("ul", {class: "plain-list"});
     return [
         h("p", {}, t("data.refused", {n: count(rows.total)})),
@@ -55,22 +56,17 @@ async function quarantine() {
         h("h3", {}, t("data.returnFiles")), fileList, shortened("return-files", fileList, files.items.map(returnFile)),
         h("details", {id: "refused-rows"}, h("summary", {}, t("data.firstRows")),
             h("div", {class: "table-frame"}, h("table", {class: "table"}, list)),
-            nextPages(list, rows.next, ask, refusedRow)),
+            nextPages(list, rows.next, ask, rowsOf)),
     ];
 }
 
 /** A row for each reason, the most frequent first, with its themes and their return files. */
 function reasonRows({counts, items}, files) {
-    const reasons = new Map();
-    for (const one of counts) {
-        const known = reasons.get(one.reason) ?? {rows: 0, themes: []};
-        known.rows += one.count;
-        known.themes.push(one);
-        reasons.set(one.reason, known);
-    }
+    const reasons = [...Map.groupBy(counts, one => one.reason)].map(([reason, themes]) =>
+        ({reason, themes, rows: themes.reduce((sum, one) => sum + one.count, 0)}));
     const filesOf = theme => files.filter(file => file.theme === theme).map(file =>
         [" ", h("a", {href: file.path, download: `${file.name}.csv`}, t("data.returnFile"))]);
-    return [...reasons].sort(([, a], [, b]) => b.rows - a.rows).map(([reason, {rows, themes}]) => h("tr", {},
+    return reasons.sort((a, b) => b.rows - a.rows).map(({reason, rows, themes}) => h("tr", {},
         h("td", {}, reasonText(reason, items), h("details", {},
             h("summary", {}, t("data.reasonThemes", {n: count(themes.length)})),
             h("ul", {class: "plain-list"}, themes.map(one => h("li", {}, themeTitle(one.theme), " · ",
@@ -97,7 +93,7 @@ async function imports() {
         running.map(job => h("p", {class: "notice"}, `${job.file}: ${word("phase", job.phase)}`)),
         h("table", {class: "table"}, h("thead", {},
             h("tr", {}, ["number", "when", "files", "rows", "refusedRows", "took"].map((name, index) =>
-            h("th", {class: index > 2 ? "number" : ""}, t(`data.column.${name}`))))),
+                h("th", {class: index > 2 ? "number" : ""}, t(`data.column.${name}`))))),
         h("tbody", {}, items.map(importRow))),
     ];
 }
@@ -130,7 +126,7 @@ async function findings() {
         h("div", {class: "table-frame"}, h("table", {class: "table"}, body)),
         shortened("finding-counts", body, answer.counts.map(one => h("tr", {},
             h("td", {}, themeTitle(one.theme), h("div", {class: "hint"}, columnTitle(one.theme, one.column, ""))),
-            h("td", {}, lang() === "zh" ? one.zh : one.en), h("td", {class: "number"}, count(one.count))))),
+            h("td", {}, say(one)), h("td", {class: "number"}, count(one.count))))),
     ];
 }
 
@@ -148,11 +144,12 @@ async function departments() {
 }
 
 /** The themes of a department, which stands before the first of them. */
-const themeRows = (department, byID) => department.themes.map(id => byID.get(id)).filter(Boolean).map((theme, index, all) =>
-    h("tr", {}, index === 0 && h("th", {scope: "rowgroup", rowspan: all.length}, departmentTitle(department.id),
-        h("div", {class: "hint"}, t("data.factCount", {n: count(department.facts)}))),
-    h("td", {}, themeTitle(theme.id), " ", h("code", {}, theme.id)), h("td", {}, sourceTitle(theme.source)),
-    h("td", {class: "number"}, count(theme.facts)),
-    h("td", {class: "number"}, count(theme.rowsDelivered)),
-    h("td", {class: `number ${theme.quarantined ? "is-bad" : ""}`}, count(theme.quarantined)),
-    h("td", {class: "date"}, moment(theme.lastDelivery))));
+const themeRows = (department, byID) => department.themes.map(id => byID.get(id)).filter(Boolean)
+    .map((theme, index, themes) => h("tr", {},
+        index === 0 && h("th", {scope: "rowgroup", rowspan: themes.length}, departmentTitle(department.id),
+            h("div", {class: "hint"}, t("data.factCount", {n: count(department.facts)}))),
+        h("td", {}, themeTitle(theme.id), " ", h("code", {}, theme.id)), h("td", {}, sourceTitle(theme.source)),
+        h("td", {class: "number"}, count(theme.facts)),
+        h("td", {class: "number"}, count(theme.rowsDelivered)),
+        h("td", {class: `number ${theme.quarantined ? "is-bad" : ""}`}, count(theme.quarantined)),
+        h("td", {class: "date"}, moment(theme.lastDelivery))));

@@ -10,7 +10,7 @@ const first = "1949-10-01", last = "2200-12-31";
  * What was typed as YYYY-MM-DD: also with other marks between the numbers, or
  * none. Null where it is no such form.
  */
-export function dayFrom(text) {
+function dayFrom(text) {
     const plain = text.normalize("NFKC").trim();
     const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
         ?? /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(plain);
@@ -50,7 +50,9 @@ export function dayField(title, {id, name = null, value = "", required = false, 
     };
     const input = h("input", {type: "text", id, name, value: known, required, class: "date-text", inputmode: "numeric",
         maxlength: 11, autocomplete: "off", placeholder: t("date.placeholder"), "aria-describedby": told.id,
-        on: {change: settle, input: () => { if (told.textContent) input.setCustomValidity(dayProblem(input.value)); }}});
+        on: {change: settle, input: () => {
+            if (told.textContent) input.setCustomValidity(dayProblem(input.value));
+        }}});
     // Seen by nobody: it is there for its calendar alone.
     const calendar = h("input", {type: "date", class: "date-calendar", tabindex: -1, "aria-hidden": "true", min: first,
         max: last, value: known, on: {change: () => {

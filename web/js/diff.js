@@ -34,7 +34,7 @@ export function diffCard(id, today, query) {
 async function differences(id, from, to) {
     const answer = await get("/v1/diff", {of: id, from, to});
     const names = namesOf(answer);
-    const records = recordsBehind({edges: answer.edges ?? []});
+    const records = recordsBehind(answer);
     const rows = [
         ...answer.holders.map((one, index) => [index === 0 ? t("ownership.diff.holders") : "", entityLink(one.entity),
             told(one.before, records), told(one.after, records)]),

@@ -3,12 +3,14 @@
 
 import {lang, t} from "./i18n.js";
 
-/** 山东省青岛市崂山区; with its code in English, where nobody may be able to read it, or where two could be one. */
-export function divisionName(code, name = null, {isCoded = lang() === "en"} = {}) {
-    if (!code) return t("board.noDivision");
-    if (!name) return String(code);
-    return isCoded ? `${name} (${code})` : name;
+/**
+ * The county of a place: 山东省青岛市崂山区. With its code in English, where
+ * nobody may be able to read it, or where two could be one.
+ *
+ * @param {{division: string|null, divisionName?: string|null}} place
+ */
+export function divisionOf({division, divisionName}, {isCoded = lang() === "en"} = {}) {
+    if (!division) return t("board.noDivision");
+    if (!divisionName) return division;
+    return isCoded ? `${divisionName} (${division})` : divisionName;
 }
-
-/** The county of a place. @param {{division: string|null, divisionName?: string|null}} place */
-export const divisionOf = (place, options) => divisionName(place.division, place.divisionName, options);

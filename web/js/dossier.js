@@ -10,15 +10,15 @@ import {h} from "./dom.js";
 import {clauseText, term} from "./english.js";
 import {factsPart} from "./dossierfacts.js";
 import {riskPart} from "./dossierrisk.js";
-import {apiPath, kindOf, pageOf, permitWords} from "./entity.js";
+import {apiPath, kindOf, nameOf, pageOf, permitWords} from "./entity.js";
 import {count, momentWithZone, percent, period, share, shortID} from "./format.js";
 import {lang, say, t, word} from "./i18n.js";
-import {controllerLevels} from "./levels.js";
-import {controlNotes, noteList, ownerNotes} from "./notes.js";
+import {controlNotes, noteList, outcomeWords, ownerNotes} from "./notes.js";
 import {registrationCard} from "./panorama.js";
+import {sourcesBehind} from "./record.js";
 import {tellState} from "./router.js";
 import {records, SourceList} from "./sources.js";
-import {failure} from "./states.js";
+import {failure, othersNote} from "./states.js";
 
 const groups = ["people", "shareholders", "holdings", "permits", "premises", "contacts", "branches", "others"];
 /** Owners and related parties that are printed; more than that nobody reads on paper. */
@@ -91,40 +91,44 @@ function head({subject, stage, stageTitle, asOf, epoch}) {
 /** The same page as PDF, where the server has a Chromium to print it. */
 const pdfPath = asOf => `${location.pathname}.pdf?as-of=${asOf}&lang=${lang()}`;
 
-/** Where a statement comes from that rests on edges of an answer. */
-function edgeRecords(sources, about, edges, ids) {
-    const wanted = new Set(ids);
-    const behind = edges.filter(edge => wanted.has(edge.id)).flatMap(edge => edge.sources);
-    return sources.note([...new Set(behind.map(one => one.record))],
-        {about, departments: [...new Set(behind.map(one => one.department).filter(Boolean))]});
+/** Tells where a statement comes from that rests on edges of an answer. @param {string} title of what is stated */
+function edgeRecords(sources, title, answer) {
+    const behind = sourcesBehind(answer);
+    return (name, ids) => {
+        const found = behind(ids);
+        return sources.note([...new Set(found.map(one => one.record))], {about: `${title} · ${name}`,
+            departments: [...new Set(found.map(one => one.department).filter(Boolean))]});
+    };
 }
 
 function controlPart(answer, sources) {
-    const {controllers, bases, steps, omitted, edges} = answer;
-    const level = controllerLevels(answer).get(answer.subject.id);
+    const {controllers, bases, steps, omitted, levels} = answer;
+    const [outcome, reason] = outcomeWords(answer);
+    const recordsOf = edgeRecords(sources, t("summary.control"), answer);
     return [
-        h("p", {}, h("b", {}, controllers.map(one => one.name).join(t("list.comma"))
-            || word("outcome", answer.outcome)), " · ", say(answer.reason),
-        bases.length > 0 && ` · ${bases.map(basis => word("basis", basis)).join(t("list.comma"))}`,
-        level > 0 && ` · ${t("control.levels", {n: level})}`),
+        h("p", {}, h("b", {}, controllers.map(one => one.name).join(t("list.comma")) || outcome),
+            [reason, bases.map(basis => word("basis", basis)).join(t("list.comma")),
+                levels > 0 && t("control.levels", {n: levels})].filter(Boolean).map(text => ` · ${text}`)),
         noteList(controlNotes(answer)),
         steps.length > 0 && h("ol", {}, steps.map(step => h("li", {}, `${step.company.name} ← `,
             step.voters.map((voter, index) => [index > 0 && t("list.comma"),
                 `${voter.entity.name} ${percent(voter.votes)}`]),
             step.agreements.length > 0 && ` ${t("basis.agreement")}`,
-            step.omitted > 0 && ` ${t("list.others", {n: count(step.omitted)})}`,
-            edgeRecords(sources, `${t("summary.control")} · ${step.company.name}`, edges,
+            step.omitted > 0 && [" ", othersNote(step.omitted, "span")],
+            recordsOf(step.company.name,
                 [...step.voters.map(voter => voter.edge).filter(Boolean), ...step.agreements])))),
-        omitted.steps > 0 && h("p", {class: "hint"}, t("list.others", {n: count(omitted.steps)})),
+        othersNote(omitted.steps),
     ];
 }
 
-function beneficialPart({rules, outcome, items, edges, exemption}, sources) {
+function beneficialPart(answer, sources) {
+    const {rules, outcome, items, exemption} = answer;
+    const recordsOf = edgeRecords(sources, t("ownership.beneficial"), answer);
     return [h("p", {class: "hint"}, `${say(rules.title)} · ${word("ubo", outcome)}`),
         h("ul", {}, items.map(one => h("li", {}, h("b", {}, one.entity.name),
             one.share ? ` ${share(one.share)} ` : " ", say(one.title), ` ${clauseText(one.clause) ?? ""}`,
             !one.isCertain && ` (${t("ownership.uncertain")})`,
-            edgeRecords(sources, `${t("ownership.beneficial")} · ${one.entity.name}`, edges, one.chain)))),
+            recordsOf(one.entity.name, one.chain)))),
         exemption && h("p", {class: "hint"}, t("ownership.exemption"), " ", word("exemption", exemption))];
 }
 
@@ -132,14 +136,15 @@ function beneficialPart({rules, outcome, items, edges, exemption}, sources) {
 const cutNote = (shown, total) => shown < total && h("p", {class: "hint"},
     t("dossier.cut", {shown: count(shown), total: count(total), left: count(total - shown)}));
 
-function ownersPart({items, edges, total, first}, sources) {
+function ownersPart(answer, sources) {
+    const {items, total, first} = answer;
+    const recordsOf = edgeRecords(sources, t("ownership.owners"), answer);
     if (!items.length) return [h("p", {}, t("ownership.noOwners")), noteList(ownerNotes(first))];
     return [
         h("table", {class: "table"}, h("tbody", {}, items.map(item => h("tr", {}, h("td", {}, item.entity.name),
             h("td", {}, item.isUltimate && t("ownership.ultimate")),
             h("td", {class: "number"}, share(item.share)),
-            h("td", {}, edgeRecords(sources, `${t("ownership.owners")} · ${item.entity.name}`, edges,
-                item.paths.flatMap(path => path.edges))))))),
+            h("td", {}, recordsOf(item.entity.name, item.paths.flatMap(path => path.edges))))))),
         noteList(ownerNotes(first)), cutNote(items.length, total),
     ];
 }
@@ -147,32 +152,33 @@ function ownersPart({items, edges, total, first}, sources) {
 function relationPart(name, group, sources) {
     if (!group?.items.length) return null;
     return h("section", {class: "dossier-part"}, h("h2", {}, `${t(`relations.${name}`)} (${count(group.total)})`),
-        h("table", {class: "table"}, h("tbody", {}, group.items.map(item => relationRow(item, sources)))),
+        h("table", {class: "table"}, h("tbody", {}, group.items.map(item => printedRelation(item, sources)))),
         cutNote(group.items.length, group.total));
 }
 
-function relationRow({entity, kind, title, label, share: part, since, until, records: ids}, sources) {
+function printedRelation({entity, kind, title, label, share: part, since, until, records: ids}, sources) {
     const about = entity.ageBand && entity.ageBand !== "unknown" ? word("age", entity.ageBand, entity.ageBandTitle)
         : kindOf(entity.id) === "permit" ? permitWords(entity).map(([, text]) => text).join(" · ") : "";
-    return h("tr", {}, h("td", {}, entity.name),
+    return h("tr", {}, h("td", {}, nameOf(entity)),
         h("td", {}, relationTitle(kind, title), label ? ` · ${term(label)}` : ""), h("td", {}, about),
         h("td", {class: "number"}, part ? share(part) : ""),
         h("td", {}, period(since, until)),
-        h("td", {}, sources.note(ids, {about: `${relationTitle(kind, title)} · ${entity.name}`})));
+        h("td", {}, sources.note(ids, {about: `${relationTitle(kind, title)} · ${nameOf(entity)}`})));
 }
 
-function relatedPart({items, edges, total, first}, sources) {
+function relatedPart(answer, sources) {
+    const {items, total, first} = answer;
+    const recordsOf = edgeRecords(sources, t("company.view.related"), answer);
     const rules = h("p", {class: "hint"}, say(first.rules.title));
     if (!items.length) return [rules, h("p", {}, t("related.none"))];
     return [rules,
         h("table", {class: "table"}, h("tbody", {}, items.map(item => h("tr", {},
             h("td", {}, item.entity.name), h("td", {}, word("relation", item.relation)),
             h("td", {}, clauseText(item.clause)),
-            h("td", {}, edgeRecords(sources, `${t("company.view.related")} · ${item.entity.name}`, edges,
-                item.chain)))))),
+            h("td", {}, recordsOf(item.entity.name, item.chain)))))),
         cutNote(items.length, total),
         first.excepted.length > 0 && h("p", {class: "hint"},
             t("related.excepted", {n: count(first.excepted.length)}), " ",
-            first.excepted.map(one => (one.entity ?? one).name).join(t("list.comma"))),
+            first.excepted.map(one => one.entity.name).join(t("list.comma"))),
         first.isCut && h("p", {class: "hint"}, t("related.cut"))];
 }

@@ -34,12 +34,7 @@ export async function factsPart(panorama, asOf) {
 async function factsByBlock(items) {
     const {themes} = await whole();
     const blockOf = new Map(themes.map(theme => [theme.id, theme.block]));
-    const blocks = new Map();
-    for (const fact of items) {
-        const block = blockOf.get(fact.theme);
-        if (!blocks.has(block)) blocks.set(block, []);
-        blocks.get(block).push(fact);
-    }
+    const blocks = Map.groupBy(items, fact => blockOf.get(fact.theme));
     for (const list of blocks.values()) list.sort((a, b) => (b.date ?? "").localeCompare(a.date ?? ""));
     return blocks;
 }

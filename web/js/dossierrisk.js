@@ -20,7 +20,8 @@ function riskVerdict(name, verdict, other, sources) {
     const note = one => sources.note(one.records, {about: `${t(`risk.${name}`)} · ${say(one.title)}`,
         departments: one.departments, omitted: one.omitted?.records ?? 0});
     return [
-        h("h3", {}, `${t(`risk.${name}`)}${t("list.colon")}${verdict.score} · ${t(verdict.isAlert ? "risk.alert" : "risk.noAlert")}`),
+        h("h3", {}, t(`risk.${name}`), t("list.colon"), verdict.score, " · ",
+            t(verdict.isAlert ? "risk.alert" : "risk.noAlert")),
         verdict.place && h("p", {}, verdict.place.name),
         familySums(verdict),
         verdict.explanations.length > 0 && h("div", {}, h("b", {}, t("risk.explained")),
@@ -31,7 +32,8 @@ function riskVerdict(name, verdict, other, sources) {
         !verdict.findings.length && h("p", {}, t("risk.noFindings")),
         shared.length > 0 && h("p", {class: "shared-findings"}, t("dossier.asAddress", {n: count(shared.length),
             list: shared.map(one => `${say(one.title)} (${one.indicator}, +${one.points})`).join(t("list.comma"))})),
-        verdict.companies?.length > 0 && h("p", {}, t("ring.members", {n: count(verdict.companyCount)}), t("list.colon"),
+        verdict.companies?.length > 0 && h("p", {},
+            t("ring.members", {n: count(verdict.companyCount)}), t("list.colon"),
             verdict.companies.map(company => company.name).join(t("list.comma"))),
     ];
 }

@@ -25,52 +25,43 @@ export function term(text) {
 
 /** What the catalogue's summaries put around values: pattern and English. */
 const phrases = [
-    [/^罚款([\d.]+)元?$/, "fined $1"], [/^上缴国库$/, "paid into the treasury"], [/^货值([\d.]+)$/, "goods of $1"], [/^持股([\d.]+%)$/, "has $1"],
-    [/^认缴([\d.]+)$/, "subscribed $1"],
-    [/^实缴([\d.]+)$/, "paid $1"], [/^注册资本([\d.]+)$/, "capital $1"], [/^法定代表人(.+)$/, "represented by $1"],
-    [/^(\d{4}-\d\d-\d\d)起$/, "from $1"], [/^至(\d{4}-\d\d-\d\d)$/, "until $1"], [/^有效期至(.+)$/, "valid until $1"],
-    [/^任期(\d+)年$/, "for $1 years"],
-    [/^移出(\d{4}-\d\d-\d\d)$/, "removed $1"], [/^(\d{4})年度$/, "year $1"], [/^(\d{4})年$/, "$1"],
-    [/^从业(\d+)人$/, "$1 staff"],
-    [/^营业总收入([\d.-]+)$/, "revenue $1"], [/^纳税([\d.-]+)$/, "taxes $1"], [/^奖励([\d.]+)$/, "award $1"],
-    [/^隶属(.+)$/, "of $1"],
+    [/^罚款([\d.]+)$/, "fined $1"], [/^货值([\d.]+)$/, "goods of $1"], [/^持股([\d.]+%)$/, "has $1"],
+    [/^认缴([\d.]+)$/, "subscribed $1"], [/^实缴([\d.]+)$/, "paid $1"], [/^注册资本([\d.]+)$/, "capital $1"],
+    [/^法定代表人(.+)$/, "represented by $1"], [/^(\d{4}-\d\d-\d\d)起$/, "from $1"], [/^至(\d{4}-\d\d-\d\d)$/, "until $1"],
+    [/^有效期至(.+)$/, "valid until $1"], [/^任期(\d+)年$/, "for $1 years"], [/^移出(\d{4}-\d\d-\d\d)$/, "removed $1"],
+    [/^(\d{4})年度$/, "year $1"], [/^(\d{4})年$/, "$1"], [/^从业(\d+)人$/, "$1 staff"], [/^营业总收入([\d.-]+)$/, "revenue $1"],
+    [/^纳税([\d.-]+)$/, "taxes $1"], [/^奖励([\d.]+)$/, "award $1"], [/^隶属(.+)$/, "of $1"],
     [/^争议([\d.]+)$/, "disputed $1"], [/^合计表决权([\d.]+%)$/, "together $1 of the votes"],
-    [/^表决权([\d.]+%)$/, "$1 of the votes"],
-    [/^一致行动组(.+)$/, "concert party $1"], [/^建造师(\d+)人$/, "$1 builders"], [/^安许证(.+)$/, "safety permit $1"],
-    [/^(.+)采集$/, "by $1"],
-    [/^核验$/, "verified"], [/^标的([\d.]+)$/, "claim $1"], [/^未履行([\d.]+)$/, "unpaid $1"],
-    [/^核定(\d+)户$/, "for $1 companies"],
-    [/^核定([\d.]+)$/, "approved $1"], [/^保证金([\d.]+)$/, "deposit $1"], [/^距学校(\d+)米$/, "$1 m from a school"],
-    [/^进口([\d.]+)$/, "imports $1"],
+    [/^表决权([\d.]+%)$/, "$1 of the votes"], [/^一致行动组(.+)$/, "concert party $1"], [/^建造师(\d+)人$/, "$1 builders"],
+    [/^安许证(.+)$/, "safety permit $1"], [/^(.+)采集$/, "by $1"], [/^标的([\d.]+)$/, "claim $1"],
+    [/^未履行([\d.]+)$/, "unpaid $1"], [/^核定(\d+)户$/, "for $1 companies"], [/^核定([\d.]+)$/, "approved $1"],
+    [/^保证金([\d.]+)$/, "deposit $1"], [/^距学校(\d+)米$/, "$1 m from a school"], [/^进口([\d.]+)$/, "imports $1"],
     [/^出口([\d.]+)$/, "exports $1"], [/^超标([\d.]+)倍$/, "$1 times the limit"], [/^排放口(.+)$/, "outlet $1"],
-    [/^股权([\d.]+%)$/, "$1 of the equity"],
-    [/^出质([\d.]+%)$/, "pledges $1"], [/^予$/, "to"], [/^(\d+)处$/, "$1 places"],
-    [/^整改期限(.+)$/, "to be corrected by $1"], [/^生产$/, "made by"],
-    [/^核定储量([\d.]+)吨$/, "$1 t of storage"], [/^重大危险源(.+)$/, "major hazard: $1"], [/^卫生等级(.+)$/, "hygiene $1"],
+    [/^股权([\d.]+%)$/, "$1 of the equity"], [/^出质([\d.]+%)$/, "pledges $1"], [/^(\d+)处$/, "$1 places"],
+    [/^整改期限(.+)$/, "to be corrected by $1"], [/^核定储量([\d.]+)吨$/, "$1 t of storage"],
+    [/^重大危险源(.+)$/, "major hazard: $1"], [/^卫生等级(.+)$/, "hygiene $1"],
     [/^持健康证(\d+)人$/, "$1 with health certificates"], [/^研发占比([\d.]+%)$/, "R&D $1"],
-    [/^科技人员(\d+)人$/, "$1 in research"],
-    [/^满意度(.+)$/, "satisfaction: $1"], [/^第(.+)类$/, "class $1"], [/^(.+)类$/, "class $1"],
-    [/^医保在职(\d+)人$/, "health insurance: $1 staff"], [/^退休(\d+)人$/, "$1 retired"], [/^费率([\d.]+%)$/, "rate $1"],
-    [/^应缴([\d.]+)$/, "due $1"],
-    [/^欠缴([\d.]+)$/, "owed $1"], [/^在校(\d+)人$/, "$1 pupils"], [/^期限(\d+)年$/, "for $1 years"],
-    [/^参保(\d+)人$/, "$1 insured"],
+    [/^科技人员(\d+)人$/, "$1 in research"], [/^满意度(.+)$/, "satisfaction: $1"], [/^第(.+)类$/, "class $1"],
+    [/^(.+)类$/, "class $1"], [/^医保在职(\d+)人$/, "health insurance: $1 staff"], [/^退休(\d+)人$/, "$1 retired"],
+    [/^费率([\d.]+%)$/, "rate $1"], [/^应缴([\d.]+)$/, "due $1"], [/^欠缴([\d.]+)$/, "owed $1"],
+    [/^在校(\d+)人$/, "$1 pupils"], [/^期限(\d+)年$/, "for $1 years"], [/^参保(\d+)人$/, "$1 insured"],
     [/^30岁以下(\d+)$/, "$1 under 30"], [/^30–39岁(\d+)$/, "$1 from 30 to 39"], [/^40–49岁(\d+)$/, "$1 from 40 to 49"],
-    [/^检验(.+)$/, "inspection: $1"],
-    [/^下次检验(.+)$/, "next inspection $1"], [/^(\d+)层$/, "$1 floors"], [/^(\d+)户$/, "$1 units"],
-    [/^国有股([\d.]+%)$/, "state $1"],
-    [/^出资人(.+)$/, "by $1"], [/^欠(.+)$/, "owes $1"], [/^新增([\d.]+)$/, "new $1"], [/^滞纳(\d+)天$/, "$1 days late"],
-    [/^清缴(.+)$/, "settled $1"],
+    [/^检验(.+)$/, "inspection: $1"], [/^下次检验(.+)$/, "next inspection $1"], [/^(\d+)层$/, "$1 floors"],
+    [/^(\d+)户$/, "$1 units"], [/^国有股([\d.]+%)$/, "state $1"], [/^出资人(.+)$/, "by $1"], [/^欠(.+)$/, "owes $1"],
+    [/^新增([\d.]+)$/, "new $1"], [/^滞纳(\d+)天$/, "$1 days late"], [/^清缴(.+)$/, "settled $1"],
     [/^(\d{4})年度纳税信用(.+)级$/, "tax credit of $1: $2"], [/^得分([\d.]+)$/, "score $1"],
-    [/^扣分指标(.+)$/, "points lost by $1"],
-    [/^直接判级$/, "rated directly"], [/^车辆(\d+)台$/, "$1 vehicles"], [/^信誉(.+)$/, "rating $1"],
-    [/^([\d.]+)平方米$/, "$1 m²"], [/^至$/, "to"],
-    [/^(国家级|省级|市级|区县级|中央)(.+)$/, "$1 $2"],
+    [/^扣分指标(.+)$/, "points lost by $1"], [/^车辆(\d+)台$/, "$1 vehicles"], [/^信誉(.+)$/, "rating $1"],
+    [/^([\d.]+)平方米$/, "$1 m²"], [/^(国家级|省级|市级|区县级|中央)(.+)$/, "$1 $2"],
 ];
 
-/** A part of a summary: a known value, or a known phrase with its value. */
+/** A part of a summary: a known value, or a known phrase with its value, or an amount of yuan. */
 function part(text) {
     const value = term(text);
     if (value !== text) return value;
+    if (/\d元$/.test(text)) {
+        const amount = text.slice(0, -1), words = part(amount);
+        return words !== amount || /^-?[\d.]+$/.test(amount) ? `${words} yuan` : text;
+    }
     for (const [pattern, english] of phrases) {
         const match = pattern.exec(text);
         if (match) return english.replace(/\$(\d)/g, (_, number) => term(match[number]));
@@ -88,7 +79,8 @@ export function summaryText(text) {
     // Brackets of names are set aside while the others are read.
     const aside = text.replace(inName, (whole, inside) => (known(inside) ? whole : `\u{E000}${inside}\u{E001}`));
     const pieces = aside.split(/([\s，；：（）「」]+)/).map((piece, index) => (index % 2 ? piece : part(piece)));
-    return pieces.map((piece, index) => (index % 2 ? mark(piece, pieces[index - 1], pieces[index + 1]) : piece)).join("")
+    const told = pieces.map((piece, index) => (index % 2 ? mark(piece, pieces[index - 1], pieces[index + 1]) : piece));
+    return told.join("")
         .replace(/\s+/g, " ").replace(/ ([,;:)])/g, "$1").replace(/\( /g, "(").trim()
         .replace(/\u{E000}/gu, "（").replace(/\u{E001}/gu, "）");
 }
@@ -105,7 +97,8 @@ const numerals = "零一二三四五六七八九十";
 function number(text) {
     const at = text.indexOf("十");
     if (at < 0) return numerals.indexOf(text);
-    return (at === 0 ? 1 : numerals.indexOf(text[0])) * 10 + (at === text.length - 1 ? 0 : numerals.indexOf(text.at(-1)));
+    const tens = at === 0 ? 1 : numerals.indexOf(text[0]);
+    return tens * 10 + (at === text.length - 1 ? 0 : numerals.indexOf(text.at(-1)));
 }
 
 const clauseWords = {关联法人: "related legal persons", 关联自然人: "related natural persons",

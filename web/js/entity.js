@@ -77,7 +77,8 @@ export const isAlive = status => /^(存续|在业|开业|在营|正常|登记成
 /** A company's status in the register, in its colour. */
 export function statusBadge(status) {
     if (!status) return h("span", {class: "badge"}, t("status.unknown"));
-    const tone = isAlive(status) ? "good" : /吊销|撤销/.test(status) ? "bad" : /注销|迁出/.test(status) ? "off" : "warn";
+    const tone = isAlive(status) ? "good" : /吊销|撤销/.test(status) ? "bad"
+        : /注销|迁出/.test(status) ? "off" : "warn";
     return h("span", {class: `badge badge-${tone}`}, word("status", status));
 }
 

@@ -7,13 +7,13 @@ import {h} from "./dom.js";
 import {apiPath, asOf, canvasOf} from "./entity.js";
 import {count, fieldText} from "./format.js";
 import {t} from "./i18n.js";
+import {pagedList} from "./paging.js";
 import {factRow} from "./panorama.js";
 import {recordButton} from "./record.js";
 import {relationCard, relationRow} from "./relations.js";
-import {nextPages} from "./results.js";
 import {query} from "./router.js";
 import {looked} from "./settings.js";
-import {later, section} from "./states.js";
+import {later, section, shownNote} from "./states.js";
 
 /** The page of an entity from the server, which is then the one looked at last. */
 export async function opened(id) {
@@ -31,19 +31,16 @@ export function relationGroups(page) {
         groups.map(([name, group]) => section(t(`group.${name}`), [
             h("div", {class: "table-frame"},
                 h("table", {class: "table relation-table"}, h("tbody", {}, group.items.map(relationRow)))),
-            isCut(group) && h("p", {class: "hint"},
-                t("list.shown", {shown: count(group.returned), total: count(group.total)}),
-                " ", h("button", {type: "button", class: "link-button",
-                    on: {click: () => document.getElementById("relations")?.scrollIntoView()}}, t("entity.allBelow"))),
+            shownNote(group.returned, group.total, " ", h("button", {type: "button", class: "link-button",
+                on: {click: () => document.getElementById("relations")?.scrollIntoView()}}, t("entity.allBelow"))),
         ], {aside: stateCounts(group), id: `group-${name}`})),
         groups.some(([, group]) => isCut(group)) && relationCard(page.id, query()),
     ];
 }
 
 function stateCounts({entities}) {
-    return h("span", {class: "hint"}, ["current", "former",
-        "upcoming"].filter(state => entities[state] > 0).map(state =>
-        `${t(`state.${state}`)} ${count(entities[state])}`).join(" · "));
+    return h("span", {class: "hint"}, ["current", "former", "upcoming"].filter(state => entities[state] > 0)
+        .map(state => `${t(`state.${state}`)} ${count(entities[state])}`).join(" · "));
 }
 
 /** The facts about the entity itself, or why there are none. */
@@ -56,12 +53,9 @@ export function ownFacts(page) {
     return section(t("entity.facts"), content, {aside: h("span", {class: "count"}, count(total)), id: "own-facts"});
 }
 
-async function factsByPages(id) {
-    const ask = cursor => get(apiPath(id, "/timeline"), {"as-of": asOf(), limit: 50, cursor});
-    const first = await ask(null);
-    const list = h("ol", {class: "fact-list"}, first.items.map(fact => factRow(fact)));
-    return [list, nextPages(list, first.next, ask, fact => factRow(fact))];
-}
+const factsByPages = id => pagedList(cursor => get(apiPath(id, "/timeline"), {"as-of": asOf(), limit: 50, cursor}), {
+    list: h("ol", {class: "fact-list"}), rows: page => page.items.map(fact => factRow(fact)), none: () => null,
+});
 
 /** What the records say that describe the entity. */
 export function statementCards(page) {

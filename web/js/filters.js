@@ -8,16 +8,32 @@ import {change} from "./router.js";
 /** A control with its name above it; a change goes into the URL. */
 export const field = (title, control) => h("label", {class: "field"}, h("span", {}, title), control);
 
-const changes = name => ({change: event => change({[name]: event.target.value || null})});
+/** A control with its name before it. */
+export const inlineField = (title, control) => h("label", {class: "field inline"}, h("span", {}, title), control);
 
 /** A day of the URL. @param {string} [title] */
 export const dateField = (name, query, title = t(`filter.${name}`)) => dayField(title, {id: `day-${name}`, name,
     value: query.get(name), onChoose: day => change({[name]: day})});
 
+/**
+ * A choice between values with titles.
+ *
+ * @param {Iterable<[string, string]>} options
+ * @param {string|null} chosen
+ * @param {(value: string) => void} [onChange]
+ * @param {Object} [attributes] of the control
+ */
+export const choice = (options, chosen, onChange = null, attributes = {}) =>
+    h("select", {...attributes, on: onChange && {change: event => onChange(event.target.value)}},
+        [...options].map(([value, title]) => h("option", {value, selected: value === chosen}, title)));
+
+/** The values that the URL has for these names. */
+export const valuesOf = (names, query) => Object.fromEntries(names.map(name => [name, query.get(name)]));
+
 /** A choice of the URL. @param {Iterable<[string, string]>} options values with titles, behind that for none */
 export const choiceField = (name, options, query, {title = t(`filter.${name}`), none = t("filter.all")} = {}) =>
-    field(title, h("select", {name, on: changes(name)}, h("option", {value: ""}, none), [...options].map(([id, text]) =>
-        h("option", {value: id, selected: query.get(name) === id}, text))));
+    field(title, choice([["", none], ...options], query.get(name) ?? "", value => change({[name]: value || null}),
+        {name}));
 
 /** A button that takes all of these out of the URL; nothing where none is set. */
 export const clearButton = (names, query) => names.some(name => query.get(name)) &&

@@ -7,7 +7,7 @@ import {entityLink} from "./entity.js";
 import {count, shortID} from "./format.js";
 import {say, t, word} from "./i18n.js";
 import {recordButton} from "./record.js";
-import {empty} from "./states.js";
+import {empty, othersNote} from "./states.js";
 
 /** Companies of a finding that are named one by one. */
 const shownMax = 30;
@@ -18,20 +18,32 @@ const companyLink = (id, known) => entityLink(known ?? {id, kind: "company", nam
 export const scoreBadge = ({score, isAlert}) => h("span", {class: `score-badge ${isAlert ? "is-alert" : ""}`},
     h("strong", {}, String(score)), h("span", {}, t(isAlert ? "risk.alert" : "risk.noAlert")));
 
+/**
+ * The families of findings that weigh something: their points, and what counts of them.
+ *
+ * @returns {Array<{family: string, sum: number, counted: number}>} in the order of the findings
+ */
+export function familiesOf({findings, familyMax}) {
+    const families = Map.groupBy(findings.filter(one => one.points > 0), one => one.family);
+    return [...families].map(([family, same]) => {
+        const sum = same.reduce((points, one) => points + one.points, 0);
+        return {family, sum, counted: Math.min(sum, familyMax)};
+    });
+}
+
+/** The points of a family, and what counts of them where that is less. */
+export const familyText = ({family, sum, counted}) => t(sum > counted ? "risk.familyCapped" : "risk.family",
+    {family: word("family", family), sum, counted});
+
 /** How the score comes about: the points of each family, what counts of them, and the total. */
-export function familySums({findings, score, familyMax}) {
-    const sums = new Map();
-    for (const {family, points} of findings) {
-        if (points > 0) sums.set(family, (sums.get(family) ?? 0) + points);
-    }
-    if (!sums.size) return null;
-    const isCapped = [...sums.values()].some(sum => sum > familyMax);
-    return h("p", {class: "family-sums"}, h("b", {}, t("risk.families")), [...sums].map(([family, sum]) =>
-        h("span", {class: "family-sum"}, h("span", {class: `family family-${family}`}),
-            t(sum > familyMax ? "risk.familyCapped" : "risk.family",
-                {family: word("family", family), sum, counted: familyMax}))),
-    h("strong", {}, t("risk.sum", {score})),
-    isCapped && h("span", {class: "hint"}, t("risk.cap", {max: familyMax})));
+export function familySums(verdict) {
+    const families = familiesOf(verdict);
+    if (!families.length) return null;
+    return h("p", {class: "family-sums"}, h("b", {}, t("risk.families")), families.map(one =>
+        h("span", {class: "family-sum"}, h("span", {class: `family family-${one.family}`}), familyText(one))),
+    h("strong", {}, t("risk.sum", {score: verdict.score})),
+    families.some(one => one.sum > one.counted) &&
+        h("span", {class: "hint"}, t("risk.cap", {max: verdict.familyMax})));
 }
 
 /**
@@ -77,23 +89,21 @@ export function apartFrom(other, {findings}) {
     return {own: findings.filter(one => !isShared(one)), shared: findings.filter(isShared)};
 }
 
-/** The words of an indicator's source, which comes in both languages or in Chinese alone. */
-const sourceText = source => (typeof source === "string" ? source : say(source));
-
 /** The people, contacts and others that a finding is about. */
 const partyLinks = ({parties, omitted}) => parties?.length > 0 && h("p", {class: "finding-parties"},
     h("span", {class: "hint"}, t("risk.parties")), parties.map(one => entityLink(one)),
-    omitted?.parties > 0 && h("span", {class: "hint"}, t("list.others", {n: count(omitted.parties)})));
+    othersNote(omitted?.parties, "span"));
 
 function finding(one, companies) {
-    const members = h("p", {class: "company-ids"}, one.companies.slice(0, shownMax).map(id => companyLink(id)));
-    const name = async event => {
-        if (!event.target.open) return;
-        const names = new Map((await companies().catch(() => [])).map(company => [company.id, company]));
-        fill(members, one.companies.slice(0, shownMax).map(id => companyLink(id, names.get(id))),
-            one.companies.length + (one.omitted?.companies ?? 0) > shownMax &&
-                h("span", {}, t("list.others", {n: count(one.companies.length + (one.omitted?.companies ?? 0) - shownMax)})));
+    const companyCount = one.companies.length + (one.omitted?.companies ?? 0);
+    const shown = one.companies.slice(0, shownMax);
+    const members = h("p", {class: "company-ids"});
+    const draw = (names = new Map()) => fill(members, shown.map(id => companyLink(id, names.get(id))),
+        othersNote(companyCount - shown.length, "span"));
+    const name = async ({target}) => {
+        if (target.open) draw(new Map((await companies().catch(() => [])).map(company => [company.id, company])));
     };
+    draw();
     return h("li", {class: `finding ${one.explainedBy ? "is-explained" : ""}`},
         h("span", {class: `points ${one.isHard ? "is-hard" : ""}`, title: t("risk.points")}, `+${one.points}`),
         h("div", {},
@@ -105,9 +115,9 @@ function finding(one, companies) {
             h("p", {}, say(one.sentence)),
             partyLinks(one),
             h("details", {on: {toggle: name}},
-                h("summary", {}, t("risk.more", {n: count(one.companies.length + (one.omitted?.companies ?? 0))})),
+                h("summary", {}, t("risk.more", {n: count(companyCount)})),
                 one.change && h("p", {}, h("b", {}, t("risk.change")), " ", say(one.change)),
-                one.source && h("p", {}, h("b", {}, t("risk.basis")), " ", sourceText(one.source)),
+                one.source && h("p", {}, h("b", {}, t("risk.basis")), " ", say(one.source)),
                 one.departments?.length > 0 && h("p", {}, h("b", {}, t("risk.departments")), " ",
                     one.departments.map(id => departmentTitle(id)).join(t("list.comma"))),
                 members)),

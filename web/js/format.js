@@ -21,12 +21,12 @@ export function share(share) {
     return `${percent(share.min)} – ${percent(share.max)}`;
 }
 
+const plain = (number, digits) => new Intl.NumberFormat(locale(), {maximumFractionDigits: digits}).format(number);
+
 /** Yuan, in 万元 and 亿元 where a Chinese reader would write them. */
 export function money(amount, currency = "CNY") {
     if (amount === null || amount === undefined) return "";
     const unit = currency && currency !== "CNY" ? `${currency} ` : "";
-    const plain = (number, digits) =>
-        new Intl.NumberFormat(locale(), {maximumFractionDigits: digits}).format(number);
     if (lang() === "en") return `${unit || "¥"}${plain(amount, 2)}`;
     if (Math.abs(amount) >= 1e8) return `${unit}${plain(amount / 1e8, 4)} 亿元`;
     if (Math.abs(amount) >= 1e4) return `${unit}${plain(amount / 1e4, 4)} 万元`;
@@ -58,18 +58,19 @@ export const dayNumber = day => Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_4
 /** The YYYY-MM-DD of such a number. */
 export const dayOf = number => new Date(number * 86_400_000).toISOString().slice(0, 10);
 
+const two = number => String(number).padStart(2, "0");
+
 /** A moment of the API in local time, to the minute: 2026-11-22 14:05. */
 export function moment(text) {
     if (!text) return "";
     const date = new Date(text);
-    const two = number => String(number).padStart(2, "0");
-    return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+    const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+    return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 /** A moment with the reader's distance from UTC: 2026-11-22 14:05 (UTC+08:00). */
 export function momentWithZone(date) {
     const minutes = -date.getTimezoneOffset();
-    const two = number => String(number).padStart(2, "0");
     const ahead = Math.abs(minutes);
     return `${moment(date)} (UTC${minutes < 0 ? "−" : "+"}${two(Math.floor(ahead / 60))}:${two(ahead % 60)})`;
 }

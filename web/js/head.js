@@ -1,4 +1,4 @@
-// The head of an entity's page: name, badges, facts, the day that is shown.
+// The heads of pages: name, badges, facts, the day that is shown, tabs.
 
 import {dayField} from "./datefield.js";
 import {h} from "./dom.js";
@@ -16,14 +16,24 @@ export function entityHead({entity, badges = [], facts = [], day, actions = []})
         h("div", {class: "entity-title"},
             h("p", {class: "overline"}, kindMark(entity.kind), t(`kind.${entity.kind}`)),
             h("h1", {tabindex: "-1"}, entity.name, " ", badges),
-            h("p", {class: "print-only hint"}, t("asOf.printed", {day, made: momentWithZone(new Date())})),
+            printedNote(day),
             h("dl", {class: "inline-facts"}, facts.filter(([, value]) => value).map(([name, value]) =>
                 h("div", {}, h("dt", {}, name), h("dd", {}, value))))),
         h("div", {class: "entity-actions"}, dayPicker(day), h("div", {class: "buttons"}, actions)));
 }
 
+/** The head of a page about no entity. @param {string} lead what the page is for */
+export const pageHead = (title, lead, day) => h("header", {class: "entity-head"},
+    h("div", {class: "entity-title"}, h("h1", {tabindex: "-1"}, title), h("p", {class: "lead"}, lead),
+        printedNote(day)),
+    h("div", {class: "entity-actions"}, dayPicker(day)));
+
+/** On paper: the day that is described, and when it was printed. */
+const printedNote = day => h("p", {class: "print-only hint"},
+    t("asOf.printed", {day, made: momentWithZone(new Date())}));
+
 /** The as-of day; the URL keeps it, and links to other pages take it along. */
-export function dayPicker(day) {
+function dayPicker(day) {
     const chosen = query().get("as-of");
     const choose = value => change({"as-of": value, record: null});
     return h("div", {class: `day-picker ${chosen ? "is-past" : ""}`},
@@ -31,6 +41,9 @@ export function dayPicker(day) {
         chosen && h("button", {type: "button", class: "link-button", on: {click: () => choose(null)}},
             t("asOf.today")));
 }
+
+/** The view that the URL asks for, else the first one. @param {string[]} names */
+export const viewOf = (query, names) => (names.includes(query.get("view")) ? query.get("view") : names[0]);
 
 /** Tabs whose choice is `view` of the URL. @param {Array<[string, string]>} items */
 export function tabs(items, chosen) {

@@ -6,7 +6,7 @@ import {neededWords} from "./english.js";
 import {entityLink} from "./entity.js";
 import {count} from "./format.js";
 import {t} from "./i18n.js";
-import {levelChoices, levelsTitle} from "./levels.js";
+import {companiesByLevel, levelsTitle} from "./levels.js";
 import {searchBox} from "./search.js";
 import {recent} from "./settings.js";
 import {empty, later, section} from "./states.js";
@@ -23,10 +23,9 @@ export async function show() {
         h("div", {class: "grid-2"},
             h("div", {},
                 section(t("home.recent"), recentList(), {id: "recent"}),
-                section(t("home.control"), controlLinks(),
-                    {aside: h("a", {href: "/control"}, t("action.all")), id: "by-level"})),
+                later(controlCard)),
             section(t("home.board"), later(alerts), {aside: h("a", {href: "/board"}, t("action.all"))})),
-        later(numbers, {class: "home-numbers", lines: 1}));
+        later(numbers, {lines: 1}));
 }
 
 function recentList() {
@@ -35,10 +34,15 @@ function recentList() {
     return h("ul", {class: "plain-list"}, entities.map(entity => h("li", {}, entityLink(entity))));
 }
 
-/** Companies by how far up their controller is. */
-const controlLinks = () => [h("p", {class: "hint"}, t("home.control.lead")),
-    h("div", {class: "chips"}, levelChoices.map(levels =>
-        h("a", {class: "chip", href: `/control?levels=${levels}`}, levelsTitle(levels))))];
+/** Companies by how far up their controller is; nothing where none is more than one level up. */
+async function controlCard() {
+    const {counts} = await get("/v1/control-chains", {limit: 1});
+    if (!counts.length) return null;
+    return section(t("home.control"), [h("p", {class: "hint"}, t("home.control.lead")),
+        h("div", {class: "chips"}, [...companiesByLevel(counts).keys()].map(levels =>
+            h("a", {class: "chip", href: `/control?levels=${levels}`}, levelsTitle(levels))))],
+    {aside: h("a", {href: "/control"}, t("action.all")), id: "by-level"});
+}
 
 async function alerts() {
     const answer = await get("/v1/premises", {limit: 6});

@@ -22,24 +22,24 @@ export function ownerNotes(answer) {
     ].filter(Boolean);
 }
 
+/** How control came out, and why where that says more. @returns {string[]} */
+export const outcomeWords = ({outcome, reason}) => [...new Set([word("outcome", outcome), say(reason)])];
+
 /** Control that goes through companies off the register; the company itself says so in its head. */
-function goneNote({doubts, offRegister, subject, controllers}) {
-    const doubt = doubts.find(isGone);
-    const companies = (doubt?.companies ?? offRegister ?? []).filter(one => one.id !== subject.id);
-    if (!doubt && !companies.length) return null;
-    if (!doubt && !controllers.length) return t("ownership.offRegister", {names: names(companies)});
-    return h("span", {class: "warning"}, h("b", {}, t("doubt.goneHolders")), companies.length > 0 && t("list.colon"),
+function offRegisterNote({offRegister, subject, controllers}) {
+    const companies = offRegister.filter(one => one.id !== subject.id);
+    if (!companies.length) return null;
+    if (!controllers.length) return t("ownership.offRegister", {names: names(companies)});
+    return h("span", {class: "warning"}, h("b", {}, t("ownership.throughOffRegister")), t("list.colon"),
         companies.map(one => entityLink(one)));
 }
-
-const isGone = doubt => (doubt.kind ?? doubt) === "goneHolders";
 
 /** @returns {Array<string|Node>} */
 export function controlNotes(answer) {
     const {doubts, suspected, headOutcome, isWithoutLoopVotes, families} = answer;
     return [
-        goneNote(answer),
-        ...doubts.filter(doubt => !isGone(doubt)).map(doubt => word("doubt", doubt.kind ?? doubt)),
+        offRegisterNote(answer),
+        ...doubts.map(doubt => word("doubt", doubt)),
         suspected && `${t("ownership.suspected")}${suspected.name}`,
         headOutcome && t("ownership.headOutcome", {outcome: word("outcome", headOutcome)}),
         isWithoutLoopVotes && t("ownership.withoutLoopVotes"),
@@ -53,5 +53,6 @@ export function noteList(notes) {
     const isWarning = note => note instanceof Element && note.classList.contains("warning");
     const list = (some, extra) => some.length > 0 && h("ul", {class: `notice notes ${extra}`},
         some.map(note => h("li", {}, note)));
-    return [list(notes.filter(isWarning), "notice-warn"), list(notes.filter(note => !isWarning(note)), "")].filter(Boolean);
+    return [list(notes.filter(isWarning), "notice-warn"), list(notes.filter(note => !isWarning(note)), "")]
+        .filter(Boolean);
 }

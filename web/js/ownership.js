@@ -6,15 +6,16 @@ import {controlGroup, controllerVerdict} from "./chain.js";
 import {h} from "./dom.js";
 import {clauseText} from "./english.js";
 import {apiPath, asOf, canvasOf, entityLink} from "./entity.js";
+import {diffCard} from "./diff.js";
+import {choice, inlineField} from "./filters.js";
 import {percent, share} from "./format.js";
 import {say, t, word} from "./i18n.js";
-import {diffCard} from "./diff.js";
 import {noteList, ownerNotes} from "./notes.js";
+import {pagedList} from "./paging.js";
 import {recordButton, recordsBehind} from "./record.js";
 import {change} from "./router.js";
 import {ownershipChart} from "./smallgraph.js";
-import {empty, later, section} from "./states.js";
-import {nextPages} from "./results.js";
+import {empty, later, othersNote, section} from "./states.js";
 
 export async function view({subject, asOf: today}, query) {
     const id = subject.id;
@@ -38,49 +39,44 @@ export async function view({subject, asOf: today}, query) {
 
 function chartLinks(id, depth) {
     const link = format => h("a", {href: address(apiPath(id, "/owners"), {format, depth, "as-of": asOf()}),
-        target: "_blank", rel: "noopener"},
-        format.toUpperCase());
+        target: "_blank", rel: "noopener"}, format.toUpperCase());
     return h("span", {class: "links"}, depthChoice(depth),
         h("a", {href: canvasOf(id, {owners: "1"})}, t("action.canvas")), link("svg"), link("pdf"), link("png"));
 }
 
-const depthChoice = chosen => h("label", {class: "field inline"}, h("span", {}, t("ownership.depth")),
-    h("select", {name: "depth", on: {change: event => change({depth: event.target.value})}},
-        ["3", "6", "12", "30"].map(depth =>
-        h("option", {value: depth, selected: depth === chosen}, depth))));
+const depthChoice = chosen => inlineField(t("ownership.depth"),
+    choice(["3", "6", "12", "30"].map(depth => [depth, depth]), chosen, depth => change({depth}), {name: "depth"}));
 
-const measureChoice = chosen => h("label", {class: "field inline"},
-    h("span", {class: "sr-only"}, t("ownership.measure")),
-    h("select", {on: {change: event => change({measure: event.target.value})}},
-        ["capital", "votes", "income"].map(name =>
-        h("option", {value: name, selected: name === chosen}, word("measure", name)))));
+const measureChoice = chosen => choice(["capital", "votes", "income"].map(name => [name, word("measure", name)]),
+    chosen, measure => change({measure}), {"aria-label": t("ownership.measure")});
 
-async function owners(id, measure) {
-    const ask = cursor => get(apiPath(id, "/owners"), {measure, "as-of": asOf(), cursor});
-    const answer = await ask(null);
-    const notes = noteList(ownerNotes(answer));
-    if (!answer.items.length) return [empty(t("ownership.noOwners")), notes];
-    const row = records => item => h("tr", {},
-        h("td", {}, entityLink(item.entity), item.isUltimate && h("span", {class: "tag"}, t("ownership.ultimate"))),
-        h("td", {class: "number"}, share(item.share)),
-        h("td", {}, pathList(item, records)));
-    const body = h("tbody", {}, answer.items.map(row(recordsBehind(answer))));
-    return [
-        h("table", {class: "table"}, h("thead", {}, h("tr", {}, h("th", {}, t("ownership.owner")),
-            h("th", {class: "number"}, t("ownership.inTheEnd")), h("th", {}, t("ownership.paths")))), body),
-        notes,
-        nextPages(body, answer.next, async cursor => {
-            const page = await ask(cursor);
-            return {items: page.items.map(item => ({item, records: recordsBehind(page)})), next: page.next};
-        }, ({item, records}) => row(records)(item)),
-    ];
+function owners(id, measure) {
+    const list = h("tbody", {});
+    const head = h("thead", {}, h("tr", {}, h("th", {}, t("ownership.owner")),
+        h("th", {class: "number"}, t("ownership.inTheEnd")), h("th", {}, t("ownership.paths"))));
+    return pagedList(cursor => get(apiPath(id, "/owners"), {measure, "as-of": asOf(), cursor}), {
+        list, rows: ownerRows,
+        none: first => [empty(t("ownership.noOwners")), noteList(ownerNotes(first))],
+        frame: first => [h("table", {class: "table"}, head, list), noteList(ownerNotes(first))],
+    });
 }
 
+function ownerRows(page) {
+    const records = recordsBehind(page);
+    return page.items.map(item => h("tr", {},
+        h("td", {}, entityLink(item.entity), item.isUltimate && h("span", {class: "tag"}, t("ownership.ultimate"))),
+        h("td", {class: "number"}, share(item.share)),
+        h("td", {}, pathList(item, records))));
+}
+
+/** Paths of an owner that are told one by one. */
+const pathsShown = 3;
+
 function pathList({paths}, records) {
-    return h("ul", {class: "path-list"}, paths.slice(0, 3).map(path => h("li", {},
+    return h("ul", {class: "path-list"}, paths.slice(0, pathsShown).map(path => h("li", {},
         h("span", {class: "hint"}, t("ownership.path", {share: percent(path.contribution), n: path.edges.length})),
         recordButton(records(path.edges)))),
-    paths.length > 3 && h("li", {class: "hint"}, t("list.others", {n: paths.length - 3})));
+    othersNote(paths.length - pathsShown, "li"));
 }
 
 async function beneficial(id) {
@@ -100,11 +96,9 @@ async function beneficial(id) {
 }
 
 /** Everything that a company or person owns a part of. */
-export async function holdings(id) {
-    const ask = cursor => get(apiPath(id, "/holdings"), {"as-of": asOf(), limit: 20, cursor});
-    const answer = await ask(null);
-    if (!answer.items.length) return empty(t("ownership.noHoldings"));
-    const row = item => h("li", {}, entityLink(item.entity), h("span", {class: "share"}, share(item.share)));
-    const list = h("ul", {class: "plain-list"}, answer.items.map(row));
-    return [list, nextPages(list, answer.next, ask, row)];
-}
+export const holdings = id =>
+    pagedList(cursor => get(apiPath(id, "/holdings"), {"as-of": asOf(), limit: 20, cursor}), {
+        list: h("ul", {class: "plain-list"}), none: () => empty(t("ownership.noHoldings")),
+        rows: page => page.items.map(item =>
+            h("li", {}, entityLink(item.entity), h("span", {class: "share"}, share(item.share)))),
+    });

@@ -50,11 +50,10 @@ export function factRow(fact, {department = true} = {}) {
 function factList(facts, options) {
     const list = h("ol", {class: "fact-list"}, facts.slice(0, shownMax).map(fact => factRow(fact, options)));
     if (facts.length <= shownMax) return list;
-    const rest = facts.length - shownMax;
     const more = h("button", {type: "button", class: "link-button", on: {click: () => {
         list.append(...facts.slice(shownMax).map(fact => factRow(fact, options)));
         more.remove();
-    }}}, t("fact.rest", {n: count(rest)}));
+    }}}, t("fact.rest", {n: count(facts.length - shownMax)}));
     return [list, more];
 }
 
@@ -111,7 +110,8 @@ export function registrationCard({statements}) {
         checks, h("dl", {class: "pairs"}, cells)], {aside, id: "registration"});
 }
 
-const shownValue = (id, value) => (id === "capital" && value !== null && value !== "" ? money(value) : fieldText(value));
+const shownValue = (id, value) =>
+    (id === "capital" && value !== null && value !== "" ? money(value) : fieldText(value));
 
 /** What the statements say, each once. */
 const different = (statements, id) => [...new Map(statements.map(one => one.fields[id] ?? null)

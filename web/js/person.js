@@ -9,7 +9,7 @@ import {count, percent} from "./format.js";
 import {entityHead} from "./head.js";
 import {t, word} from "./i18n.js";
 import {holdings} from "./ownership.js";
-import {nextPages} from "./results.js";
+import {pagedList} from "./paging.js";
 import {smallGraph} from "./smallgraph.js";
 import {empty, later, section} from "./states.js";
 
@@ -34,15 +34,11 @@ export async function show({params}) {
                 section(t("summary.graph"), later(() => smallGraph(page.id), {lines: 6})))));
 }
 
-async function controlled(id) {
-    const ask = cursor => get(apiPath(id, "/controlled"), {"as-of": asOf(), cursor});
-    const answer = await ask(null);
-    if (!answer.items.length) return empty(t("person.controlsNone"));
-    const row = item => h("li", {}, entityLink(item.entity ?? item),
-        item.votes !== undefined && item.votes !== null && h("span", {class: "share"}, percent(item.votes)));
-    const list = h("ul", {class: "plain-list"}, answer.items.map(row));
-    return [list, nextPages(list, answer.next, ask, row)];
-}
+const controlled = id => pagedList(cursor => get(apiPath(id, "/controlled"), {"as-of": asOf(), cursor}), {
+    list: h("ul", {class: "plain-list"}), none: () => empty(t("person.controlsNone")),
+    rows: page => page.items.map(item => h("li", {}, entityLink(item.entity),
+        item.votes !== null && h("span", {class: "share"}, percent(item.votes)))),
+});
 
 async function identity(id) {
     const answer = await get(apiPath(id, "/identity"), {"as-of": asOf()});
@@ -67,7 +63,7 @@ async function identity(id) {
 function evidence(link) {
     return h("div", {class: "hint"}, t("person.probability",
         {share: percent(Math.round(link.probability * 1000) / 1000)}),
-        link.evidence.map(one => h("span", {class: `tag evidence ${one.bits < 0 ? "is-against" : ""}`,
-            title: t("person.bits")},
-            `${word("evidence", one.kind)}${one.shared ? ` ${one.shared}` : ""} ${one.bits > 0 ? "+" : ""}${one.bits.toFixed(1)}`)));
+    link.evidence.map(({kind, shared, bits}) =>
+        h("span", {class: `tag evidence ${bits < 0 ? "is-against" : ""}`, title: t("person.bits")},
+            [word("evidence", kind), shared, (bits > 0 ? "+" : "") + bits.toFixed(1)].filter(Boolean).join(" "))));
 }

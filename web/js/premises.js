@@ -2,7 +2,7 @@
 // there, what it is part of, and what looks suspicious.
 
 import {get} from "./api.js";
-import {divisionName} from "./divisions.js";
+import {divisionOf} from "./divisions.js";
 import {h} from "./dom.js";
 import {asOf, entityLink} from "./entity.js";
 import {canvasButton, opened, ownFacts, relationGroups, statementCards} from "./entitypage.js";
@@ -10,11 +10,11 @@ import {familySums, findingList, ruleNote, scoreBadge} from "./findings.js";
 import {count} from "./format.js";
 import {entityHead} from "./head.js";
 import {t, word} from "./i18n.js";
-import {nextPages} from "./results.js";
-import {smallGraph} from "./smallgraph.js";
+import {nextPages} from "./paging.js";
 import {companiesAt} from "./risk.js";
-import {companiesOf, ringLink, ringLinks, ringsByCompany} from "./rings.js";
-import {empty, failure, later, section} from "./states.js";
+import {ringLink} from "./rings.js";
+import {smallGraph} from "./smallgraph.js";
+import {empty, failure, later, othersNote, section} from "./states.js";
 
 export async function show({params}) {
     // `premises:12@building` is the building around an address, which is a
@@ -56,15 +56,16 @@ const placeOf = (id, cursor = null) =>
 
 /** What looks suspicious about the place, and who is there. */
 function placeParts(answer, id) {
-    const ask = cursor => placeOf(id, cursor);
-    const row = company => h("li", {}, entityLink(company),
-        company.since && h("span", {class: "hint"}, t("entity.since", {since: company.since})));
-    const list = h("ul", {class: "plain-list"}, answer.items.map(row));
+    const rows = page => page.items.map(company => h("li", {}, entityLink(company),
+        company.since && h("span", {class: "hint"}, t("entity.since", {since: company.since}))));
+    const list = h("ul", {class: "plain-list"}, rows(answer));
     return [
-        answer.spellingCount > 1 && partTitle("place-title", t("premises.placeTitle", {n: count(answer.spellingCount)})),
-        section(t("risk.title"), [ruleNote(answer.rules), later(() => rings(answer), {lines: 1}), familySums(answer),
+        answer.spellingCount > 1 &&
+            partTitle("place-title", t("premises.placeTitle", {n: count(answer.spellingCount)})),
+        section(t("risk.title"), [ruleNote(answer.rules), ringNote(answer.rings), familySums(answer),
             findingList(answer, () => companiesAt(answer))], {aside: scoreBadge(answer), id: "place-risk"}),
-        section(t("premises.here"), answer.items.length ? [list, nextPages(list, answer.next, ask, row)]
+        section(t("premises.here"), answer.items.length
+            ? [list, nextPages(list, answer.next, cursor => placeOf(id, cursor), rows)]
             : empty(t("premises.nobody")),
             {aside: h("span", {class: "count"}, t("premises.hereCount",
                 {here: count(answer.here), total: count(answer.total)})), id: "here"}),
@@ -77,31 +78,23 @@ const spellingsOpen = 5;
 /** Where the place is, how it is written, what is in it. */
 function placeCard(answer) {
     const spellings = h("ul", {class: "plain-list"}, answer.spellings.map(one => h("li", {}, entityLink(one))),
-        others(answer.spellings, answer.spellingCount));
+        othersNote(answer.spellingCount - answer.spellings.length, "li"));
     const title = t("premises.spellings", {n: count(answer.spellingCount)});
     return section(t("premises.place"), [
         h("dl", {class: "facts"},
             h("dt", {}, t("premises.level")), h("dd", {}, word("level", answer.level)),
-            h("dt", {}, t("premises.division")), h("dd", {}, divisionName(answer.division, answer.divisionName)),
+            h("dt", {}, t("premises.division")), h("dd", {}, divisionOf(answer)),
             answer.partOf.length > 0 && [h("dt", {}, t("premises.partOf")), h("dd", {}, answer.partOf.map(part =>
-                h("div", {}, entityLink({...part, kind: "premises"}), h("span", {class: "tag"}, word("level", part.level)))))]),
+                h("div", {}, entityLink({...part, kind: "premises"}),
+                    h("span", {class: "tag"}, word("level", part.level)))))]),
         answer.spellingCount > spellingsOpen ? h("details", {id: "spellings"}, h("summary", {}, title), spellings)
             : answer.spellingCount > 0 && h("div", {id: "spellings"}, h("h3", {}, title), spellings),
         answer.partCount > 0 && [h("h3", {}, t("premises.parts", {n: count(answer.partCount)})),
             h("ul", {class: "plain-list"}, answer.parts.map(part =>
-                h("li", {}, entityLink({...part, kind: "premises"}))), others(answer.parts, answer.partCount))],
+                h("li", {}, entityLink({...part, kind: "premises"}))),
+            othersNote(answer.partCount - answer.parts.length, "li"))],
     ], {id: "place"});
 }
 
-/** How many are not listed. */
-const others = (shown, total) => total > shown.length &&
-    h("li", {class: "hint"}, t("list.others", {n: count(total - shown.length)}));
-
 /** The rings that companies of the place are in. */
-async function rings(answer) {
-    if (!answer.findings.length) return null;
-    if (answer.rings) return ringNote(answer.rings.map(ringLink));
-    return ringNote(ringLinks(await ringsByCompany(), companiesOf(answer.findings)));
-}
-
-const ringNote = links => (links.length ? h("p", {class: "hit-actions"}, links) : null);
+const ringNote = rings => rings.length > 0 && h("p", {class: "hit-actions"}, rings.map(ring => ringLink(ring)));

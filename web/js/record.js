@@ -23,10 +23,20 @@ export function recordButton(ids, text = null) {
     }}}, text ?? label);
 }
 
+/**
+ * The sources behind the edges of an answer.
+ *
+ * @returns {(ids: string[]) => Array<{record: string, department: string}>} of the edges of these identifiers
+ */
+export function sourcesBehind({edges}) {
+    const known = new Map(edges.map(edge => [edge.id, edge.sources]));
+    return ids => ids.flatMap(id => known.get(id) ?? []);
+}
+
 /** Record numbers behind the edges of an answer. @returns {(ids: string[]) => string[]} */
 export function recordsBehind(answer) {
-    const edges = new Map(answer.edges.map(edge => [edge.id, edge.sources.map(source => source.record)]));
-    return ids => [...new Set(ids.flatMap(id => edges.get(id) ?? []))];
+    const sources = sourcesBehind(answer);
+    return ids => [...new Set(sources(ids).map(source => source.record))];
 }
 
 /** Opens the records in the panel. */
@@ -98,13 +108,13 @@ function recordBody(record) {
     ].filter(pair => pair && pair[1]);
     return [
         h("dl", {class: "facts"}, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
-        findingList(record),
+        remarkList(record),
         h("h3", {}, t("record.columns")),
         columnTable(record),
     ];
 }
 
-function findingList({theme, findings}) {
+function remarkList({theme, findings}) {
     if (!findings?.length) return null;
     return h("div", {class: "notice notice-warn"}, h("strong", {}, t("record.findings")),
         h("ul", {}, findings.map(finding => h("li", {},

@@ -5,13 +5,14 @@ import {get} from "./api.js";
 import {h} from "./dom.js";
 import {clauseText} from "./english.js";
 import {apiPath, asOf, entityLink} from "./entity.js";
-import {count, share} from "./format.js";
+import {choice, inlineField} from "./filters.js";
 import {ruleNote} from "./findings.js";
+import {count, share} from "./format.js";
 import {say, t, word} from "./i18n.js";
+import {pagedList} from "./paging.js";
 import {recordButton, recordsBehind} from "./record.js";
-import {nextPages} from "./results.js";
 import {change} from "./router.js";
-import {empty, later, section} from "./states.js";
+import {empty, later, othersNote, section} from "./states.js";
 
 /** Companies that are no related parties because of the state alone: so many are named. */
 const exceptedShown = 20;
@@ -25,38 +26,34 @@ export async function view({subject}, query) {
 async function bookChoice(chosen) {
     const {items} = await get("/v1/rules");
     const books = items.filter(book => book.question === "related-parties");
-    return h("label", {class: "field inline"}, h("span", {}, t("rules.book")),
-        h("select", {on: {change: event => change({rules: event.target.value})}}, books.map(book =>
-            h("option", {value: book.id, selected: chosen ? book.id === chosen : book.isDefault}, say(book.title)))));
+    return inlineField(t("rules.book"), choice(books.map(book => [book.id, say(book.title)]),
+        chosen ?? books.find(book => book.isDefault)?.id, id => change({rules: id})));
 }
 
-async function parties(id, rules) {
-    const ask = cursor => get(apiPath(id, "/related-parties"), {rules, "as-of": asOf(), limit: 50, cursor});
-    const answer = await ask(null);
-    if (!answer.items.length) return [ruleNote(answer.rules), empty(t("related.none"))];
-    const row = records => item => h("tr", {},
+function parties(id, rules) {
+    const list = h("tbody", {});
+    const titles = ["party", "relation", "clause", "share", "through", "chain"];
+    const head = h("thead", {}, h("tr", {}, titles.map(name =>
+        h("th", {class: name === "share" ? "number" : ""}, t(`related.${name}`)))));
+    return pagedList(cursor => get(apiPath(id, "/related-parties"), {rules, "as-of": asOf(), limit: 50, cursor}), {
+        list, rows: partyRows, none: first => [ruleNote(first.rules), empty(t("related.none"))],
+        frame: first => [ruleNote(first.rules),
+            h("p", {class: "hint"}, t("related.total", {n: count(first.total)}), first.isCut && ` ${t("related.cut")}`),
+            h("div", {class: "table-frame"}, h("table", {class: "table"}, head, list))],
+        below: ({excepted}) => excepted.length > 0 && h("p", {class: "notice"},
+            t("related.excepted", {n: count(excepted.length)}), " ",
+            excepted.slice(0, exceptedShown).map(one => entityLink(one.entity)), " ",
+            othersNote(excepted.length - exceptedShown, "span")),
+    });
+}
+
+function partyRows(page) {
+    const records = recordsBehind(page);
+    return page.items.map(item => h("tr", {},
         h("td", {}, entityLink(item.entity)),
         h("td", {}, word("relation", item.relation), h("div", {class: "hint"}, say(item.title))),
         h("td", {class: "clause"}, clauseText(item.clause)),
         h("td", {class: "number"}, item.share ? share(item.share) : ""),
         h("td", {}, item.through.map(one => entityLink(one, {plain: true}))),
-        h("td", {}, recordButton(records(item.chain))));
-    const body = h("tbody", {}, answer.items.map(row(recordsBehind(answer))));
-    const titles = ["party", "relation", "clause", "share", "through", "chain"];
-    return [
-        ruleNote(answer.rules),
-        h("p", {class: "hint"}, t("related.total", {n: count(answer.total)}),
-            answer.isCut && ` ${t("related.cut")}`),
-        h("div", {class: "table-frame"}, h("table", {class: "table"}, h("thead", {}, h("tr", {}, titles.map(name =>
-            h("th", {class: name === "share" ? "number" : ""}, t(`related.${name}`))))), body)),
-        nextPages(body, answer.next, async cursor => {
-            const page = await ask(cursor);
-            return {items: page.items.map(item => ({item, records: recordsBehind(page)})), next: page.next};
-        }, ({item, records}) => row(records)(item)),
-        answer.excepted.length > 0 && h("p", {class: "notice"},
-            t("related.excepted", {n: count(answer.excepted.length)}), " ",
-            answer.excepted.slice(0, exceptedShown).map(one => entityLink(one.entity ?? one)),
-            answer.excepted.length > exceptedShown &&
-                ` ${t("list.others", {n: count(answer.excepted.length - exceptedShown)})}`),
-    ];
+        h("td", {}, recordButton(records(item.chain)))));
 }

@@ -6,18 +6,18 @@ import {relationTitle} from "./catalogue.js";
 import {h} from "./dom.js";
 import {term} from "./english.js";
 import {apiPath, asOf, entityLink} from "./entity.js";
+import {choice, inlineField} from "./filters.js";
 import {count, money, period, share} from "./format.js";
 import {t, word} from "./i18n.js";
+import {pagedList} from "./paging.js";
 import {recordButton} from "./record.js";
-import {nextPages} from "./results.js";
 import {change} from "./router.js";
 import {empty, later, section} from "./states.js";
 
 /** Kinds of relation that can be asked for, in the order of the filter. */
 export const edgeKinds = ["legal_representative", "shareholder", "officer", "kinship", "concerted_action",
-    "control_agreement",
-    "registered_at", "operates_at", "hosts", "holds_permit", "branch_of", "contact", "part_of", "possibly_same_as",
-    "pledges_equity", "state_investor"];
+    "control_agreement", "registered_at", "operates_at", "hosts", "holds_permit", "branch_of", "contact", "part_of",
+    "possibly_same_as", "pledges_equity", "state_investor"];
 
 export async function view({subject}, query) {
     return relationCard(subject.id, query);
@@ -27,30 +27,26 @@ export async function view({subject}, query) {
 export function relationCard(id, query) {
     const kinds = query.get("kinds"), force = query.get("in-force");
     const filters = h("span", {class: "filters"},
-        h("label", {class: "field inline"}, h("span", {}, t("filter.kind")),
-            h("select", {name: "kinds", on: {change: event => change({kinds: event.target.value})}},
-                h("option", {value: ""}, t("filter.all")),
-                edgeKinds.map(kind => h("option", {value: kind, selected: kind === kinds}, relationTitle(kind))))),
+        inlineField(t("filter.kind"),
+            choice([["", t("filter.all")], ...edgeKinds.map(kind => [kind, relationTitle(kind)])], kinds ?? "",
+                value => change({kinds: value}), {name: "kinds"})),
         h("label", {class: "field inline"}, h("input", {type: "checkbox", checked: force === "true",
             on: {change: event => change({"in-force": event.target.checked ? "true" : null})}}),
                 h("span", {}, t("filter.inForce"))));
-    return section(t("company.view.relations"), later(() => rows(id, kinds, force), {lines: 10}),
+    return section(t("company.view.relations"), later(() => relations(id, kinds, force), {lines: 10}),
         {aside: filters, id: "relations"});
 }
 
-async function rows(id, kinds, force) {
-    const ask = cursor => get(apiPath(id, "/relations"),
-        {kinds, "in-force": force, "as-of": asOf(), limit: 50, cursor});
-    const first = await ask(null);
-    if (!first.items.length) return empty(t("relations.none"));
-    const body = h("tbody", {}, first.items.map(relationRow));
-    return [
-        h("p", {class: "hint"}, t("relations.total", {n: count(first.total)})),
-        h("div", {class: "table-frame"}, h("table", {class: "table"}, h("thead", {}, h("tr", {},
-            ["kind", "party", "role", "share", "period", "records"].map(name =>
-                h("th", {class: name === "share" ? "number" : ""}, t(`relations.column.${name}`))))), body)),
-        nextPages(body, first.next, ask, relationRow),
-    ];
+function relations(id, kinds, force) {
+    const list = h("tbody", {});
+    const head = h("thead", {}, h("tr", {}, ["kind", "party", "role", "share", "period", "records"].map(name =>
+        h("th", {class: name === "share" ? "number" : ""}, t(`relations.column.${name}`)))));
+    return pagedList(cursor => get(apiPath(id, "/relations"),
+        {kinds, "in-force": force, "as-of": asOf(), limit: 50, cursor}), {
+        list, rows: page => page.items.map(relationRow), none: () => empty(t("relations.none")),
+        frame: ({total}) => [h("p", {class: "hint"}, t("relations.total", {n: count(total)})),
+            h("div", {class: "table-frame"}, h("table", {class: "table"}, head, list))],
+    });
 }
 
 /** A relation as a row of a table. */

@@ -1,15 +1,16 @@
 // The page of search hits: each says why it matched, kinds can be chosen.
 
 import {get} from "./api.js";
-import {add, h} from "./dom.js";
+import {h} from "./dom.js";
 import {neededWords} from "./english.js";
 import {canvasOf, entityLink, kinds, pageOf} from "./entity.js";
 import {count, shortID} from "./format.js";
 import {t} from "./i18n.js";
+import {pagedList} from "./paging.js";
+import {placeFacts, placeLine} from "./risk.js";
 import {change} from "./router.js";
 import {matchReason, searchBox} from "./search.js";
-import {placeFacts, placeLine} from "./risk.js";
-import {empty, failure, later, loading} from "./states.js";
+import {empty, later} from "./states.js";
 
 export async function show({query}) {
     await neededWords();
@@ -31,53 +32,23 @@ function kindFilter(chosen) {
             on: {click: () => change({kind})}}, kind ? t(`kind.${kind}`) : t("search.allKinds"))));
 }
 
-async function hits(text, kind) {
-    const ask = cursor => get("/v1/search", {q: text, kind, limit: 25, cursor});
-    const first = await ask(null);
-    // An address leads to its place, however it is written.
-    const named = first.place && h("section", {class: "card", id: "search-place"}, h("div", {class: "card-body"},
-        h("p", {class: "hint"}, t("search.place")), placeLine(first.place),
-        h("p", {}, t("place.companiesWithin", {n: count(first.place.companiesWithin)}))));
-    if (!first.items.length) {
-        return named ? [named, h("p", {class: "hint"}, t(kind ? "search.placeAloneKind" : "search.placeAlone"))]
+function hits(text, kind) {
+    const list = h("ol", {class: "hits"});
+    return pagedList(cursor => get("/v1/search", {q: text, kind, limit: 25, cursor}), {
+        list, rows: page => page.items.map(entity => hit(entity, text)),
+        none: ({place}) => (place
+            ? [placeNamed(place), h("p", {class: "hint"}, t(kind ? "search.placeAloneKind" : "search.placeAlone"))]
             : [empty(t("search.nothing", {text})),
-                h("p", {class: "hint"}, t(kind ? "search.otherKinds" : "search.advice"))];
-    }
-    const row = entity => hit(entity, text);
-    const list = h("ol", {class: "hits"}, first.items.map(row));
-    return [
-        named, h("p", {class: "hint"}, t(first.totalIsEstimated ? "search.atLeast" : "search.total", {n: count(first.total)})),
-        list, nextPages(list, first.next, ask, row),
-    ];
+                h("p", {class: "hint"}, t(kind ? "search.otherKinds" : "search.advice"))]),
+        frame: ({place, total, totalIsEstimated}) => [placeNamed(place),
+            h("p", {class: "hint"}, t(totalIsEstimated ? "search.atLeast" : "search.total", {n: count(total)})), list],
+    });
 }
 
-/**
- * A button that appends the next page to a list, as long as there is one.
- *
- * @param {Element} list
- * @param {string|null} cursor
- * @param {(cursor: string) => Promise<{items: Array, next: string|null}>} ask
- * @param {(item: *) => Node} draw
- */
-export function nextPages(list, cursor, ask, draw) {
-    const place = h("div", {class: "more"});
-    const offer = next => {
-        place.replaceChildren();
-        if (!next) return;
-        place.append(h("button", {type: "button", class: "button", on: {click: async () => {
-            place.replaceChildren(loading(2));
-            try {
-                const page = await ask(next);
-                add(list, page.items.map(draw));
-                offer(page.next);
-            } catch (error) {
-                place.replaceChildren(failure(error, () => offer(next)));
-            }
-        }}}, t("action.more")));
-    };
-    offer(cursor);
-    return place;
-}
+/** An address leads to its place, however it is written. */
+const placeNamed = place => place && h("section", {class: "card", id: "search-place"}, h("div", {class: "card-body"},
+    h("p", {class: "hint"}, t("search.place")), placeLine(place),
+    h("p", {}, t("place.companiesWithin", {n: count(place.companiesWithin)}))));
 
 function hit(entity, text) {
     return h("li", {class: "hit"},
@@ -91,5 +62,5 @@ function hit(entity, text) {
             entity.sameName > 0 && h("span", {class: "tag"}, t("search.sameName", {n: count(entity.sameName)}))),
         h("div", {class: "hit-actions"},
             h("a", {href: pageOf(entity.id)}, t("action.open")),
-                h("a", {href: canvasOf(entity.id)}, t("action.canvas"))));
+            h("a", {href: canvasOf(entity.id)}, t("action.canvas"))));
 }

@@ -21,8 +21,8 @@ async function verdicts(id) {
         ruleNote(answer.rules),
         section(t("risk.own"), [familySums(own), findingList(own, async () => [subject])],
             {aside: scoreBadge(own), id: "risk-own"}),
-        section(t("risk.premises"), premises ? [placeLine(premises.place),
-            familySums(premises), findingList(premises, () => companiesAt(premises.place))] : empty(t("risk.noPremises")),
+        section(t("risk.premises"), premises ? [placeLine(premises.place), familySums(premises),
+            findingList(premises, () => companiesAt(premises.place))] : empty(t("risk.noPremises")),
             {aside: premises && scoreBadge(premises), id: "risk-premises"}),
         section(t("risk.ring"), ring ? ringBody(ring, premises) : empty(t("risk.noRing")),
             {aside: ring && scoreBadge(ring), id: "risk-ring"}),
@@ -31,13 +31,13 @@ async function verdicts(id) {
 
 /** The companies of a place, with their names. */
 export async function companiesAt(place) {
-    const answer = await get(`/v1/places/${encodeURIComponent(place.id)}`, {"as-of": asOf(), limit: 500});
-    return answer.items;
+    return (await get(`/v1/places/${encodeURIComponent(place.id)}`, {"as-of": asOf(), limit: 500})).items;
 }
 
 /** Whom else an address leads to: at the place itself, and in its building. */
-export const placeFacts = place => [word("level", place.level), t("place.companiesWithin", {n: count(place.companiesWithin)}),
-    place.building && t("place.inBuilding", {n: count(place.building.companiesWithin)})].filter(Boolean).join(" · ");
+export const placeFacts = ({level, companiesWithin, building}) => [word("level", level),
+    t("place.companiesWithin", {n: count(companiesWithin)}),
+    building && t("place.inBuilding", {n: count(building.companiesWithin)})].filter(Boolean).join(" · ");
 
 /** The premises of a verdict, with their level. @param {string} [said] what is said before them */
 export const placeLine = (place, said = null) => h("p", {class: "place-line"},
@@ -51,7 +51,7 @@ function ringBody(ring, premises) {
     const members = async () => ring.companies;
     return [
         h("p", {}, t("ring.size", {n: count(ring.companyCount), live: count(ring.liveCount)}), " ",
-            h("a", {class: "button small", href: ringCanvas(ring)}, t("ring.canvas"))),
+            h("a", {class: "button small", href: ringCanvas(ring.companies[0].id)}, t("ring.canvas"))),
         ring.place && placeLine(ring.place),
         h("ul", {class: "inline-list"}, ring.companies.map(company => h("li", {}, entityLink(company)))),
         familySums(ring),

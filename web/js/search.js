@@ -5,7 +5,7 @@
 import {get} from "./api.js";
 import {debounce, fill, h} from "./dom.js";
 import {neededWords} from "./english.js";
-import {kindMark, marked, pageOf, permitBadges, statusBadge} from "./entity.js";
+import {kindMark, marked, nameOf, pageOf, permitBadges, statusBadge} from "./entity.js";
 import {t, word} from "./i18n.js";
 import {go} from "./router.js";
 import {recent} from "./settings.js";
@@ -98,7 +98,7 @@ function suggestion(box, entity, index) {
     return h("div", {class: "suggestion", role: "option", id: `${box.id}-${index}`, "aria-selected": "false",
         tabindex: "-1",
         on: {mousedown: event => { event.preventDefault(); choose(box, entity); }}},
-    kindMark(entity.kind), h("span", {class: "suggestion-name"}, marked(entity.name, box.input.value.trim())),
+    kindMark(entity.kind), h("span", {class: "suggestion-name"}, marked(nameOf(entity), textOf(box))),
         hints(entity));
 }
 

@@ -32,7 +32,8 @@ export class SourceList {
      * Where a statement comes from: the records, or the number of the list in the appendix.
      *
      * @param {string[]} ids
-     * @param {{about: string, departments?: string[], omitted?: number}} statement `omitted` records the server keeps back
+     * @param {{about: string, departments?: string[], omitted?: number}} statement `omitted` records are kept back
+     *   by the server
      */
     note(ids, {about, departments = [], omitted = 0}) {
         if (!ids?.length) return null;
@@ -57,10 +58,12 @@ export class SourceList {
         if (!this.entries.length) return null;
         return h("section", {class: "dossier-part source-list"}, h("h2", {}, t("dossier.sources")),
             h("p", {class: "hint"}, t("dossier.sourcesNote")),
-            h("ul", {}, this.entries.map(({number, about, ids, departments, omitted}) => h("li", {id: `source-${number}`},
-                h("b", {}, t("dossier.sourceHead", {number, about: about.join(t("list.semicolon"))})), departments.length > 0 &&
-                    ` · ${departments.map(id => departmentTitle(id)).join(t("list.comma"))}`,
-                h("div", {class: "source-numbers"}, numbers(ids),
-                    omitted > 0 && ` ${t("dossier.sourceOmitted", {n: count(omitted)})}`)))));
+            h("ul", {}, this.entries.map(entryLine)));
     }
 }
+
+const entryLine = ({number, about, ids, departments, omitted}) => h("li", {id: `source-${number}`},
+    h("b", {}, t("dossier.sourceHead", {number, about: about.join(t("list.semicolon"))})),
+    departments.length > 0 && ` · ${departments.map(id => departmentTitle(id)).join(t("list.comma"))}`,
+    h("div", {class: "source-numbers"}, numbers(ids),
+        omitted > 0 && ` ${t("dossier.sourceOmitted", {n: count(omitted)})}`));

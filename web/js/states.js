@@ -3,6 +3,7 @@
 
 import {Problem} from "./api.js";
 import {fill, h} from "./dom.js";
+import {count} from "./format.js";
 import {has, t} from "./i18n.js";
 
 /** Grey lines in the place of what will come. */
@@ -13,6 +14,14 @@ export function loading(lines = 3) {
 
 /** Nothing is there, and why that is an answer. */
 export const empty = (text = t("state.empty")) => h("p", {class: "empty"}, text);
+
+/** How many more there are than are shown, as an element of this tag; nothing where all are. */
+export const othersNote = (others, tag = "p") => others > 0 &&
+    h(tag, {class: "hint"}, t("list.others", {n: count(others)}));
+
+/** How many of all are shown, and where the rest is; nothing where all are. */
+export const shownNote = (shown, total, ...rest) => shown < total &&
+    h("p", {class: "hint"}, t("list.shown", {shown: count(shown), total: count(total)}), rest);
 
 /** What to do about a problem, by its code or status. */
 function advice(problem) {

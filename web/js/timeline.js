@@ -4,11 +4,11 @@ import {get} from "./api.js";
 import {departmentTitle, themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
 import {apiPath, asOf} from "./entity.js";
-import {choiceField, clearButton, dateField, reversedNote} from "./filters.js";
+import {choiceField, clearButton, dateField, reversedNote, valuesOf} from "./filters.js";
 import {count} from "./format.js";
 import {t} from "./i18n.js";
+import {pagedList} from "./paging.js";
 import {factRow} from "./panorama.js";
-import {nextPages} from "./results.js";
 import {change} from "./router.js";
 import {empty, later, section} from "./states.js";
 
@@ -28,15 +28,15 @@ function yearBars(years, query) {
     const most = Math.max(...years.map(year => year.count));
     const from = query.get("from"), to = query.get("to");
     const shown = year => from === `${year}-01-01` && to === `${year}-12-31`;
-    return h("div", {class: "year-bars"}, [...years].sort((a, b) =>
-        (a.year ?? 0) - (b.year ?? 0)).map(({year, count: n}) =>
+    const ordered = [...years].sort((a, b) => (a.year ?? 0) - (b.year ?? 0));
+    return h("div", {class: "year-bars"}, ordered.map(({year, count: n}) =>
         h("button", {type: "button", class: "year-bar", disabled: !year, "aria-pressed": String(shown(year)),
             title: t("timeline.yearCount", {year: year ?? t("fact.undated"), n}),
             on: {click: () => change(shown(year) ? {from: null, to: null}
                 : {from: `${year}-01-01`, to: `${year}-12-31`})}},
-        h("span", {class: "bar-count"}, count(n)),
+        h("span", {}, count(n)),
         h("span", {class: "bar", style: {height: `${Math.max(2, Math.round(n / most * 64))}px`}}),
-        h("span", {class: "bar-year"}, year ?? t("fact.undated")))));
+        h("span", {}, year ?? t("fact.undated")))));
 }
 
 function filters(panorama, query) {
@@ -49,14 +49,14 @@ function filters(panorama, query) {
         choiceField("theme", themes, query), choiceField("department", departments, query), clearButton(names, query));
 }
 
-async function facts(id, query) {
+function facts(id, query) {
     const reversed = reversedNote(query);
     if (reversed) return reversed;
-    const wanted = Object.fromEntries(names.map(name => [name, query.get(name)]));
-    const ask = cursor => get(apiPath(id, "/timeline"), {...wanted, "as-of": asOf(), limit: 50, cursor});
-    const first = await ask(null);
-    if (!first.items.length) return empty(t("timeline.none"));
-    const list = h("ol", {class: "fact-list timeline"}, first.items.map(fact => factRow(fact)));
-    return [h("p", {class: "hint", id: "timeline-total"}, t("timeline.total", {n: count(first.total)})), list,
-        nextPages(list, first.next, ask, fact => factRow(fact))];
+    const wanted = {...valuesOf(names, query), "as-of": asOf(), limit: 50};
+    const list = h("ol", {class: "fact-list timeline"});
+    return pagedList(cursor => get(apiPath(id, "/timeline"), {...wanted, cursor}), {
+        list, rows: page => page.items.map(fact => factRow(fact)), none: () => empty(t("timeline.none")),
+        frame: ({total}) =>
+            [h("p", {class: "hint", id: "timeline-total"}, t("timeline.total", {n: count(total)})), list],
+    });
 }

@@ -5,20 +5,20 @@ import {address, forget, get, Problem} from "./api.js";
 import {stale, themeTitle, whole} from "./catalogue.js";
 import {fill, h} from "./dom.js";
 import {faultNote, reasonText, unreadOf} from "./faults.js";
+import {choice} from "./filters.js";
 import {bytes, count, seconds} from "./format.js";
-import {lang, t, word} from "./i18n.js";
+import {t, word} from "./i18n.js";
 import {failure, section} from "./states.js";
 
 /** @param {() => void} onDone the data have changed */
 export function uploadCard(onDone) {
-    const progress = h("div", {class: "upload-progress", id: "upload-progress", "aria-live": "polite"});
-    const theme = h("select", {name: "theme"}, h("option", {value: ""}, t("upload.themeByName")));
-    whole().then(({themes}) => theme.append(...themes.map(one =>
-        h("option", {value: one.id}, lang() === "zh" ? one.title : one.titleEnglish)))).catch(() => null);
+    const progress = h("div", {id: "upload-progress", "aria-live": "polite"});
+    const theme = choice([["", t("upload.themeByName")]], "", null, {name: "theme"});
+    whole().then(({themes}) => theme.append(...themes.map(one => h("option", {value: one.id}, themeTitle(one.id)))))
+        .catch(() => null);
     const full = h("input", {type: "checkbox", name: "full"});
-    const input = h("input", {type: "file", id: "upload", class: "sr-only", accept: ".csv,.tsv,.ndjson,.jsonl,.json,.gz,.zip",
-        multiple: true,
-        on: {change: () => sendAll([...input.files])}});
+    const input = h("input", {type: "file", id: "upload", class: "sr-only", multiple: true,
+        accept: ".csv,.tsv,.ndjson,.jsonl,.json,.gz,.zip", on: {change: () => sendAll([...input.files])}});
     const sendAll = async files => {
         for (const file of files) await send(file, {theme: theme.value, full: full.checked ? "true" : null}, progress);
         input.value = "";
@@ -29,12 +29,16 @@ export function uploadCard(onDone) {
     const zone = h("label", {class: "drop-zone", on: {
         dragover: event => { event.preventDefault(); zone.classList.add("is-over"); },
         dragleave: () => zone.classList.remove("is-over"),
-        drop: event => { event.preventDefault(); zone.classList.remove("is-over"); sendAll([...event.dataTransfer.files]); },
+        drop: event => {
+            event.preventDefault();
+            zone.classList.remove("is-over");
+            sendAll([...event.dataTransfer.files]);
+        },
     }}, h("strong", {}, t("upload.drop")), h("span", {class: "hint"}, t("upload.formats")), input);
     return section(t("upload.title"), [zone, h("div", {class: "filters"},
         h("label", {class: "field"}, h("span", {}, t("data.theme")), theme),
         h("label", {class: "check", title: t("upload.full.why")}, full, t("upload.full"))), progress],
-            {id: "upload-card"});
+    {id: "upload-card"});
 }
 
 /** Sends a file and follows the import to its end. */
@@ -91,8 +95,9 @@ function follow(job, line) {
 
 async function poll(job) {
     for (;;) {
-        const answer = await get(job.links.self, {}, {fresh: true});
-        const state = answer.job ?? answer;
+        const {job: state, report: told} = await get(job.links.self, {}, {fresh: true});
+        // A server that was started anew has forgotten the job; what it imported has its report.
+        if (!state) return {...job, phase: "done", report: told, quarantined: told.total.quarantined};
         if (["done", "failed"].includes(state.phase)) return state;
         await new Promise(resolve => setTimeout(resolve, 500));
     }
@@ -109,17 +114,16 @@ const rejects = state => (state.quarantined > 0 ? get(state.links.rejects, {}, {
 
 /** A file that could not be imported: why, in words where there are any. */
 function failed(state) {
-    const detail = state.error?.detail ?? state.error?.message ?? (typeof state.error === "string" ? state.error : "");
     return [h("div", {class: "spread"}, h("strong", {}, state.file),
-        h("span", {class: "badge badge-bad"}, t("upload.nothing"))), faultNote(detail)];
+        h("span", {class: "badge badge-bad"}, t("upload.nothing"))), faultNote(state.error.detail)];
 }
 
 function report(file, {report: told, quarantined}, files) {
     const {total, reasons, themes} = told;
     const verdict = total.read === 0 ? ["bad", "upload.nothing"] : quarantined ? ["warn", "upload.doneRefused"]
         : ["good", "upload.done"];
-    const parts = ["inserted", "updated", "unchanged", "withdrawn",
-        "quarantined"].filter(name => total[name] > 0 || name === "inserted");
+    const parts = ["inserted", "updated", "unchanged", "withdrawn", "quarantined"]
+        .filter(name => total[name] > 0 || name === "inserted");
     return [
         h("div", {class: "spread"}, h("strong", {}, file.name),
             h("span", {class: `badge badge-${verdict[0]}`}, t(verdict[1]))),
@@ -127,7 +131,8 @@ function report(file, {report: told, quarantined}, files) {
         total.read === 0 && unreadOf(told).length === 0 && h("p", {class: "notice"}, t("upload.noRows")),
         total.read > 0 && h("p", {}, Object.keys(themes).map(id => themeTitle(id)).join(t("list.comma")), " · ",
             t("upload.read", {n: count(total.read)}), " · ",
-            parts.map(name => t(`upload.${name}`, {n: count(total[name])})).join(" · "), " · ", seconds(told.seconds)),
+            parts.map(name => t(`upload.${name}`, {n: count(total[name])})).join(" · "), " · ",
+            seconds(told.seconds)),
         quarantined > 0 && h("ul", {class: "notes"},
             Object.entries(reasons).map(([reason, n]) => h("li", {}, `${reasonText(reason)}: ${count(n)}`))),
         files && h("p", {}, files.items.map(one =>

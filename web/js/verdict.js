@@ -1,14 +1,14 @@
 // The answer of the check before a registration: what is to be done, what the
 // address was read as, who is there, and what speaks against it.
 
-import {divisionName} from "./divisions.js";
+import {divisionOf} from "./divisions.js";
 import {h} from "./dom.js";
 import {entityLink} from "./entity.js";
 import {explanationNote, familySums, findingList, ruleNote, scoreBadge} from "./findings.js";
 import {count} from "./format.js";
 import {say, t, word} from "./i18n.js";
 import {placeLine} from "./risk.js";
-import {section} from "./states.js";
+import {othersNote, section} from "./states.js";
 
 const tones = {pass: "good", needsProof: "warn", refer: "bad"};
 
@@ -28,7 +28,8 @@ export function verdict(answer, checkAt) {
             h("span", {class: "hint"}, t("check.day", {day: asOf}))),
             h("p", {}, t(`check.advice.${outcome}`)),
             // What the check does not know, and what an officer should: beside the indicators.
-            remarks.length > 0 && h("ul", {class: "check-remarks"}, remarks.map(one => remarkItem(one, checkAt))),
+            remarks.length > 0 && h("ul", {class: "check-remarks"},
+                remarks.map(one => remarkItem(one, answer.address, checkAt))),
             addressFacts(answer),
         ]),
         section(t("risk.title"), [familySums(answer), findings.length > 0 || isPlaced(answer) ? findingList(answer)
@@ -40,29 +41,20 @@ export function verdict(answer, checkAt) {
 const isPlaced = ({address, remarks}) => !address.isImprecise && address.level && address.division
     && !remarks.some(one => unplaced.includes(one.id));
 
-function remarkItem(remark, checkAt) {
-    const others = furtherPremises(remark);
+function remarkItem(remark, address, checkAt) {
+    const others = remark.id === "severalPremises" ? address.further ?? [] : [];
     return h("li", {}, remark.needsProof && h("span", {class: "badge badge-warn"}, t("check.needsProof")), " ",
         say(remark.sentence),
         others.length > 0 && h("div", {class: "buttons"}, h("span", {class: "hint"}, t("check.others")),
-            others.map(text => h("button", {type: "button", class: "button small check-further",
+            others.map(({text}) => h("button", {type: "button", class: "button small check-further",
                 on: {click: () => checkAt(text)}}, text))),
         remark.companyCount > 0 && h("details", {}, h("summary", {}, t("check.about", {n: count(remark.companyCount)})),
             companyList(remark)));
 }
 
-/** The premises that an address lists besides the first, which the server names in its sentence. */
-function furtherPremises({id, sentence, further}) {
-    if (id !== "severalPremises") return [];
-    if (further) return further.map(one => one.text ?? one);
-    const listed = /：([^：]+)。$/.exec(sentence.zh)?.[1] ?? "";
-    return listed.replace(/……$/, "").split("；").filter(Boolean);
-}
-
 function companyList({companies, companyCount}) {
     return [h("ul", {class: "inline-list"}, companies.map(company => h("li", {}, entityLink(company)))),
-        companyCount > companies.length && h("p", {class: "hint"},
-            t("list.others", {n: count(companyCount - companies.length)}))];
+        othersNote(companyCount - companies.length)];
 }
 
 /** What the address was read as, part by part. */
@@ -71,14 +63,6 @@ const addressParts = ({parts, confidence}) => [
         h("span", {class: "hint"}, word("part", part.kind)), h("span", {class: "tag"}, part.text))),
     parts.length === 0 && t("check.unread"),
     confidence < 0.5 && h("span", {class: "badge badge-warn"}, t("check.unsure"))];
-
-/** The county of the address by its full name where an answer tells it, else as the address says it. */
-function countyOf({address, place, within}) {
-    if (!address.division) return "—";
-    const said = address.parts.filter(part => ["province", "city", "district"].includes(part.kind))
-        .map(part => part.text).join("");
-    return divisionName(address.division, address.divisionName ?? place?.divisionName ?? within?.divisionName ?? said);
-}
 
 /** The place of the address, and who is there as far as anybody can tell. */
 function addressFacts(answer) {
@@ -90,7 +74,7 @@ function addressFacts(answer) {
             h("dt", {}, t("premises.level")), h("dd", {},
                 address.level ? word("level", address.level) : t("check.noLevel"),
                 address.isImprecise && [" ", h("span", {class: "badge badge-warn"}, t("risk.imprecise"))]),
-            h("dt", {}, t("premises.division")), h("dd", {}, countyOf(answer)),
+            h("dt", {}, t("premises.division")), h("dd", {}, address.division ? divisionOf(address) : "—"),
             h("dt", {}, t("check.place")), h("dd", {id: "check-place"}, !known ? t("check.cannotTell")
                 : place ? placeLine(place) : [t("check.newPlace"), within && placeLine(within, t("check.within"))])),
         known && companyCount > 0 && [h("h3", {}, t("check.there", {n: count(companyCount)})), companyList(answer)],

@@ -61,11 +61,9 @@ export default {
     "problem.404": "It was not found.",
     "problem.413": "It is too large. Compress or split it.",
     "problem.414": "There are too many conditions. Leave some out.",
-    "problem.415": "This kind of file is not taken.",
     "problem.422": "The content cannot be processed; correct it as described.",
     "problem.request.emptyBody": "The file is empty.",
     "problem.request.bodyTooLarge": "The file is too large; compress or split it.",
-    "problem.429": "Too many requests; wait a moment and try again.",
     "problem.503": "The server is busy; wait a moment and try again.",
     "problem.500": "The server has a fault. Try again; if it stays so, hand the number below to the administrator.",
     "problem.other": "That did not work.",
@@ -75,7 +73,6 @@ export default {
     "kind.premises": "Premises",
     "kind.permit": "Permit",
     "kind.contact": "Contact",
-    "kind.group": "Group",
 
     "search.label": "Search companies, people, addresses, telephones, permits",
     "search.placeholder": "Name, part of a name, pinyin, code, person, address, telephone",
@@ -288,6 +285,7 @@ export default {
     "ownership.unnamed": "Unnamed holders have {share}.",
     "ownership.loops": "{n} circular {n|shareholding is|shareholdings are} involved.",
     "ownership.offRegister": "Companies on the way are no longer in business: {names}.",
+    "ownership.throughOffRegister": "control goes through companies that are off the register; verify it",
     "ownership.cut": "The computation was cut at {n} {n|place|places} by its budget; what is not listed may exist.",
 
     "related.party": "Party",

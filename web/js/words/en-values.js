@@ -63,7 +63,7 @@ export default {
     "outcome.loop": "loop",
     "outcome.dispersed": "dispersed",
     "outcome.undecided": "undecided",
-    "outcome.noHolders": "no holders on record",
+    "outcome.noHolders": "no holder is on record",
     "outcome.cut": "beyond the budget",
 
     "basis.votes": "votes",
@@ -73,7 +73,6 @@ export default {
     "doubt.unknownShares": "shares that records leave unknown may decide",
     "doubt.unrecordedVotes": "votes that lead to nobody may decide",
     "doubt.excessShares": "shares of a company on the way come to more than all of it",
-    "doubt.goneHolders": "control goes through companies that are off the register; verify it",
 
     "ubo.found": "found by the tests",
     "ubo.stateOwned": "the state's company: its representative",

@@ -233,4 +233,6 @@ export default {
     失效: "lapsed", 驳回: "rejected", 文字: "word", 图形: "figure", 文字及图形: "word and figure", 立体: "three-dimensional",
     声音: "sound",
     颜色组合: "colours", 已注册: "registered", 申请中: "applied for", 期满未续展: "expired without renewal",
+    // Words of the catalogue's summaries
+    上缴国库: "paid into the treasury", 核验: "verified", 予: "to", 生产: "made by", 直接判级: "rated directly", 至: "to",
 };

@@ -61,11 +61,9 @@ export default {
     "problem.404": "没有找到。",
     "problem.413": "内容太大。请压缩或分成几份。",
     "problem.414": "条件太多，地址过长。请减少条件。",
-    "problem.415": "不支持这种文件。",
     "problem.422": "内容不能处理，请按说明更正。",
     "problem.request.emptyBody": "文件是空的。",
     "problem.request.bodyTooLarge": "文件太大，请压缩或分成几份。",
-    "problem.429": "请求太多，请稍候再试。",
     "problem.503": "服务器正忙，请稍候再试。",
     "problem.500": "服务器出错。请重试；若反复出现，请把编号交给管理员。",
     "problem.other": "没有成功。",
@@ -75,7 +73,6 @@ export default {
     "kind.premises": "地址",
     "kind.permit": "许可",
     "kind.contact": "联系方式",
-    "kind.group": "分组",
 
     "search.label": "检索企业、人员、地址、电话、许可",
     "search.placeholder": "名称、部分名称、拼音、统一社会信用代码、人员、地址、电话",
@@ -288,6 +285,7 @@ export default {
     "ownership.unnamed": "未具名股东持有 {share}。",
     "ownership.loops": "涉及 {n} 个循环持股。",
     "ownership.offRegister": "途经已不在业的企业：{names}。",
+    "ownership.throughOffRegister": "控制经由已注销、吊销或迁出的企业，结论须核实",
     "ownership.cut": "计算在 {n} 处因限额截断，未列出的不等于没有。",
 
     "related.party": "关联方",

@@ -73,7 +73,6 @@ export default {
     "doubt.unknownShares": "有比例不详的股份，可能改变结论",
     "doubt.unrecordedVotes": "有表决权没有归属，可能改变结论",
     "doubt.excessShares": "途中有企业的股份合计超过全部",
-    "doubt.goneHolders": "控制经由已注销、吊销或迁出的企业，结论须核实",
 
     "ubo.found": "按规则认定",
     "ubo.stateOwned": "国有企业，认定其代表",
