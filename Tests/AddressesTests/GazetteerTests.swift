@@ -42,7 +42,8 @@ import Testing
     @Test(
         arguments: [
             (370212, "山东省青岛市崂山区"), (110108, "北京市海淀区"), (429004, "湖北省仙桃市"), (370200, "山东省青岛市"),
-            (370212003, "山东省青岛市崂山区"), (370205, "山东省青岛市四方区"), (999999, nil),
+            (370212003, "山东省青岛市崂山区"), (370205, "山东省青岛市四方区"), (410211, "河南省开封市金明区"),
+            (542329, "西藏自治区日喀则地区白朗县"), (999999, nil),
         ] as [(UInt32, String?)])
     func `a division by its full name`(code: UInt32, name: String?) throws {
         #expect(try Divisions.all.get().fullName(of: code) == name)

@@ -132,9 +132,11 @@ import Testing
             let groups = try await client.object("/v1/groups").objects("items")
             let first = try #require(groups.first)
             #expect(first.object("head").text("name") == "严四" && first.number("size") == 4)
-            // top is 严四's own, middle one level below, the company two.
             let levels = group.objects("items").map { ($0.object("entity").text("id"), $0.number("levels")) }
-            #expect(Dictionary(levels, uniquingKeysWith: max)["company:\(Of.bottom)"] == 3)
+            let expected = [Of.top: 1, Of.agreed: 1, Of.middle: 2, Of.bottom: 3]
+            #expect(
+                Dictionary(uniqueKeysWithValues: levels)
+                    == Dictionary(uniqueKeysWithValues: expected.map { ("company:\($0)", $1) }))
             let loops = try await client.object("/v1/circular-holdings")
             #expect(loops.number("total") == 2)
             let cross = try #require(loops.objects("items").first)

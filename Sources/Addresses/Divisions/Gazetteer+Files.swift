@@ -32,7 +32,10 @@ extension Gazetteer {
                 throw GazetteerError(
                     file: path, line: number + 1, message: "expected a code of six or nine digits and a name")
             }
-            rows.append(Row(code: String(fields[0]), name: String(fields[1])))
+            // Of the history: code, name, first and last month.
+            let months = fields.count > 2 ? fields[2].split(separator: ",").compactMap { Int($0) } : []
+            rows.append(
+                Row(code: String(fields[0]), name: String(fields[1]), lastSeen: months.count == 2 ? months[1] : 0))
         }
         return rows
     }

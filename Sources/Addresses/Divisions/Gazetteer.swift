@@ -33,9 +33,9 @@ public struct Gazetteer: Sendable {
     private var bearers: [Bearer] = []
     private var bearerOffsets: [Int] = [0]
     private var currentCounties: Set<UInt32> = []
-    /// By code of a province, prefecture or county: its division of the name that
-    /// counts, which is today's where there is one.
-    private var divisionByCode: [UInt32: Int] = [:]
+    /// By code of a province, prefecture or county: its division of the name that it has
+    /// today, or had last.
+    private var divisionByCode: [UInt32: (division: Int, lastSeen: Int)] = [:]
 
     /// A division that a name may mean.
     struct Bearer: Sendable, BitwiseCopyable {
@@ -47,11 +47,16 @@ public struct Gazetteer: Sendable {
     public struct Row: Sendable {
         let code: String
         let name: String
+        let lastSeen: Int
 
         /// - Parameters:
         ///   - code: six or nine digits.
         ///   - name: in full.
-        public init(code: String, name: String) { (self.code, self.name) = (code, name) }
+        ///   - lastSeen: of a division of other years, the last month that it had the
+        ///     name in, as 200912; 0 where nobody knows.
+        public init(code: String, name: String, lastSeen: Int = 0) {
+            (self.code, self.name, self.lastSeen) = (code, name, lastSeen)
+        }
     }
 
     /// Reads tables.
@@ -92,13 +97,14 @@ public struct Gazetteer: Sendable {
     ///
     /// - Parameter code: six digits, or the nine of a town, which is told by its county.
     /// - Returns: nil for a code that no table has.
+    /// - Complexity: O(1).
     public func fullName(of code: UInt32) -> String? {
         let county = code >= 1_000_000 ? code / 1000 : code
         guard divisionByCode[county] != nil else { return nil }
         let codes = [county / 10_000 * 10_000, county / 100 * 100, county]
         var names: [String] = []
         for code in codes {
-            if let division = divisionByCode[code], names.last != divisionNames[division] {
+            if let (division, _) = divisionByCode[code], names.last != divisionNames[division] {
                 names.append(divisionNames[division])
             }
         }
@@ -175,7 +181,10 @@ public struct Gazetteer: Sendable {
             row.code.count > 6 ? .town : code % 10_000 == 0 ? .province : code % 100 == 0 ? .city : .county
         let division = Int32(divisions.count)
         if isCurrent, level == .county { currentCounties.insert(code) }
-        if level < .town, divisionByCode[code] == nil { divisionByCode[code] = Int(division) }
+        let lastSeen = isCurrent ? Int.max : row.lastSeen
+        if level < .town, lastSeen > divisionByCode[code]?.lastSeen ?? -1 {
+            divisionByCode[code] = (Int(division), lastSeen)
+        }
         divisions.append(Division(code: code, level: level, isCurrent: isCurrent))
         divisionNames.append(row.name)
         for (place, name) in ([row.name] + Self.shortNames(row.name, level)).enumerated() {

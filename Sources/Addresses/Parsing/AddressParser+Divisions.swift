@@ -182,7 +182,7 @@ extension AddressParser {
     }
 
     /// A name that ends with a word for a zone.
-    private func zone(at start: Int, _ end: Int) -> Int? {
+    func zone(at start: Int, _ end: Int) -> Int? {
         var i = start
         var best: Int?
         while i < min(end, start + 16) {

@@ -5,9 +5,9 @@
 extension AddressParser {
     /// The part that another premises begins with, behind the comma at `comma`; nil
     /// where none does.
-    func premises(behind comma: Int, _ end: Int) -> AddressElement.Kind? {
+    mutating func premises(behind comma: Int, _ end: Int) -> AddressElement.Kind? {
         guard !isBracketed, let last = elements.last, last.range.upperBound == comma else { return nil }
-        if has(.number), beginsWithRoad(comma + 1, end) { return .road }
+        if has(.number), beginsWithRoad(leadingDivision(comma + 1, end).end, end) { return .road }
         guard last.kind <= .desk, let run = run(at: comma + 1, end), let (unit, wordEnd) = unitWord(run.end, end) else {
             return nil
         }
@@ -23,12 +23,28 @@ extension AddressParser {
         return kind < last.kind ? kind : nil
     }
 
-    /// The full name of a county or city.
-    func beginsWithCounty(_ start: Int, _ end: Int) -> Bool {
-        guard let (division, next) = division(at: start, end, after: .city), division.level < .town else {
-            return false
+    /// The greatest division that another premises begins with, and where the names of
+    /// divisions end: names in full, that of a city only with a division or zone behind
+    /// it (朝阳市场路 is a road).
+    mutating func leadingDivision(_ start: Int, _ end: Int) -> (level: Gazetteer.Level?, end: Int) {
+        // What was told before does not bind what stands here.
+        let told = place
+        defer { place = told }
+        place = Place()
+        var levels: [Gazetteer.Level] = []
+        var i = start
+        while let (division, next) = division(at: i, end, after: levels.last), division.level < .town,
+            isFullName(endingAt: next)
+        {
+            levels.append(division.level)
+            i = next
         }
-        return at(next - 1, "区") || at(next - 1, "县") || at(next - 1, "市") || at(next - 1, "旗")
+        let isAlone = levels == [.city] && zone(at: i, end) == nil
+        return levels.isEmpty || isAlone ? (nil, start) : (levels[0], i)
+    }
+
+    private func isFullName(endingAt i: Int) -> Bool {
+        at(i - 1, "区") || at(i - 1, "县") || at(i - 1, "市") || at(i - 1, "旗") || at(i - 1, "省")
     }
 
     /// A short name that ends as one of a road, and a door's number.

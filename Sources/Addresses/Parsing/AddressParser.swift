@@ -67,19 +67,17 @@ public struct AddressParser: Sendable {
         guard var (start, kind) = next else { return false }
         next = nil
         let end = min(text.count, Self.lengthMax)
+        let division = kind == .road ? leadingDivision(start, end).level : nil
+        switch division {
+        // 某市某区某路12号、另一市某区某路8号: nothing is shared.
+        case .province, .city: (elements, place) = ([], Place())
         // 某区某路12号、另一区某路8号: another county, and all below it.
-        let isElsewhere = kind == .road && beginsWithCounty(start, end)
-        if isElsewhere { (kind, place.county) = (.district, 0) }
-        elements.removeAll { $0.kind >= kind }
-        if isElsewhere {
-            let shared = elements.count
-            start = divisions(from: start, to: end, prior: 0)
-            // A city that is told again is not told twice.
-            if let first = elements.dropFirst(shared).first {
-                elements.removeSubrange((elements.firstIndex { $0.kind >= first.kind } ?? shared)..<shared)
-            }
+        case .county, .town: (kind, place.county) = (.district, 0)
+        case nil: break
         }
+        elements.removeAll { $0.kind >= kind }
         found = elements.reduce(0) { $0 | 1 << UInt32($1.kind.rawValue) }
+        if division != nil { start = divisions(from: start, to: end, prior: 0) }
         scan(start, end)
         if next == nil { add(.remark, end..<text.count) }
         return true

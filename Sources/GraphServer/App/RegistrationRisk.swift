@@ -30,6 +30,8 @@ final class RegistrationRisk: Sendable {
     func ring(of company: NodeID) -> Ring? { lazyRingOf.value[company].map { rings[$0] } }
 
     /// The rings that companies are in, each once, in their order.
+    ///
+    /// - Complexity: O(companies); that of ``rings`` the first time.
     func rings(of companies: [NodeID]) -> [Ring] {
         let ringOf = lazyRingOf.value
         return Set(companies.compactMap { ringOf[$0] }).sorted().map { rings[$0] }

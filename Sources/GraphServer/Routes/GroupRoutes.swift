@@ -123,8 +123,10 @@ enum GroupRoutes {
         let (structure, counts, found) = try await exchange.work {
             let structure = exchange.view.structure(on: exchange.asOf)
             let chains = structure.chains.filter { !hidesBranches || !exchange.isBranch($0.company) }
-            let counts = Dictionary(grouping: chains, by: \.levels).mapValues(\.count).sorted { $0.key < $1.key }
-            return (structure, counts, chains.filter { (least...most).contains($0.levels) })
+            let counts = chains.reduce(into: [:]) { $0[$1.levels, default: 0] += 1 }
+            return (
+                structure, counts.sorted { $0.key < $1.key }, chains.filter { (least...most).contains($0.levels) }
+            )
         }
         let page = found.dropFirst(start).prefix(limit)
         return exchange.json { json in

@@ -101,10 +101,7 @@ extension JSONWriter {
         string(located.parsed.key)
         key("level")
         if let level = located.level { string(level.name) } else { null() }
-        key("division")
-        if located.traits.division == 0 { null() } else { string(String(located.traits.division)) }
-        key("divisionName")
-        if let name = places.divisionName(ofCode: located.traits.division) { string(name) } else { null() }
+        division(located.traits.division, of: places)
         key("isImprecise")
         bool(located.isImprecise)
         key("confidence")

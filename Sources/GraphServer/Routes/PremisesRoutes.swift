@@ -35,7 +35,9 @@ enum PremisesRoutes {
             schema: "RankedPremisesList", handle: { try await ranked($0) }),
         Endpoint(
             path: "/v1/premises/divisions",
-            summary: "How the ranked premises spread over counties, those with most first.",
+            summary:
+                "How the ranked premises spread over counties, or the finest divisions above them that are known, those with "
+                + "most first.",
             parameters: [show, division, level, minScore, from, to, rules, .asOf], schema: "PremisesDivisionList",
             handle: { try await divisions($0) }),
         Endpoint(
@@ -63,11 +65,12 @@ enum PremisesRoutes {
             let risk = try exchange.risk(under: rules)
             let ranking = risk.ranking
             let found = filter.entries(of: risk)
-            _ = risk.rings
             let page = Array(found.dropFirst(start).prefix(limit))
             let verdicts = page.map { entry in
                 let companies = ranking.companies(at: entry.place)
-                return (companies, risk.counter.verdict(on: companies, at: entry.place))
+                return (
+                    companies, risk.rings(of: companies), risk.counter.verdict(on: companies, at: entry.place)
+                )
             }
             return (risk, page, found.count, verdicts)
         }
@@ -77,7 +80,7 @@ enum PremisesRoutes {
             json.number(rules.alertScore)
             json.key("items")
             json.beginArray()
-            for (entry, (companies, verdict)) in zip(page, verdicts) {
+            for (entry, (companies, rings, verdict)) in zip(page, verdicts) {
                 json.beginObject()
                 json.key("place")
                 json.place(entry.place, of: risk.counter.places, snapshot: exchange.snapshot)
@@ -85,7 +88,7 @@ enum PremisesRoutes {
                 json.number(entry.liveCount)
                 json.key("companyCount")
                 json.number(companies.count)
-                json.rings(of: companies, risk, snapshot: exchange.snapshot)
+                json.rings(rings, snapshot: exchange.snapshot)
                 json.verdict(verdict, rules: rules, snapshot: exchange.snapshot)
                 json.endObject()
             }
@@ -102,21 +105,21 @@ enum PremisesRoutes {
         if let same = exchange.notModified() { return same }
         let (places, counts) = try await exchange.work {
             let risk = try exchange.risk(under: rules)
-            var counts: [UInt32: (places: Int, companies: Int, any: PlaceID)] = [:]
+            var counts: [UInt32: (places: Int, companies: Int)] = [:]
             for entry in filter.entries(of: risk) {
                 let division = risk.counter.places.division(of: entry.place)
-                counts[division, default: (0, 0, entry.place)].places += 1
+                counts[division, default: (0, 0)].places += 1
                 counts[division]?.companies += entry.liveCount
             }
             let ranked = counts.sorted { ($1.value.places, $0.key) < ($0.value.places, $1.key) }
-            return (risk.counter.places, ranked.map(\.value))
+            return (risk.counter.places, ranked)
         }
         return exchange.json { json in
             json.key("items")
             json.beginArray()
-            for count in counts {
+            for (division, count) in counts {
                 json.beginObject()
-                json.division(of: count.any, in: places)
+                json.division(division, of: places)
                 json.key("places")
                 json.number(count.places)
                 json.key("liveCompanies")
@@ -211,11 +214,10 @@ enum PremisesRoutes {
                 "the address \(Arguments.shown(exchange.snapshot.nodes.names[address.index])) tells no "
                     + (level?.name ?? "place below a district"))
         }
-        let (companies, all, verdict) = try await exchange.work {
+        let (companies, all, rings, verdict) = try await exchange.work {
             let companies = risk.ranking.companies(at: place)
             let all = risk.counter.companies(inAndBelow: place)
-            _ = risk.rings
-            return (companies, all, risk.counter.verdict(on: companies, at: place))
+            return (companies, all, risk.rings(of: companies), risk.counter.verdict(on: companies, at: place))
         }
         let places = risk.counter.places
         return exchange.json { json in
@@ -238,7 +240,7 @@ enum PremisesRoutes {
             json.number(places.parts(of: place).count)
             json.key("here")
             json.number(companies.count)
-            json.rings(of: companies, risk, snapshot: exchange.snapshot)
+            json.rings(rings, snapshot: exchange.snapshot)
             json.key("items")
             let page = all.dropFirst(start).prefix(limit)
             json.entities(Array(page), of: exchange.snapshot)

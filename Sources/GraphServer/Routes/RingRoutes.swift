@@ -99,10 +99,10 @@ enum RingRoutes {
 
 extension JSONWriter {
     /// The rings of the companies of a place, each by its first company.
-    mutating func rings(of companies: [NodeID], _ risk: RegistrationRisk, snapshot: GraphSnapshot) {
+    mutating func rings(_ rings: [Ring], snapshot: GraphSnapshot) {
         key("rings")
         beginArray()
-        for ring in risk.rings(of: companies) {
+        for ring in rings.prefix(Limits.evidenceShown) {
             beginObject()
             key("company")
             string(snapshot.nodes.ids, ring.companies[0].index)
@@ -115,6 +115,8 @@ extension JSONWriter {
             endObject()
         }
         endArray()
+        key("ringCount")
+        number(rings.count)
     }
 
     /// The members of a ring.

@@ -18,6 +18,8 @@ enum RuleRoutes {
         var title: Title
         var threshold: ShareThreshold?
         var measures: [OwnershipMeasure] = []
+        /// Of an indicator.
+        var source: Title?
     }
 
     private static func rules(_ exchange: Exchange) -> Response {
@@ -61,7 +63,7 @@ enum RuleRoutes {
     }
 
     private static func clauses(of rules: RegistrationRiskRules) -> [Clause] {
-        rules.indicators.map { Clause(id: $0.id, clause: $0.source.zh, title: $0.title) }
+        rules.indicators.map { Clause(id: $0.id, clause: $0.source.zh, title: $0.title, source: $0.source) }
             + rules.explanations.map {
                 Clause(id: $0.id.rawValue, clause: $0.explains.joined(separator: ", "), title: $0.title)
             }
@@ -120,6 +122,10 @@ extension JSONWriter {
             }
             key("measures")
             words(clause.measures.map(\.rawValue))
+            if let source = clause.source {
+                key("source")
+                text(source)
+            }
             endObject()
         }
         endArray()

@@ -89,22 +89,24 @@ private struct HitContext: Sendable {
     var sameName: Int?
 }
 
+/// Kinds of hits that a company beside them tells from others of their name.
+private let kindsBesideCompanies: Set<NodeKind> = [.person, .permit, .contact]
+
 extension GraphSnapshot {
     /// - Complexity: a look-up for each name among the hits, and for each person,
     ///   permit and contact the relations before the first with a company.
     fileprivate func contexts(of hits: [SearchHit]) -> [HitContext] {
         var counts: [String: Int?] = [:]
         return hits.map { hit in
-            guard hit.kind == .company || hit.kind == .person else {
-                return HitContext(company: hit.kind == .premises ? nil : firstCompany(beside: hit.node))
-            }
+            var context = HitContext()
+            if kindsBesideCompanies.contains(hit.kind) { context.company = firstCompany(beside: hit.node) }
+            guard hit.kind == .company || hit.kind == .person else { return context }
             let name = nodes.names[hit.node.index]
             let key = hit.kind.name + name
             let count = counts[key] ?? search.nodeCount(named: name, kind: hit.kind)
             counts[key] = count
-            return HitContext(
-                company: hit.kind == .person ? firstCompany(beside: hit.node) : nil,
-                sameName: count.map { max(0, $0 - 1) })
+            context.sameName = count.map { max(0, $0 - 1) }
+            return context
         }
     }
 
@@ -120,7 +122,7 @@ extension JSONWriter {
             let birthYear = Int(snapshot.nodes.birthYear[hit.node.index])
             word("ageBand", "ageBandTitle", AgeBand(birthYear: birthYear, asOf: asOf))
         }
-        if [.person, .permit, .contact].contains(hit.kind) {
+        if kindsBesideCompanies.contains(hit.kind) {
             key("company")
             if let company = context.company { entity(company, of: snapshot) } else { null() }
         }

@@ -22,7 +22,7 @@ extension OpenAPI {
         "ControlChainList.items": "Companies of the greatest groups first.",
         "ControlStep.level": "Levels of control down from the nearest controller.",
         "levels": "Levels of control up to the controller by the shortest way: 1 for what it holds itself.",
-        "isBranch": "A branch of another company, wholly its own.",
+        "isBranch": "Somebody's branch, by a record in force on the day.",
         "groupSize": "Companies that the head controls.",
         "CircularHoldingList.items":
             "Loops: companies, isClosed, inside (shares among them) and outside (shares of everybody else).",
@@ -144,7 +144,8 @@ extension OpenAPI {
         "group":
             "Heads on both days, and who joined and left; isCut: a group is too great for all of it to be looked at, "
             + "so that joined and left may be wrong.",
-        "head": "Whom the companies are under in the end: nobody controls it.",
+        "head":
+            "Whom the companies are under: nobody else controls it. Of companies that hold each other it is one of these; /controller tells who has the votes outside.",
         "test": "Which test is met, or why the person stands in.",
         "isCertain": "The test is met whatever unknown shares are.",
         "exemption": "Whether the company need not file, or what is in the way.",

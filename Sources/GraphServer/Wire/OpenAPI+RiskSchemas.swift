@@ -56,14 +56,15 @@ extension OpenAPI {
             required: answer + [("items", .list(.object("PremisesDivision")))] + page),
         Schema(
             name: "PremisesDivision",
-            summary: "A county, its premises, and their live companies; without a code those that nobody can place.",
+            summary: "A county, or the finest division above it that is known, with its premises and their live "
+                + "companies, each once for every premises that it is at; without a code those that nobody can place.",
             required: [("places", .integer), ("liveCompanies", .integer)],
             optional: [("division", .text), ("divisionName", .text)]),
         Schema(
             name: "RankedPremises", summary: "Premises with what looks like fake registration there.",
             required: [
                 ("place", .object("Place")), ("liveCount", .integer), ("companyCount", .integer),
-                ("rings", .list(.object("PlaceRing"))),
+                ("rings", .list(.object("PlaceRing"))), ("ringCount", .integer),
             ] + verdict),
         Schema(
             name: "PlaceRing", summary: "A ring of companies at the place, by one of them.",
@@ -74,9 +75,9 @@ extension OpenAPI {
             required: answer + place + [
                 ("partOf", .list(.object("Place"))), ("spellings", .list(.object("Entity"))),
                 ("spellingCount", .integer), ("parts", .list(.object("Place"))), ("partCount", .integer),
-                ("rings", .list(.object("PlaceRing"))),
+                ("rings", .list(.object("PlaceRing"))), ("ringCount", .integer),
                 ("here", .integer), ("items", .list(.object("Entity"))), ("rules", .anyObject),
-            ] + verdict + page, optional: [("division", .text)] + next),
+            ] + verdict + page, optional: [("division", .text), ("divisionName", .text)] + next),
         Schema(
             name: "Ring", summary: "Companies that hang together as shells do, and why.", required: ring + verdict,
             optional: [("place", .object("Place"))]),

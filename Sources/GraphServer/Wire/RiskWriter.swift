@@ -17,18 +17,17 @@ extension JSONWriter {
         string(places.level(of: place).name)
         key("name")
         string(places.name(of: place, in: snapshot))
-        division(of: place, in: places)
+        division(places.division(of: place), of: places)
         key("isImprecise")
         bool(places.isImprecise(place))
     }
 
-    /// The members that tell the county of a place; null where nobody knows it.
-    mutating func division(of place: PlaceID, in places: Places) {
-        let division = places.division(of: place)
+    /// The members that tell a division; null where nobody knows it.
+    mutating func division(_ code: UInt32, of places: Places) {
         key("division")
-        if division == 0 { null() } else { string(String(division)) }
+        if code == 0 { null() } else { string(String(code)) }
         key("divisionName")
-        if let name = places.divisionName(of: place) { string(name) } else { null() }
+        if let name = places.divisionName(ofCode: code) { string(name) } else { null() }
     }
 
     /// The place that an address names, with the building that it is in.
@@ -191,12 +190,8 @@ extension JSONWriter {
 /// for good, whatever else is found to be there.
 enum PlacePath {
     static func id(of place: PlaceID, in places: Places, snapshot: GraphSnapshot) -> String {
-        let id = snapshot.nodes.ids[node(of: place, in: places).index]
+        let id = snapshot.nodes.ids[places.namingAddress(of: place).index]
         return places.spellings(of: place).isEmpty ? "\(id)@\(places.level(of: place).name)" : id
     }
 
-    /// The address that names the place, else the least of those in it.
-    static func node(of place: PlaceID, in places: Places) -> NodeID {
-        places.spellings(of: place).first ?? places.representative(of: place)
-    }
 }

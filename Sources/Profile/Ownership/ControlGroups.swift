@@ -10,6 +10,19 @@ public struct RegistryStructure: Sendable {
     /// Loops of companies that hold each other, the greatest first, then by the
     /// first company.
     public let loops: [CircularHolding]
+    /// Companies that are two levels or more below their controller, those of the
+    /// greatest groups first, then by company.
+    public let chains: [Chain]
+
+    init(day: Day, groups: [Group], loops: [CircularHolding]) {
+        (self.day, self.groups, self.loops) = (day, groups, loops)
+        chains = groups.enumerated().flatMap { number, group in
+            zip(group.companies, group.levels).compactMap { company, levels in
+                levels > 1 ? Chain(company: company, levels: levels, group: number) : nil
+            }
+        }
+    }
+
     /// Companies that one party controls in the end.
     public struct Group: Sendable, Equatable {
         /// The party: nobody controls it, or several do together, or only
@@ -20,6 +33,16 @@ public struct RegistryStructure: Sendable {
         /// By company: levels of control up to the head, by the shortest way. What the
         /// head holds itself is at 1.
         public let levels: [Int]
+    }
+
+    /// A company with others between it and whoever controls it in the end.
+    public struct Chain: Sendable, Equatable {
+        /// The company.
+        public let company: NodeID
+        /// Levels of control up to the head of its group: 2 or more.
+        public let levels: Int
+        /// Its group's place in ``RegistryStructure/groups``.
+        public let group: Int
     }
 
     /// Companies that hold each other directly or through others.
@@ -44,30 +67,6 @@ public struct RegistryStructure: Sendable {
         public let bounds: ClosedRange<Double>
         /// The statement followed.
         public let edge: EdgeID
-    }
-}
-
-extension RegistryStructure {
-    /// A company with others between it and whoever controls it in the end.
-    public struct Chain: Sendable, Equatable {
-        /// The company.
-        public let company: NodeID
-        /// Levels of control up to the head of its group: 2 or more.
-        public let levels: Int
-        /// Its group's place in ``RegistryStructure/groups``.
-        public let group: Int
-    }
-
-    /// Companies that are two levels or more below their controller, those of the
-    /// greatest groups first, then by company.
-    ///
-    /// - Complexity: O(companies of groups).
-    public var chains: [Chain] {
-        groups.enumerated().flatMap { number, group in
-            zip(group.companies, group.levels).compactMap { company, levels in
-                levels > 1 ? Chain(company: company, levels: levels, group: number) : nil
-            }
-        }
     }
 }
 
@@ -145,7 +144,7 @@ extension ControlHeads {
 
     private func isControlled(_ place: Int) -> Bool { status[place] == .majority || status[place] == .agreement }
 
-    /// Levels of control from each place up to its head; 0 for a head.
+    /// Levels of control from each place up to its head (``ControlLevels``).
     ///
     /// - Complexity: O(places + stakes).
     fileprivate func levels(in closure: OwnershipClosure) -> [Int] {
@@ -158,6 +157,7 @@ extension ControlHeads {
             ties += agreed(on: place).map { ($0, UInt32(place)) }
         }
         return ControlLevels.below(
-            heads: heads, ties: ties.filter { heads[Int($0.party)] == heads[Int($0.place)] })
+            heads.indices.filter { Int(heads[$0]) == $0 }, count: heads.count,
+            ties: ties.filter { heads[Int($0.party)] == heads[Int($0.place)] })
     }
 }

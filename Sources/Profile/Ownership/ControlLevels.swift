@@ -1,43 +1,26 @@
 public import GraphStore
 
 /// Levels of control between companies and whoever controls them in the end, by the
-/// shortest way: what a controller has a say in itself is at 1.
+/// shortest way: what a controller has a say in itself is at 1, however small the say.
 enum ControlLevels {
     /// - Parameters:
-    ///   - controllers: who stand at 0.
-    ///   - parties: who has a say in each company, of those who vote for the controllers.
-    /// - Returns: levels of the controllers and of every company that a way leads to.
-    /// - Complexity: O(companies + parties).
-    static func below(_ controllers: [NodeID], parties: [(company: NodeID, parties: [NodeID])]) -> [NodeID: Int] {
-        var companies: [NodeID: [NodeID]] = [:]
-        for (company, parties) in parties { for party in parties { companies[party, default: []].append(company) } }
-        var levels = Dictionary(uniqueKeysWithValues: Set(controllers).map { ($0, 0) })
-        var (reached, level) = (controllers, 0)
-        while !reached.isEmpty {
-            level += 1
-            reached = reached.flatMap { companies[$0] ?? [] }.filter { levels[$0] == nil }
-            for company in reached { levels[company] = level }
-        }
-        return levels
-    }
-
-    /// - Parameters:
-    ///   - heads: by place, who heads it.
-    ///   - ties: who has a say in which place, both under one head.
-    /// - Returns: levels by place; 0 for a head.
+    ///   - starts: who stands at 0.
+    ///   - count: of places.
+    ///   - ties: who has a say in which place.
+    /// - Returns: by place; -1 where no way leads to.
     /// - Complexity: O(places + ties).
-    static func below(heads: [UInt32], ties: [(party: UInt32, place: UInt32)]) -> [Int] {
-        let below = Grouping(ties.map(\.party), count: heads.count)
-        var levels = [Int](repeating: 0, count: heads.count)
-        var reached = heads.indices.filter { Int(heads[$0]) == $0 }
-        var level = 0
+    static func below(_ starts: [Int], count: Int, ties: [(party: UInt32, place: UInt32)]) -> [Int] {
+        let below = Grouping(ties.map(\.party), count: count)
+        var levels = [Int](repeating: -1, count: count)
+        for start in starts { levels[start] = 0 }
+        var (reached, level) = (starts, 0)
         while !reached.isEmpty {
             level += 1
             var next: [Int] = []
             for party in reached {
                 for tie in below[party] {
                     let place = Int(ties[Int(tie)].place)
-                    guard levels[place] == 0, Int(heads[place]) != place else { continue }
+                    guard levels[place] < 0 else { continue }
                     levels[place] = level
                     next.append(place)
                 }
@@ -45,6 +28,26 @@ enum ControlLevels {
             reached = next
         }
         return levels
+    }
+
+    /// - Parameters:
+    ///   - controllers: who stand at 0.
+    ///   - parties: who has a say in each company, of those who vote for the controllers.
+    /// - Returns: levels of the controllers and of every company that a way leads to.
+    /// - Complexity: O(companies + parties).
+    static func below(_ controllers: [NodeID], parties: [(company: NodeID, parties: [NodeID])]) -> [NodeID: Int] {
+        var nodes: [NodeID] = []
+        var places: [NodeID: UInt32] = [:]
+        func place(_ node: NodeID) -> UInt32 {
+            if let known = places[node] { return known }
+            places[node] = UInt32(nodes.count)
+            nodes.append(node)
+            return UInt32(nodes.count - 1)
+        }
+        let starts = Set(controllers.map { Int(place($0)) }).sorted()
+        let ties = parties.flatMap { company, parties in parties.map { (party: place($0), place: place(company)) } }
+        let levels = below(starts, count: nodes.count, ties: ties)
+        return Dictionary(uniqueKeysWithValues: zip(nodes, levels).filter { $1 >= 0 })
     }
 }
 
@@ -57,7 +60,7 @@ extension ControlQuery {
     ///   - day: the day whose holdings count.
     ///   - scratch: working memory.
     /// - Returns: by company.
-    /// - Complexity: O(companies + statements about them).
+    /// - Complexity: O(companies + statements about them), as much as finding them took.
     public func levels(
         of companies: [NodeID], below head: NodeID, on day: Day, scratch: inout OwnershipScratch
     ) -> [NodeID: Int] {

@@ -124,7 +124,9 @@ extension GraphSnapshot {
 }
 
 extension OwnershipView {
-    /// Whether a company is somebody's branch on a day.
+    /// Whether a company is somebody's branch by a record in force on a day.
+    ///
+    /// - Complexity: O(its relations of that kind).
     public func isBranch(_ company: NodeID, on day: Day) -> Bool {
         let graph = snapshot.graph
         return graph.row(of: company, mark: EdgeMark(.branchOf, .out)).contains {

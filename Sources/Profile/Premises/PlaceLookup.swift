@@ -123,23 +123,28 @@ extension Places {
     /// - Returns: 某路12号3号楼 of 某路12号3号楼501室, for the building.
     /// - Complexity: O(characters).
     public func name(of place: PlaceID, in snapshot: GraphSnapshot) -> String {
-        let address = spellings(of: place).first ?? representative(of: place)
-        let text = snapshot.nodes.names[address.index]
-        guard spellings(of: place).isEmpty else { return text }
+        let text = snapshot.nodes.names[namingAddress(of: place).index]
+        guard ownAddresses[place.index].isEmpty else { return text }
         var parser = AddressParser(lookup.gazetteer)
         return parser.beginning(of: text, downTo: level(of: place).precision)
     }
 
-    /// The county that a place lies in, with what that is part of: 山东省青岛市崂山区;
-    /// nil where nobody knows it.
-    public func divisionName(of place: PlaceID) -> String? { divisionName(ofCode: division(of: place)) }
+    /// The address that tells a place: one that names it, else the least of those in it.
+    ///
+    /// - Complexity: O(1), without an address of its own O(places in it).
+    public func namingAddress(of place: PlaceID) -> NodeID {
+        ownAddresses[place.index].first.map { NodeID(Int($0) + addresses.lowerBound) } ?? representative(of: place)
+    }
 
-    /// A division by its code, with what that is part of; nil for a code that no table
-    /// has.
+    /// A division by its code, with what that is part of: 山东省青岛市崂山区; nil for a code
+    /// that no table has.
+    ///
+    /// - Complexity: O(1).
     public func divisionName(ofCode code: UInt32) -> String? { lookup.gazetteer.fullName(of: code) }
 
-    /// The county's code; 0 where nobody knows it.
-    public func division(of place: PlaceID) -> UInt32 {
-        traits(of: spellings(of: place).first ?? representative(of: place)).division
-    }
+    /// Code of the county that a place lies in, or of the finest division above it that
+    /// is known; 0 for none.
+    ///
+    /// - Complexity: that of ``namingAddress(of:)``.
+    public func division(of place: PlaceID) -> UInt32 { traits(of: namingAddress(of: place)).division }
 }

@@ -16,6 +16,9 @@ struct CompanyColumns: Sendable {
     private(set) var representativeEdge: [UInt32]
     /// By company: the number within its unified code, 0 for none.
     private(set) var serial: [UInt64]
+    /// By contact: live companies that state it.
+    private var contactUsers: [UInt32]
+    private let contacts: Range<Int>
 
     /// What a company is on the day.
     struct Flags: OptionSet {
@@ -37,6 +40,8 @@ struct CompanyColumns: Sendable {
         (address, addressEdge, representative, representativeEdge) = (none, none, none, none)
         flags = [UInt8](repeating: 0, count: companies.count)
         serial = [UInt64](repeating: 0, count: companies.count)
+        contacts = snapshot.nodes.range(of: .contact)
+        contactUsers = [UInt32](repeating: 0, count: contacts.count)
         let statuses = StatusWords(snapshot)
         for company in companies.indices { fill(company - companies.lowerBound, snapshot, people, statuses) }
     }
@@ -93,10 +98,18 @@ struct CompanyColumns: Sendable {
             flags.insert(.isAlive)
         }
         var (bestAddress, bestPerson): (Rank?, Rank?) = (nil, nil)
+        // Two statements of one contact stand side by side.
+        var lastContact: NodeID?
         for position in graph.row(of: node) {
             let entry = graph.entry(at: position)
             switch (entry.mark.kind, entry.mark.direction) {
             case (.branchOf, .out): flags.insert(.isBranch)
+            case (.contact, .out):
+                guard flags.contains(.isAlive), entry.target != lastContact, contacts.contains(entry.target.index),
+                    graph.table.isInForce(entry.edge, on: day)
+                else { continue }
+                lastContact = entry.target
+                contactUsers[entry.target.index - contacts.lowerBound] += 1
             case (.registeredAt, .out):
                 let rank = Rank(entry.edge, graph.table, on: day)
                 // A live company whose address has ended is nowhere that is known.
@@ -156,6 +169,9 @@ struct CompanyColumns: Sendable {
     ].map { Array($0.utf8) }
 
     func flags(of company: NodeID) -> Flags { Flags(rawValue: flags[company.index - companies.lowerBound]) }
+    /// Live companies that state a contact on the day.
+    func userCount(of contact: NodeID) -> Int { Int(contactUsers[contact.index - contacts.lowerBound]) }
+
     func isAlive(_ company: NodeID) -> Bool { flags(of: company).contains(.isAlive) }
 }
 

@@ -104,7 +104,7 @@ extension RiskCounter {
                     .unfiledHost, zh: "住所注明集群注册、托管或集中办公，未查到有效的托管备案，应出示备案证明。",
                     en: "The address says that it hosts companies; no filing in force is known, proof is needed."))
         }
-        if let place = group.place, !verdict.isAlert {
+        if let place = group.place {
             let present = self.verdict(on: group)
             if present.isAlert {
                 remarks.append(

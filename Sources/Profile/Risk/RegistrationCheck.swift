@@ -186,7 +186,7 @@ private struct Newcomer {
             Double(count) <= (indicator.share ?? 1) * Double(known.count + 1)
         else { return nil }
         return RiskCount(
-            values: ["n": .number(count), "m": .number(known.count + 1)], companies: known,
+            values: ["n": .number(count), "m": .number(known.count + 1)], parties: people, companies: known,
             edges: counter.representativeEdges(known))
     }
 
@@ -206,7 +206,8 @@ private struct Newcomer {
         }
         guard users.count + 1 >= indicator.min ?? 1 else { return nil }
         return RiskCount(
-            values: ["n": .number(users.count + 1), "value": .text(intended.contact)], companies: users, edges: edges)
+            values: ["n": .number(users.count + 1), "value": .text(intended.contact)], parties: [contact],
+            companies: users, edges: edges)
     }
 
     private func successor(_ indicator: Indicator) -> RiskCount? {
@@ -222,8 +223,8 @@ private struct Newcomer {
         }
         guard !before.isEmpty else { return nil }
         var count = one([])
-        count.companies = before
-        count.edges = counter.addressEdges(before)
+        (count.companies, count.edges) = (before, counter.addressEdges(before))
+        count.parties = counter.representatives(of: before, isOnePlace: true).people
         return count
     }
 

@@ -88,7 +88,7 @@ public struct RegistrationRiskRules: Sendable, Equatable, Codable {
         /// What is said, of what is there or of what somebody intends.
         public func template(for count: RiskCount, isIntended: Bool) -> Title {
             if isIntended { return intended ?? sentence }
-            return count.values["m"] == .number(1) ? alone ?? sentence : sentence
+            return count.isOfOne ? alone ?? sentence : sentence
         }
     }
 

@@ -183,7 +183,10 @@ extension RiskCounter {
         // Contacts are personal: sentences go into lists and files, nodes are looked up.
         var count = enough(
             most.value.companies, of: group.live.count, indicator, edges: most.value.edges,
-            ["value": .text(Self.masked(snapshot.nodes.names[most.key.index]))])
+            [
+                "value": .text(Self.masked(snapshot.nodes.names[most.key.index])),
+                "all": .number(columns.userCount(of: most.key)),
+            ])
         count?.parties = [most.key]
         return count
     }
@@ -226,6 +229,7 @@ extension RiskCounter {
         let companies = found + before.sorted()
         var count = enough(found, of: group.live.count, indicator, edges: representativeEdges(companies))
         count?.companies = companies
+        count?.parties = representatives(of: companies, isOnePlace: true).people
         return count
     }
 

@@ -167,33 +167,44 @@ extension RiskCounter {
         return found.sorted()
     }
 
+    /// What companies may have in common.
+    private enum Shared: Hashable {
+        case node(NodeID)
+        case place(PlaceID)
+        /// People of one name at one place, as far as indicators count them as one.
+        case name(String)
+    }
+
+    private func shared(_ node: NodeID, isOnePlace: Bool) -> Shared {
+        switch snapshot.nodes.kind(of: node) {
+        case .premises: places.place(of: node).map { .place($0) } ?? .node(node)
+        case .person where isOnePlace: .name(snapshot.nodes.names[node.index])
+        case .person: .node(people.entity(of: node))
+        default: .node(node)
+        }
+    }
+
     /// The companies of a ring with what two or more of them share, and the edges
-    /// between. Of a place that they share every spelling is there that they use.
+    /// between: of a place every spelling that they use, of a person every mention.
     ///
     /// - Complexity: O(companies · their edges).
     public func sharedGraph(of ring: Ring) -> (nodes: [NodeID], edges: [EdgeID]) {
         let inside = Set(ring.companies)
-        var edgesOf: [NodeID: [(company: NodeID, edge: EdgeID)]] = [:]
+        let isOnePlace = ring.place.map { !places.isImprecise($0) } ?? false
+        var ties: [Shared: [(company: NodeID, target: NodeID, edge: EdgeID)]] = [:]
         for company in ring.companies {
             for position in snapshot.graph.row(of: company) {
                 let entry = snapshot.graph.entry(at: position)
                 guard snapshot.graph.table.isInForce(entry.edge, on: day) else { continue }
-                edgesOf[entry.target, default: []].append((company, entry.edge))
+                ties[shared(entry.target, isOnePlace: isOnePlace), default: []].append(
+                    (company, entry.target, entry.edge))
             }
         }
-        var nodes = ring.companies
-        var edges: Set<EdgeID> = []
-        // Two spellings of one place are shared as one node would be.
-        let byPlace = Dictionary(grouping: edgesOf.keys) { places.place(of: $0) }
-        for (place, addresses) in byPlace where place != nil && addresses.count > 1 {
-            guard Set(addresses.flatMap { edgesOf[$0] ?? [] }.map(\.company)).count > 1 else { continue }
-            nodes += addresses
-            edges.formUnion(addresses.flatMap { edgesOf[$0] ?? [] }.map(\.edge))
-            for address in addresses { edgesOf[address] = nil }
-        }
-        for (node, ties) in edgesOf where inside.contains(node) || Set(ties.map(\.company)).count > 1 {
-            if !inside.contains(node) { nodes.append(node) }
-            edges.formUnion(ties.map(\.edge))
+        var (nodes, edges): (Set<NodeID>, Set<EdgeID>) = (inside, [])
+        for tied in ties.values
+        where Set(tied.map(\.company)).count > 1 || tied.contains(where: { inside.contains($0.target) }) {
+            nodes.formUnion(tied.map(\.target))
+            edges.formUnion(tied.map(\.edge))
         }
         return (nodes.sorted(), edges.sorted { $0.rawValue < $1.rawValue })
     }

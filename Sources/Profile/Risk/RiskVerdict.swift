@@ -48,6 +48,9 @@ public struct RiskCount: Sendable, Equatable {
     /// Rows of the body table that say so.
     public var statements: [Int] = []
 
+    /// Whether it is counted of one company: `m` is how many are looked at.
+    var isOfOne: Bool { values["m"] == .number(1) }
+
     /// A word or number in a sentence.
     public enum Value: Sendable, Equatable {
         case number(Int)

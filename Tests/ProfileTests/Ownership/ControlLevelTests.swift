@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func `levels of random nets are the shortest ways down from the head`() {
-        var deepest = 0
+        var (deepest, verdicts) = (0, 0)
         for seed in 0..<400 {
             var net = RandomNet(seed: UInt64(seed), ranges: false)
             guard !net.names.isEmpty else { continue }
@@ -43,13 +43,48 @@ import Testing
                     let verdict = query.controller(of: company, on: today, scratch: &scratch)
                     guard !verdict.isWithoutLoopVotes, verdict.outcome == .controlled else { continue }
                     #expect(verdict.levels[company] == expected[company.index], "seed \(seed)")
+                    verdicts += 1
                 }
                 deepest = max(deepest, group.levels.max() ?? 0)
                 let chains = structure.chains.filter { $0.group == number }
                 #expect(chains.count == group.levels.count { $0 > 1 }, "seed \(seed)")
             }
         }
-        #expect(deepest > 2)
+        #expect(deepest > 2 && verdicts > 100)
+    }
+
+    /// Ways double from level to level, work must not.
+    @Test func `a ladder of companies that two others hold in halves is walked once`() {
+        let rungs = 40
+        var holdings = NamedHoldings()
+        let half = EdgeAttributes.wholeShare / 2
+        for side in ["a", "b"] { holdings.hold("P", "\(side)0", EdgeAttributes.wholeShare) }
+        for rung in 1..<rungs {
+            for side in ["a", "b"] {
+                for above in ["a", "b"] { holdings.hold("\(above)\(rung - 1)", "\(side)\(rung)", half) }
+            }
+        }
+        let query = ControlQuery(holdings.table())
+        var scratch = OwnershipScratch()
+        let last = holdings.node("a\(rungs - 1)")
+        #expect(query.controller(of: last, on: today, scratch: &scratch).levels[last] == rungs)
+        let found = query.controlled(by: holdings.node("P"), on: today, scratch: &scratch).companies.map(\.company)
+        #expect(query.levels(of: found, below: holdings.node("P"), on: today, scratch: &scratch)[last] == rungs)
+    }
+
+    /// One of a loop heads its group; the verdict names who has the votes outside.
+    @Test func `of companies that hold each other one is the head`() {
+        var holdings = NamedHoldings()
+        for company in ["A", "B"] { holdings.hold("P", company, 10 * NamedHoldings.percent) }
+        holdings.hold("A", "B", 90 * NamedHoldings.percent)
+        holdings.hold("B", "A", 90 * NamedHoldings.percent)
+        holdings.hold("A", "C", EdgeAttributes.wholeShare)
+        let query = ControlQuery(holdings.table())
+        var scratch = OwnershipScratch()
+        let chains = query.structure(on: today, scratch: &scratch)
+        #expect(chains.groups.count == 1 && ["A", "B"].contains(holdings.name(chains.groups[0].head)))
+        let verdict = query.controller(of: holdings.node("C"), on: today, scratch: &scratch)
+        #expect(verdict.isWithoutLoopVotes && verdict.controllers == [holdings.node("P")])
     }
 
     @Test func `an agreement is a level, and who votes as one is at the top`() {
