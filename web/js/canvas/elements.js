@@ -58,15 +58,20 @@ function broken(name, width) {
 /** Names are measured often, and stay what they are. */
 const knownRows = new WeakMap();
 
-/** The lines of a node's name; a group and a place with several spellings say how many they stand for. */
+/** The lines of a node's name; a group, a place of several spellings and a person of several
+ * mentions say how many they stand for. */
 export function nameRows(node) {
     if (knownRows.has(node)) return knownRows.get(node);
     const rows = wrapped(nameOf(node).replace(/\s+/g, " ").trim(), nameRoom[node.kind] ?? otherRoom);
     knownRows.set(node, rows);
     if (node.kind === "group") rows.push(t("canvas.members", {n: count(node.members.length)}));
-    else if (node.members) rows.push(t("canvas.spellings", {n: count(node.members.length)}));
+    else if (node.members) rows.push(membersText(node));
     return rows;
 }
+
+/** How many spellings or mentions there are of a place or a person. */
+export const membersText = ({kind, members}) =>
+    t(kind === "person" ? "canvas.mentions" : "canvas.spellings", {n: count(members.length)});
 
 const boxKinds = new Set(["company", "more", "group", "premises"]);
 /** Whether a node's name stands inside of it, so that lines end where its name does. */
@@ -123,7 +128,7 @@ export function moreElements(rest) {
 
 /** Kinds whose colour and end say enough; their labels would only crowd the picture. */
 const plainKinds = new Set(["contact", "registered_at", "operates_at", "holds_permit", "part_of", "same_premises",
-    "same_building", "pledges_equity", "branch_of"]);
+    "same_as", "same_building", "pledges_equity", "branch_of"]);
 
 /** What an edge is labelled with in a picture. */
 const shownLabel = edge => (plainKinds.has(edge.kind) ? "" : edgeLabel(edge));

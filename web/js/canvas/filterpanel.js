@@ -6,10 +6,11 @@ import {debounce, h, svg} from "../dom.js";
 import {kindMark, kinds, nameOf, statusBadge} from "../entity.js";
 import {count, dayNumber, dayOf, percent} from "../format.js";
 import {t} from "../i18n.js";
-import {tally} from "./elements.js";
+import {membersText, tally} from "./elements.js";
 import {openHelp} from "./keys.js";
-import {budgetMax, isOfDay} from "./steps.js";
+import {budgetMax, isOfDay, sameKinds} from "./steps.js";
 import {dashes, edgeLook} from "./style.js";
+import {standIn} from "./visible.js";
 
 /** @param {ReturnType<import("./visible.js").visible>} seen */
 export function filterPanel(canvas, seen) {
@@ -20,7 +21,8 @@ export function filterPanel(canvas, seen) {
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendNodes")), nodeKinds(canvas, seen)),
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendEdges")), edgeKindList(canvas, seen)),
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.filters")), shareSlider(canvas),
-            statuses(canvas, seen), spellings(canvas),
+            statuses(canvas, seen), drawnApart(canvas, "spellings", "premises"),
+            drawnApart(canvas, "mentions", "person"),
             state.hidden.size > 0 && h("button", {type: "button", class: "link-button", id: "show-all",
                 on: {click: () => canvas.showAll()}},
                 t("canvas.showHidden", {n: count(state.hidden.size)}))),
@@ -74,28 +76,30 @@ function daySlider(canvas) {
             h("p", {class: "notice"}, t("canvas.absent", {day, step: stepName(canvas, step)})))];
 }
 
-/** What the picture shows of each kind, and what it might: both count a place once, however it is written. */
+/** What the picture shows of each kind, and what it might: both count a place and a person once. */
 function nodeKinds(canvas, seen) {
     const {entities} = canvas.loaded;
     const numbers = tally(kindsOf(asDrawn(canvas))), shown = tally(kindsOf(seen.nodes));
-    const written = [...entities.values()].filter(entity => entity.kind === "premises").length;
+    const onRecord = tally(kindsOf([...entities.values()]));
     const rows = kinds.filter(kind => numbers.get(kind)).map(kind => toggle(canvas, "nodeKindsOff", kind, {
         mark: kindMark(kind), title: t(`kind.${kind}`), number: numbers.get(kind), shown: shown.get(kind),
-        hint: kind === "premises" && written > numbers.get(kind) && t("canvas.spellings", {n: count(written)})}));
+        hint: onRecord.get(kind) > numbers.get(kind)
+            && membersText({kind, members: {length: onRecord.get(kind)}})}));
     const groups = shown.get("group");
     return [...rows, groups && h("p", {class: "check legend", id: "legend-groups"}, h("span", {class: "kind"}),
         h("span", {}, t("canvas.group")), h("span", {class: "count"}, count(groups)))];
 }
 
-/** What is loaded, every place once unless its spellings are drawn apart. */
+/** What is loaded, every place and person once unless spellings or mentions are drawn apart. */
 function asDrawn({loaded, filters}) {
-    return [...loaded.entities.values()].filter(({id}) => filters.spellings || (loaded.places.get(id) ?? id) === id);
+    return [...loaded.entities.values()].filter(({id}) => standIn(loaded, filters, id) === id);
 }
 
 function edgeKindList(canvas, seen) {
     // What joins the spellings of one place is drawn where these are.
-    const edges = [...canvas.loaded.edges.values()].filter(edge =>
-        canvas.filters.spellings || edge.kind !== "same_premises");
+    const {loaded, filters} = canvas, one = id => standIn(loaded, filters, id);
+    const edges = [...loaded.edges.values()].filter(({kind, from, to}) =>
+        !sameKinds.has(kind) || one(from) !== one(to));
     const numbers = tally(kindsOf(edges)), shown = tally(kindsOf(seen.edges));
     const titles = new Map(edges.map(edge => [edge.kind, relationTitle(edge.kind, edge.title)]));
     return [...numbers.keys()].map(kind => toggle(canvas, "edgeKindsOff", kind, {mark: lineMark(kind),
@@ -125,12 +129,12 @@ function statuses(canvas, seen) {
         title: "", number: numbers.get(status), shown: shown.get(status)}));
 }
 
-/** Places are drawn once, however they are written, unless somebody wants to see the spellings. */
-function spellings(canvas) {
-    const {places} = canvas.loaded;
-    const others = [...places].filter(([id, place]) => id !== place).length;
-    return others > 0 && check(t("canvas.showSpellings", {n: count(others)}), canvas.filters.spellings,
-        on => canvas.filter(one => { one.spellings = on; }), "spellings");
+/** Places and persons are drawn once unless somebody wants to see their spellings or mentions. */
+function drawnApart(canvas, filter, kind) {
+    const {entities, ones} = canvas.loaded;
+    const others = [...ones].filter(([id, one]) => id !== one && entities.get(id).kind === kind).length;
+    return others > 0 && check(t(`canvas.show.${filter}`, {n: count(others)}), canvas.filters[filter],
+        on => canvas.filter(one => { one[filter] = on; }), filter);
 }
 
 function lineMark(kind) {

@@ -11,13 +11,17 @@ import {edgeLabel} from "./elements.js";
  * @param {import("./visible.js").Seen} seen
  * @param {import("./entries.js").Gathered} loaded
  */
-export function opened({nodes, edges, inner}, {entities, places}) {
+export function opened({nodes, edges, inner}, {entities, ones}) {
     return {
         nodes: nodes.flatMap(node => (node.members ?? [node.id]).map(id => ({...entities.get(id),
-            group: node.kind === "group" ? node.name : "", place: places.get(id) ?? "", at: node.id}))),
+            group: node.kind === "group" ? node.name : "", at: node.id, ...oneOf(entities.get(id), ones)}))),
         edges: [...edges, ...inner].map(edge => ({...edge, from: edge.ends[0], to: edge.ends[1]})),
     };
 }
+
+/** The spelling that stands for a place, the mention that stands for a person. */
+const oneOf = ({id, kind}, ones) => ({place: kind === "premises" ? ones.get(id) ?? id : "",
+    person: kind === "person" ? ones.get(id) ?? id : ""});
 
 /** @typedef {ReturnType<typeof opened>} Opened */
 
@@ -44,7 +48,8 @@ const records = edge => (edge.sources ?? []).map(source => source.record).join("
 /** What is told of nodes and edges in GraphML and GEXF, by name; nothing where there is nothing to tell. */
 const columns = {
     node: {kind: node => node.kind, name: node => node.name, status: node => node.status, since: node => node.since,
-        until: node => node.until, group: node => node.group, place: node => node.place},
+        until: node => node.until, group: node => node.group, place: node => node.place,
+        person: node => node.person},
     edge: {kind: edge => edge.kind, label: edge => edge.label, since: edge => edge.since, until: edge => edge.until,
         shareMin: edge => edge.share?.min, shareMax: edge => edge.share?.max, records},
 };
@@ -61,7 +66,8 @@ function dot({nodes, edges}) {
     const shapes = {company: "box", person: "ellipse", premises: "hexagon", permit: "note", contact: "diamond"};
     const attributes = values => `[${Object.entries(values).map(([name, value]) => `${name}=${value}`).join(", ")}];`;
     const lines = nodes.map(node => `  ${quoted(node.id)} ${attributes({label: quoted(node.name),
-        shape: shapes[node.kind] ?? "box", kind: quoted(node.kind), place: quoted(node.place)})}`);
+        shape: shapes[node.kind] ?? "box", kind: quoted(node.kind), place: quoted(node.place),
+        person: quoted(node.person)})}`);
     const groups = Map.groupBy(nodes.filter(node => node.group), node => node.at);
     [...groups.values()].forEach((members, index) => lines.push(`  subgraph cluster_${index} {label=${
         quoted(members[0].group)}; ${members.map(node => quoted(node.id)).join("; ")}}`));
