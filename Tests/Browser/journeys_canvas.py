@@ -37,7 +37,7 @@ def search_to_export(visit, _):
     assert "3" in page.inner_text(".toast"), page.inner_text(".toast")
     nodes, edges = visit.counts()
     for form, sign in [("svg", "<svg"), ("dot", "digraph"), ("graphml", "<graphml"), ("gexf", "<gexf"),
-                       ("csv", "from,from_name")]:
+                       ("csv", "from 起点,from_name 起点名称")]:
         text = visit.export(form)
         assert sign in text, f"{form} has no {sign}"
         if form == "graphml":

@@ -200,6 +200,12 @@ export class Canvas {
     async loadMore(key) {
         const rest = this.loaded.rests.find(one => one.key === key);
         if (!rest) return;
+        const before = new Set(this.shown.nodes.map(node => node.id));
+        await this.takePage(key, rest);
+        this.view.fitNew(before);
+    }
+
+    async takePage(key, rest) {
         const step = {...rest.step, pages: rest.step.pages + 1};
         if (!rest.cursor) return this.take([step]);
         const page = await this.waitFor(() => load(step, {asOf: this.asOf, cursor: rest.cursor}),

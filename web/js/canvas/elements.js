@@ -81,9 +81,9 @@ export const isBox = node => boxKinds.has(node.kind);
 export function sizeOf(node) {
     if (!isBox(node)) return node.kind === "person" ? [26, 26] : [24, 24];
     const rows = nameRows(node);
-    // The points of a hexagon hold no text.
-    const beside = node.kind === "premises" ? 28 : 14;
-    return [Math.max(56, Math.max(...rows.map(textWidth)) + beside), 12 + rows.length * 13];
+    // The points of a hexagon and the corners of an octagon hold no text.
+    const [beside, above] = {premises: [28, 12], group: [44, 30]}[node.kind] ?? [14, 12];
+    return [Math.max(56, Math.max(...rows.map(textWidth)) + beside), above + rows.length * 13];
 }
 
 /** Width and height that a layout keeps free for a node with its name. */

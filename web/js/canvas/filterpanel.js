@@ -3,10 +3,11 @@
 
 import {relationTitle} from "../catalogue.js";
 import {debounce, h, svg} from "../dom.js";
-import {kindMark, kinds, nameOf, statusBadge} from "../entity.js";
+import {kindMark, kinds, statusBadge} from "../entity.js";
 import {count, dayNumber, dayOf, percent} from "../format.js";
 import {t} from "../i18n.js";
 import {membersText, tally} from "./elements.js";
+import {stepName} from "./caption.js";
 import {openHelp} from "./keys.js";
 import {budgetMax, isOfDay, sameKinds} from "./steps.js";
 import {dashes, edgeLook} from "./style.js";
@@ -18,8 +19,8 @@ export function filterPanel(canvas, seen) {
     if (canvas.isEmpty) return help();
     return [
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.day")), daySlider(canvas)),
-        h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendNodes")), nodeKinds(canvas, seen)),
-        h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendEdges")), edgeKindList(canvas, seen)),
+        h("div", {class: "side-block"}, legendHead("canvas.legendNodes"), nodeKinds(canvas, seen)),
+        h("div", {class: "side-block"}, legendHead("canvas.legendEdges"), edgeKindList(canvas, seen)),
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.filters")), shareSlider(canvas),
             statuses(canvas, seen), drawnApart(canvas, "spellings", "premises"),
             drawnApart(canvas, "mentions", "person"),
@@ -34,6 +35,9 @@ export function filterPanel(canvas, seen) {
 const check = (text, checked, onChange, id) => h("label", {class: "check"},
     h("input", {type: "checkbox", checked, id, on: {change: event => onChange(event.target.checked)}}), text);
 
+const legendHead = key => h("h3", {class: "legend-head"}, t(key),
+    h("small", {class: "hint"}, t("canvas.shownLoaded")));
+
 /** What budgets left out, step by step, and how to get it. */
 function cutList(canvas, cuts) {
     if (!cuts.length) return null;
@@ -45,12 +49,6 @@ function cutList(canvas, cuts) {
             step.budget < budgetMax && step.depth > 1 && h("button", {type: "button", class: "button small",
                 id: `raise-${index}`, on: {click: () => canvas.take([{...step, budget: budgetMax}])}},
             t("canvas.raise", {n: budgetMax})))));
-}
-
-/** A step in words. */
-function stepName(canvas, step) {
-    const name = nameOf(canvas.node(step.of ?? step.between?.[0]) ?? {id: step.of});
-    return t(`canvas.step.${step.type}`, {name, n: step.depth});
 }
 
 /** From the first relation that has a date to today. */
@@ -116,7 +114,7 @@ function toggle(canvas, set, kind, {mark, title, number, shown = 0, hint = null}
     return h("label", {class: "check legend"},
         h("input", {type: "checkbox", checked: isOn, id: `${set}-${kind}`, dataset: {kind}, on: {change}}), mark,
         h("span", {}, title, hint && h("small", {class: "hint"}, ` ${hint}`)),
-        h("span", {class: "count", title: shown < number ? t("canvas.shownOf") : null},
+        h("span", {class: "count", title: t("canvas.shownOf", {shown: count(shown), number: count(number)})},
             shown < number ? `${count(shown)} / ${count(number)}` : count(number)));
 }
 

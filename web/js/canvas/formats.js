@@ -2,6 +2,9 @@
 // these for a neighbourhood; what somebody has put together by hand is known
 // here alone.
 
+import {relationTitle} from "../catalogue.js";
+import {share} from "../format.js";
+import {t} from "../i18n.js";
 import {edgeLabel} from "./elements.js";
 
 /**
@@ -123,23 +126,25 @@ ${rows(edges, edge => `<edge ${start(edge, edgeLabel(edge))} ${endsOf(edge)}>${v
 `;
 }
 
+/** What a row of CSV tells of a relation and its ends, by column. */
+const csvValues = (from, edge, to) => ({
+    from: from.id, from_name: from.name, kind: edge.kind, kind_title: edge.kind && relationTitle(edge.kind, edge.title),
+    to: to.id, to_name: to.name, label: edge.label, share: edge.share && share(edge.share), share_min: edge.share?.min,
+    share_max: edge.share?.max, since: edge.since, until: edge.until, records: records(edge), from_group: from.group,
+    to_group: to.group, from_place: from.place, to_place: to.place, from_person: from.person, to_person: to.person,
+});
+
 /** A row for each relation, and one for each node without any. @param {Opened} opened */
 function csv({nodes, edges}) {
     const known = new Map(nodes.map(node => [node.id, node]));
     const joined = new Set(edges.flatMap(edge => [edge.from, edge.to]));
-    const head = ["from", "from_name", "kind", "to", "to_name", "label", "share_min", "share_max", "since", "until",
-        "records", "from_group", "to_group", "from_place", "to_place"];
-    const lines = edges.map(edge => {
-        const [from, to] = [known.get(edge.from), known.get(edge.to)];
-        return [from.id, from.name, edge.kind, to.id, to.name, edge.label, edge.share?.min, edge.share?.max, edge.since,
-            edge.until, records(edge), from.group, to.group, from.place, to.place];
-    });
-    for (const node of nodes) {
-        if (!joined.has(node.id)) lines.push([node.id, node.name, "", "", "", "", "", "", node.since, node.until, "",
-            node.group, "", node.place, ""]);
-    }
+    const alone = nodes.filter(node => !joined.has(node.id));
+    const lines = [...edges.map(edge => csvValues(known.get(edge.from), edge, known.get(edge.to))),
+        ...alone.map(node => csvValues(node, {since: node.since, until: node.until}, {}))];
+    const names = Object.keys(csvValues({}, {}, {}));
+    const rowsOf = [names.map(name => t(`csv.${name}`)), ...lines.map(line => names.map(name => line[name]))];
     // The mark tells spreadsheets that the bytes are UTF-8.
-    return `\ufeff${[head, ...lines].map(row => row.map(field).join(",")).join("\r\n")}\r\n`;
+    return `\ufeff${rowsOf.map(row => row.map(field).join(",")).join("\r\n")}\r\n`;
 }
 
 /** The formats of text: what writes them (of what is opened and where it lies), and their media type. */

@@ -9,6 +9,8 @@ import {apiPath, kindOf} from "../entity.js";
 const pageSize = 60;
 /** Nodes that an expansion by several hops brings at most, unless chosen otherwise. */
 const budgetDefault = 600;
+/** Of the strongest ways between two so many are looked at. */
+const strongPaths = 20;
 /** The greatest budget that the server takes. */
 export const budgetMax = 5000;
 /** Layers of owners that a chart on the canvas has at most. */
@@ -121,7 +123,8 @@ async function neighbourhood(step, asOf, cursor) {
     }
     const centre = nodes[0]?.id;
     const cuts = answer.omitted.filter(one => !["page", "notInForce"].includes(one.reason));
-    return {nodes, edges, rests: restsOf(step, answer, centre), cuts, centre, asOf: answer.asOf, epoch: answer.epoch};
+    return {nodes, edges, rests: restsOf(step, answer, centre), cuts, centre, asOf: answer.asOf,
+        epoch: answer.epoch};
 }
 
 /** @returns {Rest[]} */
@@ -138,14 +141,30 @@ function restsOf(step, answer, centre) {
     });
 }
 
+/**
+ * The shortest ways between two, and those of the strongest that are as short once mentions of a person and spellings
+ * of a place count as one: the server counts a step from one mention to another, and a shared telephone would win.
+ */
 async function path(step, asOf) {
-    const answer = await get("/v1/graph/paths", {between: step.between, "as-of": asOf, ...merged});
-    return {...plain(answer), outcome: answer.outcome, hops: answer.hops, pathCount: answer.pathCount,
-        marked: [...answer.nodes, ...answer.edges].map(one => one.id)};
+    const ask = more => get("/v1/graph/paths", {between: step.between, "as-of": asOf, ...merged, ...more});
+    const [short, strong] = await Promise.all([ask({}), ask({rank: "strength", k: strongPaths})]);
+    const edges = new Map([...strong.edges, ...short.edges].map(edge => [edge.id, edge]));
+    const hopsOf = way => way.edges.filter(id => !sameKinds.has(edges.get(id)?.kind)).length;
+    const ranked = strong.ranked ?? [];
+    const hops = Math.min(short.hops ?? Infinity, ...ranked.map(hopsOf));
+    const others = ranked.filter(way => hopsOf(way) === hops && way.edges.length !== short.hops);
+    const kept = new Set([...others.flatMap(way => [...way.nodes, ...way.edges]),
+        ...[...short.nodes, ...short.edges].map(one => one.id)]);
+    const nodes = new Map([...short.nodes, ...strong.nodes].map(node => [node.id, node]));
+    const found = {...short, nodes: [...nodes.values()].filter(({id}) => kept.has(id)),
+        edges: [...edges.values()].filter(({id}) => kept.has(id))};
+    return {...plain(found), outcome: others.length ? "found" : short.outcome, hops,
+        pathCount: (short.pathCount ?? 0) + others.length, marked: [...kept]};
 }
 
 async function ring(step, asOf) {
-    return plain(await get(apiPath(step.of, "/ring"), {"as-of": asOf}));
+    // It is about whom was asked for, whoever comes first.
+    return {...plain(await get(apiPath(step.of, "/ring"), {"as-of": asOf})), centre: step.of};
 }
 
 async function owners(step, asOf) {
@@ -158,7 +177,8 @@ async function owners(step, asOf) {
     });
     return {
         nodes: nodes.map(data => ({id: data.id, kind: data.kind, name: data.name, status: data.status ?? null})),
-        edges, rests, cuts: answer.data.omitted ?? [], centre: step.of, asOf: answer.data.asOf, epoch: answer.data.epoch,
+        edges, rests, cuts: answer.data.omitted ?? [], centre: step.of, asOf: answer.data.asOf,
+        epoch: answer.data.epoch,
     };
 }
 
