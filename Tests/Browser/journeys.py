@@ -18,6 +18,7 @@ from playwright.sync_api import sync_playwright
 import journeys_board  # noqa: F401  (registers its journeys)
 import journeys_canvas  # noqa: F401
 import journeys_canvas_large  # noqa: F401
+import journeys_canvas_merged  # noqa: F401
 import journeys_canvas_reading  # noqa: F401
 import journeys_findings  # noqa: F401
 import journeys_pages  # noqa: F401

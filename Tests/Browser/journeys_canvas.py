@@ -37,7 +37,7 @@ def search_to_export(visit, _):
     assert "3" in page.inner_text(".toast"), page.inner_text(".toast")
     nodes, edges = visit.counts()
     for form, sign in [("svg", "<svg"), ("dot", "digraph"), ("graphml", "<graphml"), ("gexf", "<gexf"),
-                       ("csv", "from,from_name")]:
+                       ("csv", "from 起点,from_name 起点名称")]:
         text = visit.export(form)
         assert sign in text, f"{form} has no {sign}"
         if form == "graphml":
@@ -96,6 +96,7 @@ def crowded_node(visit, _):
             text = page.inner_text(".details .notice")
             assert re.search(r"\d+", text), f"the crowded node does not say how many wait: {text}"
             next_page(visit, "[name=next-page]")
+            visit.until_cy(ALL_IN_SIGHT)
         assert turn > 1 and page.locator("[name=next-page]").count() == 0, f"the pages did not end: {seen}"
     last = visit.counts()
     whole = visit.canvas(f"/graph?of=company:{SHELL}")
@@ -194,6 +195,9 @@ def next_page(visit, button):
     visit.settle()
 
 
+# Whether the picture shows every node's middle: what came last moved it if it had to.
+ALL_IN_SIGHT = """(box => cy.nodes().every(node => node.position('x') >= box.x1 && node.position('x') <= box.x2
+    && node.position('y') >= box.y1 && node.position('y') <= box.y2))(cy.extent())"""
 # Whether the history of the browser holds the picture as it is looked at now.
 PICTURE_KEPT = """(() => {
     const kept = history.state?.picture;

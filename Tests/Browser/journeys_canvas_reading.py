@@ -201,7 +201,7 @@ def exports_parse(visit, _):
     assert clean <= {title.text for title in svg.findall(".//s:g/s:title", space)}
     rows = list(csv.DictReader(io.StringIO(visit.export("csv"), newline="")))
     assert len(rows) == edges
-    told = {row[end] for row in rows for end in ["from_name", "to_name"]}
+    told = {row[end] for row in rows for end in ["from_name 起点名称", "to_name 终点名称"]}
     assert {"'" + name if name.startswith("=") else name for name in ODD} <= told, told
     drawn = subprocess.run(["dot", "-Tsvg"], input=visit.export("dot").encode(), capture_output=True, timeout=60)
     assert drawn.returncode == 0 and b"syntax" not in drawn.stderr, drawn.stderr.decode()

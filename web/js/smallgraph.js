@@ -6,7 +6,7 @@ import {positionsOf} from "./canvas/layouts.js";
 import {columnMax, columnsLayout} from "./canvas/layout-columns.js";
 import {bundled, edgeElement, lineText, nodeElement, roomOf, textWidth} from "./canvas/elements.js";
 import {giveNames} from "./canvas/naming.js";
-import {beginning, chartEdge, isFold, questionFor} from "./canvas/steps.js";
+import {beginning, chartEdge, isFold, questionFor, sameKinds} from "./canvas/steps.js";
 import {styleSheet} from "./canvas/style.js";
 import {debounce, h, whenSized} from "./dom.js";
 import {apiPath, asOf, canvasOf, kindOf, kinds, pageOf} from "./entity.js";
@@ -29,8 +29,8 @@ export async function smallGraph(id) {
     const signal = leaving();
     const answer = await get("/v1/graph/neighbourhood",
         {...questionFor(beginning(id)), limit: smallMax, "as-of": asOf()});
-    // One place has many spellings; who is at any of them belongs into its picture.
-    const {nodes, edges} = kindOf(id) === "premises" ? onePlace(answer) : answer;
+    // One place has many spellings, one person many mentions; what all of them have belongs into the picture.
+    const {nodes, edges} = asOne(answer);
     if (nodes.length < 2) return empty(t("graph.alone"));
     const [centre, ...all] = nodes;
     const near = all.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)).slice(0, 2 * columnMax);
@@ -49,15 +49,15 @@ export async function smallGraph(id) {
 /** People and owners first. */
 const order = ["person", "company", "premises", "permit", "contact"];
 
-/** All spellings of the place as one node. */
-function onePlace({nodes, edges}) {
-    const centre = nodes[0].id;
-    const spellings = new Set(edges.filter(edge => edge.kind === "same_premises").flatMap(edge =>
-        [edge.from, edge.to]));
-    const point = id => (spellings.has(id) ? centre : id);
+/** All spellings of the place, all mentions of the person in the middle as one node. */
+function asOne({nodes, edges}) {
+    const centre = nodes[0].id, {kind} = nodes[0];
+    const same = new Set(edges.filter(edge => sameKinds.has(edge.kind)).flatMap(edge => [edge.from, edge.to])
+        .filter(id => kindOf(id) === kind));
+    const point = id => (same.has(id) ? centre : id);
     return {
         nodes: nodes.filter(node => point(node.id) === node.id),
-        edges: edges.filter(edge => edge.kind !== "same_premises").map(edge =>
+        edges: edges.filter(edge => !sameKinds.has(edge.kind)).map(edge =>
             ({...edge, from: point(edge.from), to: point(edge.to)})),
     };
 }

@@ -11,10 +11,10 @@ import {gathered, withEntry, withPage} from "./entries.js";
 import {writeLocation} from "./location.js";
 import {group, hide, Model, togglePins, ungroup} from "./model.js";
 import {sidePanel} from "./side.js";
-import {around, beginning, isOfDay, load, questionOf} from "./steps.js";
+import {around, beginning, chosen, isOfDay, load, questionOf} from "./steps.js";
 import {toolbar} from "./toolbar.js";
 import {View} from "./view.js";
-import {noFilters, visible} from "./visible.js";
+import {noFilters, standIn, visible} from "./visible.js";
 
 /** Below so many nodes an expansion is shown as a whole. */
 const fitMax = 80;
@@ -96,9 +96,9 @@ export class Canvas {
 
     /** The numbers at the foot. */
     tell() {
-        const {nodes, edges, hiddenNodes} = this.shown;
+        const {nodes, edges, away} = this.shown;
         const parts = [t("canvas.counts", {nodes: nodes.length, edges: edges.length})];
-        if (hiddenNodes > 0) parts.push(t("canvas.filtered", {n: hiddenNodes}));
+        for (const [reason, n] of away) parts.push(t(`canvas.away.${reason}`, {n}));
         const cut = this.loaded.cuts.reduce((sum, one) => sum + (one.count ?? 0), 0);
         if (cut > 0) parts.push(t("canvas.cut", {n: cut}));
         if (this.took !== undefined) parts.push(t("canvas.took", {ms: Math.round(this.took)}));
@@ -172,8 +172,8 @@ export class Canvas {
     async start(id) {
         const [found] = await this.take([beginning(id)], {fit: this.isSmall});
         if (!found) return;
-        // Another spelling of its place may stand there for it.
-        const {centre} = found, shown = this.filters.spellings ? centre : this.loaded.places.get(centre) ?? centre;
+        // Another spelling of its place, another mention of its person may stand there for it.
+        const shown = standIn(this.loaded, this.filters, found.centre);
         this.view.select([shown]);
         this.view.reveal(shown);
     }
@@ -185,15 +185,27 @@ export class Canvas {
         const groups = ids.filter(id => this.state.groups.has(id));
         if (groups.length) return this.act(state => groups.forEach(id => ungroup(state, id)));
         if (ids.some(id => id.startsWith("more"))) return;
-        const before = this.loaded.edges.size;
-        const brought = await this.take(ids.map(id => around(id, options)), {fit: this.isSmall});
-        if (brought.length && this.loaded.edges.size === before) toast(t("canvas.nothingNew"));
+        const before = this.loaded.edges.size, drawn = this.shown.edges.length;
+        const join = options.join ?? chosen.join;
+        // Who is one is expanded as one: each mention has relations of its own.
+        const all = join === "merged" ? [...new Set(ids.flatMap(id => this.loaded.mentions(id)))] : ids;
+        const brought = await this.take(all.map(id => around(id, {...options, join})), {fit: this.isSmall});
+        if (!brought.length) return;
+        const n = this.loaded.edges.size - before;
+        if (n === 0) toast(t("canvas.nothingNew"));
+        else if (this.shown.edges.length === drawn) toast(t("canvas.newUnseen", {n}));
     }
 
     /** The next page of a crowded node. */
     async loadMore(key) {
         const rest = this.loaded.rests.find(one => one.key === key);
         if (!rest) return;
+        const before = new Set(this.shown.nodes.map(node => node.id));
+        await this.takePage(key, rest);
+        this.view.fitNew(before);
+    }
+
+    async takePage(key, rest) {
         const step = {...rest.step, pages: rest.step.pages + 1};
         if (!rest.cursor) return this.take([step]);
         const page = await this.waitFor(() => load(step, {asOf: this.asOf, cursor: rest.cursor}),

@@ -58,15 +58,20 @@ function broken(name, width) {
 /** Names are measured often, and stay what they are. */
 const knownRows = new WeakMap();
 
-/** The lines of a node's name; a group and a place with several spellings say how many they stand for. */
+/** The lines of a node's name; a group, a place of several spellings and a person of several
+ * mentions say how many they stand for. */
 export function nameRows(node) {
     if (knownRows.has(node)) return knownRows.get(node);
     const rows = wrapped(nameOf(node).replace(/\s+/g, " ").trim(), nameRoom[node.kind] ?? otherRoom);
     knownRows.set(node, rows);
     if (node.kind === "group") rows.push(t("canvas.members", {n: count(node.members.length)}));
-    else if (node.members) rows.push(t("canvas.spellings", {n: count(node.members.length)}));
+    else if (node.members) rows.push(membersText(node));
     return rows;
 }
+
+/** How many spellings or mentions there are of a place or a person. */
+export const membersText = ({kind, members}) =>
+    t(kind === "person" ? "canvas.mentions" : "canvas.spellings", {n: count(members.length)});
 
 const boxKinds = new Set(["company", "more", "group", "premises"]);
 /** Whether a node's name stands inside of it, so that lines end where its name does. */
@@ -76,9 +81,9 @@ export const isBox = node => boxKinds.has(node.kind);
 export function sizeOf(node) {
     if (!isBox(node)) return node.kind === "person" ? [26, 26] : [24, 24];
     const rows = nameRows(node);
-    // The points of a hexagon hold no text.
-    const beside = node.kind === "premises" ? 28 : 14;
-    return [Math.max(56, Math.max(...rows.map(textWidth)) + beside), 12 + rows.length * 13];
+    // The points of a hexagon and the corners of an octagon hold no text.
+    const [beside, above] = {premises: [28, 12], group: [44, 30]}[node.kind] ?? [14, 12];
+    return [Math.max(56, Math.max(...rows.map(textWidth)) + beside), above + rows.length * 13];
 }
 
 /** Width and height that a layout keeps free for a node with its name. */
@@ -123,7 +128,7 @@ export function moreElements(rest) {
 
 /** Kinds whose colour and end say enough; their labels would only crowd the picture. */
 const plainKinds = new Set(["contact", "registered_at", "operates_at", "holds_permit", "part_of", "same_premises",
-    "same_building", "pledges_equity", "branch_of"]);
+    "same_as", "same_building", "pledges_equity", "branch_of"]);
 
 /** What an edge is labelled with in a picture. */
 const shownLabel = edge => (plainKinds.has(edge.kind) ? "" : edgeLabel(edge));

@@ -1,7 +1,6 @@
 // What the steps have brought, entry by entry, and all of it together.
 
-import {kindOf} from "../entity.js";
-import {questionOf, restKey} from "./steps.js";
+import {questionOf, restKey, sameKinds} from "./steps.js";
 
 /** @typedef {import("./steps.js").Entry} Entry */
 
@@ -24,7 +23,7 @@ export function withEntry(entries, entry) {
 
 /** An entry and the page behind it. @param {Entry} entry @param {Entry} page @returns {Entry} */
 export const withPage = (entry, page) => ({...page, centre: entry.centre, nodes: [...entry.nodes, ...page.nodes],
-    edges: [...entry.edges, ...page.edges], spellings: [...entry.spellings, ...page.spellings]});
+    edges: [...entry.edges, ...page.edges], together: [...entry.together, ...page.together]});
 
 /**
  * All that entries hold.
@@ -35,7 +34,9 @@ export const withPage = (entry, page) => ({...page, centre: entry.centre, nodes:
  * @property {Array<import("./steps.js").Rest>} rests what crowded nodes have beside what was loaded
  * @property {Array<{step: *, kind: string, count: number, reason: string}>} cuts what a budget left out, by step
  * @property {Set<string>} marked nodes and edges of the path found last
- * @property {Map<string, string>} places the address that stands for all spellings of its place, of each of them
+ * @property {Map<string, string>} ones the node that stands for all that are one with it, of each that is loaded: of
+ *   the spellings of a place, the mentions of a person
+ * @property {(id: string) => string[]} mentions all that are known to be one with a node, loaded or not
  *
  * @param {Entry[]} entries
  * @returns {Gathered}
@@ -52,7 +53,7 @@ export function gathered(entries) {
         entities, edges, rests: openRests(entries),
         cuts: entries.flatMap(entry => entry.cuts.map(cut => ({...cut, step: entry.step}))),
         marked: new Set(paths.filter(entry => questionOf(entry.step) === last).flatMap(entry => entry.marked)),
-        places: placesOf(entities, [...edges.values(), ...entries.flatMap(entry => entry.spellings)]),
+        ...onesOf(entities, [...edges.values(), ...entries.flatMap(entry => entry.together)]),
     };
 }
 
@@ -74,24 +75,26 @@ const covers = (step, narrow) => step.of === narrow.of && (step.join === narrow.
     && (step.direction === narrow.direction || step.direction === "both")
     && (!step.kinds.length || (narrow.kinds.length > 0 && narrow.kinds.every(kind => step.kinds.includes(kind))));
 
-/** Spellings of one place hang together by edges; the one that came first stands for all. */
-function placesOf(entities, edges) {
-    const root = new Map();
+/** What is one hangs together by edges; the one that came first stands for all. */
+function onesOf(entities, edges) {
+    const root = new Map(), known = new Set();
     const find = id => {
         while (root.has(id)) id = root.get(id);
         return id;
     };
     for (const {kind, from, to} of edges) {
-        if (kind !== "same_premises") continue;
+        if (!sameKinds.has(kind)) continue;
+        known.add(from).add(to);
         const [a, b] = [find(from), find(to)];
         if (a !== b) root.set(b, a);
     }
-    const first = new Map(), places = new Map();
+    const first = new Map(), ones = new Map();
     for (const id of entities.keys()) {
-        if (kindOf(id) !== "premises") continue;
+        if (!known.has(id)) continue;
         const of = find(id);
         if (!first.has(of)) first.set(of, id);
-        places.set(id, first.get(of));
+        ones.set(id, first.get(of));
     }
-    return places;
+    const mentions = id => (known.has(id) ? [...known].filter(one => find(one) === find(id)) : [id]);
+    return {ones, mentions};
 }

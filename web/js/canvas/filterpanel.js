@@ -3,13 +3,15 @@
 
 import {relationTitle} from "../catalogue.js";
 import {debounce, h, svg} from "../dom.js";
-import {kindMark, kinds, nameOf, statusBadge} from "../entity.js";
+import {kindMark, kinds, statusBadge} from "../entity.js";
 import {count, dayNumber, dayOf, percent} from "../format.js";
 import {t} from "../i18n.js";
-import {tally} from "./elements.js";
+import {membersText, tally} from "./elements.js";
+import {stepName} from "./caption.js";
 import {openHelp} from "./keys.js";
-import {budgetMax, isOfDay} from "./steps.js";
+import {budgetMax, isOfDay, sameKinds} from "./steps.js";
 import {dashes, edgeLook} from "./style.js";
+import {standIn} from "./visible.js";
 
 /** @param {ReturnType<import("./visible.js").visible>} seen */
 export function filterPanel(canvas, seen) {
@@ -17,10 +19,11 @@ export function filterPanel(canvas, seen) {
     if (canvas.isEmpty) return help();
     return [
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.day")), daySlider(canvas)),
-        h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendNodes")), nodeKinds(canvas, seen)),
-        h("div", {class: "side-block"}, h("h3", {}, t("canvas.legendEdges")), edgeKindList(canvas, seen)),
+        h("div", {class: "side-block"}, legendHead("canvas.legendNodes"), nodeKinds(canvas, seen)),
+        h("div", {class: "side-block"}, legendHead("canvas.legendEdges"), edgeKindList(canvas, seen)),
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.filters")), shareSlider(canvas),
-            statuses(canvas, seen), spellings(canvas),
+            statuses(canvas, seen), drawnApart(canvas, "spellings", "premises"),
+            drawnApart(canvas, "mentions", "person"),
             state.hidden.size > 0 && h("button", {type: "button", class: "link-button", id: "show-all",
                 on: {click: () => canvas.showAll()}},
                 t("canvas.showHidden", {n: count(state.hidden.size)}))),
@@ -31,6 +34,9 @@ export function filterPanel(canvas, seen) {
 
 const check = (text, checked, onChange, id) => h("label", {class: "check"},
     h("input", {type: "checkbox", checked, id, on: {change: event => onChange(event.target.checked)}}), text);
+
+const legendHead = key => h("h3", {class: "legend-head"}, t(key),
+    h("small", {class: "hint"}, t("canvas.shownLoaded")));
 
 /** What budgets left out, step by step, and how to get it. */
 function cutList(canvas, cuts) {
@@ -43,12 +49,6 @@ function cutList(canvas, cuts) {
             step.budget < budgetMax && step.depth > 1 && h("button", {type: "button", class: "button small",
                 id: `raise-${index}`, on: {click: () => canvas.take([{...step, budget: budgetMax}])}},
             t("canvas.raise", {n: budgetMax})))));
-}
-
-/** A step in words. */
-function stepName(canvas, step) {
-    const name = nameOf(canvas.node(step.of ?? step.between?.[0]) ?? {id: step.of});
-    return t(`canvas.step.${step.type}`, {name, n: step.depth});
 }
 
 /** From the first relation that has a date to today. */
@@ -74,28 +74,30 @@ function daySlider(canvas) {
             h("p", {class: "notice"}, t("canvas.absent", {day, step: stepName(canvas, step)})))];
 }
 
-/** What the picture shows of each kind, and what it might: both count a place once, however it is written. */
+/** What the picture shows of each kind, and what it might: both count a place and a person once. */
 function nodeKinds(canvas, seen) {
     const {entities} = canvas.loaded;
     const numbers = tally(kindsOf(asDrawn(canvas))), shown = tally(kindsOf(seen.nodes));
-    const written = [...entities.values()].filter(entity => entity.kind === "premises").length;
+    const onRecord = tally(kindsOf([...entities.values()]));
     const rows = kinds.filter(kind => numbers.get(kind)).map(kind => toggle(canvas, "nodeKindsOff", kind, {
         mark: kindMark(kind), title: t(`kind.${kind}`), number: numbers.get(kind), shown: shown.get(kind),
-        hint: kind === "premises" && written > numbers.get(kind) && t("canvas.spellings", {n: count(written)})}));
+        hint: onRecord.get(kind) > numbers.get(kind)
+            && membersText({kind, members: {length: onRecord.get(kind)}})}));
     const groups = shown.get("group");
     return [...rows, groups && h("p", {class: "check legend", id: "legend-groups"}, h("span", {class: "kind"}),
         h("span", {}, t("canvas.group")), h("span", {class: "count"}, count(groups)))];
 }
 
-/** What is loaded, every place once unless its spellings are drawn apart. */
+/** What is loaded, every place and person once unless spellings or mentions are drawn apart. */
 function asDrawn({loaded, filters}) {
-    return [...loaded.entities.values()].filter(({id}) => filters.spellings || (loaded.places.get(id) ?? id) === id);
+    return [...loaded.entities.values()].filter(({id}) => standIn(loaded, filters, id) === id);
 }
 
 function edgeKindList(canvas, seen) {
     // What joins the spellings of one place is drawn where these are.
-    const edges = [...canvas.loaded.edges.values()].filter(edge =>
-        canvas.filters.spellings || edge.kind !== "same_premises");
+    const {loaded, filters} = canvas, one = id => standIn(loaded, filters, id);
+    const edges = [...loaded.edges.values()].filter(({kind, from, to}) =>
+        !sameKinds.has(kind) || one(from) !== one(to));
     const numbers = tally(kindsOf(edges)), shown = tally(kindsOf(seen.edges));
     const titles = new Map(edges.map(edge => [edge.kind, relationTitle(edge.kind, edge.title)]));
     return [...numbers.keys()].map(kind => toggle(canvas, "edgeKindsOff", kind, {mark: lineMark(kind),
@@ -112,7 +114,7 @@ function toggle(canvas, set, kind, {mark, title, number, shown = 0, hint = null}
     return h("label", {class: "check legend"},
         h("input", {type: "checkbox", checked: isOn, id: `${set}-${kind}`, dataset: {kind}, on: {change}}), mark,
         h("span", {}, title, hint && h("small", {class: "hint"}, ` ${hint}`)),
-        h("span", {class: "count", title: shown < number ? t("canvas.shownOf") : null},
+        h("span", {class: "count", title: t("canvas.shownOf", {shown: count(shown), number: count(number)})},
             shown < number ? `${count(shown)} / ${count(number)}` : count(number)));
 }
 
@@ -125,12 +127,12 @@ function statuses(canvas, seen) {
         title: "", number: numbers.get(status), shown: shown.get(status)}));
 }
 
-/** Places are drawn once, however they are written, unless somebody wants to see the spellings. */
-function spellings(canvas) {
-    const {places} = canvas.loaded;
-    const others = [...places].filter(([id, place]) => id !== place).length;
-    return others > 0 && check(t("canvas.showSpellings", {n: count(others)}), canvas.filters.spellings,
-        on => canvas.filter(one => { one.spellings = on; }), "spellings");
+/** Places and persons are drawn once unless somebody wants to see their spellings or mentions. */
+function drawnApart(canvas, filter, kind) {
+    const {entities, ones} = canvas.loaded;
+    const others = [...ones].filter(([id, one]) => id !== one && entities.get(id).kind === kind).length;
+    return others > 0 && check(t(`canvas.show.${filter}`, {n: count(others)}), canvas.filters[filter],
+        on => canvas.filter(one => { one[filter] = on; }), filter);
 }
 
 function lineMark(kind) {

@@ -2,6 +2,9 @@
 // these for a neighbourhood; what somebody has put together by hand is known
 // here alone.
 
+import {relationTitle} from "../catalogue.js";
+import {share} from "../format.js";
+import {t} from "../i18n.js";
 import {edgeLabel} from "./elements.js";
 
 /**
@@ -11,13 +14,17 @@ import {edgeLabel} from "./elements.js";
  * @param {import("./visible.js").Seen} seen
  * @param {import("./entries.js").Gathered} loaded
  */
-export function opened({nodes, edges, inner}, {entities, places}) {
+export function opened({nodes, edges, inner}, {entities, ones}) {
     return {
         nodes: nodes.flatMap(node => (node.members ?? [node.id]).map(id => ({...entities.get(id),
-            group: node.kind === "group" ? node.name : "", place: places.get(id) ?? "", at: node.id}))),
+            group: node.kind === "group" ? node.name : "", at: node.id, ...oneOf(entities.get(id), ones)}))),
         edges: [...edges, ...inner].map(edge => ({...edge, from: edge.ends[0], to: edge.ends[1]})),
     };
 }
+
+/** The spelling that stands for a place, the mention that stands for a person. */
+const oneOf = ({id, kind}, ones) => ({place: kind === "premises" ? ones.get(id) ?? id : "",
+    person: kind === "person" ? ones.get(id) ?? id : ""});
 
 /** @typedef {ReturnType<typeof opened>} Opened */
 
@@ -44,7 +51,8 @@ const records = edge => (edge.sources ?? []).map(source => source.record).join("
 /** What is told of nodes and edges in GraphML and GEXF, by name; nothing where there is nothing to tell. */
 const columns = {
     node: {kind: node => node.kind, name: node => node.name, status: node => node.status, since: node => node.since,
-        until: node => node.until, group: node => node.group, place: node => node.place},
+        until: node => node.until, group: node => node.group, place: node => node.place,
+        person: node => node.person},
     edge: {kind: edge => edge.kind, label: edge => edge.label, since: edge => edge.since, until: edge => edge.until,
         shareMin: edge => edge.share?.min, shareMax: edge => edge.share?.max, records},
 };
@@ -61,7 +69,8 @@ function dot({nodes, edges}) {
     const shapes = {company: "box", person: "ellipse", premises: "hexagon", permit: "note", contact: "diamond"};
     const attributes = values => `[${Object.entries(values).map(([name, value]) => `${name}=${value}`).join(", ")}];`;
     const lines = nodes.map(node => `  ${quoted(node.id)} ${attributes({label: quoted(node.name),
-        shape: shapes[node.kind] ?? "box", kind: quoted(node.kind), place: quoted(node.place)})}`);
+        shape: shapes[node.kind] ?? "box", kind: quoted(node.kind), place: quoted(node.place),
+        person: quoted(node.person)})}`);
     const groups = Map.groupBy(nodes.filter(node => node.group), node => node.at);
     [...groups.values()].forEach((members, index) => lines.push(`  subgraph cluster_${index} {label=${
         quoted(members[0].group)}; ${members.map(node => quoted(node.id)).join("; ")}}`));
@@ -117,23 +126,25 @@ ${rows(edges, edge => `<edge ${start(edge, edgeLabel(edge))} ${endsOf(edge)}>${v
 `;
 }
 
+/** What a row of CSV tells of a relation and its ends, by column. */
+const csvValues = (from, edge, to) => ({
+    from: from.id, from_name: from.name, kind: edge.kind, kind_title: edge.kind && relationTitle(edge.kind, edge.title),
+    to: to.id, to_name: to.name, label: edge.label, share: edge.share && share(edge.share), share_min: edge.share?.min,
+    share_max: edge.share?.max, since: edge.since, until: edge.until, records: records(edge), from_group: from.group,
+    to_group: to.group, from_place: from.place, to_place: to.place, from_person: from.person, to_person: to.person,
+});
+
 /** A row for each relation, and one for each node without any. @param {Opened} opened */
 function csv({nodes, edges}) {
     const known = new Map(nodes.map(node => [node.id, node]));
     const joined = new Set(edges.flatMap(edge => [edge.from, edge.to]));
-    const head = ["from", "from_name", "kind", "to", "to_name", "label", "share_min", "share_max", "since", "until",
-        "records", "from_group", "to_group", "from_place", "to_place"];
-    const lines = edges.map(edge => {
-        const [from, to] = [known.get(edge.from), known.get(edge.to)];
-        return [from.id, from.name, edge.kind, to.id, to.name, edge.label, edge.share?.min, edge.share?.max, edge.since,
-            edge.until, records(edge), from.group, to.group, from.place, to.place];
-    });
-    for (const node of nodes) {
-        if (!joined.has(node.id)) lines.push([node.id, node.name, "", "", "", "", "", "", node.since, node.until, "",
-            node.group, "", node.place, ""]);
-    }
+    const alone = nodes.filter(node => !joined.has(node.id));
+    const lines = [...edges.map(edge => csvValues(known.get(edge.from), edge, known.get(edge.to))),
+        ...alone.map(node => csvValues(node, {since: node.since, until: node.until}, {}))];
+    const names = Object.keys(csvValues({}, {}, {}));
+    const rowsOf = [names.map(name => t(`csv.${name}`)), ...lines.map(line => names.map(name => line[name]))];
     // The mark tells spreadsheets that the bytes are UTF-8.
-    return `\ufeff${[head, ...lines].map(row => row.map(field).join(",")).join("\r\n")}\r\n`;
+    return `\ufeff${rowsOf.map(row => row.map(field).join(",")).join("\r\n")}\r\n`;
 }
 
 /** The formats of text: what writes them (of what is opened and where it lies), and their media type. */

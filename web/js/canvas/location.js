@@ -7,6 +7,7 @@ import {note} from "../router.js";
 import {address} from "../api.js";
 import {layoutNames} from "./layouts.js";
 import {decode, encode} from "./steps.js";
+import {standIn} from "./visible.js";
 
 const list = set => [...set].join(",");
 const split = text => (text ?? "").split(",").filter(Boolean);
@@ -21,7 +22,8 @@ export function writeLocation(canvas) {
         c: list(state.centres), layout: view.layout === "force" ? "" : view.layout,
         nodes: list(filters.nodeKindsOff), edges: list(filters.edgeKindsOff),
         min: filters.minShare || "", day: filters.day ?? "", ended: filters.ended ? "1" : "",
-        spellings: filters.spellings ? "1" : "", status: [...filters.statusesOff].map(one => one || "-").join(","),
+        spellings: filters.spellings ? "1" : "", mentions: filters.mentions ? "1" : "",
+        status: [...filters.statusesOff].map(one => one || "-").join(","),
         hide: list(state.hidden), sel: canvas.selected.slice(0, 20).join(","),
         pin: [...state.pinned].map(id => [id, ...placeOf(view, id)].join("@")).join(","),
     };
@@ -51,6 +53,8 @@ export function readLocation(canvas) {
     const pins = split(parts.get("pin")).map(text => text.split("@"));
     for (const [id, x, y] of pins) if (y !== undefined) view.at.set(id, {x: Number(x), y: Number(y)});
     const selected = split(parts.get("sel"));
+    // A mention is selected with its person, a spelling with its place.
+    const seen = () => [...new Set(selected.map(id => standIn(canvas.loaded, canvas.filters, id)))];
     return {
         steps: parts.getAll("s").map(decode).filter(Boolean), picture,
         finish() {
@@ -60,10 +64,10 @@ export function readLocation(canvas) {
                 state.pinned = new Set(pins.map(([id]) => id));
                 state.groups = new Map(parts.getAll("group").map(readGroup).map(one => [one.id, one]));
             });
-            canvas.selected = selected;
+            canvas.selected = seen();
         },
         select() {
-            if (selected.length) view.select(selected);
+            if (selected.length) view.select(seen());
         },
     };
 }
@@ -75,6 +79,7 @@ function readFilters(filters, parts) {
     filters.day = parts.get("day") || null;
     filters.ended = parts.get("ended") === "1";
     filters.spellings = parts.get("spellings") === "1";
+    filters.mentions = parts.get("mentions") === "1";
     filters.statusesOff = new Set(split(parts.get("status")).map(one => (one === "-" ? "" : one)));
 }
 

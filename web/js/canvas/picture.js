@@ -6,7 +6,9 @@ import {bundled, isBox, lineText, lineWeight, nameRows, pairOf, roomOf, sizeOf} 
 import {xml} from "./formats.js";
 import {boxAround, extentOf} from "./geometry.js";
 import {labelled} from "./labels.js";
-import {dashes, edgeLook, fontFamily, inks, nodeLook} from "./style.js";
+import {framed} from "./pictureframe.js";
+import {body, n, written} from "./shapes.js";
+import {dashes, edgeLook, fontFamily, inks} from "./style.js";
 
 /** Pixels that a PNG has at most on a side: browsers make no greater ones. */
 const pngMax = 8000;
@@ -20,12 +22,12 @@ const margin = 40;
  *
  * @param {{nodes: Array, edges: Array}} drawn
  * @param {Map<string, {x: number, y: number}>} at
- * @param {{title: string, marked?: Set<string>}} options
+ * @param {{caption: import("./caption.js").Caption, marked?: Set<string>}} options
  * @returns {{text: string, width: number, height: number}}
  */
-export function svgPicture({nodes, edges}, at, {title, marked = new Set()}) {
-    const {left, top, width, height} = frame(nodes, at);
+export function svgPicture({nodes, edges}, at, {caption, marked = new Set()}) {
     const {text: ink, paper, accent} = inks();
+    const {text: around, frame: {left, top, width, height}} = framed(caption, frame(nodes, at), ink);
     const known = new Map(nodes.map(node => [node.id, node]));
     const lines = bundled(edges);
     const names = labelled({nodes, edges}, {lines, isFar: false, zoom: 1, pan: {x: -left, y: -top}, width, height, at,
@@ -36,14 +38,16 @@ export function svgPicture({nodes, edges}, at, {title, marked = new Set()}) {
         shift: ways.has(pairOf({from: edge.to, to: edge.from})) ? apart : 0,
         accent: edge.members.some(one => marked.has(one.id)) ? accent : null});
     const drawNode = node => shape(node, at.get(node.id),
-        {ink, paper, side: names.sides.get(node.id), accent: marked.has(node.id) ? accent : null});
+        {ink, paper, side: names.sides.get(node.id), accent: marked.has(node.id) ? accent : null,
+            isCentre: [node.id, ...(node.members ?? [])].some(id => caption.centres.has(id))});
     const text = `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" ${
     written({width: Math.round(width), height: Math.round(height), "font-family": fontFamily})}>
-<title>${xml(title)}</title>
+<title>${xml(`${caption.title} · ${caption.day}`)}</title>
 <rect ${written({x: left, y: top, width, height, fill: paper})}/>
 ${lines.map(drawLine).join("\n")}
 ${nodes.map(drawNode).join("\n")}
+${around}
 </svg>
 `;
     return {text, width, height};
@@ -59,12 +63,6 @@ function frame(nodes, at) {
     return {left: left - margin, top: top - margin, width: right - left + 2 * margin,
         height: bottom - top + 2 * margin};
 }
-
-const n = value => value.toFixed(1);
-
-/** Attributes as SVG has them; those that are null are left out. */
-const written = attributes => Object.entries(attributes).filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}="${value}"`).join(" ");
 
 function line(edge, {at, ink, paper, ends, named, shift, accent}) {
     const [colour, style] = edgeLook(edge.kind);
@@ -108,29 +106,23 @@ function reach(node, dx, dy) {
     return Math.min(width / 2 / Math.abs(dx || 1e-9), height / 2 / Math.abs(dy || 1e-9)) + 1;
 }
 
-function shape(node, {x, y}, {ink, paper, side, accent}) {
-    const [fill, colour, form] = nodeLook(node.kind);
-    const [width, height] = sizeOf(node);
-    const look = {fill, stroke: accent ?? colour, "stroke-width": accent ? 4 : 1.5,
+function shape(node, {x, y}, {ink, paper, side, accent, isCentre}) {
+    const size = sizeOf(node);
+    const look = {...(accent ? {stroke: accent} : {}), "stroke-width": accent ? 4 : isCentre ? 3.5 : 1.5,
         "stroke-dasharray": node.kind === "more" ? "4 3" : null};
-    const corners = {hexagon: [[-1, 0], [-0.88, -1], [0.88, -1], [1, 0], [0.88, 1], [-0.88, 1]],
-        diamond: [[-1, 0], [0, -1], [1, 0], [0, 1]], tag: [[-1, -1], [0.4, -1], [1, 0], [0.4, 1], [-1, 1]]}[form];
-    const points = corners?.map(([cx, cy]) => `${n(x + cx * width / 2)},${n(y + cy * height / 2)}`).join(" ");
-    const [tag, place] = corners ? ["polygon", {points}] : isBox(node)
-        ? ["rect", {x: n(x - width / 2), y: n(y - height / 2), width: n(width), height: n(height), rx: 5}]
-        : ["circle", {cx: n(x), cy: n(y), r: n(width / 2)}];
-    const name = nameWords(node, {x, y}, {ink, paper, side, reach: height / 2});
-    return `<g><title>${xml(nameOf(node))}</title><${tag} ${written({...place, ...look})}/>${name}</g>`;
+    const name = nameWords(node, {x, y}, {ink, paper, side, isCentre, reach: size[1] / 2});
+    return `<g><title>${xml(nameOf(node))}</title>${body(node.kind, {x, y}, size, look)}${name}</g>`;
 }
 
 /** The name of a node, inside of it or on its side. */
-function nameWords(node, {x, y}, {ink, paper, side = "below", reach: half}) {
+function nameWords(node, {x, y}, {ink, paper, side = "below", isCentre, reach: half}) {
     const rows = nameRows(node), isInside = isBox(node);
     const [shift, anchor] = isInside || !["left", "right"].includes(side) ? [0, "middle"]
         : side === "right" ? [half + 4, "start"] : [-half - 4, "end"];
     const middle = y + 4 - (rows.length - 1) * 6.5;
     const first = isInside || shift ? middle : side === "above" ? y - half - 5 - (rows.length - 1) * 13 : y + half + 13;
-    const look = {"font-size": 11, "text-anchor": anchor, fill: ink, ...(isInside ? {} : halo(paper))};
+    const look = {"font-size": 11, "text-anchor": anchor, fill: ink, "font-weight": isCentre ? "bold" : null,
+        ...(isInside ? {} : halo(paper))};
     return rows.map((row, index) =>
         `<text ${written({x: n(x + shift), y: n(first + index * 13), ...look})}>${xml(row)}</text>`).join("");
 }

@@ -9,10 +9,10 @@ import {count, money, period, share, shortID} from "../format.js";
 import {t, word} from "../i18n.js";
 import {recordButton} from "../record.js";
 import {edgeKinds} from "../relations.js";
-import {pairOf, restCount, restTitle} from "./elements.js";
+import {membersText, pairOf, restCount, restTitle} from "./elements.js";
 import {filterPanel} from "./filterpanel.js";
 import {nodeList} from "./nodelist.js";
-import {joinOf} from "./steps.js";
+import {chosen} from "./steps.js";
 
 const relationsShown = 40;
 
@@ -62,7 +62,7 @@ function nodeDetails(canvas, seen, id) {
             entity.kind === "company" && h("code", {}, shortID(id))),
         entity.since && h("p", {class: "hint"}, period(entity.since, entity.until)),
         node?.members && h("details", {class: "hint"},
-            h("summary", {id: "spellings-of"}, t("canvas.spellings", {n: count(node.members.length)})),
+            h("summary", {id: "spellings-of"}, membersText(node)),
             members(canvas, node.members)),
         expansion(canvas, [id]),
         seen.rests.filter(rest => rest.at === id).map(rest => waiting(canvas, rest)),
@@ -91,8 +91,9 @@ function expansion(canvas, ids) {
     const direction = pick("direction", t("canvas.direction"), ["both", "in", "out"], one => t(`direction.${one}`));
     const hops = pick("hops", t("canvas.hops"), [1, 2, 3, 4], one => t("canvas.hopCount", {n: one}));
     const budget = pick("budget", t("canvas.budget"), [600, 200, 2000, 5000], one => t("canvas.nodesMost", {n: one}));
-    const join = pick("join", t("canvas.join"), ["records", "merged"], one => t(`join.${one}`));
-    join.value = ids.every(id => joinOf(id) === "merged") ? "merged" : "records";
+    const join = pick("join", t("canvas.join"), ["merged", "records"], one => t(`join.${one}`));
+    join.value = chosen.join;
+    join.addEventListener("change", () => { chosen.join = join.value; });
     const run = () => canvas.expand(ids, {join: join.value, kinds: kind.value.split(",").filter(Boolean),
         direction: direction.value, depth: Number(hops.value), budget: Number(budget.value)});
     return h("div", {class: "expansion"}, kind, direction, hops, budget, join,

@@ -9,12 +9,24 @@ import {apiPath, kindOf} from "../entity.js";
 const pageSize = 60;
 /** Nodes that an expansion by several hops brings at most, unless chosen otherwise. */
 const budgetDefault = 600;
+/** Of the strongest ways between two so many are looked at. */
+const strongPaths = 20;
 /** The greatest budget that the server takes. */
 export const budgetMax = 5000;
 /** Layers of owners that a chart on the canvas has at most. */
 const ownersDepth = 20;
-/** Addresses that one question about spellings names at most; the server refuses more. */
-const spellingsMax = 100;
+/** Nodes that one question about what is one names at most; the server refuses more. */
+const togetherMax = 100;
+/** What is told apart on record and is one thing: by kind of node, the edges that say so and how they are asked for. */
+const togetherBy = {
+    premises: {kinds: "same_premises", "same-premises": "unit", depth: 1},
+    // Mentions of a person hang together by a chain, whose links may be elsewhere.
+    person: {kinds: "same_as", "same-person": "merged", depth: 4},
+};
+/** The kinds of edge that join what is one. */
+export const sameKinds = new Set(Object.values(togetherBy).map(one => one.kinds));
+/** People and places as one, whatever they are called on record. */
+const merged = {"same-person": "merged", "same-premises": "unit"};
 
 /**
  * @typedef {{type: "around", of: string, depth: number, kinds: string[], direction: string, pages: number,
@@ -25,18 +37,18 @@ const spellingsMax = 100;
  *   relations of a crowded node that wait, and the step that goes on with them; a cursor continues that very step
  *
  * @typedef {{step: Step, nodes: Array, edges: Array, rests: Rest[],
- *   cuts: Array<{kind: string, count: number, reason: string}>, spellings: Array, centre: string,
- *   asOf: string, marked?: string[]}} Entry what a step brought
+ *   cuts: Array<{kind: string, count: number, reason: string}>, together: Array, centre: string,
+ *   asOf: string, epoch: number, marked?: string[]}} Entry what a step brought
  */
 
 const isPlace = id => kindOf(id) === "premises";
 
-/** Addresses are written in many ways: from one, what is at all of its spellings is looked for. */
-export const joinOf = of => (isPlace(of) ? "merged" : "records");
+/** What somebody has chosen for expansions, until the page is loaded anew. */
+export const chosen = {join: "merged"};
 
 /** The neighbourhood of an entity as a step. @returns {Step} */
 export const around = (of, {depth = 1, kinds = [], direction = "both", pages = 1, budget = budgetDefault,
-    join = joinOf(of)} = {}) =>
+    join = "merged"} = {}) =>
     ({type: "around", of, depth, kinds, direction, pages, budget, join});
 
 /** What the canvas begins with: of a place everybody who is there, under whatever spelling. */
@@ -89,12 +101,12 @@ const loaders = {around: neighbourhood, path, ring, owners};
  */
 export async function load(step, {asOf, cursor = null}) {
     const brought = await loaders[step.type](step, asOf, cursor);
-    return {...brought, step, spellings: await spellings(brought.nodes)};
+    return {...brought, step, together: await together(brought.nodes)};
 }
 
 /** A neighbourhood as the server is asked for it. */
 export const questionFor = ({of, depth, kinds, direction, join}) => ({of, depth, kinds: kinds.join(","), direction,
-    ...(join === "merged" ? {"same-person": "merged", "same-premises": "unit"} : {})});
+    ...(join === "merged" ? merged : {})});
 
 async function neighbourhood(step, asOf, cursor) {
     // Past and future relations come along: the slider decides which are seen.
@@ -111,7 +123,8 @@ async function neighbourhood(step, asOf, cursor) {
     }
     const centre = nodes[0]?.id;
     const cuts = answer.omitted.filter(one => !["page", "notInForce"].includes(one.reason));
-    return {nodes, edges, rests: restsOf(step, answer, centre), cuts, centre, asOf: answer.asOf};
+    return {nodes, edges, rests: restsOf(step, answer, centre), cuts, centre, asOf: answer.asOf,
+        epoch: answer.epoch};
 }
 
 /** @returns {Rest[]} */
@@ -128,14 +141,30 @@ function restsOf(step, answer, centre) {
     });
 }
 
+/**
+ * The shortest ways between two, and those of the strongest that are as short once mentions of a person and spellings
+ * of a place count as one: the server counts a step from one mention to another, and a shared telephone would win.
+ */
 async function path(step, asOf) {
-    const answer = await get("/v1/graph/paths", {between: step.between, "as-of": asOf, "same-premises": "unit"});
-    return {...plain(answer), outcome: answer.outcome, hops: answer.hops, pathCount: answer.pathCount,
-        marked: [...answer.nodes, ...answer.edges].map(one => one.id)};
+    const ask = more => get("/v1/graph/paths", {between: step.between, "as-of": asOf, ...merged, ...more});
+    const [short, strong] = await Promise.all([ask({}), ask({rank: "strength", k: strongPaths})]);
+    const edges = new Map([...strong.edges, ...short.edges].map(edge => [edge.id, edge]));
+    const hopsOf = way => way.edges.filter(id => !sameKinds.has(edges.get(id)?.kind)).length;
+    const ranked = strong.ranked ?? [];
+    const hops = Math.min(short.hops ?? Infinity, ...ranked.map(hopsOf));
+    const others = ranked.filter(way => hopsOf(way) === hops && way.edges.length !== short.hops);
+    const kept = new Set([...others.flatMap(way => [...way.nodes, ...way.edges]),
+        ...[...short.nodes, ...short.edges].map(one => one.id)]);
+    const nodes = new Map([...short.nodes, ...strong.nodes].map(node => [node.id, node]));
+    const found = {...short, nodes: [...nodes.values()].filter(({id}) => kept.has(id)),
+        edges: [...edges.values()].filter(({id}) => kept.has(id))};
+    return {...plain(found), outcome: others.length ? "found" : short.outcome, hops,
+        pathCount: (short.pathCount ?? 0) + others.length, marked: [...kept]};
 }
 
 async function ring(step, asOf) {
-    return plain(await get(apiPath(step.of, "/ring"), {"as-of": asOf}));
+    // It is about whom was asked for, whoever comes first.
+    return {...plain(await get(apiPath(step.of, "/ring"), {"as-of": asOf})), centre: step.of};
 }
 
 async function owners(step, asOf) {
@@ -149,6 +178,7 @@ async function owners(step, asOf) {
     return {
         nodes: nodes.map(data => ({id: data.id, kind: data.kind, name: data.name, status: data.status ?? null})),
         edges, rests, cuts: answer.data.omitted ?? [], centre: step.of, asOf: answer.data.asOf,
+        epoch: answer.data.epoch,
     };
 }
 
@@ -175,17 +205,19 @@ export const chartEdge = data => ({
 });
 
 const plain = answer => ({nodes: answer.nodes, edges: answer.edges, rests: [], cuts: answer.omitted ?? [],
-    centre: answer.nodes[0]?.id, asOf: answer.asOf});
+    centre: answer.nodes[0]?.id, asOf: answer.asOf, epoch: answer.epoch});
 
-/** Which of these addresses are one place, told by edges that may pass through a spelling that is not here. */
-async function spellings(nodes) {
-    const premises = nodes.filter(node => node.kind === "premises").map(node => node.id);
+/** Which addresses are one place and which mentions one person, told by edges that may pass through others. */
+async function together(nodes) {
     const edges = [];
-    // A single address is asked about too: another step may have brought another spelling of it.
-    for (let from = 0; from < premises.length; from += spellingsMax) {
-        const answer = await get("/v1/graph/neighbourhood", {of: premises.slice(from, from + spellingsMax), depth: 1,
-            kinds: "same_premises", "same-premises": "unit", "in-force": "all", limit: budgetMax});
-        edges.push(...answer.edges.map(({kind, from: one, to}) => ({kind, from: one, to})));
+    for (const [kind, question] of Object.entries(togetherBy)) {
+        const ids = nodes.filter(node => node.kind === kind).map(node => node.id);
+        // A single one is asked about too: another step may have brought another that is the same.
+        for (let from = 0; from < ids.length; from += togetherMax) {
+            const answer = await get("/v1/graph/neighbourhood", {of: ids.slice(from, from + togetherMax), ...question,
+                "in-force": "all", limit: budgetMax});
+            edges.push(...answer.edges.map(({kind: by, from: one, to}) => ({kind: by, from: one, to})));
+        }
     }
     return edges;
 }

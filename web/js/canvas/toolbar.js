@@ -4,6 +4,7 @@ import {download, fill, h, redraw} from "../dom.js";
 import {t} from "../i18n.js";
 import {searchBox} from "../search.js";
 import {toast} from "../shell.js";
+import {caption, fileName} from "./caption.js";
 import {opened, writers} from "./formats.js";
 import {openHelp} from "./keys.js";
 import {layoutNames} from "./layouts.js";
@@ -53,7 +54,7 @@ function exports(canvas) {
 
 /** Saves what is seen, and only that. */
 async function save(canvas, format) {
-    const name = `panorama-${canvas.filters.day ?? canvas.today}.${format}`;
+    const name = fileName(canvas, format);
     if (format === "svg" || format === "png") return savePicture(canvas, name, format);
     const {write, type} = writers[format];
     download(name, write(opened(canvas.shown, canvas.loaded), canvas.view.at), `${type};charset=utf-8`);
@@ -61,7 +62,7 @@ async function save(canvas, format) {
 
 async function savePicture(canvas, name, format) {
     const picture = svgPicture(canvas.view.drawn, canvas.view.at,
-        {title: t("nav.graph"), marked: canvas.loaded.marked});
+        {caption: caption(canvas), marked: canvas.loaded.marked});
     if (format === "svg") return download(name, picture.text, "image/svg+xml");
     const {blob, isSmaller} = await pngPicture(picture);
     if (isSmaller) toast(t("canvas.pngSmaller"));

@@ -15,6 +15,8 @@ const nearRoom = {side: 26, head: 26, foot: 52};
 const farRoom = {side: 75, head: 40, foot: 85};
 /** A few nodes need not fill the whole canvas. */
 const zoomMost = 1.3;
+/** How long the picture moves when it moves by itself. */
+const moveMilliseconds = 300;
 /** Beside a node under the pointer others fade while there are no more than this. */
 const fadeMost = 300;
 /** A node under the pointer shows what its lines say if it has no more than this. */
@@ -215,7 +217,8 @@ export class View {
         return [this.cy.zoom(), x, y, this.cy.width(), this.cy.height()].join(" ");
     }
 
-    fit() {
+    /** Shows all of the picture. @param {{isMoving?: boolean}} [options] whether the eye can follow */
+    fit({isMoving = false} = {}) {
         if (!this.cy) return;
         this.cy.resize();
         // By our own positions: cytoscape would work out the box of every label.
@@ -223,7 +226,19 @@ export class View {
         const frame = near && near.zoom >= farZoom ? near : this.frame(farRoom, () => [0, 0]);
         if (!frame) return;
         const zoom = Math.min(frame.zoom, near && near.zoom >= farZoom ? zoomMost : farZoom - 0.001);
-        this.cy.viewport({zoom, pan: {x: this.cy.width() / 2 - zoom * frame.x, y: frame.middle - zoom * frame.y}});
+        const pan = {x: this.cy.width() / 2 - zoom * frame.x, y: frame.middle - zoom * frame.y};
+        const isStill = !isMoving || matchMedia("(prefers-reduced-motion: reduce)").matches;
+        if (isStill) this.cy.viewport({zoom, pan});
+        else this.cy.animate({zoom, pan}, {duration: moveMilliseconds});
+    }
+
+    /** Shows all of the picture if something of what came since is not in sight. @param {Set<string>} before */
+    fitNew(before) {
+        if (!this.cy) return;
+        const {x1, x2, y1, y2} = this.cy.extent();
+        const isAway = ({x, y}) => x < x1 || x > x2 || y < y1 || y > y2;
+        const fresh = this.drawn.nodes.filter(({id, kind}) => kind === "more" || !before.has(id));
+        if (fresh.some(({id}) => isAway(this.at.get(id)))) this.fit({isMoving: true});
     }
 
     /** How far one can look at what is drawn with so much room around it, and what is in the middle then. */

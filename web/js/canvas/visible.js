@@ -1,5 +1,8 @@
 // Which part of what is loaded is seen: filters, hidden nodes, groups, places
-// with all of their spellings, and what waits behind crowded nodes.
+// with all of their spellings, persons with all of their mentions, and what waits
+// behind crowded nodes.
+
+import {sameKinds} from "./steps.js";
 
 /**
  * @typedef {Object} Filters
@@ -9,12 +12,21 @@
  * @property {string|null} day the day of the slider; null for today
  * @property {boolean} ended whether past and future relations are drawn too
  * @property {boolean} spellings whether every spelling of a place is a node of its own
+ * @property {boolean} mentions whether every mention of a person is
  * @property {Set<string>} statusesOff companies of these statuses stay away; "" is none on record
  */
 
 /** @returns {Filters} */
 export const noFilters = () => ({nodeKindsOff: new Set(), edgeKindsOff: new Set(), minShare: 0, day: null, ended: false,
-    spellings: false, statusesOff: new Set()});
+    spellings: false, mentions: false, statusesOff: new Set()});
+
+/** Which filter draws the nodes of a kind apart that are one. */
+const apart = {premises: "spellings", person: "mentions"};
+
+/** The node that stands for what is loaded, groups aside. */
+export function standIn({entities, ones}, filters, id) {
+    return filters[apart[entities.get(id)?.kind]] ? id : ones.get(id) ?? id;
+}
 
 /** Whether an edge is in force on a day: begun by then and not over. */
 function inForce(edge, day, today) {
@@ -27,7 +39,7 @@ function inForce(edge, day, today) {
  * What is to be drawn.
  *
  * @typedef {Object} Seen
- * @property {Array} nodes groups and places have `members`, the loaded nodes they stand for
+ * @property {Array} nodes groups, places and persons have `members`, the loaded nodes they stand for
  * @property {Array} edges one for each relation; `ends` are the nodes it really joins
  * @property {Array} inner relations among the members of one group, which nobody sees
  * @property {Array} rests what waits, with the seen node `at` which it does
@@ -36,51 +48,57 @@ function inForce(edge, day, today) {
  * @param {import("./model.js").State} state
  * @param {Filters} filters
  * @param {{today: string, keep?: Set<string>}} options nodes to keep stay even without an edge
- * @returns {Seen & {hiddenNodes: number}} a place counts once, a group too
+ * @returns {Seen & {away: Map<"hidden"|"filtered"|"ended", number>}} what is not seen, by why; a place counts once, a
+ *   group too
  */
 export function visible(loaded, state, filters, {today, keep = new Set()}) {
-    const {point, isNode} = rules(loaded, state, filters);
+    const {point, isNode, isHidden} = rules(loaded, state, filters);
     const day = filters.day ?? today;
-    const edges = [], inner = [], joined = new Set(), connected = new Set();
+    const edges = [], inner = [], joined = new Set(), connected = new Set(), ended = new Set();
     for (const edge of loaded.edges.values()) {
-        joined.add(edge.from).add(edge.to);
-        if (!isNode(edge.from) || !isNode(edge.to) || !isEdge(edge, filters, day, today)) continue;
-        connected.add(edge.from).add(edge.to);
         const seen = {...edge, from: point(edge.from), to: point(edge.to), ends: [edge.from, edge.to],
             isEnded: !inForce(edge, day, today)};
-        if (seen.from !== seen.to) edges.push(seen);
-        else if (edge.from !== edge.to && edge.kind !== "same_premises") inner.push(seen);
+        // What joins spellings or mentions is nothing that keeps the one node of them.
+        if (seen.from === seen.to && sameKinds.has(edge.kind)) continue;
+        joined.add(seen.from).add(seen.to);
+        if (!isNode(edge.from) || !isNode(edge.to) || !isEdge(edge, filters)) continue;
+        const isSeen = filters.ended || !seen.isEnded;
+        (isSeen ? connected : ended).add(seen.from).add(seen.to);
+        if (isSeen && seen.from !== seen.to) edges.push(seen);
+        else if (isSeen && edge.from !== edge.to) inner.push(seen);
     }
     // Who has lost all of its edges to a filter goes too; who never had any stays.
-    const stays = id => isNode(id) && (connected.has(id) || !joined.has(id) || [id, point(id)].some(one =>
+    const stays = id => isNode(id) && (connected.has(point(id)) || !joined.has(point(id)) || [id, point(id)].some(one =>
         keep.has(one) || state.pinned.has(one) || state.groups.has(one)));
     const members = Map.groupBy([...loaded.entities.keys()].filter(stays), point);
     const nodes = [...members].map(([id, ids]) => seenNode(id, ids, loaded, state));
     const rests = loaded.rests.map(rest => ({...rest, at: point(rest.node)})).filter(rest => members.has(rest.at));
-    const all = new Set([...loaded.entities.keys()].map(point));
-    return {nodes, edges, inner, rests, hiddenNodes: all.size - nodes.length};
+    const lost = new Set([...loaded.entities.keys()].map(point).filter(id => !members.has(id)));
+    const why = id => (isHidden(id) ? "hidden" : isNode(id) && ended.has(id) ? "ended" : "filtered");
+    const away = new Map([...Map.groupBy(lost, why)].map(([reason, ids]) => [reason, ids.length]));
+    return {nodes, edges, inner, rests, away};
 }
 
 /** Which node stands for an entity, and which entities may be seen. */
 function rules(loaded, state, filters) {
     const owner = new Map();
     for (const group of state.groups.values()) for (const member of group.members) owner.set(member, group.id);
-    const place = id => (filters.spellings ? id : loaded.places.get(id) ?? id);
-    const hiddenPlaces = new Set();
-    for (const id of loaded.places.keys()) {
+    const one = id => standIn(loaded, filters, id);
+    const hiddenOnes = new Set();
+    for (const id of loaded.ones.keys()) {
         const group = owner.get(id);
-        // Whatever spelling was put into a group or hidden, the place goes with it.
-        if (group && !owner.has(place(id))) owner.set(place(id), group);
-        if (state.hidden.has(id)) hiddenPlaces.add(place(id));
+        // Whatever spelling or mention was put into a group or hidden, the whole goes with it.
+        if (group && !owner.has(one(id))) owner.set(one(id), group);
+        if (state.hidden.has(id)) hiddenOnes.add(one(id));
     }
-    const point = id => owner.get(place(id)) ?? place(id);
-    const isHidden = id => state.hidden.has(id) || state.hidden.has(point(id)) || hiddenPlaces.has(place(id));
+    const point = id => owner.get(one(id)) ?? one(id);
+    const isHidden = id => state.hidden.has(id) || state.hidden.has(point(id)) || hiddenOnes.has(one(id));
     const isNode = id => {
         const entity = loaded.entities.get(id);
         return entity && !isHidden(id) && !filters.nodeKindsOff.has(entity.kind)
             && !(entity.kind === "company" && filters.statusesOff.has(entity.status ?? ""));
     };
-    return {point, isNode};
+    return {point, isNode, isHidden};
 }
 
 function seenNode(id, members, loaded, state) {
@@ -90,9 +108,8 @@ function seenNode(id, members, loaded, state) {
     return members.length > 1 ? {...entity, id, members} : entity;
 }
 
-function isEdge(edge, filters, day, today) {
-    if (filters.edgeKindsOff.has(edge.kind)) return false;
-    if (filters.minShare > 0 && edge.kind === "shareholder"
-        && !(edge.share && edge.share.max >= filters.minShare)) return false;
-    return filters.ended || inForce(edge, day, today);
+/** Whether an edge may be seen, its time aside. */
+function isEdge(edge, {edgeKindsOff, minShare}) {
+    if (edgeKindsOff.has(edge.kind)) return false;
+    return minShare === 0 || edge.kind !== "shareholder" || (edge.share?.max ?? -1) >= minShare;
 }
