@@ -162,7 +162,7 @@ function printedRelation({entity, kind, title, label, share: part, since, until,
     return h("tr", {}, h("td", {}, nameOf(entity)),
         h("td", {}, relationTitle(kind, title), label ? ` · ${term(label)}` : ""), h("td", {}, about),
         h("td", {class: "number"}, part ? share(part) : ""),
-        h("td", {}, period(since, until)),
+        h("td", {}, period(since, until, kind)),
         h("td", {}, sources.note(ids, {about: `${relationTitle(kind, title)} · ${nameOf(entity)}`})));
 }
 
