@@ -42,6 +42,10 @@ const titled = (entry, otherwise) =>
 
 export const themeTitle = (id, otherwise = id) => titled(themes.get(id), otherwise);
 
+/** Themes that a text names, by their title in either language. */
+export const themesNamed = text => [...themes.values()].filter(theme => [theme.title, theme.titleEnglish]
+    .some(title => title && title.toLowerCase().includes(text.toLowerCase())));
+
 export const departmentTitle = (id, otherwise = id) =>
     titled(departments.get(id), otherwise);
 
