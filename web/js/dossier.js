@@ -59,8 +59,20 @@ export async function show({params, query, signal}) {
         part(t("dossier.facts", {n: count(panorama.facts.total)}), facts),
         sources.part(),
         h("footer", {class: "dossier-foot"}, t("dossier.note")));
+    runningHead(`${subject.name} · ${t("asOf.label")} ${panorama.asOf}`, signal);
     finish(chart, problems, signal);
     return page;
+}
+
+/** Prints a text on top of every page, as long as this document is shown. */
+function runningHead(text, signal) {
+    const sheet = new CSSStyleSheet();
+    const quoted = text.replace(/[\\"\n]/g, mark => `\\${mark.codePointAt(0).toString(16)} `);
+    sheet.replaceSync(`@page { @top-left { content: "${quoted}"; font-size: 8.5pt; color: #444; } }`);
+    document.adoptedStyleSheets.push(sheet);
+    signal.addEventListener("abort", () => {
+        document.adoptedStyleSheets = document.adoptedStyleSheets.filter(one => one !== sheet);
+    }, {once: true});
 }
 
 /** Says on the document whether the dossier is whole, once the chart has come too. */

@@ -197,6 +197,7 @@ export default {
     "list.semicolon": "; ",
     "value.yes": "yes",
     "value.no": "no",
+    "value.yuan": "¥{n}",
     "value.masked": "masked ({about})",
     "value.sex.M": "male",
     "value.sex.F": "female",

@@ -197,6 +197,7 @@ export default {
     "list.semicolon": "；",
     "value.yes": "是",
     "value.no": "否",
+    "value.yuan": "{n} 元",
     "value.masked": "已隐去（{about}）",
     "value.sex.M": "男",
     "value.sex.F": "女",
