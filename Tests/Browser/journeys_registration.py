@@ -217,3 +217,45 @@ def who_led_on_the_day(visit, _):
     page.wait_for_selector("#timeline-total")
     assert "theme=abnormal_listing" in page.url and page.inner_text("#timeline-total") == "共 1 条记录"
     assert "该日没有有效的许可" not in page.inner_text("main")
+
+
+@journey
+def evidence_by_name(visit, _):
+    """person: evidence names what two mentions share and says what its numbers are; what counts a mention alone says so"""
+    page = visit.page
+    contact = {"id": "contact:1", "kind": "contact", "name": "13081241226"}
+
+    def merged(body):
+        other = {**body["subject"], "id": "person:348"}
+        body["mentions"] = [body["subject"], other]
+        body["merges"] = [{"a": body["subject"], "b": other, "probability": 0.99, "standing": "merged",
+                           "evidence": [{"kind": "contact", "bits": 8.4, "shared": contact}]}]
+
+    with visit.changing("**/identity*", merged):
+        visit.go("/persons/person:347")
+        told = page.text_content("#identity")
+        assert "13081241226 +8.4" in told and "[object" not in told and "对数似然比" in told, told
+        assert "本条提及" in page.inner_text(".inline-facts") and "合并后的本人" in page.inner_text("#controlled")
+        assert "person:348" in page.inner_text("#other-mentions") and "当前" in page.inner_text("#other-mentions")
+
+
+@journey
+def records_with_units(visit, _):
+    """records: shares with %, sums with 元; a record's tab names its theme; empty years stand in the timeline"""
+    page = visit.page
+    visit.go("/companies/91370212260017394F?view=relations&kinds=shareholder")
+    page.click("#relations .record-button >> nth=0")
+    page.wait_for_selector(".drawer table.columns")
+    assert re.search(r"持股比例\s+\d+(\.\d+)?%", page.inner_text(".drawer table.columns"))
+    visit.go("/companies/91370212260017394F")
+    page.click("#registration .record-button")
+    page.wait_for_selector(".drawer table.columns")
+    assert re.search(r"注册资本\s+[\d,]+ 元", page.inner_text(".drawer table.columns"))
+    visit.go("/companies/91370212260017394F?record=653,654")
+    page.wait_for_selector(".drawer-tabs .chip")
+    page.hover(".drawer-tabs .chip >> nth=1")
+    visit.until("document.querySelectorAll('.drawer-tabs .chip')[1].title !== ''")
+    visit.go("/companies/91370212260017394F?view=timeline")
+    years = [int(text.split()[-1]) for text in page.locator(".year-bar").all_inner_texts()]
+    assert years == list(range(years[0], years[-1] + 1)), years
+    assert page.locator(".year-bar[disabled]").count() > 0
