@@ -160,3 +160,102 @@ def english_marks(visit, _):
     visit.go("/search?q=食品经营&kind=permit&lang=en")
     badges = page.locator(".hit .badge").all_inner_texts()
     assert badges and not any(re.search(r"[\u4e00-\u9fff]", text) for text in badges), badges
+
+
+@journey
+def check_of_a_strange_county(visit, _):
+    """check: an address outside the records is told as not checked; a vague one what to ask for; where the question stays"""
+    page = visit.page
+    visit.go(check_page("北京市海淀区中关村大街1号501室"))
+    told = page.inner_text("#check-result")
+    assert "无法核查：本库没有该地区的登记" in told and "未见疑点" not in told and "没有发现。" not in told, told
+    assert page.locator("#check-result .verdict .badge-off").count() == 1
+    assert "本库没有该地区的登记" in page.inner_text("#check-place") and "不够精确" not in page.inner_text("#check-place")
+    visit.go("/")
+    visit.go(check_page(VAGUE))
+    assert "不够精确" in page.inner_text("#check-place") and "没有该地区" not in page.inner_text("#check-place")
+    assert "楼栋" in page.inner_text("#check-wanted")
+    assert "# 之后" in page.inner_text("main"), "where the question stays"
+
+
+@journey
+def start_page_takes_what_is_typed(visit, _):
+    """home: what is typed right after loading is kept; searches are remembered, offered and cleared; themes are explained"""
+    page = visit.page
+    page.goto(f"{visit.base}/")
+    page.keyboard.type("行政处罚")
+    visit.until("document.querySelector('#home-search')?.value === '行政处罚'")
+    assert page.evaluate("document.activeElement.id") == "home-search"
+    page.wait_for_selector("#home-search-list .theme-hint")
+    page.press("#home-search", "Enter")
+    page.wait_for_selector("main .theme-hint a[href='/data']")
+    visit.go("/")
+    assert page.inner_text("#searches a") == "行政处罚"
+    assert not page.is_visible("#home-search-list")
+    page.click("#home-search")
+    page.click("#home-search-list .suggestion:has-text('行政处罚')")
+    page.wait_for_url("**/search?q=**")
+    visit.go("/")
+    page.click("#searches button")
+    assert page.locator("#searches").count() == 0
+    page.click("#home-search")
+    assert page.locator("#home-search-list .suggestion:has-text('行政处罚')").count() == 0
+
+
+@journey
+def who_led_on_the_day(visit, _):
+    """company: the head names who represented it on the day, the newest record is called so; listings link to their records"""
+    page = visit.page
+    visit.go("/companies/91370212MA1000KE0Y?as-of=2023-06-30")
+    assert "李宇迪" in page.inner_text(".inline-facts") and "龚卿伟" not in page.inner_text(".inline-facts")
+    assert "最新登记记录" in page.inner_text("#registration h2")
+    assert "2022-12-20 至 2025-12-12" in page.inner_text("#relations-people"), "periods end on the date of the record"
+    visit.go("/companies/91370212MA1000KE0Y")
+    assert page.inner_text("#registration h2") == "登记概况"
+    visit.go("/companies/9137021226002405XR")
+    page.click(".entity-title a.badge")
+    page.wait_for_selector("#timeline-total")
+    assert "theme=abnormal_listing" in page.url and page.inner_text("#timeline-total") == "共 1 条记录"
+    assert "该日没有有效的许可" not in page.inner_text("main")
+
+
+@journey
+def evidence_by_name(visit, _):
+    """person: evidence names what two mentions share and says what its numbers are; what counts a mention alone says so"""
+    page = visit.page
+    contact = {"id": "contact:1", "kind": "contact", "name": "13081241226"}
+
+    def merged(body):
+        other = {**body["subject"], "id": "person:348"}
+        body["mentions"] = [body["subject"], other]
+        body["merges"] = [{"a": body["subject"], "b": other, "probability": 0.99, "standing": "merged",
+                           "evidence": [{"kind": "contact", "bits": 8.4, "shared": contact}]}]
+
+    with visit.changing("**/identity*", merged):
+        visit.go("/persons/person:347")
+        told = page.text_content("#identity")
+        assert "13081241226 +8.4" in told and "[object" not in told and "对数似然比" in told, told
+        assert "本条提及" in page.inner_text(".inline-facts") and "合并后的本人" in page.inner_text("#controlled")
+        assert "person:348" in page.inner_text("#other-mentions") and "当前" in page.inner_text("#other-mentions")
+
+
+@journey
+def records_with_units(visit, _):
+    """records: shares with %, sums with 元; a record's tab names its theme; empty years stand in the timeline"""
+    page = visit.page
+    visit.go("/companies/91370212260017394F?view=relations&kinds=shareholder")
+    page.click("#relations .record-button >> nth=0")
+    page.wait_for_selector(".drawer table.columns")
+    assert re.search(r"持股比例\s+\d+(\.\d+)?%", page.inner_text(".drawer table.columns"))
+    visit.go("/companies/91370212260017394F")
+    page.click("#registration .record-button")
+    page.wait_for_selector(".drawer table.columns")
+    assert re.search(r"注册资本\s+[\d,]+ 元", page.inner_text(".drawer table.columns"))
+    visit.go("/companies/91370212260017394F?record=653,654")
+    page.wait_for_selector(".drawer-tabs .chip")
+    page.hover(".drawer-tabs .chip >> nth=1")
+    visit.until("document.querySelectorAll('.drawer-tabs .chip')[1].title !== ''")
+    visit.go("/companies/91370212260017394F?view=timeline")
+    years = [int(text.split()[-1]) for text in page.locator(".year-bar").all_inner_texts()]
+    assert years == list(range(years[0], years[-1] + 1)), years
+    assert page.locator(".year-bar[disabled]").count() > 0

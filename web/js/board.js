@@ -51,11 +51,12 @@ function premisesView(query) {
 const countiesOf = async query => (reversedNote(query) ? [] : counties(wanted(query)));
 
 /** @param {Promise<Array>} found the counties that there are */
-function filters(query, found) {
+function filters(query, found, isCounted = true) {
     const chosen = query.get("division");
     const divisions = h("span", {class: "field-place"}, choiceField("division", divisionChoices([], chosen), query));
     // The list comes from the data; where it fails, the chart beside it says so.
-    found.then(items => fill(divisions, choiceField("division", divisionChoices(items, chosen), query)), () => {});
+    found.then(items => fill(divisions, choiceField("division", divisionChoices(items, chosen, isCounted),
+        query)), () => {});
     const score = h("input", {type: "number", name: "min-score", min: 0, max: 500, step: 5,
         value: query.get("min-score") ?? "", placeholder: "40",
         on: {change: event => change({"min-score": event.target.value || null})}});
@@ -143,7 +144,7 @@ function familyLegend(items) {
 }
 
 function ringsView(query) {
-    return h("div", {}, filters(query, countiesOf(query)), later(() => ringsList(query), {lines: 12}));
+    return h("div", {}, filters(query, countiesOf(query), false), later(() => ringsList(query), {lines: 12}));
 }
 
 const ringRow = (ring, rank, alertScore) => rankedRow(ring, rank, alertScore, {

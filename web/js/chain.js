@@ -4,9 +4,9 @@ import {get} from "./api.js";
 import {h} from "./dom.js";
 import {apiPath, asOf, entityLink} from "./entity.js";
 import {count, percent} from "./format.js";
-import {t, word} from "./i18n.js";
+import {t} from "./i18n.js";
 import {groupByLevel, levelBadge} from "./levels.js";
-import {controlNotes, noteList, outcomeWords} from "./notes.js";
+import {basesBeside, controlNotes, noteList, outcomeWords} from "./notes.js";
 import {nextPages} from "./paging.js";
 import {recordButton, recordsBehind} from "./record.js";
 import {empty, othersNote, shownNote} from "./states.js";
@@ -18,7 +18,7 @@ const pageLength = 20;
 export async function controllerVerdict(id) {
     const answer = await get(apiPath(id, "/controller"), {"as-of": asOf()});
     const [outcome, reason] = outcomeWords(answer);
-    const bases = answer.bases.map(basis => word("basis", basis)).join(t("list.comma"));
+    const bases = basesBeside(reason, answer.bases).join(t("list.comma"));
     return [
         h("p", {class: "verdict"}, answer.controllers.map(one => entityLink(one)),
             h("span", {class: "badge badge-plain"}, outcome), levelBadge(answer.levels)),

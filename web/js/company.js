@@ -5,10 +5,10 @@ import {needed} from "./catalogue.js";
 import {h} from "./dom.js";
 import {term} from "./english.js";
 import {apiPath, canvasOf, hasCode, pageOf, statusBadge} from "./entity.js";
-import {shortID} from "./format.js";
+import {count, shortID} from "./format.js";
 import {entityHead, tabs, viewOf} from "./head.js";
 import {t, word} from "./i18n.js";
-import {departmentsView, factNote, overviewView} from "./panorama.js";
+import {departmentsView, factNote, overviewView, registrationDelivered} from "./panorama.js";
 import {looked} from "./settings.js";
 import {summaryColumn} from "./summary.js";
 
@@ -25,8 +25,9 @@ const views = {
 
 export async function show({params, query}) {
     const asOf = query.get("as-of");
-    const [panorama] = await Promise.all([
+    const [answer] = await Promise.all([
         get(apiPath(companyID(params.id), "/panorama"), {"as-of": asOf}), needed()]);
+    const panorama = {...answer, delivered: await registrationDelivered(answer).catch(() => null)};
     const subject = panorama.subject;
     looked(subject);
     document.title = `${subject.name} · ${t("app.title")}`;
@@ -48,19 +49,34 @@ async function content(view, panorama, query) {
     return (await views[view]()).view(panorama, query);
 }
 
+/** Who represents the company on the day; where no relation tells, whom the record names. */
+function representative({relations, statements}) {
+    const people = relations.people.items.filter(item => item.kind === "legal_representative");
+    const names = [...new Set(people.map(item => item.entity.name))];
+    return names.join(t("list.comma")) || statements[0]?.fields.legal_representative;
+}
+
+/** Themes of which a company's head tells how many records there are, whether or not they still hold. */
+const warningThemes = ["abnormal_listing", "serious_violation"];
+
+const warningBadges = ({overview, subject}) => overview.flatMap(block => block.themes)
+    .filter(one => warningThemes.includes(one.theme) && one.count > 0)
+    .map(one => h("a", {class: "badge badge-warn", href: pageOf(subject.id, {view: "timeline", theme: one.theme})},
+        t(`company.warning.${one.theme}`, {n: count(one.count)})));
+
 function companyHead(panorama) {
     const {subject, stage, stageTitle, statements} = panorama;
     const current = statements[0]?.fields ?? {};
     const facts = [
         [t(hasCode(subject.id) ? "company.code" : "company.number"), shortID(subject.id)],
         [t("company.established"), subject.since],
-        [t("company.representative"), current.legal_representative],
+        [t("company.representative"), representative(panorama)],
         [t("company.type"), term(current.type)],
     ];
     return entityHead({
         entity: subject,
         badges: [statusBadge(subject.status), stage
-            && h("span", {class: "badge badge-plain"}, word("stage", stage, stageTitle))],
+            && h("span", {class: "badge badge-plain"}, word("stage", stage, stageTitle)), warningBadges(panorama)],
         facts, day: panorama.asOf,
         actions: [
             h("a", {class: "button primary", href: canvasOf(subject.id)}, t("action.canvas")),

@@ -20,10 +20,15 @@ const shownFirst = 15;
  */
 export const counties = async wanted => (await get("/v1/premises/divisions", {...wanted, division: null})).items;
 
-/** The counties that there are as choices of a filter. @returns {Array<[string, string]>} */
-export function divisionChoices(items, chosen) {
+/**
+ * The counties that there are as choices of a filter, with the numbers of their premises unless the list is of
+ * something else.
+ *
+ * @returns {Array<[string, string]>}
+ */
+export function divisionChoices(items, chosen, isCounted = true) {
     const choices = items.filter(item => item.division)
-        .map(item => [item.division, `${divisionOf(item, {isCoded: true})} · ${count(item.places)}`]);
+        .map(item => [item.division, divisionOf(item, {isCoded: true}) + (isCounted ? ` · ${count(item.places)}` : "")]);
     // One that only the URL names is a choice too.
     return !chosen || choices.some(([code]) => code === chosen) ? choices : [[chosen, chosen], ...choices];
 }

@@ -92,7 +92,7 @@ async function imports() {
     return [
         running.map(job => h("p", {class: "notice"}, `${job.file}: ${word("phase", job.phase)}`)),
         h("table", {class: "table"}, h("thead", {},
-            h("tr", {}, ["number", "when", "files", "rows", "refusedRows", "took"].map((name, index) =>
+            h("tr", {}, ["number", "when", "files", "rows", "unchanged", "refusedRows", "took"].map((name, index) =>
                 h("th", {class: index > 2 ? "number" : ""}, t(`data.column.${name}`))))),
         h("tbody", {}, items.map(importRow))),
     ];
@@ -107,6 +107,7 @@ function importRow(item) {
         h("td", {}, names, unread.length > 0 && h("details", {},
             h("summary", {class: "is-bad"}, t("data.unread", {n: count(unread.length)})), unread.map(faultNote))),
         h("td", {class: "number"}, count(item.total.read)),
+        h("td", {class: "number"}, count(item.total.unchanged)),
         h("td", {class: `number ${item.total.quarantined ? "is-bad" : ""}`}, count(item.total.quarantined)),
         h("td", {class: "number"}, seconds(item.seconds)));
 }
@@ -134,13 +135,20 @@ async function departments() {
     const [themes, list] = await Promise.all([get("/v1/themes"), get("/v1/departments")]);
     const byID = new Map(themes.items.map(theme => [theme.id, theme]));
     const body = h("tbody", {});
-    const head = ["department", "theme", "source", "facts", "delivered", "refusedRows", "last"].map((name, index) =>
-        h("th", {class: index > 2 && index < 6 ? "number" : ""}, t(`data.column.${name}`)));
+    const head = ["department", "theme", "source", "facts", "delivered", "refusedRows", "repeated", "last"].map((name, index) =>
+        h("th", {class: index > 2 && index < 7 ? "number" : ""}, t(`data.column.${name}`)));
     return [
         h("div", {class: "table-frame"}, h("table", {class: "table themes"},
             h("thead", {}, h("tr", {}, head)), body)),
+        h("p", {class: "hint", id: "repeated-note"}, t("data.repeated")),
         shortened("theme-rows", body, list.items.flatMap(department => themeRows(department, byID))),
     ];
+}
+
+/** Rows that are neither refused nor a record of their own. */
+function repeatedRows({rowsDelivered, quarantined, facts}) {
+    const rest = rowsDelivered - quarantined - facts;
+    return rest >= 0 ? count(rest) : "—";
 }
 
 /** The themes of a department, which stands before the first of them. */
@@ -152,4 +160,5 @@ const themeRows = (department, byID) => department.themes.map(id => byID.get(id)
         h("td", {class: "number"}, count(theme.facts)),
         h("td", {class: "number"}, count(theme.rowsDelivered)),
         h("td", {class: `number ${theme.quarantined ? "is-bad" : ""}`}, count(theme.quarantined)),
+        h("td", {class: "number"}, repeatedRows(theme)),
         h("td", {class: "date"}, moment(theme.lastDelivery))));

@@ -13,8 +13,8 @@ import {riskPart} from "./dossierrisk.js";
 import {apiPath, kindOf, nameOf, pageOf, permitWords} from "./entity.js";
 import {count, momentWithZone, percent, period, share, shortID} from "./format.js";
 import {lang, say, t, word} from "./i18n.js";
-import {controlNotes, noteList, outcomeWords, ownerNotes} from "./notes.js";
-import {registrationCard} from "./panorama.js";
+import {basesBeside, controlNotes, noteList, outcomeWords, ownerNotes} from "./notes.js";
+import {registrationCard, registrationDelivered} from "./panorama.js";
 import {sourcesBehind} from "./record.js";
 import {tellState} from "./router.js";
 import {records, SourceList} from "./sources.js";
@@ -33,9 +33,10 @@ export async function show({params, query, signal}) {
     const kept = answer => answer.catch(error => { problems.push(error); return error; });
     const one = rest => kept(get(apiPath(id, rest), asOf));
     const many = rest => kept(all(apiPath(id, rest), asOf, {most: partiesMax}));
-    const [controller, beneficial, owners, related, risk, facts] = await Promise.all([
+    const [controller, beneficial, owners, related, risk, facts, delivered] = await Promise.all([
         one("/controller"), one("/beneficial-owners"), many("/owners"), many("/related-parties"),
-        one("/registration-risk"), kept(factsPart(panorama, asOf))]);
+        one("/registration-risk"), kept(factsPart(panorama, asOf)),
+        registrationDelivered(panorama).catch(() => null)]);
     const part = (title, answer, draw = answer => answer) => h("section", {class: "dossier-part"}, h("h2", {}, title),
         answer instanceof Error ? failure(answer) : draw(answer));
     const subject = panorama.subject;
@@ -45,7 +46,7 @@ export async function show({params, query, signal}) {
     const chart = h("img", {class: "dossier-chart", alt: t("ownership.chart"),
         src: address(apiPath(id, "/owners"), {format: "svg", ...asOf})});
     const page = h("main", {class: "page dossier"}, tools(id, panorama), head(panorama),
-        panorama.statements.length > 0 && [registrationCard(panorama), h("p", {class: "hint"}, t("dossier.sources"),
+        panorama.statements.length > 0 && [registrationCard({...panorama, delivered}), h("p", {class: "hint"}, t("dossier.sources"),
             records(panorama.statements.map(one => one.record)))],
         part(t("summary.risk"), risk, answer => riskPart(answer, sources)),
         part(t("summary.control"), controller, answer => controlPart(answer, sources)),
@@ -58,8 +59,20 @@ export async function show({params, query, signal}) {
         part(t("dossier.facts", {n: count(panorama.facts.total)}), facts),
         sources.part(),
         h("footer", {class: "dossier-foot"}, t("dossier.note")));
+    runningHead(`${subject.name} · ${t("asOf.label")} ${panorama.asOf}`, signal);
     finish(chart, problems, signal);
     return page;
+}
+
+/** Prints a text on top of every page, as long as this document is shown. */
+function runningHead(text, signal) {
+    const sheet = new CSSStyleSheet();
+    const quoted = text.replace(/[\\"\n]/g, mark => `\\${mark.codePointAt(0).toString(16)} `);
+    sheet.replaceSync(`@page { @top-left { content: "${quoted}"; font-size: 8.5pt; color: #444; } }`);
+    document.adoptedStyleSheets.push(sheet);
+    signal.addEventListener("abort", () => {
+        document.adoptedStyleSheets = document.adoptedStyleSheets.filter(one => one !== sheet);
+    }, {once: true});
 }
 
 /** Says on the document whether the dossier is whole, once the chart has come too. */
@@ -107,7 +120,7 @@ function controlPart(answer, sources) {
     const recordsOf = edgeRecords(sources, t("summary.control"), answer);
     return [
         h("p", {}, h("b", {}, controllers.map(one => one.name).join(t("list.comma")) || outcome),
-            [reason, bases.map(basis => word("basis", basis)).join(t("list.comma")),
+            [reason, basesBeside(reason, bases).join(t("list.comma")),
                 levels > 0 && t("control.levels", {n: levels})].filter(Boolean).map(text => ` · ${text}`)),
         noteList(controlNotes(answer)),
         steps.length > 0 && h("ol", {}, steps.map(step => h("li", {}, `${step.company.name} ← `,
@@ -162,7 +175,7 @@ function printedRelation({entity, kind, title, label, share: part, since, until,
     return h("tr", {}, h("td", {}, nameOf(entity)),
         h("td", {}, relationTitle(kind, title), label ? ` · ${term(label)}` : ""), h("td", {}, about),
         h("td", {class: "number"}, part ? share(part) : ""),
-        h("td", {}, period(since, until)),
+        h("td", {}, period(since, until, kind)),
         h("td", {}, sources.note(ids, {about: `${relationTitle(kind, title)} · ${nameOf(entity)}`})));
 }
 

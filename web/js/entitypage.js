@@ -38,9 +38,13 @@ export function relationGroups(page) {
     ];
 }
 
-function stateCounts({entities}) {
-    return h("span", {class: "hint"}, ["current", "former", "upcoming"].filter(state => entities[state] > 0)
-        .map(state => `${t(`state.${state}`)} ${count(entities[state])}`).join(" · "));
+/** The rows by their states; of a group that is cut, its parties. */
+function stateCounts({entities, items, total}) {
+    const isWhole = items.length === total;
+    const counted = state => (isWhole ? items.filter(item => item.state === state).length : entities[state]);
+    return h("span", {class: "hint"}, ["current", "former", "upcoming"].filter(state => counted(state) > 0)
+        .map(state => t(isWhole ? "state.rows" : "state.parties",
+            {state: t(`state.${state}`), n: count(counted(state))})).join(" · "));
 }
 
 /** The facts about the entity itself, or why there are none. */

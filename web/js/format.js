@@ -33,11 +33,19 @@ export function money(amount, currency = "CNY") {
     return `${unit}${plain(amount, 2)} 元`;
 }
 
-/** From a first day to the day before `until`, which is exclusive in the API. */
-export function period(since, until) {
+/** What holds through the last day on record, such as 有效期至: the API's `until` is the day after. */
+const endsAfterRecord = new Set(["permit", "holds_permit", "operates_at", "hosts"]);
+
+/**
+ * From the first day to the date that the record gives as its end.
+ *
+ * @param {string} [kind] of the relation or entity
+ */
+export function period(since, until, kind = null) {
     if (!since && !until) return t("period.unknown");
     if (!until) return t("period.since", {since});
-    return `${since ?? "…"} – ${dayBefore(until)}`;
+    const end = endsAfterRecord.has(kind) ? dayBefore(until) : until;
+    return since ? t("period.between", {since, until: end}) : t("period.until", {until: end});
 }
 
 export function dayBefore(day) {

@@ -8,7 +8,8 @@ import {count} from "./format.js";
 import {t} from "./i18n.js";
 import {companiesByLevel, levelsTitle} from "./levels.js";
 import {searchBox} from "./search.js";
-import {recent} from "./settings.js";
+import {forgetSearches, recent, searches} from "./settings.js";
+import {typedEarly} from "./shell.js";
 import {empty, later, section} from "./states.js";
 
 export async function show() {
@@ -18,11 +19,13 @@ export async function show() {
         h("div", {class: "home-hero"},
             h("h1", {tabindex: "-1"}, t("app.name")),
             h("p", {class: "lead"}, t("home.lead")),
-            h("div", {class: "home-search"}, searchBox({id: "home-search", placeholder: t("search.placeholder")})),
+            h("div", {class: "home-search"}, searchBox({id: "home-search", placeholder: t("search.placeholder"),
+                value: typedEarly(), isFirst: true})),
             h("p", {class: "hint"}, t("home.keys"))),
         h("div", {class: "grid-2"},
             h("div", {},
                 section(t("home.recent"), recentList(), {id: "recent"}),
+                recentSearches(),
                 later(controlCard)),
             section(t("home.board"), later(alerts), {aside: h("a", {href: "/board"}, t("action.all"))})),
         later(numbers, {lines: 1}));
@@ -32,6 +35,17 @@ function recentList() {
     const entities = recent();
     if (!entities.length) return empty(t("home.noRecent"));
     return h("ul", {class: "plain-list"}, entities.map(entity => h("li", {}, entityLink(entity))));
+}
+
+/** What was searched for last; nothing where nothing was. */
+function recentSearches() {
+    const texts = searches();
+    if (!texts.length) return null;
+    const card = section(t("search.searches"), h("ul", {class: "inline-list"}, texts.map(text =>
+        h("li", {}, h("a", {href: `/search?q=${encodeURIComponent(text)}`}, text)))), {id: "searches",
+        aside: h("button", {type: "button", class: "link-button",
+            on: {click: () => { forgetSearches(); card.remove(); }}}, t("search.forget"))});
+    return card;
 }
 
 /** Companies by how far up their controller is; nothing where none is more than one level up. */

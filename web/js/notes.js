@@ -25,6 +25,10 @@ export function ownerNotes(answer) {
 /** How control came out, and why where that says more. @returns {string[]} */
 export const outcomeWords = ({outcome, reason}) => [...new Set([word("outcome", outcome), say(reason)])];
 
+/** What control rests on, without what the reason has named. @returns {string[]} */
+export const basesBeside = (reason, bases) => bases.map(basis => word("basis", basis))
+    .filter(words => !reason?.includes(words));
+
 /** Control that goes through companies off the register; the company itself says so in its head. */
 function offRegisterNote({offRegister, subject, controllers}) {
     const companies = offRegister.filter(one => one.id !== subject.id);

@@ -1,11 +1,12 @@
 // The panorama's views of the same facts: by block, by department. The third,
 // the timeline, has filters of its own.
 
+import {get} from "./api.js";
 import {blockTitle, columnTitle, departmentTitle, sourceTitle, themeBlock, themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
 import {summaryText, term} from "./english.js";
 import {asOf} from "./entity.js";
-import {count, fieldText, money, today} from "./format.js";
+import {count, fieldText, moment, money, today} from "./format.js";
 import {t} from "./i18n.js";
 import {openRecords, recordButton} from "./record.js";
 import {empty, section} from "./states.js";
@@ -92,8 +93,20 @@ function blockBody(panorama, block) {
         t("fact.cut", {shown: count(facts.length), total: count(block.count)}))];
 }
 
+/**
+ * The day that the newest registration record was delivered, where the page shows an earlier one: records of
+ * the register tell how things are, not how they were.
+ *
+ * @returns {Promise<string|null>}
+ */
+export async function registrationDelivered({statements, asOf: day}) {
+    if (!statements.length || day >= today()) return null;
+    const records = await Promise.all(statements.map(one => get(`/v1/records/${encodeURIComponent(one.record)}`)));
+    return records.map(one => moment(one.imported).slice(0, 10)).sort().at(-1);
+}
+
 /** The registration as each source states it, side by side where there are several. */
-export function registrationCard({statements}) {
+export function registrationCard({statements, delivered}) {
     const columns = Object.keys(Object.assign({}, ...statements.map(one => one.fields)))
         .filter(id => statements.some(one => one.fields[id] !== null && one.fields[id] !== ""));
     const wide = new Set(["scope", "address", "business_address", "former_names"]);
@@ -105,7 +118,7 @@ export function registrationCard({statements}) {
     const checks = statements.flatMap(codeNotes);
     const aside = h("span", {class: "card-sources"}, statements.map(one =>
         [h("span", {class: "hint"}, sourceTitle(one.source)), recordButton([one.record])]));
-    return section(t("company.registration"), [
+    return section(delivered ? t("company.registration.latest", {day: delivered}) : t("company.registration"), [
         statements.length > 1 && h("p", {class: "notice"}, t("company.severalStatements", {n: statements.length})),
         checks, h("dl", {class: "pairs"}, cells)], {aside, id: "registration"});
 }

@@ -4,7 +4,7 @@
 import {get} from "./api.js";
 import {columnTitle, departmentTitle, needed, sourceTitle, themeTitle} from "./catalogue.js";
 import {fill, h} from "./dom.js";
-import {fieldText, moment} from "./format.js";
+import {count, fieldText, moment} from "./format.js";
 import {say, t} from "./i18n.js";
 import {change, query} from "./router.js";
 import {failure, loading} from "./states.js";
@@ -80,7 +80,8 @@ async function show(ids, id) {
         on: {click: closeRecords}}, "✕");
     const choice = ids.length > 1 && h("div", {class: "drawer-tabs", role: "tablist"}, ids.map(one =>
         h("button", {type: "button", role: "tab", class: "chip", "aria-selected": String(one === id),
-            on: {click: () => show(ids, one)}}, `#${one}`)));
+            on: {click: () => show(ids, one), pointerenter: event => titleRecord(event, one),
+                focus: event => titleRecord(event, one)}}, `#${one}`)));
     fill(panel, h("header", {class: "drawer-head"}, h("h2", {}, t("record.title")), close), choice, body);
     close.focus();
     const mine = showing;
@@ -121,6 +122,26 @@ function remarkList({theme, findings}) {
             finding.column ? `${columnTitle(theme, finding.column)}: ` : "", say(finding) || finding.reason))));
 }
 
+const percentColumn = /(^|_)percent(_|$)|^rate$/;
+/** The catalogue's Chinese titles of columns with sums of money. */
+const moneyColumn = /(额|资本|计税依据|执行标的|基数合计|总收入|净利润|保证金)$/;
+
+/** A value with the unit that its column has. */
+function unitText({columns, fields}, id, value) {
+    if (typeof value !== "number") return fieldText(value);
+    if (percentColumn.test(id)) return `${value}%`;
+    if (!moneyColumn.test(columns?.[id] ?? "")) return fieldText(value);
+    const foreign = /^[A-Z]{3}$/.test(fields.currency ?? "") && fields.currency !== "CNY";
+    return foreign ? `${count(value)} ${fields.currency}` : t("value.yuan", {n: count(value)});
+}
+
+/** Tells by its theme what a record number stands for, once somebody points at it. */
+async function titleRecord({currentTarget: tab}, id) {
+    if (tab.title) return;
+    const [record] = await Promise.all([get(`/v1/records/${encodeURIComponent(id)}`), needed()]).catch(() => []);
+    if (record) tab.title = [themeTitle(record.theme, record.title), record.date].filter(Boolean).join(" · ");
+}
+
 function columnTable(record) {
     const raw = record.beside?.raw ?? {};
     const rows = Object.entries(record.fields).map(([id, value]) => {
@@ -128,7 +149,7 @@ function columnTable(record) {
         const original = raw[id] !== undefined && String(raw[id]) !== String(value) ? raw[id] : null;
         return h("tr", {class: given ? "" : "absent"},
             h("th", {scope: "row"}, columnTitle(record.theme, id, record.columns?.[id] ?? id)),
-            h("td", {}, fieldText(value), given && typeof value === "string" && fieldText(value) !== value &&
+            h("td", {}, unitText(record, id, value), given && typeof value === "string" && fieldText(value) !== value &&
                 h("div", {class: "original"}, value),
                 original !== null && h("div", {class: "original"}, t("record.asDelivered", {text: original}))));
     });

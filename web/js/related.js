@@ -2,7 +2,7 @@
 // the chain that leads to it.
 
 import {get} from "./api.js";
-import {h} from "./dom.js";
+import {fill, h} from "./dom.js";
 import {clauseText} from "./english.js";
 import {apiPath, asOf, entityLink} from "./entity.js";
 import {choice, inlineField} from "./filters.js";
@@ -35,16 +35,30 @@ function parties(id, rules) {
     const titles = ["party", "relation", "clause", "share", "through", "chain"];
     const head = h("thead", {}, h("tr", {}, titles.map(name =>
         h("th", {class: name === "share" ? "number" : ""}, t(`related.${name}`)))));
+    const total = h("span", {});
+    const listed = [];
+    const rows = page => {
+        listed.push(...page.items);
+        fill(total, totalWords(listed, page.total));
+        return partyRows(page);
+    };
     return pagedList(cursor => get(apiPath(id, "/related-parties"), {rules, "as-of": asOf(), limit: 50, cursor}), {
-        list, rows: partyRows, none: first => [ruleNote(first.rules), empty(t("related.none"))],
+        list, rows, none: first => [ruleNote(first.rules), empty(t("related.none"))],
         frame: first => [ruleNote(first.rules),
-            h("p", {class: "hint"}, t("related.total", {n: count(first.total)}), first.isCut && ` ${t("related.cut")}`),
+            h("p", {class: "hint", id: "related-total"}, total, first.isCut && ` ${t("related.cut")}`),
             h("div", {class: "table-frame"}, h("table", {class: "table"}, head, list))],
         below: ({excepted}) => excepted.length > 0 && h("p", {class: "notice"},
             t("related.excepted", {n: count(excepted.length)}), " ",
             excepted.slice(0, exceptedShown).map(one => entityLink(one.entity)), " ",
             othersNote(excepted.length - exceptedShown, "span")),
     });
+}
+
+/** A party may be related in several ways: how many ways are found, and how many parties those listed are. */
+function totalWords(listed, total) {
+    const parties = new Set(listed.map(item => item.entity.id)).size;
+    return t(listed.length < total ? "related.partial" : "related.total",
+        {n: count(total), shown: count(listed.length), parties: count(parties)});
 }
 
 function partyRows(page) {

@@ -57,7 +57,7 @@ export function relationRow({state, stateTitle, entity, edge}) {
         h("td", {}, term(edge.label)),
         h("td", {class: "number"}, edge.share && share(edge.share),
             edge.amount ? h("div", {class: "hint"}, money(edge.amount, edge.currency)) : ""),
-        h("td", {class: "date"}, period(edge.since, edge.until), state !== "current" &&
-            h("span", {class: "badge badge-off"}, word("state", state, stateTitle))),
+        h("td", {class: "date"}, period(edge.since, edge.until, edge.kind), state !== "current" &&
+            h("div", {}, h("span", {class: "badge badge-off"}, word("state", state, stateTitle)))),
         h("td", {}, recordButton(edge.sources.map(source => source.record))));
 }

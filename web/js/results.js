@@ -9,7 +9,7 @@ import {t} from "./i18n.js";
 import {pagedList} from "./paging.js";
 import {placeFacts, placeLine} from "./risk.js";
 import {change} from "./router.js";
-import {matchReason, searchBox} from "./search.js";
+import {matchReason, searchBox, themeHint} from "./search.js";
 import {empty, later} from "./states.js";
 
 export async function show({query}) {
@@ -38,7 +38,7 @@ function hits(text, kind) {
         list, rows: page => page.items.map(entity => hit(entity, text)),
         none: ({place}) => (place
             ? [placeNamed(place), h("p", {class: "hint"}, t(kind ? "search.placeAloneKind" : "search.placeAlone"))]
-            : [empty(t("search.nothing", {text})),
+            : [empty(t("search.nothing", {text})), later(() => themeHint(text), {lines: 0}),
                 h("p", {class: "hint"}, t(kind ? "search.otherKinds" : "search.advice"))]),
         frame: ({place, total, totalIsEstimated}) => [placeNamed(place),
             h("p", {class: "hint"}, t(totalIsEstimated ? "search.atLeast" : "search.total", {n: count(total)})), list],

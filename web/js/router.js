@@ -138,7 +138,7 @@ async function render(scroll = 0) {
     frame.replaceChildren(page);
     frame.removeAttribute("aria-busy");
     if (!samePage || scroll) scrollTo(0, scroll);
-    if (!samePage) page.querySelector("h1")?.focus({preventScroll: true});
+    if (!samePage) (page.querySelector("[data-first]") ?? page.querySelector("h1"))?.focus({preventScroll: true});
     else if (focused) page.querySelector(focused)?.focus({preventScroll: true});
 }
 

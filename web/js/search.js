@@ -3,12 +3,13 @@
 // is still the one in the box.
 
 import {get} from "./api.js";
-import {debounce, fill, h} from "./dom.js";
+import {needed, themesNamed, themeTitle} from "./catalogue.js";
+import {add, debounce, fill, h} from "./dom.js";
 import {neededWords} from "./english.js";
 import {kindMark, marked, nameOf, pageOf, permitBadges, statusBadge} from "./entity.js";
 import {t, word} from "./i18n.js";
 import {go} from "./router.js";
-import {recent} from "./settings.js";
+import {forgetSearches, recent, searched, searches} from "./settings.js";
 import {failure} from "./states.js";
 
 const waitMilliseconds = 120;
@@ -19,15 +20,16 @@ const lengthMin = 2;
 /**
  * A search box.
  *
- * @param {{id: string, placeholder: string, value?: string, pick?: (entity: *) => void, kind?: string}} options
- *   `pick` is what happens to a chosen entity; its page is opened unless given.
+ * @param {{id: string, placeholder: string, value?: string, pick?: (entity: *) => void, kind?: string,
+ *   isFirst?: boolean}} options `pick` is what happens to a chosen entity; its page is opened unless given.
+ *   `isFirst`: the page begins in this box, which offers nothing before somebody asks.
  */
-export function searchBox({id, placeholder, value = "", pick = null, kind = null}) {
+export function searchBox({id, placeholder, value = "", pick = null, kind = null, isFirst = false}) {
     const list = h("div", {class: "suggestions", id: `${id}-list`, role: "listbox", hidden: true,
         "aria-label": t("search.suggestions")});
     const input = h("input", {id, type: "search", value, placeholder, autocomplete: "off", spellcheck: "false",
         role: "combobox", "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list",
-        "aria-label": t("search.label"), maxlength: 200});
+        "aria-label": t("search.label"), maxlength: 200, "data-first": isFirst});
     const box = {input, list, id, kind, pick, asking: null, items: [], of: null, active: -1};
     const ask = box.ask = debounce(() => suggest(box), waitMilliseconds);
     // What an input method is still putting together is no question yet.
@@ -37,7 +39,12 @@ export function searchBox({id, placeholder, value = "", pick = null, kind = null
         if (!event.isComposing) ask();
     });
     input.addEventListener("compositionend", ask);
-    input.addEventListener("focus", () => suggest(box));
+    input.addEventListener("focus", () => {
+        const isQuiet = "first" in input.dataset && !input.value;
+        delete input.dataset.first;
+        if (!isQuiet) suggest(box);
+    });
+    input.addEventListener("click", () => list.hidden && suggest(box));
     input.addEventListener("keydown", event => onKey(box, event));
     const form = h("form", {class: "searchbox", role: "search", on: {submit: event => {
         event.preventDefault();
@@ -60,25 +67,58 @@ async function submit(box) {
     }
     if (text.length >= lengthMin) {
         close(box);
-        go(`/search?q=${encodeURIComponent(text)}`);
+        searchFor(text);
     }
+}
+
+function searchFor(text) {
+    searched(text);
+    go(`/search?q=${encodeURIComponent(text)}`);
 }
 
 async function suggest(box) {
     box.asking?.abort();
     const text = textOf(box);
-    if (text.length < lengthMin) return open(box, recent(), text ? t("search.tooShort") : t("search.recent"));
+    if (text.length < lengthMin) return offerRecent(box, text);
     const asking = box.asking = new AbortController();
     try {
         const [answer] = await Promise.all([get("/v1/search", {q: text, kind: box.kind, limit: suggestionsMax},
             {signal: asking.signal, fresh: true}), neededWords()]);
         if (asking.signal.aborted) return;
         open(box, answer.items, answer.items.length ? null : t("search.nothing", {text}), answer);
+        if (answer.items.length || box.pick) return;
+        const hint = await themeHint(text);
+        if (box.of === text) add(box.list, hint);
     } catch (error) {
         if (error.name === "AbortError") return;
         open(box, [], null);
         fill(box.list, failure(error));
     }
+}
+
+/** What was looked at and searched for last. */
+function offerRecent(box, text) {
+    const entities = recent();
+    const texts = text || box.pick ? [] : searches().map(one => ({kind: "search", name: one}));
+    open(box, [...entities, ...texts], text ? t("search.tooShort") : t("search.recent"));
+    if (!texts.length || box.list.hidden) return;
+    const title = h("div", {class: "suggestions-title spread"}, t("search.searches"),
+        h("button", {type: "button", class: "link-button", tabindex: "-1", on: {mousedown: event => {
+            event.preventDefault();
+            forgetSearches();
+            offerRecent(box, text);
+        }}}, t("search.forget")));
+    box.list.querySelectorAll('[role="option"]')[entities.length].before(title);
+    if (!entities.length) box.list.firstElementChild.remove();
+}
+
+/** Who looks for a kind of records is told where they are; nothing for other texts. */
+export async function themeHint(text) {
+    await needed();
+    const named = text.trim().length < lengthMin ? [] : themesNamed(text.trim());
+    return named.length > 0 && h("p", {class: "hint theme-hint"}, t("search.theme",
+        {themes: named.slice(0, 3).map(one => themeTitle(one.id)).join(t("list.comma"))}), " ",
+    h("a", {href: "/data"}, t("search.themeData")));
 }
 
 function open(box, items, title, answer = null) {
@@ -98,8 +138,8 @@ function suggestion(box, entity, index) {
     return h("div", {class: "suggestion", role: "option", id: `${box.id}-${index}`, "aria-selected": "false",
         tabindex: "-1",
         on: {mousedown: event => { event.preventDefault(); choose(box, entity); }}},
-    kindMark(entity.kind), h("span", {class: "suggestion-name"}, marked(nameOf(entity), textOf(box))),
-        hints(entity));
+    entity.kind === "search" ? h("span", {class: "hint", "aria-hidden": "true"}, "↻") : kindMark(entity.kind),
+    h("span", {class: "suggestion-name"}, marked(nameOf(entity), textOf(box))), hints(entity));
 }
 
 /** What tells this hit from others of its name, and why it was found. */
@@ -153,6 +193,8 @@ function choose(box, entity) {
         box.input.value = "";
         return box.pick(entity);
     }
+    if (entity.kind === "search") return searchFor(entity.name);
+    if (box.of?.length >= lengthMin) searched(box.of);
     box.input.value = "";
     box.input.blur();
     go(pageOf(entity.id));

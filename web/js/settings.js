@@ -1,4 +1,4 @@
-// What this browser remembers: language, theme, recent entities. A browser that
+// What this browser remembers: language, theme, recent entities and searches. A browser that
 // forbids storage only forgets.
 
 const prefix = "panorama.";
@@ -29,6 +29,18 @@ export const recent = () => remembered("recent", []);
 export function looked({id, kind, name}) {
     remember("recent", [{id, kind, name}, ...recent().filter(one => one.id !== id)].slice(0, recentMax));
 }
+
+const searchesMax = 8;
+
+/** The texts that were searched for last. @returns {string[]} */
+export const searches = () => remembered("searches", []);
+
+/** Puts a text in front of the recent searches. */
+export function searched(text) {
+    if (text) remember("searches", [text, ...searches().filter(one => one !== text)].slice(0, searchesMax));
+}
+
+export const forgetSearches = () => remember("searches", []);
 
 /** "auto", "light" or "dark". */
 export const theme = () => remembered("theme", "auto");

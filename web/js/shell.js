@@ -68,6 +68,20 @@ function themeSwitch() {
     themes[theme()]);
 }
 
+let early = "";
+
+/** What was typed on the start page before its search box was there. */
+export function typedEarly() {
+    const text = early.trim();
+    early = "";
+    return text;
+}
+
+const keepEarly = event => {
+    const isWaiting = location.pathname === "/" && !document.querySelector(".home-search");
+    if (isWaiting && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) early += event.key;
+};
+
 /** `/` goes to the search, Esc closes what is open beside the page. */
 export function listenToKeys() {
     document.addEventListener("keydown", event => {
@@ -77,7 +91,10 @@ export function listenToKeys() {
             const box = document.querySelector(".home-search input") ?? document.querySelector("#search");
             box?.focus();
             box?.select();
-        } else if (event.key === "Escape" && !event.defaultPrevented && closeRecords()) {
+        } else if (!writes) {
+            keepEarly(event);
+        }
+        if (event.key === "Escape" && !event.defaultPrevented && closeRecords()) {
             event.preventDefault();
         }
     });

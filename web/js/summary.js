@@ -88,7 +88,7 @@ function partyRow(items) {
             h("span", {}, relationTitle(item.kind, item.title),
                 item.label && item.label !== entity.name ? ` · ${term(item.label)}` : ""),
             item.share && h("span", {class: "share"}, share(item.share)),
-            h("span", {class: "hint"}, period(item.since, item.until)),
+            h("span", {class: "hint"}, period(item.since, item.until, item.kind)),
             item.place && h("span", {class: "hint"}, placeFacts(item.place)),
             recordButton(item.records))));
 }

@@ -22,20 +22,28 @@ export async function view(panorama, query) {
         later(() => facts(panorama.subject.id, query), {lines: 10}));
 }
 
+/** The years in order, those without facts between them too; what has no date comes first. */
+function unbroken(years) {
+    const known = new Map(years.filter(one => one.year).map(one => [one.year, one]));
+    const first = Math.min(...known.keys()), last = Math.max(...known.keys());
+    const all = known.size ? Array.from({length: last - first + 1}, (_, index) =>
+        known.get(first + index) ?? {year: first + index, count: 0}) : [];
+    return [...years.filter(one => !one.year), ...all];
+}
+
 /** A bar for each year; a click shows that year alone. */
 function yearBars(years, query) {
     if (!years.length) return empty(t("company.noFacts"));
     const most = Math.max(...years.map(year => year.count));
     const from = query.get("from"), to = query.get("to");
     const shown = year => from === `${year}-01-01` && to === `${year}-12-31`;
-    const ordered = [...years].sort((a, b) => (a.year ?? 0) - (b.year ?? 0));
-    return h("div", {class: "year-bars"}, ordered.map(({year, count: n}) =>
-        h("button", {type: "button", class: "year-bar", disabled: !year, "aria-pressed": String(shown(year)),
+    return h("div", {class: "year-bars"}, unbroken(years).map(({year, count: n}) =>
+        h("button", {type: "button", class: "year-bar", disabled: !year || !n, "aria-pressed": String(shown(year)),
             title: t("timeline.yearCount", {year: year ?? t("fact.undated"), n}),
             on: {click: () => change(shown(year) ? {from: null, to: null}
                 : {from: `${year}-01-01`, to: `${year}-12-31`})}},
         h("span", {}, count(n)),
-        h("span", {class: "bar", style: {height: `${Math.max(2, Math.round(n / most * 64))}px`}}),
+        h("span", {class: "bar", style: {height: `${n && Math.max(2, Math.round(n / most * 64))}px`}}),
         h("span", {}, year ?? t("fact.undated")))));
 }
 

@@ -8,9 +8,9 @@ import {explanationNote, familySums, findingList, ruleNote, scoreBadge} from "./
 import {count} from "./format.js";
 import {say, t, word} from "./i18n.js";
 import {placeLine} from "./risk.js";
-import {othersNote, section} from "./states.js";
+import {empty, othersNote, section} from "./states.js";
 
-const tones = {pass: "good", needsProof: "warn", refer: "bad"};
+const tones = {pass: "good", cannotTell: "off", needsProof: "warn", refer: "bad"};
 
 /** Remarks after which nobody knows who is at the address. */
 const unplaced = ["unknownDivision", "strangeDivision"];
@@ -20,21 +20,34 @@ const unplaced = ["unknownDivision", "strangeDivision"];
  * @param {(address: string) => void} checkAt asks about another address
  */
 export function verdict(answer, checkAt) {
-    const {outcome, remarks, asOf, findings} = answer;
+    const {remarks, asOf} = answer;
+    const said = outcomeOf(answer);
     return [
         section(t("check.result"), [
-            h("p", {class: "verdict"}, h("span", {class: `badge badge-${tones[outcome]} big`},
-                word("check.outcome", outcome)), scoreBadge(answer),
+            h("p", {class: "verdict"}, h("span", {class: `badge badge-${tones[said]} big`},
+                word("check.outcome", said)), scoreBadge(answer),
             h("span", {class: "hint"}, t("check.day", {day: asOf}))),
-            h("p", {}, t(`check.advice.${outcome}`)),
+            h("p", {}, t(`check.advice.${said}`)),
+            answer.address.isImprecise && h("p", {id: "check-wanted"}, t("check.wanted")),
             // What the check does not know, and what an officer should: beside the indicators.
             remarks.length > 0 && h("ul", {class: "check-remarks"},
                 remarks.map(one => remarkItem(one, answer.address, checkAt))),
             addressFacts(answer),
         ]),
-        section(t("risk.title"), [familySums(answer), findings.length > 0 || isPlaced(answer) ? findingList(answer)
-            : [explanationNote(answer), h("p", {class: "empty"}, t("check.alone"))], ruleNote(answer.rules)]),
+        section(t("risk.title"), [familySums(answer), risks(answer), ruleNote(answer.rules)]),
     ];
+}
+
+/** What the check comes to: that nothing is found says nothing where the store knows nobody. */
+const outcomeOf = ({outcome, remarks}) =>
+    (outcome === "pass" && remarks.some(one => one.id === "strangeDivision") ? "cannotTell" : outcome);
+
+/** The findings; where there are none, what that means beside the remarks. */
+function risks(answer) {
+    if (answer.findings.length) return findingList(answer);
+    const needsProof = answer.remarks.some(one => one.needsProof);
+    return [explanationNote(answer), empty(t(!isPlaced(answer) ? "check.alone"
+        : needsProof ? "check.noOthers" : "risk.noFindings"))];
 }
 
 /** Whether the address says where it is, so that others can be there too. */
@@ -64,6 +77,10 @@ const addressParts = ({parts, confidence}) => [
     parts.length === 0 && t("check.unread"),
     confidence < 0.5 && h("span", {class: "badge badge-warn"}, t("check.unsure"))];
 
+/** Why nobody can tell who is at the address. */
+const unplacedWords = ({address, remarks}) => (remarks.some(one => one.id === "strangeDivision")
+    ? "check.notHere" : address.division ? "check.imprecise" : "check.noDivision");
+
 /** The place of the address, and who is there as far as anybody can tell. */
 function addressFacts(answer) {
     const {address, place, within, companyCount} = answer;
@@ -75,7 +92,7 @@ function addressFacts(answer) {
                 address.level ? word("level", address.level) : t("check.noLevel"),
                 address.isImprecise && [" ", h("span", {class: "badge badge-warn"}, t("risk.imprecise"))]),
             h("dt", {}, t("premises.division")), h("dd", {}, address.division ? divisionOf(address) : "—"),
-            h("dt", {}, t("check.place")), h("dd", {id: "check-place"}, !known ? t("check.cannotTell")
+            h("dt", {}, t("check.place")), h("dd", {id: "check-place"}, !known ? t(unplacedWords(answer))
                 : place ? placeLine(place) : [t("check.newPlace"), within && placeLine(within, t("check.within"))])),
         known && companyCount > 0 && [h("h3", {}, t("check.there", {n: count(companyCount)})), companyList(answer)],
     ];

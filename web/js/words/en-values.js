@@ -285,4 +285,10 @@ export default {
     "fault.package.too_large": "The package is too large; split it.",
     "fault.bods.none": "The JSON holds no BODS statements. Records line by line are .ndjson.",
     "fault.file.truth": "This holds ground truth, not records.",
+    "fault.folder.repeated": "This folder is listed already: a link leads back to it.",
+    "fault.folder.depth": "Folders are nested too deeply; move the files up.",
+    "fault.file.name": "The name of the file is not UTF-8; rename it.",
+    "fault.file.irregular": "This is no ordinary file but a pipe or device, and was not read.",
+    "fault.file.missing": "There is no such file.",
+    "fault.spool.failed": "The server could not store it for reading; tell the administrator.",
 };

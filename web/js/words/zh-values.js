@@ -285,4 +285,10 @@ export default {
     "fault.package.too_large": "数据包超过限额，请分成几份。",
     "fault.bods.none": "JSON 文件中没有 BODS 声明。逐行记录请用 .ndjson。",
     "fault.file.truth": "这是生成器的标准答案，不是数据。",
+    "fault.folder.repeated": "这个文件夹已经读过（链接又指回来），不再重复读取。",
+    "fault.folder.depth": "文件夹套得太深，请放浅一些。",
+    "fault.file.name": "文件名不是 UTF-8，请改名。",
+    "fault.file.irregular": "这不是普通文件（管道或设备），未予读取。",
+    "fault.file.missing": "没有这个文件。",
+    "fault.spool.failed": "服务器暂存失败，请联系管理员。",
 };
