@@ -60,7 +60,7 @@ function nodeDetails(canvas, seen, id) {
         h("p", {class: "badges"}, entity.kind === "company" && statusBadge(entity.status),
             entity.ageBand && h("span", {class: "tag"}, word("age", entity.ageBand, entity.ageBandTitle)),
             entity.kind === "company" && h("code", {}, shortID(id))),
-        entity.since && h("p", {class: "hint"}, period(entity.since, entity.until)),
+        entity.since && h("p", {class: "hint"}, period(entity.since, entity.until, entity.kind)),
         node?.members && h("details", {class: "hint"},
             h("summary", {id: "spellings-of"}, membersText(node)),
             members(canvas, node.members)),
@@ -125,7 +125,7 @@ function edgeRow(canvas, edge, id) {
             h("span", {}, isOut ? "→ " : "← ", relationTitle(edge.kind, edge.title),
                 edge.label ? ` · ${term(edge.label)}` : ""),
             edge.share && h("span", {class: "share"}, share(edge.share)),
-            h("span", {class: "hint"}, period(edge.since, edge.until)),
+            h("span", {class: "hint"}, period(edge.since, edge.until, edge.kind)),
             recordButton(edge.sources?.map(source => source.record))));
 }
 
@@ -141,7 +141,7 @@ function edgeDetails(canvas, edge) {
             edge.label && [h("dt", {}, t("relations.column.role")), h("dd", {}, term(edge.label))],
             edge.share && [h("dt", {}, t("relations.column.share")), h("dd", {}, share(edge.share))],
             edge.amount && [h("dt", {}, t("canvas.amount")), h("dd", {}, money(edge.amount, edge.currency))],
-            h("dt", {}, t("relations.column.period")), h("dd", {}, period(edge.since, edge.until)),
+            h("dt", {}, t("relations.column.period")), h("dd", {}, period(edge.since, edge.until, edge.kind)),
             h("dt", {}, t("record.title")), h("dd", {}, recordButton(edge.sources?.map(source => source.record)))));
 }
 
