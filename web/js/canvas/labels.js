@@ -3,14 +3,13 @@
 
 import {isBox, lineText, nameRows, sizeOf, tally, textWidth} from "./elements.js";
 import {boxAround, crossed, inside, Room} from "./geometry.js";
-import {farSize} from "./style.js";
+import {farSize, lineHeight} from "./style.js";
 
 /** Names from afar have this size on the screen, whatever the zoom; those of lines are never smaller than theirs. */
 export const farFont = 12;
 const lineFont = 10.5;
 /** So many at most: more cannot be read, and take time. */
 const namesMax = 400;
-const lineHeight = 1.2;
 const room = 3;
 /** Between a node and its name beside it: more than the room, or the node itself would be in the way. */
 const gap = 4;

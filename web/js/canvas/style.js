@@ -21,6 +21,9 @@ const otherEdge = ["edge-other", "dashed"];
 /** How lines are broken, as SVG has it. */
 export const dashes = {solid: null, dashed: "6 4", dotted: "2 3"};
 
+/** From row to row of a name beside its node: less, and the halo of one row would cover the one above. */
+export const lineHeight = 1.3;
+
 /** Width and height of a node from afar. */
 export const farSize = 34;
 
@@ -68,8 +71,8 @@ export function styleSheet({isLarge = false} = {}) {
     const lettering = {color: text, "font-size": 11, "text-wrap": "wrap", "text-halign": "center",
         "font-family": fontFamily};
     // A halo keeps what lies beneath a name from being taken for a part of it.
-    const beside = {"text-outline-color": paper, "text-outline-width": 2.5, "text-valign": "bottom",
-        "text-margin-y": 4};
+    const beside = {"text-outline-color": paper, "text-outline-width": 2, "line-height": lineHeight,
+        "text-valign": "bottom", "text-margin-y": 4};
     return [
         ...(isLarge ? largeStyles({...lettering, ...beside})
             : [...smallStyles(lettering, text, paper), {selector: "node.beside", style: beside}]),
