@@ -83,6 +83,8 @@ enum Limits {
     static let pathsListedMax = 100
     /// Values of one list parameter.
     static let listValuesMax = 100
+    /// Records whose places one request asks for: each is one read of the store.
+    static let recordsMax = 200
 
     // MARK: Ownership
 

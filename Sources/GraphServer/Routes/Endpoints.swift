@@ -9,7 +9,7 @@ enum Endpoints {
         + PremisesRoutes.all + PremisesCheckRoutes.all + RingRoutes.all
         + OwnershipRoutes.all + ControlRoutes.all + GroupRoutes.all + RelatedPartyRoutes.all + RuleRoutes.all
         + DiffRoutes.all + IdentityRoutes.all + PersonMatchRoutes.all + DecisionRoutes.all + RecordRoutes.all
-        + GraphRoutes.all + CatalogueRoutes.all
+        + FactRoutes.all + GraphRoutes.all + CatalogueRoutes.all
         + QuarantineRoutes.all + ReturnFileRoutes.all
         + DossierRoutes.all + FindingRoutes.all + StatsRoutes.all + ImportRoutes.all + OperationRoutes.all
 

@@ -14,22 +14,14 @@ enum TimelineRoutes {
     private static func endpoint(_ kind: NodeKind, _ summary: String) -> Endpoint {
         Endpoint(
             path: "/v1/\(EntityPath.folder(of: kind))/{id}/timeline", summary: summary,
-            parameters: [
-                .asOf, Parameter(name: "from", form: .day, summary: "facts of this day or later"),
-                Parameter(name: "to", form: .day, summary: "facts of this day or earlier"),
-                .words("theme", "ids of themes"), .words("department", "ids of departments"), .limit, .cursor,
-            ],
+            parameters: FactFilter.parameters + [.limit, .cursor],
             handle: { try await timeline($0, kind) })
     }
 
     private static func timeline(_ exchange: Exchange, _ kind: NodeKind) async throws -> Response {
         let node = try exchange.entity(kind)
         if let same = exchange.notModified() { return same }
-        let position = try exchange.cursor()
-        let after = try position.map { cursor throws(Problem) in
-            guard let key = FactKey(text: cursor.key) else { throw ListCursor.bad }
-            return key
-        }
+        let (position, after) = try exchange.factPosition()
         let rows = try exchange.timelineRows(of: node)
         let facts = exchange.snapshot.facts
         let start = after.map { key in rows.firstIndex { key < FactKey($0, facts) } ?? rows.count } ?? 0
@@ -55,60 +47,14 @@ enum TimelineRoutes {
     }
 }
 
-/// The place of a fact on the timeline: later days first, undated last, newer
-/// records first.
-struct FactKey: Comparable {
-    var day: Int32
-    var record: UInt32
-
-    init(_ row: Int, _ facts: FactTable) { (day, record) = (facts.date[row], facts.record[row]) }
-
-    init?(text: String) {
-        let parts = text.split(separator: "/")
-        guard parts.count == 2, let day = Int32(parts[0]), let record = UInt32(parts[1]) else { return nil }
-        (self.day, self.record) = (day, record)
-    }
-
-    var text: String { "\(day)/\(record)" }
-
-    static func < (a: FactKey, b: FactKey) -> Bool { a.day != b.day ? a.day > b.day : a.record > b.record }
-}
-
 extension Exchange {
     /// Rows of the fact table that the timeline's filters let through, in its
     /// order.
     fileprivate func timelineRows(of node: NodeID) throws(Problem) -> [Int] {
         let facts = snapshot.facts
-        let themes = try numbers(of: "theme", in: snapshot.themes, known: view.catalogue.themes.map(\.id))
-        let departments = try numbers(
-            of: "department", in: snapshot.departments, known: view.catalogue.departments.map(\.id))
-        let (from, to) = (arguments.day("from")?.rawValue, arguments.day("to")?.rawValue)
-        let rows = facts.range(of: node).filter { row in
-            let day = facts.date[row]
-            let isDated = day != Day.unknownRawValue
-            if isDated, day > asOf.rawValue { return false }
-            if let from, !isDated || day < from { return false }
-            if let to, !isDated || day > to { return false }
-            if let themes, !themes.contains(Int(facts.theme[row])) { return false }
-            if let departments, !departments.contains(Int(facts.department[row])) { return false }
-            return true
-        }
-        return rows.sorted { FactKey($0, facts) < FactKey($1, facts) }
-    }
-
-    private func numbers(of name: String, in words: [String], known: [String]) throws(Problem) -> Set<Int>? {
-        guard let wanted = arguments.words(name) else { return nil }
-        var numbers: Set<Int> = []
-        for word in wanted {
-            if let number = words.firstIndex(of: word) {
-                numbers.insert(number)
-            } else if !known.contains(word) {
-                throw Problem(
-                    .unknownTheme, "there is no \(name) \(Arguments.shown(word)); /v1/\(name)s lists them",
-                    help: "/v1/\(name)s")
-            }
-        }
-        return numbers
+        let filter = try factFilter()
+        return facts.range(of: node).filter { filter.takes($0, of: facts) }
+            .sorted { FactKey($0, facts) < FactKey($1, facts) }
     }
 }
 
@@ -131,8 +77,9 @@ extension JSONWriter {
         endObject()
     }
 
-    /// One fact with its source; `titles` are those of its node.
-    mutating func fact(_ row: Int, titles: TextRun, view: ServedView) {
+    /// One fact with its source; `titles` hold that of the row. `subject` is whom
+    /// it is about, where the answer does not tell already.
+    mutating func fact(_ row: Int, titles: TextRun, subject: NodeID? = nil, view: ServedView) {
         let snapshot = view.snapshot
         beginObject()
         key("record")
@@ -147,6 +94,10 @@ extension JSONWriter {
         members(view.words.sources[Int(snapshot.facts.source[row])])
         key("hasFindings")
         bool(snapshot.facts.flags[row] & 1 != 0)
+        if let subject {
+            key("subject")
+            entity(subject, of: snapshot)
+        }
         endObject()
     }
 }

@@ -61,10 +61,10 @@ struct Arguments: Sendable {
             if ShareText.units(value) == nil { throw expected("a share from 0 to 1 with at most 8 decimals") }
         case .choice(let choices):
             guard choices.contains(value) else { throw expected("one of \(choices.joined(separator: ", "))") }
-        case .words:
+        case .words(let most):
             let count = value.split(separator: ",").count
-            guard count > 0, count <= Limits.listValuesMax else {
-                throw expected("a list of 1 to \(Limits.listValuesMax) names separated by commas")
+            guard count > 0, count <= most else {
+                throw expected("a list of 1 to \(most) names separated by commas")
             }
         case .cursor:
             guard value.utf8.count <= Limits.cursorByteCountMax else { throw expected("a cursor of this server") }

@@ -13,8 +13,8 @@ struct Parameter: Sendable, Equatable {
         /// A decimal in 0…1 with at most eight places.
         case share
         case choice([String])
-        /// Names separated by commas.
-        case words
+        /// Names separated by commas, at most so many.
+        case words(most: Int)
         /// An opaque position that an earlier answer gave.
         case cursor
     }
@@ -37,8 +37,10 @@ struct Parameter: Sendable, Equatable {
         Parameter(name: name, form: .integer(range), summary: summary, fallback: String(fallback))
     }
 
-    static func words(_ name: String, _ summary: String) -> Parameter {
-        Parameter(name: name, form: .words, summary: summary)
+    static func words(
+        _ name: String, _ summary: String, required: Bool = false, most: Int = Limits.listValuesMax
+    ) -> Parameter {
+        Parameter(name: name, form: .words(most: most), isRequired: required, summary: summary)
     }
 
     static func choice(_ name: String, _ values: [String], fallback: String? = nil, _ summary: String) -> Parameter {

@@ -20,7 +20,9 @@ extension FactTable {
     }
 
     /// The entity whose rows include this one.
-    private func node(ofRow row: Int) -> NodeID {
+    ///
+    /// - Complexity: O(log nodes).
+    public func node(ofRow row: Int) -> NodeID {
         let starts = offsets.span
         var (low, high) = (0, starts.count - 1)
         // starts[low] <= row < starts[high]
