@@ -188,7 +188,7 @@ def start_page_takes_what_is_typed(visit, _):
     assert page.evaluate("document.activeElement.id") == "home-search"
     page.wait_for_selector("#home-search-list .theme-hint")
     page.press("#home-search", "Enter")
-    page.wait_for_selector("main .theme-hint a[href='/data']")
+    page.wait_for_selector("main .theme-hint a[href='/records?theme=penalty']")
     visit.go("/")
     assert page.inner_text("#searches a") == "行政处罚"
     assert not page.is_visible("#home-search-list")

@@ -33,8 +33,8 @@ export async function show() {
 async function numbers() {
     const [stats, imported] = await Promise.all([get("/v1/stats", {limit: 0}), get("/v1/imports", {limit: 1})]);
     const last = imported.items[0];
-    const tiles = [[recordsLink({}, stats.facts, count(stats.facts)), t("home.facts")], [count(stats.nodes.total), t("data.nodes")],
-        [count(stats.edges.total), t("home.relations")],
+    const tiles = [[recordsLink({}, stats.facts, count(stats.facts)), t("home.facts")],
+        [count(stats.nodes.total), t("data.nodes")], [count(stats.edges.total), t("home.relations")],
         [String(stats.epoch), t("data.epoch")], [last ? moment(last.finished) : "—", t("data.lastImport")]];
     return [h("dl", {class: "tiles"}, tiles.map(([number, title]) =>
         h("div", {class: "tile"}, h("dd", {}, number), h("dt", {}, title)))),

@@ -30,9 +30,9 @@ export function searchBox({id, placeholder, value = "", typed = "", pick = null,
     const list = h("div", {class: "suggestions", id: `${id}-list`, role: "listbox", hidden: true,
         "aria-label": t("search.suggestions")});
     const input = h("input", {id, type: "search", value: typed || textLeft(id, value), placeholder,
-        autocomplete: "off", spellcheck: "false", role: "combobox", "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list",
-        "aria-label": t("search.label"), maxlength: 200, "data-first": isFirst,
-        "data-about": value});
+        autocomplete: "off", spellcheck: "false", role: "combobox", "aria-expanded": "false",
+        "aria-controls": `${id}-list`, "aria-autocomplete": "list", "aria-label": t("search.label"), maxlength: 200,
+        "data-first": isFirst, "data-about": value});
     const box = {input, list, id, kind, pick, asking: null, items: [], of: null, active: -1};
     const ask = box.ask = debounce(() => suggest(box), waitMilliseconds);
     // What an input method is still putting together is no question yet.

@@ -75,7 +75,8 @@ export async function factPages(path, query, {row = fact => factRow(fact), above
     const list = h("ol", {class: "fact-list timeline"});
     return pagedList(cursor => get(path, {...wanted, cursor}), {
         list, rows: page => page.items.map(row),
-        none: first => [above(first), empty(t(names.some(name => query.get(name)) ? "timeline.none" : "company.noFacts"))],
+        none: first => [above(first),
+            empty(t(names.some(name => query.get(name)) ? "timeline.none" : "company.noFacts"))],
         frame: first => [above(first),
             h("p", {class: "hint", id: "timeline-total"}, t("timeline.total", {n: count(first.total)})), list],
     });

@@ -111,7 +111,7 @@ export default {
     "home.control": "Companies by levels of control",
     "home.control.lead": "What a controller holds itself is one level below, through one company two, and so on:",
     "home.records": "Records by department",
-    "home.records.lead": "Every record and its source can be found by department, theme and day, whichever company it is about:",
+    "home.records.lead": "Every record and its source, by department, theme and day, whichever company it is about:",
     "home.relations": "Relations",
     "home.company": "Companies",
     "home.person": "People",
