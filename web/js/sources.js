@@ -122,5 +122,5 @@ const fileWords = one => [departmentTitle(one.department), sourceTitle(one.sourc
 const citedRecord = ({id, row, date, toEpoch}) => h("li", {},
     h("button", {type: "button", class: "link-button", title: t("record.open"), on: {click: () => openRecords([id])}},
         `#${id}`), " ",
-    [row !== null && t("dossier.row", {n: count(row)}), date,
+    [row !== null && t("dossier.row", {n: row}), date,
         toEpoch !== null && t("record.replaced", {epoch: toEpoch})].filter(Boolean).join(" · "));
