@@ -121,6 +121,14 @@ def ways_to_records(visit, _):
     visit.settle()
     assert page.locator("#search-list").is_hidden(), "the hint lies over what it led to"
     assert set(page.locator(".fact-theme").all_inner_texts()) == {"行政处罚"}
+
+    # Where entities are found too, the whole title of a theme leads to its records, and nothing less.
+    with visit.answering("**/v1/search*", lambda route: route.continue_(
+            url=re.sub(r"q=[^&]*", "q=%E7%A7%91%E6%8A%80", route.request.url))):
+        for text, hints in [("行政处罚", 1), ("行政处", 0)]:
+            visit.go(f"/search?q={text}")
+            assert page.locator("main .hit").count() > 0
+            assert page.locator("main .theme-hint a[href='/records?theme=penalty']").count() == hints, text
     for _language in range(2):
         page.click(".nav a[href='/records']")
         page.wait_for_url(f"{visit.base}/records")

@@ -95,8 +95,8 @@ async function suggest(box) {
             {signal: asking.signal, fresh: true}), neededWords()]);
         if (asking.signal.aborted) return;
         open(box, answer.items, answer.items.length ? null : t("search.nothing", {text}), answer);
-        if (answer.items.length || box.pick) return;
-        const hint = await themeHint(text);
+        if (box.pick) return;
+        const hint = await themeHint(text, {isFound: answer.items.length > 0});
         // The list itself stays open as long as the keyboard is in it.
         hint?.addEventListener("click", event => event.target.closest("a") && close(box));
         if (box.of === text) add(box.list, hint);
@@ -126,16 +126,21 @@ function offerRecent(box, text) {
 /** Themes that the hint names. */
 const themesMax = 3;
 
-/** Who looks for a kind of records is led to them; null for other texts. */
-export async function themeHint(text) {
+/**
+ * Who looks for a kind of records is led to them; null for other texts.
+ *
+ * @param {{isFound?: boolean}} [options] where entities are found, only what is a theme's title as it stands counts
+ */
+export async function themeHint(text, {isFound = false} = {}) {
     await needed();
-    const named = text.trim().length < lengthMin ? [] : themesNamed(text.trim()).slice(0, themesMax);
+    const asked = text.trim();
+    const named = asked.length < lengthMin ? [] : themesNamed(asked, {isWhole: isFound}).slice(0, themesMax);
     if (!named.length) return null;
     const links = named.map((one, index) => [index > 0 && t("list.comma"),
         h("a", {href: recordsPage({theme: one.id})},
             t("search.themeRecords", {theme: themeTitle(one.id), n: count(one.facts)}))]);
-    return h("p", {class: "hint theme-hint"}, t("search.theme", {text: text.trim()}), " ", links, " · ",
-        t("search.themeCompany"));
+    return h("p", {class: "hint theme-hint"}, t(isFound ? "search.themeToo" : "search.theme", {text: asked}), " ",
+        links, !isFound && [" · ", t("search.themeCompany")]);
 }
 
 function open(box, items, title, answer = null) {

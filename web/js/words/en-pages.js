@@ -85,6 +85,7 @@ export default {
     "search.tooShort": "Type at least two characters",
     "search.nothing": "Nothing matches “{text}”",
     "search.theme": "“{text}” is a kind of record, no entity. All of them:",
+    "search.themeToo": "“{text}” is a kind of record, too. All of them:",
     "search.themeCompany": "for those of one company, search for the company",
     "search.themeRecords": "{theme} ({n})",
     "search.placeAlone": "Nothing else matches these words.",

@@ -85,6 +85,7 @@ export default {
     "search.tooShort": "请至少输入两个字",
     "search.nothing": "没有与“{text}”匹配的结果",
     "search.theme": "“{text}”是记录的主题，不是主体。全部记录：",
+    "search.themeToo": "“{text}”也是记录的主题，全部记录：",
     "search.themeCompany": "只看某家企业的记录，请检索该企业",
     "search.themeRecords": "{theme}（{n} 条）",
     "search.placeAlone": "没有其他与这段文字匹配的结果。",
