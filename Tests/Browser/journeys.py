@@ -22,6 +22,7 @@ import journeys_canvas_merged  # noqa: F401
 import journeys_canvas_reading  # noqa: F401
 import journeys_findings  # noqa: F401
 import journeys_pages  # noqa: F401
+import journeys_records  # noqa: F401
 import journeys_registration  # noqa: F401
 import journeys_sources  # noqa: F401
 from visits import JOURNEYS, NOTES, PAGES, Visit

@@ -218,7 +218,7 @@ def script_injection(visit, _):
     page.route("**/v1/**", poison)
     company = f"/companies/{PYRAMID_END}"
     for path in [company, f"{company}?view=ownership", f"{company}?view=related", f"{company}/dossier",
-                 f"/graph?of=company:{PYRAMID_END}", "/search?q=飞天企业"]:
+                 f"/graph?of=company:{PYRAMID_END}", "/records?from=2017-12-11&to=2017-12-11", "/search?q=飞天企业"]:
         visit.go(path)
         assert page.locator("img[src='x'], script:not([src])").count() == 0, path
     assert INJECTED in page.inner_text(".hits")

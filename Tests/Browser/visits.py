@@ -35,6 +35,8 @@ PAGES = {
     "control": "/control",
     "control-groups": "/control?view=groups",
     "control-loops": "/control?view=loops",
+    "records": "/records",
+    "records-theme": "/records?theme=penalty",
     "data": "/data",
     "dossier": f"/companies/{PYRAMID_END}/dossier",
 }

@@ -21,6 +21,7 @@ route("/contacts/:id", () => import("./contact.js"));
 route("/graph", () => import("./canvas/page.js"));
 route("/board", () => import("./board.js"));
 route("/control", () => import("./control.js"));
+route("/records", () => import("./facts.js"));
 route("/data", () => import("./data.js"));
 
 const frame = h("div", {id: "frame"});

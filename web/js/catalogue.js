@@ -42,11 +42,16 @@ const titled = (entry, otherwise) =>
 
 export const themeTitle = (id, otherwise = id) => titled(themes.get(id), otherwise);
 
-/** Themes that a text names, by their title in either language; the one of just this title first. */
-export function themesNamed(text) {
+/**
+ * Themes that a text names, by their title in either language; the one of just this title first.
+ *
+ * @param {{isWhole?: boolean}} [options] the text is to be the whole title
+ */
+export function themesNamed(text, {isWhole = false} = {}) {
     const titles = theme => [theme.title, theme.titleEnglish].filter(Boolean).map(title => title.toLowerCase());
     const named = text.toLowerCase();
-    return [...themes.values()].filter(theme => titles(theme).some(title => title.includes(named)))
+    return [...themes.values()]
+        .filter(theme => titles(theme).some(title => (isWhole ? title === named : title.includes(named))))
         .sort((a, b) => Number(titles(b).includes(named)) - Number(titles(a).includes(named)));
 }
 

@@ -4,6 +4,7 @@
 import {get} from "./api.js";
 import {columnTitle, departmentTitle, needed, sourceTitle, themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
+import {recordsPage} from "./entity.js";
 import {faultNote, messageText, reasonText, unreadOf} from "./faults.js";
 import {count, moment, seconds} from "./format.js";
 import {say, t, word} from "./i18n.js";
@@ -32,8 +33,8 @@ export async function show() {
 async function numbers() {
     const [stats, imported] = await Promise.all([get("/v1/stats", {limit: 0}), get("/v1/imports", {limit: 1})]);
     const last = imported.items[0];
-    const tiles = [[count(stats.facts), t("home.facts")], [count(stats.nodes.total), t("data.nodes")],
-        [count(stats.edges.total), t("home.relations")],
+    const tiles = [[recordsLink({}, stats.facts, count(stats.facts)), t("home.facts")],
+        [count(stats.nodes.total), t("data.nodes")], [count(stats.edges.total), t("home.relations")],
         [String(stats.epoch), t("data.epoch")], [last ? moment(last.finished) : "—", t("data.lastImport")]];
     return [h("dl", {class: "tiles"}, tiles.map(([number, title]) =>
         h("div", {class: "tile"}, h("dd", {}, number), h("dt", {}, title)))),
@@ -140,7 +141,7 @@ async function departments() {
     return [
         h("div", {class: "table-frame"}, h("table", {class: "table themes"},
             h("thead", {}, h("tr", {}, head)), body)),
-        h("p", {class: "hint", id: "repeated-note"}, t("data.repeated")),
+        h("p", {class: "hint", id: "repeated-note"}, t("data.repeated"), " ", t("data.toRecords")),
         shortened("theme-rows", body, list.items.flatMap(department => themeRows(department, byID))),
     ];
 }
@@ -151,13 +152,17 @@ function repeatedRows({rowsDelivered, quarantined, facts}) {
     return rest >= 0 ? count(rest) : "—";
 }
 
+/** A number of records as the way to them; where there are none, the number alone. */
+const recordsLink = (filters, n, text) => (n > 0 ? h("a", {href: recordsPage(filters)}, text) : text);
+
 /** The themes of a department, which stands before the first of them. */
 const themeRows = (department, byID) => department.themes.map(id => byID.get(id)).filter(Boolean)
     .map((theme, index, themes) => h("tr", {},
         index === 0 && h("th", {scope: "rowgroup", rowspan: themes.length}, departmentTitle(department.id),
-            h("div", {class: "hint"}, t("data.factCount", {n: count(department.facts)}))),
+            h("div", {class: "hint"}, recordsLink({department: department.id}, department.facts,
+                t("data.factCount", {n: count(department.facts)})))),
         h("td", {}, themeTitle(theme.id), " ", h("code", {}, theme.id)), h("td", {}, sourceTitle(theme.source)),
-        h("td", {class: "number"}, count(theme.facts)),
+        h("td", {class: "number"}, recordsLink({theme: theme.id}, theme.facts, count(theme.facts))),
         h("td", {class: "number"}, count(theme.rowsDelivered)),
         h("td", {class: `number ${theme.quarantined ? "is-bad" : ""}`}, count(theme.quarantined)),
         h("td", {class: "number"}, repeatedRows(theme)),

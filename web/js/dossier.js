@@ -8,7 +8,7 @@ import {needed, relationTitle} from "./catalogue.js";
 import {companyID} from "./company.js";
 import {h} from "./dom.js";
 import {clauseText, term} from "./english.js";
-import {factsPart} from "./dossierfacts.js";
+import {factsPart, printedFacts} from "./dossierfacts.js";
 import {riskPart} from "./dossierrisk.js";
 import {apiPath, kindOf, nameOf, pageOf, permitWords} from "./entity.js";
 import {count, momentWithZone, percent, period, share, shortID} from "./format.js";
@@ -17,7 +17,7 @@ import {basesBeside, controlNotes, noteList, outcomeWords, ownerNotes} from "./n
 import {registrationCard, registrationDelivered} from "./panorama.js";
 import {sourcesBehind} from "./record.js";
 import {tellState} from "./router.js";
-import {records, SourceList} from "./sources.js";
+import {SourceList} from "./sources.js";
 import {failure, othersNote} from "./states.js";
 
 const groups = ["people", "shareholders", "holdings", "permits", "premises", "contacts", "branches", "others"];
@@ -35,7 +35,7 @@ export async function show({params, query, signal}) {
     const many = rest => kept(all(apiPath(id, rest), asOf, {most: partiesMax}));
     const [controller, beneficial, owners, related, risk, facts, delivered] = await Promise.all([
         one("/controller"), one("/beneficial-owners"), many("/owners"), many("/related-parties"),
-        one("/registration-risk"), kept(factsPart(panorama, asOf)),
+        one("/registration-risk"), kept(printedFacts(panorama, asOf)),
         registrationDelivered(panorama).catch(() => null)]);
     const part = (title, answer, draw = answer => answer) => h("section", {class: "dossier-part"}, h("h2", {}, title),
         answer instanceof Error ? failure(answer) : draw(answer));
@@ -45,9 +45,9 @@ export async function show({params, query, signal}) {
     document.title = `${t("dossier.title")} · ${subject.name}`;
     const chart = h("img", {class: "dossier-chart", alt: t("ownership.chart"),
         src: address(apiPath(id, "/owners"), {format: "svg", ...asOf})});
-    const page = h("main", {class: "page dossier"}, tools(id, panorama), head(panorama),
-        panorama.statements.length > 0 && [registrationCard({...panorama, delivered}), h("p", {class: "hint"}, t("dossier.sources"),
-            records(panorama.statements.map(one => one.record)))],
+    const body = [
+        panorama.statements.length > 0 && [registrationCard({...panorama, delivered}), h("p", {class: "hint"},
+            t("dossier.sources"), sources.beside(panorama.statements.map(one => one.record)))],
         part(t("summary.risk"), risk, answer => riskPart(answer, sources)),
         part(t("summary.control"), controller, answer => controlPart(answer, sources)),
         part(t("ownership.beneficial"), beneficial, answer => beneficialPart(answer, sources)),
@@ -56,9 +56,12 @@ export async function show({params, query, signal}) {
         panorama.relations.notInForce > 0 &&
             h("p", {class: "hint"}, t("summary.notInForce", {n: count(panorama.relations.notInForce)})),
         part(t("company.view.related"), related, answer => relatedPart(answer, sources)),
-        part(t("dossier.facts", {n: count(panorama.facts.total)}), facts),
-        sources.part(),
-        h("footer", {class: "dossier-foot"}, t("dossier.note")));
+        part(t("dossier.facts", {n: count(panorama.facts.total)}), facts,
+            answer => factsPart(panorama, answer, sources)),
+    ];
+    const whereabouts = await kept(sources.whereabouts());
+    const page = h("main", {class: "page dossier"}, tools(id, panorama), head(panorama), body,
+        sources.part(whereabouts), h("footer", {class: "dossier-foot"}, t("dossier.note")));
     runningHead(`${subject.name} · ${t("asOf.label")} ${panorama.asOf}`, signal);
     finish(chart, problems, signal);
     return page;

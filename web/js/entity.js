@@ -34,6 +34,9 @@ export function pageOf(id, parameters = {}) {
 export const canvasOf = (id, parameters = {}) =>
     address("/graph", {of: id, "as-of": asOf(), ...parameters});
 
+/** The page of the records that meet these filters, of whatever entity. @param {Object<string, string>} [filters] */
+export const recordsPage = (filters = {}) => address("/records", {...filters, "as-of": asOf()});
+
 /** The mark of a kind: shape and colour, with its name for those who see neither. */
 export const kindMark = kind => h("span", {class: `kind kind-${kind}`, title: t(`kind.${kind}`), role: "img",
     "aria-label": t(`kind.${kind}`)});

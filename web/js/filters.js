@@ -15,17 +15,21 @@ export const inlineField = (title, control) => h("label", {class: "field inline"
 export const dateField = (name, query, title = t(`filter.${name}`)) => dayField(title, {id: `day-${name}`, name,
     value: query.get(name), onChoose: day => change({[name]: day})});
 
+const choiceOption = chosen => ([value, title]) => h("option", {value, selected: value === chosen}, title);
+
 /**
  * A choice between values with titles.
  *
- * @param {Iterable<[string, string]>} options
+ * @param {Iterable<[string, string|Array<[string, string]>]>} options an array in place of a title: a group of
+ *   options, titled by what stands before it
  * @param {string|null} chosen
  * @param {(value: string) => void} [onChange]
  * @param {Object} [attributes] of the control
  */
 export const choice = (options, chosen, onChange = null, attributes = {}) =>
     h("select", {...attributes, on: onChange && {change: event => onChange(event.target.value)}},
-        [...options].map(([value, title]) => h("option", {value, selected: value === chosen}, title)));
+        [...options].map(([value, title]) => (Array.isArray(title)
+            ? h("optgroup", {label: value}, title.map(choiceOption(chosen))) : choiceOption(chosen)([value, title]))));
 
 /** The values that the URL has for these names. */
 export const valuesOf = (names, query) => Object.fromEntries(names.map(name => [name, query.get(name)]));

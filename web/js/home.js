@@ -1,9 +1,10 @@
 // The start page: a search box, what was looked at last, and how much there is.
 
 import {get} from "./api.js";
+import {departmentTitle, whole} from "./catalogue.js";
 import {h} from "./dom.js";
 import {neededWords} from "./english.js";
-import {entityLink} from "./entity.js";
+import {entityLink, recordsPage} from "./entity.js";
 import {count} from "./format.js";
 import {t} from "./i18n.js";
 import {companiesByLevel, levelsTitle} from "./levels.js";
@@ -20,7 +21,7 @@ export async function show() {
             h("h1", {tabindex: "-1"}, t("app.name")),
             h("p", {class: "lead"}, t("home.lead")),
             h("div", {class: "home-search"}, searchBox({id: "home-search", placeholder: t("search.placeholder"),
-                value: typedEarly(), isFirst: true})),
+                typed: typedEarly(), isFirst: true})),
             h("p", {class: "hint"}, t("home.keys"))),
         h("div", {class: "grid-2"},
             h("div", {},
@@ -28,6 +29,7 @@ export async function show() {
                 recentSearches(),
                 later(controlCard)),
             section(t("home.board"), later(alerts), {aside: h("a", {href: "/board"}, t("action.all"))})),
+        later(recordsCard),
         later(numbers, {lines: 1}));
 }
 
@@ -58,6 +60,18 @@ async function controlCard() {
     {aside: h("a", {href: "/control"}, t("action.all")), id: "by-level"});
 }
 
+/** Records by who delivers them; nothing where there are none. */
+async function recordsCard() {
+    const {departments} = await whole();
+    const delivering = departments.filter(one => one.facts > 0);
+    if (!delivering.length) return null;
+    return section(t("home.records"), [h("p", {class: "hint"}, t("home.records.lead")),
+        h("ul", {class: "inline-list"}, delivering.map(one => h("li", {},
+            h("a", {href: recordsPage({department: one.id})}, departmentTitle(one.id)), " ",
+            h("span", {class: "count"}, count(one.facts)))))],
+    {aside: h("a", {href: recordsPage()}, t("action.all")), id: "by-department"});
+}
+
 async function alerts() {
     const answer = await get("/v1/premises", {limit: 6});
     if (!answer.items.length) return empty(t("board.none"));
@@ -70,8 +84,8 @@ async function numbers() {
     const stats = await get("/v1/stats", {limit: 0});
     const tiles = [
         ...["company", "person", "premises", "permit"].map(kind => [stats.nodes[kind], `home.${kind}`]),
-        [stats.edges.total, "home.relations"], [stats.facts, "home.facts"],
+        [stats.edges.total, "home.relations"], [stats.facts, "home.facts", recordsPage()],
     ];
-    return h("dl", {class: "tiles"}, tiles.map(([number, key]) =>
-        h("div", {class: "tile"}, h("dd", {}, count(number)), h("dt", {}, t(key)))));
+    return h("dl", {class: "tiles"}, tiles.map(([number, key, page]) => h("div", {class: "tile"},
+        h("dd", {}, page ? h("a", {href: page}, count(number)) : count(number)), h("dt", {}, t(key)))));
 }

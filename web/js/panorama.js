@@ -5,7 +5,7 @@ import {get} from "./api.js";
 import {blockTitle, columnTitle, departmentTitle, sourceTitle, themeBlock, themeTitle} from "./catalogue.js";
 import {h} from "./dom.js";
 import {summaryText, term} from "./english.js";
-import {asOf} from "./entity.js";
+import {asOf, entityLink} from "./entity.js";
 import {count, fieldText, moment, money, today} from "./format.js";
 import {t} from "./i18n.js";
 import {openRecords, recordButton} from "./record.js";
@@ -29,23 +29,32 @@ export function factWords({theme, summary}) {
         status && ["plain", t("permit.status", {status: term(status)})]].filter(Boolean)};
 }
 
-/** A fact, which opens its record. */
-export function factRow(fact, {department = true} = {}) {
-    const open = () => openRecords([fact.record]);
+const factDate = fact => h("time", {class: "fact-date"}, fact.date ?? t("fact.undated"));
+
+function factText(fact) {
     const {text, badges} = factWords(fact);
-    return h("li", {class: "fact"}, h("button",
-        {type: "button", class: "fact-button", title: t("record.open"), on: {click: open}},
-        h("time", {class: "fact-date"}, fact.date ?? t("fact.undated")),
-        h("span", {class: "fact-text"},
-            h("span", {class: "fact-theme"}, themeTitle(fact.theme, fact.title)),
-            h("span", {class: "fact-summary"}, text),
-            badges.map(([tone, words]) => h("span", {class: `badge badge-${tone}`}, words))),
-        h("span", {class: "fact-side"},
-            fact.amount !== null && fact.amount !== undefined &&
-                h("span", {class: "amount"}, money(fact.amount, fact.currency)),
-            fact.hasFindings && h("span", {class: "badge badge-warn"}, t("fact.finding")),
-            department && h("span", {class: "fact-department"}, departmentTitle(fact.department)))));
+    return h("span", {class: "fact-text"},
+        h("span", {class: "fact-theme"}, themeTitle(fact.theme, fact.title)),
+        h("span", {class: "fact-summary"}, text),
+        badges.map(([tone, words]) => h("span", {class: `badge badge-${tone}`}, words)));
 }
+
+const factSide = (fact, ...rest) => h("span", {class: "fact-side"},
+    fact.amount !== null && fact.amount !== undefined &&
+        h("span", {class: "amount"}, money(fact.amount, fact.currency)),
+    fact.hasFindings && h("span", {class: "badge badge-warn"}, t("fact.finding")), rest);
+
+const factDepartment = fact => h("span", {class: "fact-department"}, departmentTitle(fact.department));
+
+/** A fact, which opens its record. */
+export const factRow = (fact, {department = true} = {}) => h("li", {class: "fact"},
+    h("button", {type: "button", class: "fact-button", title: t("record.open"),
+        on: {click: () => openRecords([fact.record])}},
+    factDate(fact), factText(fact), factSide(fact, department && factDepartment(fact))));
+
+/** A fact among those of other entities: whom it is about is a link, all the rest of the row opens the record. */
+export const factOfRow = fact => h("li", {class: "fact fact-of"}, factDate(fact), entityLink(fact.subject),
+    factText(fact), factSide(fact, factDepartment(fact)), recordButton([fact.record]));
 
 /** A list of facts, the first few, and a button for the others. */
 function factList(facts, options) {

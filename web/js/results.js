@@ -41,6 +41,7 @@ function hits(text, kind) {
             : [empty(t("search.nothing", {text})), later(() => themeHint(text), {lines: 0}),
                 h("p", {class: "hint"}, t(kind ? "search.otherKinds" : "search.advice"))]),
         frame: ({place, total, totalIsEstimated}) => [placeNamed(place),
+            later(() => themeHint(text, {isFound: true}), {lines: 0}),
             h("p", {class: "hint"}, t(totalIsEstimated ? "search.atLeast" : "search.total", {n: count(total)})), list],
     });
 }

@@ -6,7 +6,8 @@ import {get} from "./api.js";
 import {needed, themesNamed, themeTitle} from "./catalogue.js";
 import {add, debounce, fill, h} from "./dom.js";
 import {neededWords} from "./english.js";
-import {kindMark, marked, nameOf, pageOf, permitBadges, statusBadge} from "./entity.js";
+import {kindMark, marked, nameOf, pageOf, permitBadges, recordsPage, statusBadge} from "./entity.js";
+import {count} from "./format.js";
 import {t, word} from "./i18n.js";
 import {go} from "./router.js";
 import {forgetSearches, recent, searched, searches} from "./settings.js";
@@ -20,16 +21,18 @@ const lengthMin = 2;
 /**
  * A search box.
  *
- * @param {{id: string, placeholder: string, value?: string, pick?: (entity: *) => void, kind?: string,
- *   isFirst?: boolean}} options `pick` is what happens to a chosen entity; its page is opened unless given.
+ * @param {{id: string, placeholder: string, value?: string, typed?: string, pick?: (entity: *) => void,
+ *   kind?: string, isFirst?: boolean}} options `value` is what the page is about, `typed` what somebody wrote
+ *   before the box was there. `pick` is what happens to a chosen entity; its page is opened unless given.
  *   `isFirst`: the page begins in this box, which offers nothing before somebody asks.
  */
-export function searchBox({id, placeholder, value = "", pick = null, kind = null, isFirst = false}) {
+export function searchBox({id, placeholder, value = "", typed = "", pick = null, kind = null, isFirst = false}) {
     const list = h("div", {class: "suggestions", id: `${id}-list`, role: "listbox", hidden: true,
         "aria-label": t("search.suggestions")});
-    const input = h("input", {id, type: "search", value, placeholder, autocomplete: "off", spellcheck: "false",
-        role: "combobox", "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list",
-        "aria-label": t("search.label"), maxlength: 200, "data-first": isFirst});
+    const input = h("input", {id, type: "search", value: typed || textLeft(id, value), placeholder,
+        autocomplete: "off", spellcheck: "false", role: "combobox", "aria-expanded": "false",
+        "aria-controls": `${id}-list`, "aria-autocomplete": "list", "aria-label": t("search.label"), maxlength: 200,
+        "data-first": isFirst, "data-about": value});
     const box = {input, list, id, kind, pick, asking: null, items: [], of: null, active: -1};
     const ask = box.ask = debounce(() => suggest(box), waitMilliseconds);
     // What an input method is still putting together is no question yet.
@@ -53,6 +56,12 @@ export function searchBox({id, placeholder, value = "", pick = null, kind = null
         if (!form.contains(event.relatedTarget)) close(box);
     }}}, input, h("kbd", {class: "slash", "aria-hidden": "true"}, "/"), list);
     return form;
+}
+
+/** What stands in the box that this one follows, as after a change of language; of another page, what it is about. */
+function textLeft(id, value) {
+    const before = document.getElementById(id);
+    return before?.dataset.about === value ? before.value : value;
 }
 
 const textOf = box => box.input.value.trim();
@@ -86,8 +95,10 @@ async function suggest(box) {
             {signal: asking.signal, fresh: true}), neededWords()]);
         if (asking.signal.aborted) return;
         open(box, answer.items, answer.items.length ? null : t("search.nothing", {text}), answer);
-        if (answer.items.length || box.pick) return;
-        const hint = await themeHint(text);
+        if (box.pick) return;
+        const hint = await themeHint(text, {isFound: answer.items.length > 0});
+        // The list itself stays open as long as the keyboard is in it.
+        hint?.addEventListener("click", event => event.target.closest("a") && close(box));
         if (box.of === text) add(box.list, hint);
     } catch (error) {
         if (error.name === "AbortError") return;
@@ -112,13 +123,24 @@ function offerRecent(box, text) {
     if (!entities.length) box.list.firstElementChild.remove();
 }
 
-/** Who looks for a kind of records is told where they are; nothing for other texts. */
-export async function themeHint(text) {
+/** Themes that the hint names. */
+const themesMax = 3;
+
+/**
+ * Who looks for a kind of records is led to them; null for other texts.
+ *
+ * @param {{isFound?: boolean}} [options] where entities are found, only what is a theme's title as it stands counts
+ */
+export async function themeHint(text, {isFound = false} = {}) {
     await needed();
-    const named = text.trim().length < lengthMin ? [] : themesNamed(text.trim());
-    return named.length > 0 && h("p", {class: "hint theme-hint"}, t("search.theme",
-        {themes: named.slice(0, 3).map(one => themeTitle(one.id)).join(t("list.comma"))}), " ",
-    h("a", {href: "/data"}, t("search.themeData")));
+    const asked = text.trim();
+    const named = asked.length < lengthMin ? [] : themesNamed(asked, {isWhole: isFound}).slice(0, themesMax);
+    if (!named.length) return null;
+    const links = named.map((one, index) => [index > 0 && t("list.comma"),
+        h("a", {href: recordsPage({theme: one.id})},
+            t("search.themeRecords", {theme: themeTitle(one.id), n: count(one.facts)}))]);
+    return h("p", {class: "hint theme-hint"}, t(isFound ? "search.themeToo" : "search.theme", {text: asked}), " ",
+        links, !isFound && [" · ", t("search.themeCompany")]);
 }
 
 function open(box, items, title, answer = null) {
@@ -172,8 +194,8 @@ function onKey(box, event) {
 }
 
 function move(box, step) {
-    const count = box.items.length;
-    if (count) mark(box, ((box.active + step + (box.active < 0 && step < 0 ? 1 : 0)) % count + count) % count);
+    const all = box.items.length;
+    if (all) mark(box, ((box.active + step + (box.active < 0 && step < 0 ? 1 : 0)) % all + all) % all);
 }
 
 /** Marks a suggestion; -1 is none. */

@@ -9,7 +9,7 @@ import {setTheme, theme} from "./settings.js";
 
 const bar = h("header", {class: "topbar"});
 const pages = [["/", "nav.search"], ["/graph", "nav.graph"], ["/control", "nav.control"],
-    ["/board", "nav.board"], ["/data", "nav.data"]];
+    ["/board", "nav.board"], ["/records", "nav.records"], ["/data", "nav.data"]];
 const themes = {auto: "◐", light: "☀", dark: "☾"};
 
 /** The header, which follows the language and the page. */
@@ -26,6 +26,7 @@ function draw() {
             h("img", {src: "/icon.svg", alt: "", width: 26, height: 26}), h("span", {}, t("app.name"))),
         h("nav", {class: "nav", "aria-label": t("nav.label")},
             pages.map(([path, key]) => h("a", {href: path}, t(key)))),
+        // What is typed in the box stays there when the header is drawn anew.
         searchBox({id: "search", placeholder: t("search.placeholderShort")}),
         h("div", {class: "switches"}, languageSwitch(), themeSwitch()));
     mark();

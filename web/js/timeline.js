@@ -1,4 +1,5 @@
-// The timeline: all dated facts of an entity, with filters that the URL keeps.
+// The timeline: all dated facts of an entity, with filters that the URL keeps;
+// and what the page of all records shares with it.
 
 import {get} from "./api.js";
 import {departmentTitle, themeTitle} from "./catalogue.js";
@@ -19,7 +20,7 @@ export async function view(panorama, query) {
     return h("div", {class: "timeline-view"},
         section(t("timeline.years"), yearBars(panorama.timeline, query)),
         filters(panorama, query),
-        later(() => facts(panorama.subject.id, query), {lines: 10}));
+        later(() => factPages(apiPath(panorama.subject.id, "/timeline"), query), {lines: 10}));
 }
 
 /** The years in order, those without facts between them too; what has no date comes first. */
@@ -53,18 +54,30 @@ function filters(panorama, query) {
         for (const theme of block.themes) themes.set(theme.theme, themeTitle(theme.theme, theme.title));
     }
     for (const one of panorama.departments) departments.set(one.department, departmentTitle(one.department, one.title));
-    return h("div", {class: "filters"}, dateField("from", query), dateField("to", query),
-        choiceField("theme", themes, query), choiceField("department", departments, query), clearButton(names, query));
+    return factFilters(themes, departments, query);
 }
 
-function facts(id, query) {
+/** The filters of facts. @param {Iterable} themes with titles, as are departments; they may stand in groups */
+export const factFilters = (themes, departments, query) => h("div", {class: "filters"},
+    dateField("from", query), dateField("to", query), choiceField("theme", themes, query),
+    choiceField("department", departments, query), clearButton(names, query));
+
+/**
+ * The facts that meet the filters of the URL, page by page.
+ *
+ * @param {string} path of the API
+ * @param {{row?: (fact: *) => Node, above?: (first: *) => *}} [options] `above` says what else the first page tells
+ */
+export async function factPages(path, query, {row = fact => factRow(fact), above = () => null} = {}) {
     const reversed = reversedNote(query);
     if (reversed) return reversed;
     const wanted = {...valuesOf(names, query), "as-of": asOf(), limit: 50};
     const list = h("ol", {class: "fact-list timeline"});
-    return pagedList(cursor => get(apiPath(id, "/timeline"), {...wanted, cursor}), {
-        list, rows: page => page.items.map(fact => factRow(fact)), none: () => empty(t("timeline.none")),
-        frame: ({total}) =>
-            [h("p", {class: "hint", id: "timeline-total"}, t("timeline.total", {n: count(total)})), list],
+    return pagedList(cursor => get(path, {...wanted, cursor}), {
+        list, rows: page => page.items.map(row),
+        none: first => [above(first),
+            empty(t(names.some(name => query.get(name)) ? "timeline.none" : "company.noFacts"))],
+        frame: first => [above(first),
+            h("p", {class: "hint", id: "timeline-total"}, t("timeline.total", {n: count(first.total)})), list],
     });
 }
