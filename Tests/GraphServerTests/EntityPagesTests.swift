@@ -155,7 +155,11 @@ import Testing
     @Test func `a permit that was withdrawn, and one without an end, say so`() async throws {
         try await with { client in
             let withdrawn = try await client.page("JY14401050000002", .permit)
-            #expect(withdrawn.text("permitState") == "withdrawn" && withdrawn.number("daysLeft") > 0)
+            #expect(withdrawn.text("permitState") == "withdrawn" && withdrawn["daysLeft"] is NSNull)
+            #expect(withdrawn.object("relations").object("holders").states == ["former"])
+            let before = try await client.page("JY14401050000002", .permit, "as-of=2022-01-31")
+            #expect(before.text("permitState") == "notYetValid")
+            #expect(before.object("relations").object("holders").states == ["upcoming"])
             let open = try await client.page("JY14401050000003", .permit)
             #expect(open.text("permitState") == "unknown" && open["daysLeft"] is NSNull)
             // The record names no department: the one that delivered it issued it.

@@ -235,6 +235,35 @@ import Testing
         }
     }
 
+    @Test func `names that the register knows are told: a company's, and who represented a revoked one`() async throws {
+        try await Self.with { client in
+            func check(_ members: String) async throws -> JSONObject {
+                try await Self.check(#"{"address":"青岛市崂山区松涛路10号商务大厦201室",\#(members)}"#, client)
+            }
+            func companies(_ answer: JSONObject, _ remark: String) -> [String] {
+                answer.objects("remarks").first { $0.text("id") == remark }?.objects("companies").map { $0.text("id") }
+                    ?? []
+            }
+            let taken = try await check(#""name":"青岛新店商贸有限公司""#)
+            #expect(taken.text("outcome") == "needsProof")
+            #expect(companies(taken, "nameTaken") == ["company:\(Fiction.code(1_061))"])
+            // A revoked company keeps its name until it is deregistered.
+            #expect(companies(try await check(#""name":"青岛旧店商贸有限公司""#), "nameTaken").count == 1)
+            #expect(try await check(#""name":"青岛新店商贸""#).text("outcome") == "pass")
+            let barred = try await check(#""representative":"申再来""#)
+            #expect(barred.text("outcome") == "needsProof")
+            #expect(companies(barred, "revokedNamesake") == ["company:\(Fiction.code(1_060))"])
+            #expect(companies(barred, "namesakes") == ["company:\(Fiction.code(1_061))"])
+            let other = try await check(#""representative":"登高人""#)
+            #expect(other.text("outcome") == "pass" && companies(other, "namesakes").count == 1)
+            // Three years later nobody is barred any more.
+            let uri = "/v1/premises/check?as-of=2026-06-30"
+            let body = #"{"address":"青岛市崂山区松涛路10号商务大厦201室","representative":"申再来"}"#
+            let later = try await client.post(uri, body: body).object()
+            #expect(later.text("outcome") == "pass", "\(later)")
+        }
+    }
+
     @Test func `search and the panorama tell the place of an address, and its building`() async throws {
         try await Self.with { client in
             // The first question about places waits until they are worked out.

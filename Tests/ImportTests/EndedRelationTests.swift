@@ -72,4 +72,41 @@ struct EndedRelationTests {
         #expect(dot.components(separatedBy: "style=dotted").count - 1 == 4)
         #expect(dot.contains("已终止，日期不明") && dot.contains("至 2021-06-01"))
     }
+
+    @Test func `a permit withdrawn before its term ended on a day unknown, one past its term on its last day`() throws {
+        let store = try TestStore()
+        try store.deliver(
+            "permit.csv",
+            """
+            company_code,company_name,permit_no,permit_type,issued,expires,status,address
+            \(SampleCompany.first),甲,证0001,排污许可证,2022-01-01,2031-01-01,有效,
+            \(SampleCompany.first),甲,证0002,排污许可证,2022-01-01,2031-01-01,注销,
+            \(SampleCompany.first),甲,证0003,排污许可证,2022-01-01,2024-01-01,过期,
+            \(SampleCompany.first),甲,证0004,排污许可证,2022-01-01,2024-01-01,吊销,
+            \(SampleCompany.first),甲,证0005,排污许可证,2022-01-01,,过期,
+
+            """)
+        let snapshot = try store.rebuild()
+        func expect(_ day: String, _ states: [RelationState], _ permits: [PermitState]) throws {
+            let day = try #require(Day(iso: day))
+            for (number, (state, permit)) in zip(states, permits).enumerated() {
+                let node = try #require(try snapshot.search.search("证000\(number + 1)", kinds: [.permit]).hits.first)
+                    .node
+                let entry = snapshot.graph.entry(
+                    at: try #require(snapshot.graph.row(of: node, mark: EdgeMark(.holdsPermit, .in)).first))
+                #expect(snapshot.graph.table.state(of: entry.edge, on: day) == state, "\(day.iso) \(number + 1)")
+                #expect(snapshot.card(of: node).permitState(asOf: day) == permit, "\(day.iso) \(number + 1)")
+            }
+        }
+        try expect(
+            "2021-12-31", [.upcoming, .upcoming, .upcoming, .upcoming, .upcoming],
+            [.notYetValid, .notYetValid, .notYetValid, .notYetValid, .notYetValid])
+        // What is 过期 today was valid until its last day; a withdrawn one nobody can say of.
+        try expect(
+            "2023-01-01", [.current, .former, .current, .former, .former],
+            [.valid, .withdrawn, .valid, .withdrawn, .expired])
+        try expect(
+            "2024-01-02", [.current, .former, .former, .former, .former],
+            [.valid, .withdrawn, .expired, .withdrawn, .expired])
+    }
 }

@@ -70,13 +70,15 @@ struct PanoramaTests {
         成长公司,91370212MA1000QF72,2023-01-01,存续,,青岛市甲路5号,王五
         成熟公司,91370212MA1000J34A,2001-01-01,存续,,青岛市甲路6号,王六
         不详公司,91370212MA1000NPX3,,,,青岛市甲路7号,王七
+        某日吊销公司,91370212MA1000CY31,2010-01-01,吊销,2022-07-01,青岛市甲路8号,王八
+        迁出公司,91370212MA1000E16P,2010-01-01,迁出,2022-07-01,青岛市甲路9号,王九
 
         """
 
     @Test func `life-cycle stages follow the day that is asked about`() throws {
         let store = try TestStore()
         let report = try store.deliver("registration.csv", Self.registration)
-        #expect(report.total.inserted == 7)
+        #expect(report.total.inserted == 9)
         let snapshot = try store.rebuild()
         let query = PanoramaQuery(snapshot: snapshot, catalogue: store.catalogue)
         func stage(_ code: String, _ date: String) throws -> LifeCycleStage {
@@ -88,6 +90,10 @@ struct PanoramaTests {
         #expect(try stage(SampleCompany.second, "2022-06-30") == .mature)
         #expect(try stage(SampleCompany.second, "2022-07-01") == .closed)
         #expect(try stage(SampleCompany.third, "2026-01-01") == .revoked)
+        // The day of the withdrawal is no day of deregistration.
+        #expect(try stage("91370212MA1000CY31", "2022-06-30") == .mature)
+        #expect(try stage("91370212MA1000CY31", "2022-07-01") == .revoked)
+        #expect(try stage("91370212MA1000E16P", "2022-07-01") == .relocated)
         #expect(try stage("91370212MA1000TR4E", "2026-01-01") == .suspended)
         #expect(try stage("91370212MA1000QF72", "2026-01-01") == .growing)
         #expect(try stage("91370212MA1000J34A", "2026-01-01") == .mature)

@@ -72,7 +72,7 @@ struct ServeCommand: AsyncParsableCommand {
             directory: DataDirectory(path: data), catalogueFolder: try CatalogueFolder.find(catalogue), host: host,
             port: port, readyFile: readyFile, rendererPath: renderer, webFolder: web)
         do {
-            try await GraphServerApplication(settings: settings, clock: .local(), logger: logger).run()
+            try await GraphServerApplication(settings: settings, clock: .china(), logger: logger).run()
         } catch let error as IOError {
             guard error.errnoCode == EADDRINUSE else { throw error }
             throw ValidationError(

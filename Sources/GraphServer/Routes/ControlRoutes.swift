@@ -114,10 +114,14 @@ enum ControlRoutes {
             let shown = chains.flatMap { $0.prefix(Limits.chainEdgesShown) }
             return (found, chains, try exchange.evidence(shown, measures: OwnershipMeasure.allCases))
         }
+        let notFiling = rules.exemption.flatMap { _ in
+            exchange.view.ownership.notFiling(company, on: exchange.asOf, catalogue: exchange.view.catalogue)
+        }
         return exchange.json { json in
             json.key("subject")
             json.entity(company, of: exchange.snapshot)
             json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
+            json.filing(notFiling, found.exemption)
             json.beneficialOwners(found, chains, rules, snapshot: exchange.snapshot)
             let table = exchange.snapshot.graph.table
             let ends = chains.flatMap { $0.prefix(Limits.chainEdgesShown) }.flatMap {
@@ -186,6 +190,24 @@ extension JSONWriter {
         string(text.en)
     }
 
+    /// Whether the rules make the company file, and whether it may leave it.
+    fileprivate mutating func filing(_ reason: NotFiling?, _ exemption: BeneficialOwners.Exemption?) {
+        key("filing")
+        if let reason {
+            beginObject()
+            key("isSubject")
+            bool(false)
+            key("reason")
+            string(reason.rawValue)
+            title(reason.title)
+            endObject()
+        } else {
+            null()
+        }
+        key("exemption")
+        if reason == nil, let exemption { string(exemption.rawValue) } else { null() }
+    }
+
     fileprivate mutating func beneficialOwners(
         _ found: BeneficialOwners, _ chains: [[EdgeID]], _ rules: BeneficialOwnerRules, snapshot: GraphSnapshot
     ) {
@@ -214,8 +236,6 @@ extension JSONWriter {
             endObject()
         }
         endArray()
-        key("exemption")
-        if let exemption = found.exemption { string(exemption.rawValue) } else { null() }
         key("cut")
         ids(found.cut.prefix(Limits.ownershipNotesShown), snapshot: snapshot)
         omitted([("cut", found.cut.count, Limits.ownershipNotesShown)])

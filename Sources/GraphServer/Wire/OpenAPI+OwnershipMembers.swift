@@ -1,3 +1,5 @@
+internal import Profile
+
 extension OpenAPI {
     /// What members of answers about ownership mean: by schema and member where
     /// one name means several things, else by member alone.
@@ -149,6 +151,9 @@ extension OpenAPI {
         "test": "Which test is met, or why the person stands in.",
         "isCertain": "The test is met whatever unknown shares are.",
         "exemption": "Whether the company need not file, or what is in the way.",
+        "filing":
+            "Not null where the rules do not make the company file: isSubject is false, reason one of "
+            + NotFiling.allCases.map(\.rawValue).joined(separator: ", ") + ", and title says it.",
         "question": "The question that takes the rule set.",
         "isDefault": "Counts unless the request names another.",
         "id": "The word for `rules=`.",

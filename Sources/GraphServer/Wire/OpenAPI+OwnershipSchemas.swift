@@ -231,7 +231,7 @@ extension OpenAPI {
                 ("outcome", words(BeneficialOwners.Outcome.self)), ("items", .list(.object("BeneficialOwner"))),
                 ("cut", .list(.text)), ("omitted", .anyObject), offRegister, edges, counted, samePerson,
             ],
-            optional: [("exemption", words(BeneficialOwners.Exemption.self))]),
+            optional: [("exemption", words(BeneficialOwners.Exemption.self)), ("filing", .anyObject)]),
         Schema(
             name: "BeneficialOwner", summary: "A person who meets, or may meet, a test; or stands in.",
             required: [

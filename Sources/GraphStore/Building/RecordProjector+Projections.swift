@@ -147,7 +147,10 @@ extension RecordProjector {
         var attributes = EdgeAttributes()
         attributes.since = record.day(edge.since)
         attributes.until = record.end(edge.until)
-        if attributes.until == Day.unknownRawValue, record.hasEnded(edge) { attributes.until = Day.endedRawValue }
+        // A term that was cut short says no more when it ended.
+        if record.says(edge.cutShort) || attributes.until == Day.unknownRawValue && record.says(edge.ended) {
+            attributes.until = Day.endedRawValue
+        }
         let exact = record.share(edge.share)
         attributes.shareMin = exact == EdgeAttributes.unknownShare ? record.share(edge.shareMin) : exact
         attributes.shareMax = exact == EdgeAttributes.unknownShare ? record.share(edge.shareMax) : exact

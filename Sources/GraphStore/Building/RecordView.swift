@@ -41,13 +41,13 @@ struct RecordView: ~Escapable {
         return day == Day.unknownRawValue ? day : day + plan.offset
     }
 
-    /// Whether the record's state says that an edge has ended.
-    func hasEnded(_ edge: ThemePlan.EdgePlan) -> Bool {
-        let cell = cell(edge.state)
+    /// Whether the record says one of the states that end an edge.
+    func says(_ over: ThemePlan.StatePlan) -> Bool {
+        let cell = cell(over.cell)
         guard !cell.isNull else { return false }
         let text = bytes.extracting(cell.text)
         let (states, texts) = (plan.endedStates, plan.endedTexts)
-        for index in edge.endedStart..<edge.endedEnd {
+        for index in over.start..<over.end {
             let state = states[index]
             if text.isEqual(to: texts.span.extracting(state.start..<state.end)) { return true }
         }

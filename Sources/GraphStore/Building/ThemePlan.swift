@@ -67,17 +67,24 @@ final class ThemePlan: Sendable {
         var label: Int
         var since: Int
         var until: UntilPlan
-        /// Cell that may say that the edge has ended.
-        var state: Int
-        /// Where in ``ThemePlan/endedStates`` the states that say so begin and end.
-        var endedStart: Int
-        var endedEnd: Int
+        /// Says that the edge has ended, if no date does.
+        var ended: StatePlan
+        /// Says that it has ended before its term.
+        var cutShort: StatePlan
         var share: Int
         var shareMin: Int
         var shareMax: Int
         var votes: Int
         var income: Int
         var amount: Int
+    }
+
+    /// A cell, and those of its values that say that an edge is over.
+    struct StatePlan: BitwiseCopyable {
+        var cell: Int
+        /// Where in ``ThemePlan/endedStates`` the values begin and end.
+        var start: Int
+        var end: Int
     }
 
     struct NodePlan {
@@ -122,12 +129,16 @@ final class ThemePlan: Sendable {
             case .edge(let edge):
                 // The loader has checked that every kind is in the table.
                 guard let kind = kinds.kind(named: edge.kind) else { continue }
-                let firstState = endedStates.count
-                for value in edge.endedWhen?.values ?? [] {
-                    endedStates.append(TextPlan(start: endedTexts.count, end: endedTexts.count + value.utf8.count))
-                    endedTexts += value.utf8
+                func states(_ over: Theme.EndedWhen?) -> StatePlan {
+                    let first = endedStates.count
+                    for value in over?.values ?? [] {
+                        endedStates.append(TextPlan(start: endedTexts.count, end: endedTexts.count + value.utf8.count))
+                        endedTexts += value.utf8
+                    }
+                    return StatePlan(cell: cell(over?.column), start: first, end: endedStates.count)
                 }
-                edges.append(Self.plan(edge, kind, ended: firstState..<endedStates.count, cell))
+                let (ended, cutShort) = (states(edge.endedWhen), states(edge.cutShortWhen))
+                edges.append(Self.plan(edge, kind, ended: ended, cutShort: cutShort, cell))
             case .node(let node):
                 let firstIdentifier = identifierCells.count
                 identifierCells += node.identifiers.map { cell($0) }
@@ -188,12 +199,12 @@ final class ThemePlan: Sendable {
     }
 
     private static func plan(
-        _ edge: Theme.Edge, _ kind: EdgeKind, ended: Range<Int>, _ cell: (Int?) -> Int
+        _ edge: Theme.Edge, _ kind: EdgeKind, ended: StatePlan, cutShort: StatePlan, _ cell: (Int?) -> Int
     ) -> EdgePlan {
         EdgePlan(
             kind: kind, from: plan(edge.from, cell), to: plan(edge.to, cell), label: cell(edge.label),
-            since: cell(edge.since), until: UntilPlan(edge.until, cell), state: cell(edge.endedWhen?.column),
-            endedStart: ended.lowerBound, endedEnd: ended.upperBound, share: cell(edge.sharePercent),
+            since: cell(edge.since), until: UntilPlan(edge.until, cell), ended: ended, cutShort: cutShort,
+            share: cell(edge.sharePercent),
             shareMin: cell(edge.sharePercentMin), shareMax: cell(edge.sharePercentMax), votes: cell(edge.votingPercent),
             income: cell(edge.incomePercent), amount: cell(edge.amount))
     }

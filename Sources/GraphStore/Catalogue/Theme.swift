@@ -190,6 +190,8 @@ extension Theme {
         public var until: Until?
         /// Says that the edge of a record without an end date has ended.
         public var endedWhen: EndedWhen?
+        /// Says that it has ended before its term, on a day unknown.
+        public var cutShortWhen: EndedWhen?
         public var sharePercent: Int?
         public var sharePercentMin: Int?
         public var sharePercentMax: Int?

@@ -82,7 +82,10 @@ extension ThemeReader {
     ]
 
     private static let edgeKeys =
-        ["edge", "zh", "en", "from", "to", "label", "since", "until", "until_last", "ended_when", "amount"]
+        [
+            "edge", "zh", "en", "from", "to", "label", "since", "until", "until_last", "ended_when", "cut_short_when",
+            "amount",
+        ]
         + percents.map(\.key)
 
     mutating func readProjections(_ node: YAMLNode?) -> [Theme.Projection] {
@@ -137,7 +140,8 @@ extension ThemeReader {
         let label = column(fields["label"], "`label`", types: [])
         let since = column(fields["since"], "`since`", types: [.date])
         let until = readUntil(fields)
-        let endedWhen = readEndedWhen(fields["ended_when"])
+        let endedWhen = readEndedWhen(fields["ended_when"], "ended_when")
+        let cutShortWhen = readEndedWhen(fields["cut_short_when"], "cut_short_when")
         let amount = column(fields["amount"], "`amount` of an edge", types: [.money])
         let percents = Self.percents.map { column(fields[$0.key], "`\($0.key)`", types: [.percent]) }
         guard let name, let title, let from, let to else { return nil }
@@ -152,7 +156,7 @@ extension ThemeReader {
         }
         var edge = Theme.Edge(kind: name, title: title, from: from, to: to)
         (edge.label, edge.since, edge.until, edge.amount) = (label, since, until, amount)
-        edge.endedWhen = endedWhen
+        (edge.endedWhen, edge.cutShortWhen) = (endedWhen, cutShortWhen)
         for (percent, index) in zip(Self.percents, percents) { edge[keyPath: percent.field] = index }
         return edge
     }
@@ -173,20 +177,20 @@ extension ThemeReader {
     }
 
     /// Reads `{column: [value, …]}`, such as `{state: [注销, 撤销]}`.
-    private mutating func readEndedWhen(_ node: YAMLNode?) -> Theme.EndedWhen? {
+    private mutating func readEndedWhen(_ node: YAMLNode?, _ key: String) -> Theme.EndedWhen? {
         guard let node else { return nil }
         guard case .map(let entries, let line) = node, entries.count == 1, let entry = entries.first else {
-            yaml.note(.shape, node.line, "`ended_when` must be a map of one column, such as {state: [注销, 撤销]}")
+            yaml.note(.shape, node.line, "`\(key)` must be a map of one column, such as {state: [注销, 撤销]}")
             return nil
         }
         let name = YAMLNode.scalar(entry.key, isQuoted: false, line: line)
-        guard let index = column(name, "`ended_when`", types: [.choice]), case .choice(let known) = columns[index].type
+        guard let index = column(name, "`\(key)`", types: [.choice]), case .choice(let known) = columns[index].type
         else { return nil }
-        let values = yaml.texts(entry.value, "`\(entry.key)` of `ended_when`")
+        let values = yaml.texts(entry.value, "`\(entry.key)` of `\(key)`")
         for (value, line) in values where !known.contains(where: { $0.value == value }) {
-            yaml.note(.reference, line, "`ended_when` names `\(value)`, which is no value of the column `\(entry.key)`")
+            yaml.note(.reference, line, "`\(key)` names `\(value)`, which is no value of the column `\(entry.key)`")
         }
-        if values.isEmpty { yaml.note(.shape, line, "`ended_when` names no value of `\(entry.key)`") }
+        if values.isEmpty { yaml.note(.shape, line, "`\(key)` names no value of `\(entry.key)`") }
         return Theme.EndedWhen(column: index, values: values.map(\.text))
     }
 

@@ -40,7 +40,7 @@ public struct PermitProfile: Sendable {
     /// On the day.
     public let state: PermitState
     /// Days from the day to the last one of validity; negative afterwards, nil
-    /// when no record says it.
+    /// when no record says it, or it was withdrawn before.
     public let daysLeft: Int?
     /// As the issuing department writes it.
     public let number: StatementValue?
@@ -58,7 +58,7 @@ public struct PermitProfile: Sendable {
     public init(of node: NodeID, in snapshot: GraphSnapshot, catalogue: Catalogue, asOf: Day) {
         let card = snapshot.card(of: node)
         state = card.permitState(asOf: asOf)
-        daysLeft = card.until.map { Int($0.rawValue) - 1 - Int(asOf.rawValue) }
+        daysLeft = state == .withdrawn ? nil : card.until.map { Int($0.rawValue) - 1 - Int(asOf.rawValue) }
         groups = snapshot.relationGroups(of: node, asOf: asOf)
         statement = snapshot.statements(of: node, catalogue: catalogue).last
         number = statement.flatMap { $0.value($0.permitNumberColumn) }

@@ -19,24 +19,24 @@ public enum PermitState: String, Sendable, CaseIterable {
 
     /// - Parameters:
     ///   - status: the permit's status word, canonical as in the catalogue. It
-    ///     has no day of its own and is taken as of the day.
+    ///     has no day of its own: that a permit was withdrawn is taken as of
+    ///     every day from its issue on, other words yield to the term.
     ///   - since: the day of issue.
     ///   - until: the first day on which it is no longer valid.
     ///   - asOf: the day that is asked about.
     public init(status: String?, since: Day?, until: Day?, asOf: Day) {
-        switch status {
-        case "注销", "撤销", "吊销": self = .withdrawn
-        case "过期": self = .expired
-        default:
-            if let until, until <= asOf {
-                self = .expired
-            } else if let since, since > asOf {
-                self = .notYetValid
-            } else if let until {
-                self = until.rawValue - 1 - asOf.rawValue <= Self.expiringDays ? .expiring : .valid
-            } else {
-                self = .unknown
-            }
+        if let since, since > asOf {
+            self = .notYetValid
+        } else if let status, ["注销", "撤销", "吊销"].contains(status) {
+            self = .withdrawn
+        } else if let until {
+            // 过期 only says of today what the term says of every day.
+            self =
+                until <= asOf
+                ? .expired
+                : until.rawValue - 1 - asOf.rawValue <= Self.expiringDays ? .expiring : .valid
+        } else {
+            self = status == "过期" ? .expired : .unknown
         }
     }
 }

@@ -15,6 +15,7 @@ extension LifeCycleStage: TitledWord {
         case .mature: "成熟期"
         case .suspended: "停业"
         case .revoked: "吊销未注销"
+        case .relocated: "已迁出"
         case .closed: "已注销"
         }
     }

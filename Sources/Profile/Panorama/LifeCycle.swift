@@ -16,6 +16,8 @@ public enum LifeCycleStage: String, Sendable, CaseIterable {
     case suspended
     /// 吊销: the licence is withdrawn, the company not yet deregistered.
     case revoked
+    /// 迁出: registered elsewhere now.
+    case relocated
     /// 注销 or 撤销: gone from the register.
     case closed
 
@@ -23,18 +25,19 @@ public enum LifeCycleStage: String, Sendable, CaseIterable {
     /// closed on `until`, whose registration has the status word of the
     /// catalogue.
     static func stage(status: String?, since: Day?, until: Day?, asOf: Day) -> LifeCycleStage {
-        if let until, until <= asOf { return .closed }
         if let since, since > asOf { return .notYetEstablished }
         // A status without the day from which it holds is taken as of today;
         // a closing day after `asOf` says that the company lived then.
-        if until == nil, let status {
+        if until.map({ $0 <= asOf }) ?? true, let status {
             switch status {
             case "注销", "撤销", "吊销后注销": return .closed
             case "吊销": return .revoked
-            case "停业": return .suspended
+            case "迁出": return .relocated
+            case "停业" where until == nil: return .suspended
             default: break
             }
         }
+        if let until, until <= asOf { return .closed }
         guard let since else { return .unknown }
         let age = asOf.rawValue - since.rawValue
         return age < 365 ? .founded : age < 5 * 365 ? .growing : .mature

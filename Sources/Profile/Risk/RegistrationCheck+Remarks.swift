@@ -33,6 +33,11 @@ extension RegistrationCheck {
             case floorHasAlert
             /// People of the representative's name represent companies.
             case namesakes
+            /// Somebody of the representative's name represented a company whose
+            /// licence was withdrawn within three years.
+            case revokedNamesake
+            /// A company of this name is on the register.
+            case nameTaken
         }
 
         /// Whether something has to be shown before a registration: the others are
@@ -40,7 +45,7 @@ extension RegistrationCheck {
         public var needsProof: Bool {
             switch kind {
             case .unknownCity, .contradictsCity, .unknownDivision, .severalPremises, .unfiledHost, .placeIsAlert,
-                .roomHasAlert:
+                .roomHasAlert, .revokedNamesake, .nameTaken:
                 true
             case .strangeDivision, .floorHasAlert, .namesakes: false
             }
@@ -113,7 +118,7 @@ extension RiskCounter {
                         en: "The place is an alert already, of \(present.score) points.", companies: group.live))
             }
         }
-        return remarks + alertsAround(located, present) + namesakes(intended.representative)
+        return remarks + alertsAround(located, present) + sameName(intended.name) + namesakes(intended.representative)
     }
 
     /// An alert that a part left out of the address, or one more, would hide: a desk of
@@ -148,33 +153,4 @@ extension RiskCounter {
 
     /// Places of a room or floor that are looked at.
     private static let placesAroundMax = 200
-
-    /// A name tells no person: how many companies people of the name represent.
-    private func namesakes(_ name: String) -> [RegistrationCheck.Remark] {
-        guard !name.isEmpty,
-            // What no search can ask for is nobody's name.
-            let hits = try? snapshot.search.search(name, kinds: [.person], limit: Self.namesakesMax).hits
-        else { return [] }
-        var companies: Set<NodeID> = []
-        for hit in hits where snapshot.nodes.names[hit.node.index] == name {
-            for position in snapshot.graph.row(of: hit.node, mark: EdgeMark(.legalRepresentative, .out)) {
-                let entry = snapshot.graph.entry(at: position)
-                guard snapshot.graph.table.isInForce(entry.edge, on: day),
-                    columns.companies.contains(entry.target.index),
-                    columns.isAlive(entry.target)
-                else { continue }
-                companies.insert(entry.target)
-            }
-        }
-        guard !companies.isEmpty else { return [] }
-        return [
-            RegistrationCheck.Remark(
-                .namesakes, zh: "名为“\(name)”的人现代表\(companies.count)户企业，是否同一人请核对证件号码。",
-                en: "People called “\(name)” represent \(companies.count) companies; check the identity document.",
-                companies: companies.sorted())
-        ]
-    }
-
-    /// People of one name that are looked at.
-    private static let namesakesMax = 200
 }

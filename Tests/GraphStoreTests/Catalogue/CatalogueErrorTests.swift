@@ -63,6 +63,7 @@ import Testing
             .reference, 27, "    since: visited", "    ended_when: {finding: [走了]}", "no value of the column `finding`"),
         Slip(.reference, 27, "    since: visited", "    ended_when: {score: [走了]}", "of type integer; expected choice"),
         Slip(.shape, 27, "    since: visited", "    ended_when: 失联", "map of one column"),
+        Slip(.shape, 27, "    since: visited", "    cut_short_when: 失联", "`cut_short_when` must be a map"),
         Slip(.reference, 4, "department: town", "department: city", "`departments.yaml` has `town`"),
         Slip(.reference, 5, "source: grid", "source: net", "`sources.yaml` has `grid`"),
         Slip(.reference, 6, "block: visits", "block: others", "`blocks.yaml` has `visits`"),

@@ -169,7 +169,7 @@ enum ThemeColumns {
             established:成立日期:date type:企业类型:text status:登记状态:other legal_representative:法定代表人:person
             legal_representative_id:法定代表人证件号码:id capital:注册资本:amount scope:经营范围:text industry:行业代码:other
             authority:登记机关:text province:省:text city:市:text district:区县:text address:住所:address
-            business_address:经营场所:address phone:联系电话:phone email:电子邮箱:phone closed_on:注销日期:date
+            business_address:经营场所:address phone:联系电话:phone email:电子邮箱:phone closed_on:注销或吊销日期:date
         relationship
             person_name:姓名:person person_id:公民身份号码:id relative_name:亲属姓名:person relative_id:亲属公民身份号码:id
             kind:与本人关系:other basis:认定依据:other household_no:户号:other since:关系起始日期:date until:关系终止日期:date

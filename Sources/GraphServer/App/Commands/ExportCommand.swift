@@ -41,7 +41,7 @@ struct ExportCommand: ParsableCommand {
             else { throw ValidationError("there is no company \(id)") }
             return node
         }
-        let day = asOf.flatMap { Day(iso: $0) } ?? ServerClock.local().today()
+        let day = asOf.flatMap { Day(iso: $0) } ?? ServerClock.china().today()
         let decisions = try store.decisionLog()
         let people = PersonLinkage(snapshot: snapshot).people(decisions: PersonDecisions(decisions, in: snapshot))
         let export = ExchangeExport(

@@ -31,7 +31,7 @@ struct JudgedStore: ParsableArguments {
         let people = PersonLinkage(snapshot: snapshot).people(
             decisions: PersonDecisions(try records.decisionLog(), in: snapshot))
         let places = Places(snapshot, catalogue: catalogue, gazetteer: gazetteer)
-        let day = asOf.flatMap { Day(iso: $0) } ?? ServerClock.local().today()
+        let day = asOf.flatMap { Day(iso: $0) } ?? ServerClock.china().today()
         return (
             snapshot,
             RiskCounter(
