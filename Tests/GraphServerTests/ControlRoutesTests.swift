@@ -70,7 +70,9 @@ import Testing
             #expect(chinese.owners == ["林九": "ownership", "钱八": "ownership", "赵二": "ownership"])
             let first = try #require(chinese.objects("items").first)
             #expect(first.text("clause") == "第六条第一款第（一）项" && first.object("share")["min"] as? Double == 0.3)
+            #expect(chinese.object("rules").text("inForceFrom") == "2024-11-01")
             let other = try await client.object(uri + "?rules=more-than-25")
+            #expect(other.object("rules")["inForceFrom"] is NSNull)
             #expect(other.owners == ["林九": "ownership"])
         }
     }

@@ -11,6 +11,7 @@ import Testing
         ("minByLevel: {desk: 2,", "minByLevel: {seat: 2,", "seat"),
         ("- id: A3\n", "- id: A1\n", "A1"),
         ("weight: 25", "weight: much", "weight"),
+        ("inForceFrom: 2022-03-01", "inForceFrom: 2022-02-30", "2022-02-30"),
     ])
     func `what a rule names and nothing has is told`(old: String, new: String, told: String) throws {
         let rules = RuleBooks.folder(besideCatalogue: FictionalStore.catalogueFolder)

@@ -33,9 +33,9 @@ struct RuleBooks: Sendable {
     /// - Throws: ``RuleBookError`` naming the file and what is wrong in it.
     static func load(from folder: String) throws -> RuleBooks {
         var version = StableHash()
-        let beneficialOwners = try rules(in: folder + "/beneficial-owners", id: \BeneficialOwnerRules.id, &version)
-        let relatedParties = try rules(in: folder + "/related-parties", id: \RelatedPartyRules.id, &version)
-        let registrationRisk = try rules(in: folder + "/fake-registration", id: \RegistrationRiskRules.id, &version)
+        let beneficialOwners = try rules(in: folder + "/beneficial-owners", of: BeneficialOwnerRules.self, &version)
+        let relatedParties = try rules(in: folder + "/related-parties", of: RelatedPartyRules.self, &version)
+        let registrationRisk = try rules(in: folder + "/fake-registration", of: RegistrationRiskRules.self, &version)
         for rules in registrationRisk {
             if let message = rules.inconsistency {
                 throw RuleBookError(file: folder + "/fake-registration (\(rules.id))", message: message)
@@ -62,16 +62,16 @@ struct RuleBooks: Sendable {
         }
     }
 
-    private static func rules<Rules: Decodable>(
-        in folder: String, id: (Rules) -> String, _ version: inout StableHash
+    private static func rules<Rules: RuleSet & Decodable>(
+        in folder: String, of type: Rules.Type, _ version: inout StableHash
     ) throws -> [Rules] {
         var all: [Rules] = []
         for path in try files(in: folder) {
             let text = try text(of: path)
             version.add(text)
             let rules: Rules = try decode(text, of: path)
-            if all.contains(where: { id($0) == id(rules) }) {
-                throw RuleBookError(file: path, message: "another rule set of this folder has the id \(id(rules)) too")
+            if all.contains(where: { $0.id == rules.id }) {
+                throw RuleBookError(file: path, message: "another rule set of this folder has the id \(rules.id) too")
             }
             all.append(rules)
         }

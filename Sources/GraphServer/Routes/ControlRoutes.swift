@@ -101,7 +101,7 @@ enum ControlRoutes {
 
     private static func beneficialOwners(_ exchange: Exchange) async throws -> Response {
         let company = try exchange.entity(.company)
-        let rules = try exchange.rules(exchange.view.rules.beneficialOwners, id: \.id)
+        let rules = try exchange.rules(exchange.view.rules.beneficialOwners)
         if let same = exchange.notModified() { return same }
         let (found, chains, evidence) = try await exchange.work {
             let view = exchange.view.ownership
@@ -120,7 +120,7 @@ enum ControlRoutes {
         return exchange.json { json in
             json.key("subject")
             json.entity(company, of: exchange.snapshot)
-            json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
+            json.rules(rules)
             json.filing(notFiling, found.exemption)
             json.beneficialOwners(found, chains, rules, snapshot: exchange.snapshot)
             let table = exchange.snapshot.graph.table
@@ -137,13 +137,13 @@ extension Exchange {
     /// The rule set that the request names, or the first.
     ///
     /// - Throws: ``Problem`` `rules.unknown` naming those there are.
-    func rules<Rules>(_ all: [Rules], id: (Rules) -> String) throws(Problem) -> Rules {
+    func rules<Rules: RuleSet>(_ all: [Rules]) throws(Problem) -> Rules {
         let wanted = arguments.text("rules")
-        guard let found = wanted == nil ? all.first : all.first(where: { id($0) == wanted }) else {
+        guard let found = wanted == nil ? all.first : all.first(where: { $0.id == wanted }) else {
             throw Problem(
                 .unknownRules,
                 "there is no rule set \(Arguments.shown(wanted ?? "")); known ones: "
-                    + all.map(id).joined(separator: ", "))
+                    + all.map(\.id).joined(separator: ", "))
         }
         return found
     }
@@ -151,22 +151,24 @@ extension Exchange {
 
 extension JSONWriter {
     /// The rule set that verdicts are given under.
-    mutating func rules(id: String, _ title: Title, _ instrument: String, note: Title?) {
+    mutating func rules(_ rules: some RuleSet) {
         key("rules")
         beginObject()
-        ruleMembers(id: id, title, instrument, note: note)
+        ruleMembers(rules)
         endObject()
     }
 
     /// The members of a rule set.
-    mutating func ruleMembers(id: String, _ title: Title, _ instrument: String, note: Title?) {
+    mutating func ruleMembers(_ rules: some RuleSet) {
         key("id")
-        string(id)
-        self.title(title)
+        string(rules.id)
+        title(rules.title)
         key("instrument")
-        string(instrument)
+        string(rules.instrument)
         key("note")
-        if let note { text(note) } else { null() }
+        if let note = rules.note { text(note) } else { null() }
+        key("inForceFrom")
+        day(rules.inForceFrom?.rawValue ?? Day.unknownRawValue)
     }
 
     /// `title` in both languages.

@@ -23,7 +23,7 @@ enum DiffRoutes {
         guard exchange.snapshot.nodes.kind(of: company) == .company else {
             throw Problem(.wrongKind, "of= names a \(exchange.snapshot.nodes.kind(of: company).name), not a company")
         }
-        let rules = try exchange.rules(exchange.view.rules.beneficialOwners, id: \.id)
+        let rules = try exchange.rules(exchange.view.rules.beneficialOwners)
         // The day of the answer is today: the question takes no `as-of`.
         let first = exchange.arguments.day("from") ?? exchange.asOf
         let second = exchange.arguments.day("to") ?? exchange.asOf

@@ -28,7 +28,7 @@ enum PremisesCheckRoutes {
     }
 
     private static func check(_ exchange: Exchange) async throws -> Response {
-        let rules = try exchange.rules(exchange.view.rules.registrationRisk, id: \.id)
+        let rules = try exchange.rules(exchange.view.rules.registrationRisk)
         let body = try await exchange.body(
             as: Body.self, required: ["address"], optional: ["city", "name", "representative", "scope", "contact"])
         let texts = [
@@ -66,7 +66,7 @@ enum PremisesCheckRoutes {
             json.entities(Array(found.companies.prefix(Limits.evidenceShown)), of: exchange.snapshot)
             json.key("companyCount")
             json.number(found.companies.count)
-            json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
+            json.rules(rules)
             json.verdict(found.verdict, rules: rules, snapshot: exchange.snapshot, isIntended: true)
             json.remarks(found.remarks, snapshot: exchange.snapshot)
         }

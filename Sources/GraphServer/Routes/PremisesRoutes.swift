@@ -54,7 +54,7 @@ enum PremisesRoutes {
     // MARK: Lists
 
     private static func ranked(_ exchange: Exchange) async throws -> Response {
-        let rules = try exchange.rules(exchange.view.rules.registrationRisk, id: \.id)
+        let rules = try exchange.rules(exchange.view.rules.registrationRisk)
         let levels = try levels(exchange)
         try checkFilters(exchange)
         if let same = exchange.notModified() { return same }
@@ -75,7 +75,7 @@ enum PremisesRoutes {
             return (risk, page, found.count, verdicts)
         }
         return exchange.json { json in
-            json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
+            json.rules(rules)
             json.key("alertScore")
             json.number(rules.alertScore)
             json.key("items")
@@ -99,7 +99,7 @@ enum PremisesRoutes {
 
     /// How the list spreads over counties, those with most premises first.
     private static func divisions(_ exchange: Exchange) async throws -> Response {
-        let rules = try exchange.rules(exchange.view.rules.registrationRisk, id: \.id)
+        let rules = try exchange.rules(exchange.view.rules.registrationRisk)
         let filter = Filter(exchange, levels: try levels(exchange))
         try checkFilters(exchange)
         if let same = exchange.notModified() { return same }
@@ -198,7 +198,7 @@ enum PremisesRoutes {
     // MARK: One place
 
     private static func page(_ exchange: Exchange) async throws -> Response {
-        let rules = try exchange.rules(exchange.view.rules.registrationRisk, id: \.id)
+        let rules = try exchange.rules(exchange.view.rules.registrationRisk)
         let (address, level) = try exchange.addressAndLevel()
         if let same = exchange.notModified() { return same }
         let (start, epochChanged) = try exchange.offset()
@@ -244,7 +244,7 @@ enum PremisesRoutes {
             json.key("items")
             let page = all.dropFirst(start).prefix(limit)
             json.entities(Array(page), of: exchange.snapshot)
-            json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
+            json.rules(rules)
             json.verdict(verdict, rules: rules, snapshot: exchange.snapshot)
             exchange.page(start, page.count, of: all.count, epochChanged).write(to: &json)
         }
@@ -254,7 +254,7 @@ enum PremisesRoutes {
 
     private static func company(_ exchange: Exchange) async throws -> Response {
         let company = try exchange.entity(.company)
-        let rules = try exchange.rules(exchange.view.rules.registrationRisk, id: \.id)
+        let rules = try exchange.rules(exchange.view.rules.registrationRisk)
         if let same = exchange.notModified() { return same }
         let (risk, place, premises, ring, ringVerdict, own) = try await exchange.work {
             let risk = try exchange.risk(under: rules)
@@ -269,7 +269,7 @@ enum PremisesRoutes {
         return exchange.json { json in
             json.key("subject")
             json.entity(company, of: exchange.snapshot)
-            json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
+            json.rules(rules)
             json.key("own")
             json.beginObject()
             json.verdict(own, rules: rules, snapshot: exchange.snapshot)

@@ -18,7 +18,7 @@ enum RelatedPartyRoutes {
 
     private static func parties(_ exchange: Exchange) async throws -> Response {
         let company = try exchange.entity(.company)
-        let rules = try exchange.rules(exchange.view.rules.relatedParties, id: \.id)
+        let rules = try exchange.rules(exchange.view.rules.relatedParties)
         if let same = exchange.notModified() { return same }
         let (start, epochChanged) = try exchange.offset()
         let limit = exchange.arguments.integer("limit")
@@ -36,7 +36,7 @@ enum RelatedPartyRoutes {
         return exchange.json { json in
             json.key("subject")
             json.entity(company, of: exchange.snapshot)
-            json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
+            json.rules(rules)
             json.key("items")
             json.beginArray()
             for verdict in page { json.relatedParty(verdict, rules, snapshot: exchange.snapshot) }

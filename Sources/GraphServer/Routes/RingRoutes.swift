@@ -28,7 +28,7 @@ enum RingRoutes {
     ]
 
     private static func rings(_ exchange: Exchange) async throws -> Response {
-        let rules = try exchange.rules(exchange.view.rules.registrationRisk, id: \.id)
+        let rules = try exchange.rules(exchange.view.rules.registrationRisk)
         let levels = try PremisesRoutes.levels(exchange)
         try PremisesRoutes.checkFilters(exchange)
         if let same = exchange.notModified() { return same }
@@ -54,7 +54,7 @@ enum RingRoutes {
             return (risk, page, page.map { risk.counter.verdict(on: $0) }, found.count)
         }
         return exchange.json { json in
-            json.rules(id: rules.id, rules.title, rules.instrument, note: rules.note)
+            json.rules(rules)
             json.key("alertScore")
             json.number(rules.alertScore)
             json.key("items")
@@ -71,7 +71,7 @@ enum RingRoutes {
 
     private static func graph(_ exchange: Exchange) async throws -> Response {
         let company = try exchange.entity(.company)
-        let rules = try exchange.rules(exchange.view.rules.registrationRisk, id: \.id)
+        let rules = try exchange.rules(exchange.view.rules.registrationRisk)
         let format = try exchange.graphFormat()
         if let same = exchange.notModified(format) { return same }
         let (ring, shared) = try await exchange.work {

@@ -29,19 +29,13 @@ enum RuleRoutes {
             json.key("items")
             json.beginArray()
             for (number, rules) in books.beneficialOwners.enumerated() {
-                json.ruleSet(
-                    "beneficial-owners", number, id: rules.id, rules.title, rules.instrument, rules.note,
-                    clauses(of: rules))
+                json.ruleSet("beneficial-owners", number, rules, clauses(of: rules))
             }
             for (number, rules) in books.relatedParties.enumerated() {
-                json.ruleSet(
-                    "related-parties", number, id: rules.id, rules.title, rules.instrument, rules.note,
-                    clauses(of: rules))
+                json.ruleSet("related-parties", number, rules, clauses(of: rules))
             }
             for (number, rules) in books.registrationRisk.enumerated() {
-                json.ruleSet(
-                    "registration-risk", number, id: rules.id, rules.title, rules.instrument, rules.note,
-                    clauses(of: rules))
+                json.ruleSet("registration-risk", number, rules, clauses(of: rules))
             }
             json.endArray()
             let count = books.beneficialOwners.count + books.relatedParties.count + books.registrationRisk.count
@@ -86,15 +80,14 @@ extension JSONWriter {
     /// A rule set with the question that it answers; the first of a question is
     /// what counts unless a request names another.
     fileprivate mutating func ruleSet(
-        _ question: String, _ number: Int, id: String, _ title: Title, _ instrument: String, _ note: Title?,
-        _ clauses: [RuleRoutes.Clause]
+        _ question: String, _ number: Int, _ rules: some RuleSet, _ clauses: [RuleRoutes.Clause]
     ) {
         beginObject()
         key("question")
         string(question)
         key("isDefault")
         bool(number == 0)
-        ruleMembers(id: id, title, instrument, note: note)
+        ruleMembers(rules)
         self.clauses(clauses)
         endObject()
     }

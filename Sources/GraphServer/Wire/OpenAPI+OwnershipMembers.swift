@@ -158,6 +158,7 @@ extension OpenAPI {
         "isDefault": "Counts unless the request names another.",
         "id": "The word for `rules=`.",
         "instrument": "The legal text, with number and date.",
+        "inForceFrom": "First day in force: of days before, verdicts say what it would have said.",
         "note": "How far its text was read.",
         "total": "Items of the whole list.",
         "returned": "Items of this page.",

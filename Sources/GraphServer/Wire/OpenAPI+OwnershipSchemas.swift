@@ -128,7 +128,7 @@ extension OpenAPI {
                 ("isDefault", .boolean), ("id", .text),
                 ("title", .anyObject), ("instrument", .text), ("clauses", .list(.anyObject)),
             ],
-            optional: [("note", .anyObject)]),
+            optional: [("note", .anyObject), ("inForceFrom", .day)]),
         Schema(
             name: "DiffAnswer", summary: "What changed in a company's ownership between two days.",
             required: answer + [

@@ -74,3 +74,22 @@ public struct Day: Hashable, Comparable, Sendable, RawRepresentable {
         }
     }
 }
+
+/// As `YYYY-MM-DD`.
+extension Day: Codable {
+    /// Reads `YYYY-MM-DD`.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let day = Day(iso: text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "“\(text)” is not \(Day.isoForm)")
+        }
+        self = day
+    }
+
+    /// Writes `YYYY-MM-DD`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(iso)
+    }
+}

@@ -10,6 +10,8 @@ public struct BeneficialOwnerRules: Sendable, Equatable, Codable {
     public let instrument: String
     /// How far its text was read, where that matters; shown with verdicts.
     public let note: Title?
+    /// The first day on which the instrument was in force, where that matters.
+    public let inForceFrom: Day?
     /// In order: the first that a person meets is the one named.
     public let tests: [Test]
     /// Companies that the state controls have their legal representative as

@@ -10,6 +10,8 @@ public struct RelatedPartyRules: Sendable, Equatable, Codable {
     public let instrument: String
     /// How far its text was read, where that matters; shown with verdicts.
     public let note: Title?
+    /// The first day on which the instrument was in force, where that matters.
+    public let inForceFrom: Day?
     /// In the order of the verdicts: a party may meet several.
     public let clauses: [Clause]
     /// Enterprises whose only common controller is the state are not related by

@@ -80,10 +80,16 @@ extension RiskCounter {
         }
         let division = located.traits.division
         if division == 0 {
+            let isAbroad = !intended.address.unicodeScalars.contains { $0.properties.isIdeographic }
             remarks.append(
                 Remark(
-                    .unknownDivision, zh: "住所没有写明所在市、县（区），无法核对是否与已有企业同址。",
-                    en: "The address tells no city or county: nobody can say who is there already."))
+                    .unknownDivision,
+                    zh: isAbroad
+                        ? "住所没有汉字，可能是境外地址；境内住所请用中文写明市、县（区）、道路和门牌。"
+                        : "住所没有写明所在市、县（区），无法核对是否与已有企业同址。",
+                    en: isAbroad
+                        ? "The address has no Chinese characters and may lie abroad; of one in China tell city, county, road and number in Chinese."
+                        : "The address tells no city or county: nobody can say who is there already."))
         } else if !places.knows(division: division) {
             remarks.append(
                 Remark(

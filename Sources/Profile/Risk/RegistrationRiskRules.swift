@@ -12,6 +12,8 @@ public struct RegistrationRiskRules: Sendable, Equatable, Codable {
     public let instrument: String
     /// Shown with verdicts.
     public let note: Title?
+    /// The first day on which the instrument was in force, where that matters.
+    public let inForceFrom: Day?
     /// What the indicators of a family count together at most.
     public let familyMax: Int
     /// Least score of an alert.
