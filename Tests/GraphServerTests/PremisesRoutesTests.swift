@@ -235,6 +235,31 @@ import Testing
         }
     }
 
+    @Test func `a door that a complete register of the road does not have is told`() async throws {
+        let store = try FictionalStore()
+        let doors = (1...12).map { "山东省青岛市崂山区长亭路\($0 * 2)号,山东省,青岛市,崂山区,6,商业,在用,2001-01-01\n" }
+        let other = (1...12).map { "山东省青岛市崂山区短亭路\($0)号,山东省,青岛市,崂山区,6,商业,在用,2001-01-01\n" }
+        // Doors of the other road that the register lacks.
+        let companies = (0..<6).map {
+            Self.row(1_100 + $0, "青岛短亭\($0)号商贸有限公司", "2020-01-01", "亭长\($0)", "青岛市崂山区短亭路\(30 + $0)号101室")
+        }
+        try store.deliver([
+            "registration.csv": Self.header + companies.joined(),
+            "standard_address.csv": "address,province,city,district,floors,use,status,since\n" + doors.joined()
+                + other.joined(),
+        ])
+        try await RouteClient.with(try await store.server()) { client in
+            func remarks(_ address: String) async throws -> [String] {
+                try await Self.check(#"{"address":"青岛市崂山区\#(address)"}"#, client).objects("remarks").map { $0.text("id") }
+            }
+            #expect(try await remarks("长亭路999号801室") == ["unregisteredDoor"])
+            #expect(try await remarks("长亭路8号801室") == [])
+            #expect(try await remarks("短亭路999号801室") == [])
+            let phantom = try await Self.check(#"{"address":"青岛市崂山区长亭路999号801室"}"#, client)
+            #expect(phantom.text("outcome") == "needsProof")
+        }
+    }
+
     @Test func `names that the register knows are told: a company's, and who represented a revoked one`() async throws {
         try await Self.with { client in
             func check(_ members: String) async throws -> JSONObject {

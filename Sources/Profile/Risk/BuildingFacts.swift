@@ -43,6 +43,17 @@ struct BuildingFacts: Sendable {
         }
     }
 
+    /// Doors of a road that the register has, and all that some address tells.
+    ///
+    /// - Complexity: O(doors and buildings of the road).
+    func doors(of road: PlaceID, in places: Places) -> (registered: Int, all: Int) {
+        let doors = places.parts(of: road).filter { places.level(of: $0) == .door }
+        let registered = doors.count { door in
+            entries[door] != nil || places.parts(of: door).contains { entries[$0] != nil }
+        }
+        return (registered, doors.count)
+    }
+
     /// The entry of a place or of what it is part of, up to the door; of a door only
     /// where it has no buildings apart.
     func entry(of place: PlaceID, in places: Places) -> Entry? {

@@ -25,6 +25,8 @@ extension RegistrationCheck {
             case strangeDivision
             /// The address says that it hosts companies; no filing in force says so.
             case unfiledHost
+            /// The register of standard addresses knows the doors of the road, and not this one.
+            case unregisteredDoor
             /// The place is an alert already.
             case placeIsAlert
             /// A place in the same room, or the room itself, is an alert.
@@ -44,8 +46,8 @@ extension RegistrationCheck {
         /// for the officer's information.
         public var needsProof: Bool {
             switch kind {
-            case .unknownCity, .contradictsCity, .unknownDivision, .severalPremises, .unfiledHost, .placeIsAlert,
-                .roomHasAlert, .revokedNamesake, .nameTaken:
+            case .unknownCity, .contradictsCity, .unknownDivision, .severalPremises, .unfiledHost, .unregisteredDoor,
+                .placeIsAlert, .roomHasAlert, .revokedNamesake, .nameTaken:
                 true
             case .strangeDivision, .floorHasAlert, .namesakes: false
             }
@@ -115,6 +117,7 @@ extension RiskCounter {
                     .unfiledHost, zh: "住所注明集群注册、托管或集中办公，未查到有效的托管备案，应出示备案证明。",
                     en: "The address says that it hosts companies; no filing in force is known, proof is needed."))
         }
+        remarks += unregisteredDoor(located)
         if let place = group.place {
             let present = self.verdict(on: group)
             if present.isAlert {
@@ -126,6 +129,28 @@ extension RiskCounter {
         }
         return remarks + alertsAround(located, present) + sameName(intended.name) + namesakes(intended.representative)
     }
+
+    /// That nobody names the door, on a road whose doors the register of standard
+    /// addresses knows: it may not exist.
+    private func unregisteredDoor(_ located: LocatedAddress) -> [RegistrationCheck.Remark] {
+        guard (located.level ?? .area) >= .door, let road = located.within, places.level(of: road) == .road
+        else { return [] }
+        let (registered, all) = buildings.doors(of: road, in: places)
+        // A register that lacks many doors says nothing of one more.
+        guard registered >= Self.doorsMin, Double(registered) >= Self.doorShareMin * Double(all) else { return [] }
+        return [
+            RegistrationCheck.Remark(
+                .unregisteredDoor,
+                zh: "标准地址库有“\(places.name(of: road, in: snapshot))”的\(registered)个门牌，没有住所所写的门牌，也没有企业登记在此；请核对门牌是否存在。",
+                en: "The register of standard addresses has \(registered) doors of this road and not this one, and "
+                    + "nobody is registered there; does the door exist?")
+        ]
+    }
+
+    /// Registered doors of a road, and their share of all that are known, from which on
+    /// the register is taken for complete there.
+    private static let doorsMin = 10
+    private static let doorShareMin = 0.8
 
     /// An alert that a part left out of the address, or one more, would hide: a desk of
     /// the room, the room of the desk, or another place on its floor.
