@@ -125,6 +125,9 @@ import Testing
         try await with { client in
             let group = try await client.object("/v1/companies/\(Of.middle)/group")
             #expect(group.object("head").text("name") == "严四" && group.number("total") == 4)
+            #expect(group["headIsState"] as? Bool == false)
+            let state = try await client.object("/v1/companies/\(Of.stateOwned)/group")
+            #expect(state["headIsState"] as? Bool == true, "\(state)")
             let known = Set(group.objects("edges").map { $0.text("id") })
             for member in group.objects("items") {
                 let edges = member["edges"] as? [String] ?? []

@@ -56,8 +56,7 @@ enum GroupRoutes {
         return exchange.json { json in
             json.key("subject")
             json.entity(company, of: exchange.snapshot)
-            json.key("head")
-            json.entity(verdict.head, of: exchange.snapshot)
+            json.head(verdict.head, exchange)
             json.key("outcome")
             json.string(verdict.outcome.rawValue)
             json.key("items")
@@ -97,8 +96,7 @@ enum GroupRoutes {
             let page = structure.groups.dropFirst(start).prefix(limit)
             for group in page {
                 json.beginObject()
-                json.key("head")
-                json.entity(group.head, of: exchange.snapshot)
+                json.head(group.head, exchange)
                 json.key("size")
                 json.number(group.companies.count)
                 json.key("companies")
@@ -150,8 +148,7 @@ enum GroupRoutes {
                 json.entity(chain.company, of: exchange.snapshot)
                 json.key("levels")
                 json.number(chain.levels)
-                json.key("head")
-                json.entity(group.head, of: exchange.snapshot)
+                json.head(group.head, exchange)
                 json.key("isBranch")
                 json.bool(exchange.isBranch(chain.company))
                 json.key("groupSize")
@@ -223,5 +220,16 @@ extension JSONWriter {
             endObject()
         }
         endArray()
+    }
+}
+
+extension JSONWriter {
+    /// Whom companies are under, and whether that is the state, which makes them no
+    /// group of enterprises.
+    fileprivate mutating func head(_ head: NodeID, _ exchange: Exchange) {
+        key("head")
+        entity(head, of: exchange.snapshot)
+        key("headIsState")
+        bool(exchange.view.ownership.stateParties.contains(head))
     }
 }

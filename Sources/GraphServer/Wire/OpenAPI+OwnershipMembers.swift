@@ -148,6 +148,7 @@ extension OpenAPI {
             + "so that joined and left may be wrong.",
         "head":
             "Whom the companies are under: nobody else controls it. Of companies that hold each other it is one of these; /controller tells who has the votes outside.",
+        "headIsState": "The head is the state or holds for it (国有出资人): the companies are no group of enterprises.",
         "test": "Which test is met, or why the person stands in.",
         "isCertain": "The test is met whatever unknown shares are.",
         "exemption": "Whether the company need not file, or what is in the way.",

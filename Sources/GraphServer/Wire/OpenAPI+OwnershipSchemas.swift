@@ -193,7 +193,7 @@ extension OpenAPI {
         Schema(
             name: "GroupAnswer", summary: "The control group of a company.",
             required: answer + [
-                ("subject", .object("Entity")), ("head", .object("Entity")),
+                ("subject", .object("Entity")), ("head", .object("Entity")), ("headIsState", .boolean),
                 ("outcome", words(ControllerVerdict.Outcome.self)), ("items", .list(.anyObject)), ("isCut", .boolean),
                 ("omitted", .integer), offRegister, edges, counted, samePerson,
                 ("total", .integer), ("returned", .integer),
@@ -214,6 +214,7 @@ extension OpenAPI {
             name: "ControlChain", summary: "A company, and who controls it from how many levels above.",
             required: [
                 ("entity", .object("Entity")), ("levels", .integer), ("head", .object("Entity")),
+                ("headIsState", .boolean),
                 ("isBranch", .boolean), ("groupSize", .integer),
             ]),
         Schema(
