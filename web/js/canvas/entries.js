@@ -17,7 +17,7 @@ export function withEntry(entries, entry) {
     const index = entries.findIndex(one => questionOf(one.step) === question);
     if (index < 0) return [...entries, entry];
     const before = entries[index].step;
-    const isLess = before.type === "around" && (before.pages > entry.step.pages || before.budget > entry.step.budget);
+    const isLess = ["pages", "budget", "hops"].some(name => before[name] > entry.step[name]);
     return isLess ? entries : entries.with(index, entry);
 }
 

@@ -251,6 +251,11 @@ export class View {
             y: (top + bottom) / 2, middle: head + down / 2};
     }
 
+    /** Its place has another size. */
+    resize() {
+        this.cy?.resize();
+    }
+
     zoom(factor) {
         if (!this.cy) return;
         const {width, height} = this.place.getBoundingClientRect();
