@@ -1,6 +1,8 @@
 """Journeys: what the canvas says of ways between two, of a day's statuses, of permits and of what waits."""
 
-from visits import PYRAMID_LAST, PYRAMID_TOP, journey
+import re
+
+from visits import PYRAMID_LAST, PYRAMID_TOP, graph_answer, journey, relation
 
 ENDS = f"company:{PYRAMID_TOP}~company:{PYRAMID_LAST}"
 
@@ -53,3 +55,81 @@ def no_way(visit, _):
     """canvas: that nothing connects two is told by the URL as well"""
     visit.canvas(f"/graph#s=p~{ENDS}&day=1990-01-01")
     visit.page.wait_for_selector(".path-note:has-text('1990-01-01 没有任何联系')")
+
+
+# A living company with a branch that closed and three permits of one kind.
+CLOSED, VALID, WITHDRAWN, LAPSED = "company:1", "permit:1", "permit:2", "permit:3"
+
+
+def node(name, kind, title, status, since, until=None):
+    return {"id": name, "kind": kind, "name": title, "status": status, "since": since, "until": until}
+
+
+def holder():
+    """The graph of that company."""
+    nodes = [node("company:0", "company", "青岛某某食品有限公司", "存续", "2010-01-01"),
+             node(CLOSED, "company", "青岛某某食品有限公司第一分店", "注销", "2012-01-01", "2021-06-19"),
+             node(VALID, "permit", "食品经营许可证", "有效", "2024-02-01", "2029-02-01"),
+             node(WITHDRAWN, "permit", "食品经营许可证", "注销", "2024-02-01", "2029-02-01"),
+             node(LAPSED, "permit", "食品经营许可证", "过期", "2020-02-01", "2025-02-01")]
+    edges = [relation(1, "branch_of", "隶属", (CLOSED, "company:0"))]
+    edges += [relation(n + 2, "holds_permit", "持有许可", ("company:0", permit))
+              for n, permit in enumerate([VALID, WITHDRAWN, LAPSED])]
+    for edge in edges:
+        edge["since"] = "2012-01-01"
+    return graph_answer(nodes, edges)
+
+
+def serve_holder(visit):
+    """The canvas has that company, and its permits have numbers."""
+    visit.serve_graph(holder())
+
+    def number(route):
+        digit = re.search(r"permit(?::|%3A)(\d)", route.request.url).group(1)
+        route.fulfill(json={"id": f"permit:{digit}", "number": f"JY370000{digit}", "type": "食品经营许可证",
+                            "issuedBy": "某某区市场监督管理局"})
+
+    visit.page.route("**/v1/permits/**", number)
+
+
+def off(visit):
+    """What is drawn as over."""
+    return set(visit.cy("cy.nodes('.off').map(node => node.id())"))
+
+
+@journey
+def status_of_day(visit, _):
+    """canvas: statuses follow the day: drawing, details, filter and legend"""
+    page = visit.page
+    serve_holder(visit)
+    visit.canvas("/graph?of=company:0")
+    assert off(visit) == {CLOSED, WITHDRAWN, LAPSED}, off(visit)
+    assert page.locator("#dashes-over").count() == 1, "nobody says what dashes mean"
+    assert page.locator("[id='statusesOff-注销']").count() == 1
+    visit.canvas(f"/graph#s=a~company:0~1~~both~1&day=2020-06-01&sel={CLOSED}")
+    assert off(visit) == {VALID, WITHDRAWN}, off(visit)
+    details = page.inner_text(".details .badges")
+    assert "登记状态不明" in details and "注销" not in details, details
+    assert page.locator("[id='statusesOff-注销']").count() == 0, "the filter knows the status of a later day"
+    page.uncheck("[id='statusesOff-']")
+    visit.until_cy(f"cy.getElementById('{CLOSED}').empty()")
+    visit.slide("slider.max")
+    visit.until_cy(f"cy.getElementById('{CLOSED}').nonempty()")
+
+
+@journey
+def permits_apart(visit, _):
+    """canvas: permits have their numbers on the picture and in the list; details tell kind, state, issuer and term"""
+    page = visit.page
+    serve_holder(visit)
+    visit.canvas("/graph?of=company:0")
+    labels = visit.cy("cy.nodes('.kind-permit').map(node => node.data('label'))")
+    assert sorted(label.split("\n")[-1] for label in labels) == ["JY3700001", "JY3700002", "JY3700003"], labels
+    assert "食品经营许可证 JY3700002" in page.inner_text("#node-list")
+    visit.select(VALID)
+    told = page.inner_text(".details")
+    for text in ["JY3700001", "某某区市场监督管理局", "2024-02-01 至 2029-01-31"]:
+        assert text in told, f"{text} is not told: {told}"
+    assert page.inner_text(".details .badges").strip() == "有效"
+    visit.select(LAPSED)
+    assert "期限已过" in page.inner_text(".details .badges")

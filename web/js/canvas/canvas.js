@@ -11,6 +11,7 @@ import {gathered, withEntry, withPage} from "./entries.js";
 import {writeLocation} from "./location.js";
 import {group, hide, Model, togglePins, ungroup} from "./model.js";
 import {sidePanel} from "./side.js";
+import {ofDay} from "./ofday.js";
 import {pathNotes} from "./pathnotes.js";
 import {around, beginning, chosen, isOfDay, load, pathBetween, questionOf} from "./steps.js";
 import {toolbar} from "./toolbar.js";
@@ -132,9 +133,13 @@ export class Canvas {
         return this.selected.filter(id => this.loaded.entities.has(id) || this.state.groups.has(id));
     }
 
-    /** The entity or group of an identifier. */
+    /** The day that the picture is of. */
+    get day() { return this.filters.day ?? this.today; }
+
+    /** The entity or group of an identifier, as it is on the day. */
     node(id) {
-        return this.loaded.entities.get(id) ?? this.state.groups.get(id) ?? null;
+        const entity = this.loaded.entities.get(id);
+        return entity ? ofDay(entity, this.day) : this.state.groups.get(id) ?? null;
     }
 
     /**

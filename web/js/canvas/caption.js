@@ -5,11 +5,11 @@ import {relationTitle} from "../catalogue.js";
 import {kinds, nameOf} from "../entity.js";
 import {count, momentWithZone} from "../format.js";
 import {t} from "../i18n.js";
-import {tally} from "./elements.js";
+import {fullName, tally} from "./elements.js";
 
 /** A step in words. */
 export function stepName(canvas, step) {
-    const [name, other = ""] = (step.between ?? [step.of]).map(id => nameOf(canvas.node(id) ?? {id}));
+    const [name, other = ""] = (step.between ?? [step.of]).map(id => fullName(canvas.node(id) ?? {id}));
     return t(`canvas.step.${step.type}`, {name, other, n: step.depth});
 }
 
@@ -18,8 +18,6 @@ const centreName = ({state, loaded}) => {
     const id = [...state.centres][0] ?? state.entries[0]?.centre;
     return id ? nameOf(loaded.entities.get(id) ?? {id}) : "";
 };
-
-const dayShown = canvas => canvas.filters.day ?? canvas.today;
 
 /**
  * @typedef {{title: string, day: string, foot: string, centres: Set<string>,
@@ -36,7 +34,7 @@ export function caption(canvas) {
     const titles = new Map(shown.edges.map(edge => [edge.kind, relationTitle(edge.kind, edge.title)]));
     const epoch = Math.max(0, ...state.entries.map(entry => entry.epoch ?? 0));
     return {
-        title, day: t("canvas.titleDay", {day: dayShown(canvas)}), centres: state.centres,
+        title, day: t("canvas.titleDay", {day: canvas.day}), centres: state.centres,
         nodes: [...kinds, "group"].filter(kind => nodes.has(kind)).map(kind => ({kind,
             text: `${kind === "group" ? t("canvas.group") : t(`kind.${kind}`)} ${count(nodes.get(kind))}`})),
         edges: [...edges].map(([kind, number]) => ({kind, text: `${titles.get(kind)} ${count(number)}`})),
@@ -48,5 +46,5 @@ export function caption(canvas) {
 export function fileName(canvas, format) {
     // What file systems give a meaning to.
     const name = centreName(canvas).replace(/[\u0000-\u001f\\/:*?"<>|]/g, "_").trim().slice(0, 60);
-    return ["panorama", name, dayShown(canvas)].filter(Boolean).join("-") + `.${format}`;
+    return ["panorama", name, canvas.day].filter(Boolean).join("-") + `.${format}`;
 }

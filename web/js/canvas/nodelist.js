@@ -3,10 +3,10 @@
 // space adds to the selection, letters and digits go to a name.
 
 import {add, debounce, fill, h} from "../dom.js";
-import {kindMark, kinds, nameOf} from "../entity.js";
+import {kindMark, kinds} from "../entity.js";
 import {count} from "../format.js";
 import {t} from "../i18n.js";
-import {nameRows} from "./elements.js";
+import {fullName, nameRows} from "./elements.js";
 
 const typeMilliseconds = 700;
 const pageRows = 8;
@@ -47,14 +47,14 @@ const collator = new Intl.Collator("zh-CN", {numeric: true});
 
 function show(list, nodes, selected) {
     const sorted = [...nodes].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)
-        || collator.compare(nameOf(a), nameOf(b)));
-    const shown = sorted.map(node => `${node.id} ${nameOf(node)} ${node.members?.length ?? 1}`).join("\n");
+        || collator.compare(fullName(a), fullName(b)));
+    const shown = sorted.map(node => `${node.id} ${fullName(node)} ${node.members?.length ?? 1}`).join("\n");
     if (shown !== list.shown) {
         const at = list.nodes[list.active]?.id;
         Object.assign(list, {nodes: sorted, shown});
         fill(list.box, sorted.map((node, index) => add(h("div", {role: "option", id: `node-option-${index}`}),
             node.kind === "group" ? h("span", {class: "kind"}) : kindMark(node.kind),
-            h("span", {}, nameOf(node), node.members && h("span", {class: "hint"}, ` ${nameRows(node).at(-1)}`)))));
+            h("span", {}, fullName(node), node.members && h("span", {class: "hint"}, ` ${nameRows(node).at(-1)}`)))));
         move(list, Math.max(0, sorted.findIndex(node => node.id === at)));
     }
     const chosen = new Set(selected);
@@ -107,7 +107,7 @@ function type(list, event) {
     Object.assign(list, {typed: (isOn ? list.typed : "") + event.key.toLowerCase(), typedAt: event.timeStamp});
     const from = list.active + (isOn ? 0 : 1);
     const turned = [...list.nodes.keys()].map(index => (index + from) % list.nodes.length);
-    const nameAt = index => nameOf(list.nodes[index]).toLowerCase();
+    const nameAt = index => fullName(list.nodes[index]).toLowerCase();
     const found = turned.find(index => nameAt(index).startsWith(list.typed))
         ?? turned.find(index => nameAt(index).includes(list.typed));
     if (found !== undefined) move(list, found);

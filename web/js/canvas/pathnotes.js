@@ -2,9 +2,9 @@
 // a picture of two nodes without a line says neither "none" nor "too long".
 
 import {h} from "../dom.js";
-import {nameOf} from "../entity.js";
 import {count} from "../format.js";
 import {t} from "../i18n.js";
+import {fullName} from "./elements.js";
 import {pathHopsMax, sameKinds} from "./steps.js";
 
 /**
@@ -16,7 +16,7 @@ export function pathTexts(canvas) {
     return canvas.state.entries.filter(entry => entry.way).map(({step}) => {
         const answer = canvas.answerOf(step), {way} = answer ?? {};
         if (!way) return null;
-        const [a, b] = step.between.map(id => nameOf(canvas.node(id) ?? {id}));
+        const [a, b] = step.between.map(id => fullName(canvas.node(id) ?? {id}));
         const values = {...way, day: answer.asOf, length: count(way.length ?? 0), n: count(way.drawn)};
         const parts = [t(`canvas.way.${way.outcome}`, values),
             way.outcome !== "found" && way.drawn > 0 && t("canvas.way.strongest", values),

@@ -4,6 +4,7 @@
 
 import {get} from "../api.js";
 import {apiPath, kindOf} from "../entity.js";
+import {withNumbers} from "./permits.js";
 
 /** Relations of a node that one page brings. */
 const pageSize = 60;
@@ -117,7 +118,8 @@ const loaders = {around: neighbourhood, path, ring, owners};
  */
 export async function load(step, {asOf, cursor = null}) {
     const brought = await loaders[step.type](step, asOf, cursor);
-    return {...brought, step, together: await together(brought.nodes)};
+    const [nodes, one] = await Promise.all([withNumbers(brought.nodes), together(brought.nodes)]);
+    return {...brought, nodes, step, together: one};
 }
 
 /** A neighbourhood as the server is asked for it. */
@@ -197,7 +199,8 @@ async function owners(step, asOf) {
         return {key: restKey(next), node: fold.of, count: fold.count, kinds: [], cursor: null, step: next};
     });
     return {
-        nodes: nodes.map(data => ({id: data.id, kind: data.kind, name: data.name, status: data.status ?? null})),
+        nodes: nodes.map(data => ({id: data.id, kind: data.kind, name: data.name, status: data.status ?? null,
+            statusDay: answer.data.asOf})),
         edges, rests, cuts: answer.data.omitted ?? [], centre: step.of, asOf: answer.data.asOf,
         epoch: answer.data.epoch,
     };

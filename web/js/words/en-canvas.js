@@ -88,6 +88,8 @@ export default {
     "canvas.ended": "Also what is over or has not begun",
     "canvas.legendNodes": "Legend: entities",
     "canvas.legendEdges": "Legend: relations",
+    "canvas.dashes.over": "Dashed and pale: a company out of business on the day, or a permit withdrawn, expired or not yet valid",
+    "canvas.dashes.ended": "Pale and dashed: relations that are over or have not begun on the day",
     "canvas.filters": "Filters",
     "canvas.minShare": "Share at least",
     "canvas.showHidden": "Show the {n} hidden",

@@ -88,6 +88,8 @@ export default {
     "canvas.ended": "同时显示已结束和尚未开始的",
     "canvas.legendNodes": "图例：主体",
     "canvas.legendEdges": "图例：关系",
+    "canvas.dashes.over": "虚线淡色：当日企业已不在业，或许可已注销、过期、尚未生效",
+    "canvas.dashes.ended": "淡色虚线：当日已结束或尚未开始的关系",
     "canvas.filters": "筛选",
     "canvas.minShare": "持股至少",
     "canvas.showHidden": "显示隐藏的 {n} 个",
