@@ -1,6 +1,10 @@
 """Journeys: what the canvas says of ways between two, of a day's statuses, of permits and of what waits."""
 
+import csv
+import io
 import re
+import subprocess
+import xml.etree.ElementTree as ElementTree
 
 from visits import PYRAMID_LAST, PYRAMID_TOP, graph_answer, journey, relation
 
@@ -76,7 +80,7 @@ def holder():
     edges += [relation(n + 2, "holds_permit", "持有许可", ("company:0", permit))
               for n, permit in enumerate([VALID, WITHDRAWN, LAPSED])]
     for edge in edges:
-        edge["since"] = "2012-01-01"
+        edge.update(since="2012-01-01", until="2029-02-01" if edge["to"] == VALID else None)
     return graph_answer(nodes, edges)
 
 
@@ -133,3 +137,39 @@ def permits_apart(visit, _):
     assert page.inner_text(".details .badges").strip() == "有效"
     visit.select(LAPSED)
     assert "期限已过" in page.inner_text(".details .badges")
+
+
+SPACE = {"g": "http://graphml.graphdrawing.org/xmlns", "x": "http://gexf.net/1.3"}
+
+
+@journey
+def exports_tell(visit, _):
+    """exports: each format tells version, day, filters, what waits, statuses of the day, numbers and printed ends"""
+    graph = holder()
+    graph.update(next=[{"node": "company:0", "cursor": "c"}], omitted=[{"kind": "holds_permit", "count": 285,
+                                                                         "reason": "page"}])
+    serve_holder(visit)
+    visit.serve_graph(graph)
+    visit.canvas("/graph#s=a~company:0~1~~both~1&day=2025-06-01&edges=contact&ended=1")
+    texts = {form: visit.export(form) for form in ["dot", "graphml", "gexf", "csv"]}
+    for form, text in texts.items():
+        for word in ["还有 285 条", "2025-06-01", "不含关系：contact", "JY3700001", "2029-01-31", "2029-02-01"]:
+            assert word in text, f"{form} does not tell {word}"
+    graphml = ElementTree.fromstring(texts["graphml"])
+    told = {data.get("key"): data.text for data in graphml.findall("./g:graph/g:data", SPACE)}
+    assert told["graph-dataVersion"] == "1" and told["graph-asOf"] == "2025-06-01", told
+    permits = {node.get("id"): {data.get("key"): data.text for data in node} for node in
+               graphml.findall(".//g:node", SPACE)}
+    assert permits[VALID]["node-until"] == "2029-01-31" and permits[VALID]["node-overFrom"] == "2029-02-01"
+    assert permits[LAPSED]["node-permitState"] == "expired" and permits[VALID]["node-permitState"] == "valid"
+    assert permits[CLOSED]["node-until"] == "2021-06-19" and permits[CLOSED]["node-status"] == "注销"
+    assert permits["company:0"]["node-notShown"] == "还有 285 条…"
+    gexf = ElementTree.fromstring(texts["gexf"])
+    assert "数据版本：1" in gexf.findtext("./x:meta/x:description", namespaces=SPACE)
+    rows = list(csv.DictReader(io.StringIO(texts["csv"], newline="")))
+    assert len(rows) == 4 and {row["data_version 数据版本"] for row in rows} == {"1"}
+    row = next(row for row in rows if row["to 终点"] == LAPSED)
+    assert row["to_status 终点状态（截至日）"] == "期限已过" and row["to_number 终点代码或证号"] == "JY3700003", row
+    drawn = subprocess.run(["dot", "-Tsvg"], input=texts["dot"].encode(), capture_output=True, timeout=60)
+    assert drawn.returncode == 0 and not drawn.stderr, drawn.stderr.decode()
+    assert "还有 285 条" in drawn.stdout.decode()

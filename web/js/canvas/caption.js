@@ -20,7 +20,7 @@ const centreName = ({state, loaded}) => {
 };
 
 /**
- * @typedef {{title: string, day: string, foot: string, centres: Set<string>,
+ * @typedef {{title: string, epoch: number, day: string, foot: string, centres: Set<string>,
  *   nodes: Array<{kind: string, text: string}>, edges: Array<{kind: string, text: string}>}} Caption
  *   kinds that are seen, with their names and numbers
  *
@@ -34,7 +34,7 @@ export function caption(canvas) {
     const titles = new Map(shown.edges.map(edge => [edge.kind, relationTitle(edge.kind, edge.title)]));
     const epoch = Math.max(0, ...state.entries.map(entry => entry.epoch ?? 0));
     return {
-        title, day: t("canvas.titleDay", {day: canvas.day}), centres: state.centres,
+        title, epoch, day: t("canvas.titleDay", {day: canvas.day}), centres: state.centres,
         nodes: [...kinds, "group"].filter(kind => nodes.has(kind)).map(kind => ({kind,
             text: `${kind === "group" ? t("canvas.group") : t(`kind.${kind}`)} ${count(nodes.get(kind))}`})),
         edges: [...edges].map(([kind, number]) => ({kind, text: `${titles.get(kind)} ${count(number)}`})),

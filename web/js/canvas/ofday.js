@@ -45,7 +45,7 @@ export function ofDay(entity, day) {
     return one;
 }
 
-/** Whether an entity of the day is over: a company out of business, a permit that does not hold, premises out of use. */
+/** Whether what an entity is on the day is over: out of business, out of use, or a permit that does not hold. */
 export function isOver({kind, status, permitState}) {
     if (kind === "permit") return ["expired", "withdrawn", "notYetValid"].includes(permitState);
     return Boolean(status) && !isAlive(status) && status !== "在用";
