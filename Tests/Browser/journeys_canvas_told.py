@@ -6,7 +6,7 @@ import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
 
-from visits import PYRAMID_LAST, PYRAMID_TOP, graph_answer, journey, relation
+from visits import PYRAMID_LAST, PYRAMID_TOP, SHELL, graph_answer, journey, relation
 
 ENDS = f"company:{PYRAMID_TOP}~company:{PYRAMID_LAST}"
 
@@ -173,3 +173,35 @@ def exports_tell(visit, _):
     drawn = subprocess.run(["dot", "-Tsvg"], input=texts["dot"].encode(), capture_output=True, timeout=60)
     assert drawn.returncode == 0 and not drawn.stderr, drawn.stderr.decode()
     assert "还有 285 条" in drawn.stdout.decode()
+
+
+@journey
+def expanding_by_keyboard(visit, _):
+    """canvas: in the list of nodes E expands, "N more" is an entry that Enter loads, and E says what waits"""
+    page = visit.page
+    with visit.small_pages(4):
+        before = visit.canvas(f"/graph?of=company:{SHELL}")[0]
+        page.focus("#node-list")
+        page.keyboard.press("Home")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".details h2")
+        page.keyboard.press("e")
+        page.wait_for_selector(".toast:has-text('还有')")
+        page.keyboard.press("End")
+        entry = page.inner_text("#node-list .is-active")
+        assert "还有" in entry and page.inner_text(".details h2") in entry, entry
+        page.keyboard.press("Enter")
+        visit.until(f"parseInt(document.querySelector('.canvas-status').textContent) > {before}")
+        assert page.evaluate("document.activeElement.id") == "node-list", "the focus left the list"
+        title = page.inner_text("#node-list-title")
+        assert title.endswith(str(visit.counts()[0])), f"what waits counts as a node: {title}"
+    # A person of the list, not yet expanded.
+    visit.canvas(f"/graph?of=company:{SHELL}")
+    nodes = visit.counts()[0]
+    page.focus("#node-list")
+    name = visit.cy("cy.getElementById('person:353').data('name')")
+    row = page.locator(f"#node-list [role=option]:has-text('{name}')").get_attribute("id")
+    for _step in range(int(row.split("-")[-1])):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("e")
+    visit.until(f"parseInt(document.querySelector('.canvas-status').textContent) > {nodes}")

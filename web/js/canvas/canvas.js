@@ -7,6 +7,7 @@ import {today} from "../format.js";
 import {t} from "../i18n.js";
 import {toast} from "../shell.js";
 import {failure} from "../states.js";
+import {restText} from "./elements.js";
 import {gathered, withEntry, withPage} from "./entries.js";
 import {writeLocation} from "./location.js";
 import {group, hide, Model, togglePins, ungroup} from "./model.js";
@@ -208,7 +209,10 @@ export class Canvas {
         const brought = await this.take(all.map(id => around(id, {...options, join})), {fit: this.isSmall});
         if (!brought.length) return;
         const n = this.loaded.edges.size - before;
-        if (n === 0) toast(t("canvas.nothingNew"));
+        const waiting = this.shown.rests.filter(rest => all.includes(rest.at) || all.includes(rest.node));
+        if (n === 0 && waiting.length) {
+            toast(t("canvas.moreWaits", {text: waiting.map(restText).join(t("list.semicolon"))}));
+        } else if (n === 0) toast(t("canvas.nothingNew"));
         else if (this.shown.edges.length === drawn) toast(t("canvas.newUnseen", {n}));
     }
 

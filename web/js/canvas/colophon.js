@@ -5,7 +5,7 @@ import {relationTitle} from "../catalogue.js";
 import {count, momentWithZone, percent} from "../format.js";
 import {t, word} from "../i18n.js";
 import {caption} from "./caption.js";
-import {fullName, restCount, restTitle} from "./elements.js";
+import {fullName, restText} from "./elements.js";
 import {pathTexts} from "./pathnotes.js";
 
 /**
@@ -37,7 +37,7 @@ function filterWords({filters, loaded}) {
 
 /** What waits behind a node, in words; by node. @returns {Map<string, string>} */
 export const waitingAt = rests => new Map([...Map.groupBy(rests, rest => rest.node)].map(([id, own]) =>
-    [id, own.map(rest => `${restTitle(rest)} ${restCount(rest)}`.trim()).join(t("list.semicolon"))]));
+    [id, own.map(restText).join(t("list.semicolon"))]));
 
 function notShown(canvas) {
     const {away} = canvas.shown;

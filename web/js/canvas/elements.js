@@ -120,9 +120,12 @@ export const restTitle = rest => rest.step.kinds.map(kind => relationTitle(kind)
 export const restCount = rest =>
     (rest.count === null ? t("canvas.moreUnknown") : t("canvas.moreNode", {n: count(rest.count)}));
 
+/** What waits, in words. */
+export const restText = rest => `${restTitle(rest)} ${restCount(rest)}`.trim();
+
 /** The node that stands for what waits behind a crowded one, and its line. */
 export function moreElements(rest) {
-    const entity = {id: `more:${rest.key}`, kind: "more", name: `${restTitle(rest)} ${restCount(rest)}`.trim()};
+    const entity = {id: `more:${rest.key}`, kind: "more", name: restText(rest)};
     const node = nodeElement(entity);
     node.data.rest = rest.key;
     // Owners stand above what they own.

@@ -28,7 +28,7 @@ export function sidePanel(canvas) {
     canvas.panel ??= h("div", {class: "canvas-panel"});
     if (!canvas.side.hasChildNodes()) fill(canvas.side, canvas.list.element, canvas.panel);
     const seen = canvas.shown;
-    canvas.list.update(seen.nodes, canvas.selected);
+    canvas.list.update(seen, canvas.selected);
     const nodes = canvas.selectedNodes();
     const lines = seen.edges.filter(edge => canvas.selected.includes(edge.id));
     const content = nodes.length === 1 ? nodeDetails(canvas, seen, nodes[0])
