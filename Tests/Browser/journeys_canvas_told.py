@@ -6,6 +6,7 @@ import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
 
+from journeys_canvas_reading import check_picture, star
 from visits import PYRAMID_LAST, PYRAMID_TOP, SHELL, graph_answer, journey, relation
 
 ENDS = f"company:{PYRAMID_TOP}~company:{PYRAMID_LAST}"
@@ -205,3 +206,18 @@ def expanding_by_keyboard(visit, _):
         page.keyboard.press("ArrowDown")
     page.keyboard.press("e")
     visit.until(f"parseInt(document.querySelector('.canvas-status').textContent) > {nodes}")
+
+
+@journey
+def layered_hub(visit, _):
+    """canvas: in layers a hub of thirty has all names to be read and takes most of the canvas; branches stand below"""
+    visit.serve_graph(star(29))
+    check_picture(visit, "/graph#s=a~premises:1~1~~both~1&layout=layered", "hub in layers")
+    assert visit.cy("cy.nodes('.far').length") == 0, "names are too small to stand inside of their nodes"
+    used = visit.cy("""(box => (box.w * cy.zoom() / cy.width()) * (box.h * cy.zoom() / cy.height()))(
+        cy.elements().boundingBox())""")
+    assert used > 0.5, f"the picture uses {used:.0%} of the canvas"
+    serve_holder(visit)
+    visit.canvas("/graph#s=a~company:0~1~~both~1&layout=layered")
+    above = visit.cy(f"[cy.getElementById('company:0').position('y'), cy.getElementById('{CLOSED}').position('y')]")
+    assert above[0] < above[1], "a branch stands above its company"
