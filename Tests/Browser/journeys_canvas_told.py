@@ -28,6 +28,7 @@ def longer_way(visit, _):
         told = page.inner_text("#path-notes")
         assert "最短 3 层" in told and "超过所查的 1 层" in told and "最短联系" not in told, told
         assert visit.cy("cy.$('.path').length") == 0, "what was not found is framed as found"
+        assert "超过所查的 1 层" in visit.export("svg")
         page.reload()
         visit.settle()
         assert page.inner_text("#path-notes") == told, "the URL does not tell it again"
@@ -110,6 +111,7 @@ def status_of_day(visit, _):
     visit.canvas("/graph?of=company:0")
     assert off(visit) == {CLOSED, WITHDRAWN, LAPSED}, off(visit)
     assert page.locator("#dashes-over").count() == 1, "nobody says what dashes mean"
+    assert "虚线淡色" in visit.export("svg"), "the picture does not say what dashes mean"
     assert page.locator("[id='statusesOff-注销']").count() == 1
     visit.canvas(f"/graph#s=a~company:0~1~~both~1&day=2020-06-01&sel={CLOSED}")
     assert off(visit) == {VALID, WITHDRAWN}, off(visit)

@@ -6,6 +6,8 @@ import {kinds, nameOf} from "../entity.js";
 import {count, momentWithZone} from "../format.js";
 import {t} from "../i18n.js";
 import {fullName, tally} from "./elements.js";
+import {isOver} from "./ofday.js";
+import {pathTexts} from "./pathnotes.js";
 
 /** A step in words. */
 export function stepName(canvas, step) {
@@ -21,8 +23,9 @@ const centreName = ({state, loaded}) => {
 
 /**
  * @typedef {{title: string, epoch: number, day: string, foot: string, centres: Set<string>,
- *   nodes: Array<{kind: string, text: string}>, edges: Array<{kind: string, text: string}>}} Caption
- *   kinds that are seen, with their names and numbers
+ *   nodes: Array<{kind: string, text: string}>, edges: Array<{kind: string, text: string}>,
+ *   dashes: Array<{kind: "over"|"ended", text: string}>}} Caption
+ *   kinds that are seen, with their names and numbers, and what is drawn with dashes
  *
  * @returns {Caption}
  */
@@ -34,10 +37,15 @@ export function caption(canvas) {
     const titles = new Map(shown.edges.map(edge => [edge.kind, relationTitle(edge.kind, edge.title)]));
     const epoch = Math.max(0, ...state.entries.map(entry => entry.epoch ?? 0));
     return {
-        title, epoch, day: t("canvas.titleDay", {day: canvas.day}), centres: state.centres,
+        title, epoch,
+        // A picture of two nodes alone must not look as if nobody had looked for ways.
+        day: [t("canvas.titleDay", {day: canvas.day}), ...pathTexts(canvas).map(({text}) => text)].join(" · "),
+        centres: state.centres,
         nodes: [...kinds, "group"].filter(kind => nodes.has(kind)).map(kind => ({kind,
             text: `${kind === "group" ? t("canvas.group") : t(`kind.${kind}`)} ${count(nodes.get(kind))}`})),
         edges: [...edges].map(([kind, number]) => ({kind, text: `${titles.get(kind)} ${count(number)}`})),
+        dashes: [shown.nodes.some(isOver) && "over", shown.edges.some(edge => edge.isEnded) && "ended"].filter(Boolean)
+            .map(name => ({kind: name, text: t(`canvas.dashes.${name}`)})),
         foot: t("canvas.foot", {epoch: count(epoch), made: momentWithZone(new Date())}),
     };
 }

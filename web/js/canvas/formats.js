@@ -165,8 +165,8 @@ const statusText = ({kind, status, permitState}) => (kind === "permit" ? word("p
 const csvValues = (from, edge, to, {asOf, dataVersion, filters, notShown}) => ({
     from: from.id, from_name: from.name, kind: edge.kind, kind_title: edge.kind && relationTitle(edge.kind, edge.title),
     to: to.id, to_name: to.name, label: edge.label, share: edge.share && share(edge.share), share_min: edge.share?.min,
-    share_max: edge.share?.max, since: edge.since, until: recordedEnd(edge.until, edge.kind ?? from.kind), over_from: edge.until,
-    in_force: edge.id && t(edge.isEnded ? "value.no" : "value.yes"), records: records(edge),
+    share_max: edge.share?.max, since: edge.since, until: recordedEnd(edge.until, edge.kind ?? from.kind),
+    over_from: edge.until, in_force: edge.id && t(edge.isEnded ? "value.no" : "value.yes"), records: records(edge),
     from_number: from.id && numberOf(from), to_number: to.id && numberOf(to), from_status: statusText(from),
     to_status: statusText(to), from_group: from.group, to_group: to.group, from_place: from.place,
     to_place: to.place, from_person: from.person, to_person: to.person, as_of: asOf, data_version: dataVersion,

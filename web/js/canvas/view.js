@@ -124,7 +124,8 @@ export class View {
         if (!relayout && ids.every(id => this.at.has(id))) return;
         // Owners stand above what is theirs, and so does a company above its branches.
         const downward = edge => (edge.kind === "branch_of" ? {from: edge.to, to: edge.from} : edge);
-        const edges = [...shown.edges.map(downward), ...more.map(({edge}) => ({from: edge.data.source, to: edge.data.target}))];
+        const edges = [...shown.edges.map(downward),
+            ...more.map(({edge}) => ({from: edge.data.source, to: edge.data.target}))];
         const centre = [...centres].find(id => ids.includes(id)) ?? ids[0];
         const at = relayout && this.layout === "force" ? new Map([...this.at].filter(([id]) => pinned.has(id)))
             : this.at;
