@@ -138,6 +138,11 @@ def permits_apart(visit, _):
     for text in ["JY3700001", "某某区市场监督管理局", "2024-02-01 至 2029-01-31"]:
         assert text in told, f"{text} is not told: {told}"
     assert page.inner_text(".details .badges").strip() == "有效"
+    graph = holder()
+    graph["edges"][2].update(inForce=False, endedUndated=True)
+    visit.serve_graph(graph)
+    visit.canvas(f"/graph#s=a~company:0~1~~both~1&ended=1&sel={WITHDRAWN}")
+    assert "已终止，终止日不详" in page.inner_text(".relation-facts")
     visit.select(LAPSED)
     assert "期限已过" in page.inner_text(".details .badges")
 

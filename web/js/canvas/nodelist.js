@@ -24,7 +24,7 @@ export function nodeList(canvas) {
     const title = h("h3", {id: "node-list-title"});
     const box = h("div", {class: "node-list", id: "node-list", role: "listbox", tabindex: "0",
         "aria-labelledby": "node-list-title", "aria-multiselectable": "true", "aria-describedby": "node-list-help"});
-    const list = {canvas, box, nodes: [], shown: "", active: 0, typed: "", typedAt: 0};
+    const list = {canvas, box, nodes: [], shown: "", active: 0, typed: "", typedAt: -Infinity};
     box.addEventListener("keydown", event => onKey(list, event));
     box.addEventListener("click", event => {
         const index = [...box.children].indexOf(event.target.closest("[role=option]"));

@@ -124,6 +124,10 @@ function relationList(canvas, seen, id) {
     ];
 }
 
+/** The term of a relation; some are over without a known day. */
+const termOf = ({since, until, kind, endedUndated}) => [period(since, until, kind),
+    endedUndated && t("canvas.endedUndated")].filter(Boolean).join(" · ");
+
 function edgeRow(canvas, edge, id) {
     const isOut = edge.from === id;
     const otherID = isOut ? edge.to : edge.from;
@@ -138,7 +142,7 @@ function edgeRow(canvas, edge, id) {
             h("span", {}, isOut ? "→ " : "← ", relationTitle(edge.kind, edge.title),
                 edge.label ? ` · ${term(edge.label)}` : ""),
             edge.share && h("span", {class: "share"}, share(edge.share)),
-            h("span", {class: "hint"}, period(edge.since, edge.until, edge.kind)),
+            h("span", {class: "hint"}, termOf(edge)),
             recordButton(edge.sources?.map(source => source.record))));
 }
 
@@ -157,7 +161,7 @@ function edgeDetails(canvas, edge) {
             edge.label && [h("dt", {}, t("relations.column.role")), h("dd", {}, term(edge.label))],
             edge.share && [h("dt", {}, t("relations.column.share")), h("dd", {}, share(edge.share))],
             edge.amount && [h("dt", {}, t("canvas.amount")), h("dd", {}, money(edge.amount, edge.currency))],
-            h("dt", {}, t("relations.column.period")), h("dd", {}, period(edge.since, edge.until, edge.kind)),
+            h("dt", {}, t("relations.column.period")), h("dd", {}, termOf(edge)),
             h("dt", {}, t("record.title")), h("dd", {}, recordButton(edge.sources?.map(source => source.record)))));
 }
 
