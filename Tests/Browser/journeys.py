@@ -20,6 +20,7 @@ import journeys_canvas  # noqa: F401
 import journeys_canvas_large  # noqa: F401
 import journeys_canvas_merged  # noqa: F401
 import journeys_canvas_reading  # noqa: F401
+import journeys_canvas_told  # noqa: F401
 import journeys_findings  # noqa: F401
 import journeys_pages  # noqa: F401
 import journeys_records  # noqa: F401

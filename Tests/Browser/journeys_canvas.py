@@ -33,8 +33,8 @@ def search_to_export(visit, _):
     visit.go(f"/graph?of=company:{PYRAMID_TOP}&of=company:{PYRAMID_LAST}")
     visit.select(f"company:{PYRAMID_TOP},company:{PYRAMID_LAST}")
     page.click("#find-path")
-    page.wait_for_selector(".toast")
-    assert "3" in page.inner_text(".toast"), page.inner_text(".toast")
+    page.wait_for_selector(".path-note")
+    assert "最短联系 3 层" in page.inner_text(".path-note"), page.inner_text(".path-note")
     nodes, edges = visit.counts()
     for form, sign in [("svg", "<svg"), ("dot", "digraph"), ("graphml", "<graphml"), ("gexf", "<gexf"),
                        ("csv", "from 起点,from_name 起点名称")]:

@@ -19,8 +19,8 @@ def merged_path(visit, _):
     visit.canvas("/graph?" + "&".join(f"of={end}" for end in ENDS))
     visit.select(",".join(ENDS))
     page.click("#find-path")
-    page.wait_for_selector(".toast:has-text('合并')")
-    assert "2 层" in page.inner_text(".toast"), page.inner_text(".toast")
+    page.wait_for_selector(".path-note:has-text('合并')")
+    assert "2 层" in page.inner_text(".path-note"), page.inner_text(".path-note")
     on_path = visit.cy("cy.nodes('.path').map(node => [node.data('kind'), node.data('label')])")
     assert {"person", "premises", "contact"} <= {kind for kind, _ in on_path}, on_path
     labels = dict(on_path)

@@ -74,15 +74,19 @@ function filters(query, found, isCounted = true) {
  *
  * @param {string} path of the API
  * @param {{none: string, id: string, total: (first: Object) => string,
- *   row: (item: Object, rank: number, alertScore: number) => Node}} words
+ *   row: (item: Object, rank: number, most: number) => Node}} words `most` is the greatest score of the list
  */
 function ranked(path, query, {none, total, id, row}) {
     const reversed = reversedNote(query);
     if (reversed) return reversed;
     const list = h("ol", {class: "ranked"});
-    let rank = 0;
+    let rank = 0, most = 0;
     return pagedList(cursor => get(path, {...wanted(query), limit: pageLength, cursor}), {
-        list, rows: page => page.items.map(item => { rank += 1; return row(item, rank, page.alertScore); }),
+        list, rows: page => {
+            // The greatest scores come first.
+            most ||= Math.max(...page.items.map(item => item.score));
+            return page.items.map(item => { rank += 1; return row(item, rank, most); });
+        },
         none: first => [ruleNote(first.rules), empty(t(none))],
         frame: first => [h("div", {class: "ranked-legend"}, h("p", {class: "hint", id}, total(first)),
             familyLegend(first.items)), list],
@@ -97,13 +101,13 @@ const ringsList = query => ranked("/v1/rings", query, {none: "board.noRings", id
     total: answer => t("board.ringTotal", {n: count(answer.total)})});
 
 /** A row of either list: rank, name, score, what it is made of, reasons, and who is in it. */
-function rankedRow(item, rank, alertScore, {name, facts, links, members, companies}) {
+function rankedRow(item, rank, most, {name, facts, links, members, companies}) {
     const reasons = item.findings.filter(one => one.points > 0).sort((a, b) => b.points - a.points);
     return h("li", {class: "ranked-item card"},
         h("div", {class: "ranked-head"},
             h("span", {class: "rank"}, String(rank)), h("h3", {class: "ranked-name"}, name), scoreBadge(item)),
         h("div", {class: "ranked-facts"}, h("span", {class: "hint"}, facts), h("span", {class: "hit-actions"}, links)),
-        familyBar(item, alertScore),
+        familyBar(item, most),
         h("details", {class: "ranked-reasons"},
             h("summary", {}, h("span", {class: "reasons"}, reasons.map(one =>
                 h("span", {class: `tag ${one.isHard ? "is-hard" : ""}`}, `${say(one.title)} +${one.points}`))),
@@ -112,9 +116,9 @@ function rankedRow(item, rank, alertScore, {name, facts, links, members, compani
             members, findingList(item, companies)));
 }
 
-const premisesRow = (item, rank, alertScore) => {
+const premisesRow = (item, rank, most) => {
     const {place} = item;
-    return rankedRow(item, rank, alertScore, {
+    return rankedRow(item, rank, most, {
         name: h("a", {href: pageOf(place.id)}, place.name),
         facts: [divisionOf(place), " · ", word("level", place.level), " · ",
             t("board.companies", {live: count(item.liveCount), n: count(item.companyCount)}),
@@ -125,14 +129,18 @@ const premisesRow = (item, rank, alertScore) => {
     });
 };
 
-/** What the score is made of: the points of each family, and what counts of them where that is less. */
-function familyBar(item, alertScore) {
+/**
+ * The score as a bar, as long as it is beside the greatest of the list, and of which families it is made: the points of
+ * each, and what counts of them where that is less. A part may be too short for its words, which stand below.
+ */
+function familyBar(item, most) {
     const families = familiesOf(item).sort((a, b) => b.sum - a.sum);
-    const rest = alertScore - families.reduce((sum, one) => sum + one.counted, 0);
-    return h("p", {class: "family-sums family-bar"}, families.map(one =>
-        h("span", {class: `family-part family-${one.family}`, title: familyText(one),
-            style: {"flex-grow": String(one.counted)}}, familyText(one))),
-    rest > 0 && h("span", {class: "family-rest", style: {"flex-grow": String(rest)}}));
+    const part = one => h("span", {class: `family-part family-${one.family}`, title: familyText(one),
+        style: {"flex-grow": String(one.counted)}});
+    return h("div", {class: "family-bar", style: {"--score": String(most ? item.score / most : 0)}},
+        h("div", {class: "family-length", "aria-hidden": "true"}, families.map(part)),
+        h("p", {class: "family-sums"}, families.map(one => h("span", {class: "family-sum"},
+            h("span", {class: `family family-${one.family}`}), familyText(one)))));
 }
 
 /** What the colours of the bars mean, once for all of them. */
@@ -147,7 +155,7 @@ function ringsView(query) {
     return h("div", {}, filters(query, countiesOf(query), false), later(() => ringsList(query), {lines: 12}));
 }
 
-const ringRow = (ring, rank, alertScore) => rankedRow(ring, rank, alertScore, {
+const ringRow = (ring, rank, most) => rankedRow(ring, rank, most, {
     name: t("ring.title", {name: ring.companies[0].name, n: count(ring.companyCount)}),
     facts: ring.place && placeLine(ring.place),
     links: [h("a", {href: ringCanvas(ring.companies[0].id), class: "ring-graph"},

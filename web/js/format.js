@@ -44,9 +44,12 @@ const endsAfterRecord = new Set(["permit", "holds_permit", "operates_at", "hosts
 export function period(since, until, kind = null) {
     if (!since && !until) return t("period.unknown");
     if (!until) return t("period.since", {since});
-    const end = endsAfterRecord.has(kind) ? dayBefore(until) : until;
+    const end = recordedEnd(until, kind);
     return since ? t("period.between", {since, until: end}) : t("period.until", {until: end});
 }
+
+/** The date that the record gives as the end: of some kinds the last day that counts, of others the day after. */
+export const recordedEnd = (until, kind) => (until && endsAfterRecord.has(kind) ? dayBefore(until) : until);
 
 export function dayBefore(day) {
     const date = new Date(`${day}T00:00:00Z`);

@@ -6,6 +6,7 @@ import {positionsOf} from "./canvas/layouts.js";
 import {columnMax, columnsLayout} from "./canvas/layout-columns.js";
 import {bundled, edgeElement, lineText, nodeElement, roomOf, textWidth} from "./canvas/elements.js";
 import {giveNames} from "./canvas/naming.js";
+import {ofDay} from "./canvas/ofday.js";
 import {beginning, chartEdge, isFold, questionFor, sameKinds} from "./canvas/steps.js";
 import {styleSheet} from "./canvas/style.js";
 import {debounce, h, whenSized} from "./dom.js";
@@ -30,7 +31,7 @@ export async function smallGraph(id) {
     const answer = await get("/v1/graph/neighbourhood",
         {...questionFor(beginning(id)), limit: smallMax, "as-of": asOf()});
     // One place has many spellings, one person many mentions; what all of them have belongs into the picture.
-    const {nodes, edges} = asOne(answer);
+    const {nodes, edges} = asOne({...answer, nodes: answer.nodes.map(node => ofDay(node, answer.asOf))});
     if (nodes.length < 2) return empty(t("graph.alone"));
     const [centre, ...all] = nodes;
     const near = all.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)).slice(0, 2 * columnMax);

@@ -1,17 +1,20 @@
 // The canvas: it holds what is loaded, the filters and the view together, and
 // everything that can be done with them.
 
-import {fill, h} from "../dom.js";
+import {fill, h, redraw} from "../dom.js";
 import {nameOf} from "../entity.js";
 import {today} from "../format.js";
 import {t} from "../i18n.js";
 import {toast} from "../shell.js";
 import {failure} from "../states.js";
+import {restText} from "./elements.js";
 import {gathered, withEntry, withPage} from "./entries.js";
 import {writeLocation} from "./location.js";
 import {group, hide, Model, togglePins, ungroup} from "./model.js";
 import {sidePanel} from "./side.js";
-import {around, beginning, chosen, isOfDay, load, questionOf} from "./steps.js";
+import {ofDay} from "./ofday.js";
+import {pathNotes} from "./pathnotes.js";
+import {around, beginning, chosen, isOfDay, load, pathBetween, questionOf} from "./steps.js";
 import {toolbar} from "./toolbar.js";
 import {View} from "./view.js";
 import {noFilters, standIn, visible} from "./visible.js";
@@ -39,6 +42,8 @@ export class Canvas {
         this.side = h("aside", {class: "canvas-side", "aria-label": t("canvas.details")});
         this.status = h("p", {class: "canvas-status", role: "status"});
         this.message = h("div", {class: "canvas-message"});
+        /** What was found between two. */
+        this.notes = h("div", {class: "canvas-notes", id: "path-notes", role: "status"});
         this.view = new View(this.place, {
             onSelect: ids => this.onSelect(ids), onOpen: id => this.expand([id]),
             onMore: key => this.loadMore(key), onMove: () => this.remember(),
@@ -80,6 +85,7 @@ export class Canvas {
             this.selected = this.selected.filter(id => there.has(id));
             this.shown = this.seen();
         }
+        this.tellWays();
         this.took = this.view.draw(this.shown, this.viewOptions(options));
         this.tell();
         this.drawAround();
@@ -92,6 +98,13 @@ export class Canvas {
         toolbar(this);
         sidePanel(this);
         fill(this.message, this.problem ?? (this.isEmpty && !this.busy ? startHint() : null));
+    }
+
+    /** What was found between two, above the picture, which has the rest of the room. */
+    tellWays() {
+        const before = this.notes.offsetHeight;
+        redraw(this.notes, pathNotes(this));
+        if (this.notes.offsetHeight !== before) this.view.resize();
     }
 
     /** The numbers at the foot. */
@@ -121,9 +134,13 @@ export class Canvas {
         return this.selected.filter(id => this.loaded.entities.has(id) || this.state.groups.has(id));
     }
 
-    /** The entity or group of an identifier. */
+    /** The day that the picture is of. */
+    get day() { return this.filters.day ?? this.today; }
+
+    /** The entity or group of an identifier, as it is on the day. */
     node(id) {
-        return this.loaded.entities.get(id) ?? this.state.groups.get(id) ?? null;
+        const entity = this.loaded.entities.get(id);
+        return entity ? ofDay(entity, this.day) : this.state.groups.get(id) ?? null;
     }
 
     /**
@@ -192,7 +209,10 @@ export class Canvas {
         const brought = await this.take(all.map(id => around(id, {...options, join})), {fit: this.isSmall});
         if (!brought.length) return;
         const n = this.loaded.edges.size - before;
-        if (n === 0) toast(t("canvas.nothingNew"));
+        const waiting = this.shown.rests.filter(rest => all.includes(rest.at) || all.includes(rest.node));
+        if (n === 0 && waiting.length) {
+            toast(t("canvas.moreWaits", {text: waiting.map(restText).join(t("list.semicolon"))}));
+        } else if (n === 0) toast(t("canvas.nothingNew"));
         else if (this.shown.edges.length === drawn) toast(t("canvas.newUnseen", {n}));
     }
 
@@ -243,6 +263,12 @@ export class Canvas {
         return this.filters.day === day;
     }
 
+    /** What a step brought, for the day of the slider where it answers for one; nothing until that is here. */
+    answerOf(step) {
+        if (isOfDay(step) && this.filters.day !== null) return this.rewound.get(dayKey(step, this.filters.day));
+        return this.state.entries.find(entry => entry.step === step);
+    }
+
     /** Steps that had no answer on the day of the slider. */
     absent() {
         return this.state.entries.map(entry => entry.step).filter(step =>
@@ -273,11 +299,8 @@ export class Canvas {
     redo() { if (this.model.redo()) this.draw(); }
 
     async path(between) {
-        const [found] = await this.take([{type: "path", between}], {fit: true});
-        if (!found) return;
-        if (found.outcome === "none" || !found.marked?.length || found.nodes.length < 2) toast(t("canvas.noPath"));
-        else toast(t("canvas.path", {hops: found.hops, n: found.pathCount ?? 1}));
-        this.view.select([]);
+        const [found] = await this.take([pathBetween(between)], {fit: true});
+        if (found) this.view.select([]);
     }
 
     setLayout(name) {
@@ -291,7 +314,8 @@ export class Canvas {
     }
 }
 
-const dayKey = (step, day) => `${questionOf(step)}@${day}`;
+/** A way is asked for anew where a longer one may be found. */
+const dayKey = (step, day) => `${questionOf(step)}~${step.hops ?? ""}@${day}`;
 
 const startHint = () => h("div", {class: "canvas-start"}, h("h2", {}, t("canvas.startTitle")),
     h("p", {}, t("canvas.startText")));

@@ -2,9 +2,10 @@
 
 import {relationTitle} from "../catalogue.js";
 import {term} from "../english.js";
-import {isAlive, nameOf} from "../entity.js";
+import {nameOf} from "../entity.js";
 import {count, share} from "../format.js";
 import {t} from "../i18n.js";
+import {isOver} from "./ofday.js";
 import {edgeLook, nodeLook} from "./style.js";
 
 /** From so many elements on, a picture counts as large. */
@@ -58,14 +59,18 @@ function broken(name, width) {
 /** Names are measured often, and stay what they are. */
 const knownRows = new WeakMap();
 
+/** A name in full: of permits, which are many of a kind, with the number. */
+export const fullName = entity => (entity.number ? `${nameOf(entity)} ${entity.number}` : nameOf(entity));
+
 /** The lines of a node's name; a group, a place of several spellings and a person of several
- * mentions say how many they stand for. */
+ * mentions say how many they stand for, and a permit its number. */
 export function nameRows(node) {
     if (knownRows.has(node)) return knownRows.get(node);
     const rows = wrapped(nameOf(node).replace(/\s+/g, " ").trim(), nameRoom[node.kind] ?? otherRoom);
     knownRows.set(node, rows);
     if (node.kind === "group") rows.push(t("canvas.members", {n: count(node.members.length)}));
     else if (node.members) rows.push(membersText(node));
+    else if (node.number) rows.push(node.number);
     return rows;
 }
 
@@ -99,11 +104,11 @@ export function nodeElement(node, {isCentre = false, isPinned = false, isMarked 
     const [fill, line, shape] = nodeLook(node.kind);
     const [width, height] = sizeOf(node);
     const states = {more: node.kind === "more", centre: isCentre, pinned: isPinned, path: isMarked,
-        off: node.status && !isAlive(node.status), beside: !isBox(node)};
+        off: isOver(node), beside: !isBox(node)};
     return {
         group: "nodes",
         data: {id: node.id, label: nameRows(node).join("\n"), fill, line, shape, width, height, kind: node.kind,
-            name: nameOf(node)},
+            name: fullName(node)},
         classes: [`kind-${node.kind}`, ...Object.keys(states).filter(name => states[name])].join(" "),
     };
 }
@@ -115,9 +120,12 @@ export const restTitle = rest => rest.step.kinds.map(kind => relationTitle(kind)
 export const restCount = rest =>
     (rest.count === null ? t("canvas.moreUnknown") : t("canvas.moreNode", {n: count(rest.count)}));
 
+/** What waits, in words. */
+export const restText = rest => `${restTitle(rest)} ${restCount(rest)}`.trim();
+
 /** The node that stands for what waits behind a crowded one, and its line. */
 export function moreElements(rest) {
-    const entity = {id: `more:${rest.key}`, kind: "more", name: `${restTitle(rest)} ${restCount(rest)}`.trim()};
+    const entity = {id: `more:${rest.key}`, kind: "more", name: restText(rest)};
     const node = nodeElement(entity);
     node.data.rest = rest.key;
     // Owners stand above what they own.

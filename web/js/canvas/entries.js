@@ -17,7 +17,7 @@ export function withEntry(entries, entry) {
     const index = entries.findIndex(one => questionOf(one.step) === question);
     if (index < 0) return [...entries, entry];
     const before = entries[index].step;
-    const isLess = before.type === "around" && (before.pages > entry.step.pages || before.budget > entry.step.budget);
+    const isLess = ["pages", "budget", "hops"].some(name => before[name] > entry.step[name]);
     return isLess ? entries : entries.with(index, entry);
 }
 
@@ -44,7 +44,10 @@ export const withPage = (entry, page) => ({...page, centre: entry.centre, nodes:
 export function gathered(entries) {
     const entities = new Map(), edges = new Map();
     for (const entry of entries) {
-        for (const node of entry.nodes) if (!entities.has(node.id)) entities.set(node.id, node);
+        for (const node of entry.nodes) {
+            // What tells its status of one day alone yields to what knows more, or is of the day of the slider.
+            if (entities.get(node.id)?.statusDay ?? !entities.has(node.id)) entities.set(node.id, node);
+        }
         for (const edge of entry.edges) edges.set(edge.id, edge);
     }
     const paths = entries.filter(entry => entry.marked);

@@ -9,6 +9,7 @@ import {t} from "../i18n.js";
 import {membersText, tally} from "./elements.js";
 import {stepName} from "./caption.js";
 import {openHelp} from "./keys.js";
+import {isOver, ofDay} from "./ofday.js";
 import {budgetMax, isOfDay, sameKinds} from "./steps.js";
 import {dashes, edgeLook} from "./style.js";
 import {standIn} from "./visible.js";
@@ -19,8 +20,12 @@ export function filterPanel(canvas, seen) {
     if (canvas.isEmpty) return help();
     return [
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.day")), daySlider(canvas)),
-        h("div", {class: "side-block"}, legendHead("canvas.legendNodes"), nodeKinds(canvas, seen)),
-        h("div", {class: "side-block"}, legendHead("canvas.legendEdges"), edgeKindList(canvas, seen)),
+        h("div", {class: "side-block"}, legendHead("canvas.legendNodes"), nodeKinds(canvas, seen),
+            seen.nodes.some(isOver) && dashNote("over", svg("rect", {x: 1, y: 1, width: 24, height: 12, rx: 3,
+                fill: "none", stroke: "currentColor", "stroke-width": 1.5, "stroke-dasharray": "4 3"}))),
+        h("div", {class: "side-block"}, legendHead("canvas.legendEdges"), edgeKindList(canvas, seen),
+            seen.edges.some(edge => edge.isEnded) && dashNote("ended", svg("line", {x1: 0, y1: 7, x2: 26, y2: 7,
+                stroke: "currentColor", opacity: 0.5, "stroke-width": 2.5, "stroke-dasharray": dashes.dashed}))),
         h("div", {class: "side-block"}, h("h3", {}, t("canvas.filters")), shareSlider(canvas),
             statuses(canvas, seen), drawnApart(canvas, "spellings", "premises"),
             drawnApart(canvas, "mentions", "person"),
@@ -37,6 +42,10 @@ const check = (text, checked, onChange, id) => h("label", {class: "check"},
 
 const legendHead = key => h("h3", {class: "legend-head"}, t(key),
     h("small", {class: "hint"}, t("canvas.shownLoaded")));
+
+/** What broken outlines and pale lines say. */
+const dashNote = (name, mark) => h("p", {class: "dash-note hint", id: `dashes-${name}`},
+    svg("svg", {width: 26, height: 14, "aria-hidden": "true"}, mark), h("span", {}, t(`canvas.dashes.${name}`)));
 
 /** What budgets left out, step by step, and how to get it. */
 function cutList(canvas, cuts) {
@@ -118,10 +127,11 @@ function toggle(canvas, set, kind, {mark, title, number, shown = 0, hint = null}
             shown < number ? `${count(shown)} / ${count(number)}` : count(number)));
 }
 
-/** The statuses of the companies that are loaded. */
+/** The statuses of the companies that are loaded, as of the day. */
 function statuses(canvas, seen) {
     const byStatus = things => tally(things.filter(one => one.kind === "company").map(one => one.status ?? ""));
-    const numbers = byStatus([...canvas.loaded.entities.values()]), shown = byStatus(seen.nodes);
+    const numbers = byStatus([...canvas.loaded.entities.values()].map(one => ofDay(one, canvas.day)));
+    const shown = byStatus(seen.nodes);
     if (numbers.size < 2) return null;
     return [...numbers.keys()].map(status => toggle(canvas, "statusesOff", status, {mark: statusBadge(status),
         title: "", number: numbers.get(status), shown: shown.get(status)}));

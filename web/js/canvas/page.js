@@ -16,7 +16,8 @@ export async function show({query, signal}) {
     document.addEventListener("keydown", event => onKey(canvas, event), {signal});
     const page = h("main", {class: "canvas-page"},
         h("h1", {tabindex: "-1", class: "sr-only"}, t("nav.graph")),
-        canvas.bar, h("div", {class: "canvas-frame"}, canvas.place, canvas.message, canvas.status), canvas.side);
+        canvas.bar, h("div", {class: "canvas-frame"}, canvas.notes,
+            h("div", {class: "canvas-room"}, canvas.place, canvas.message, canvas.status)), canvas.side);
     document.addEventListener("themechange", () => {
         if (canvas.isEmpty) return;
         canvas.view.recolour(canvas.viewOptions());

@@ -1,11 +1,11 @@
 // What is seen on the canvas as a picture: SVG, and PNG made of it.
 
 import {h} from "../dom.js";
-import {nameOf} from "../entity.js";
-import {bundled, isBox, lineText, lineWeight, nameRows, pairOf, roomOf, sizeOf} from "./elements.js";
+import {bundled, fullName, isBox, lineText, lineWeight, nameRows, pairOf, roomOf, sizeOf} from "./elements.js";
 import {xml} from "./formats.js";
 import {boxAround, extentOf} from "./geometry.js";
 import {labelled} from "./labels.js";
+import {isOver} from "./ofday.js";
 import {framed} from "./pictureframe.js";
 import {body, n, written} from "./shapes.js";
 import {dashes, edgeLook, fontFamily, inks} from "./style.js";
@@ -109,9 +109,10 @@ function reach(node, dx, dy) {
 function shape(node, {x, y}, {ink, paper, side, accent, isCentre}) {
     const size = sizeOf(node);
     const look = {...(accent ? {stroke: accent} : {}), "stroke-width": accent ? 4 : isCentre ? 3.5 : 1.5,
-        "stroke-dasharray": node.kind === "more" ? "4 3" : null};
+        "stroke-dasharray": node.kind === "more" || isOver(node) ? "4 3" : null,
+        "fill-opacity": isOver(node) ? 0.45 : null};
     const name = nameWords(node, {x, y}, {ink, paper, side, isCentre, reach: size[1] / 2});
-    return `<g><title>${xml(nameOf(node))}</title>${body(node.kind, {x, y}, size, look)}${name}</g>`;
+    return `<g><title>${xml(fullName(node))}</title>${body(node.kind, {x, y}, size, look)}${name}</g>`;
 }
 
 /** The name of a node, inside of it or on its side. */

@@ -8,7 +8,7 @@ import {dashes, edgeLook} from "./style.js";
 
 /** Pixels above and below the picture, and beside it. */
 const headHeight = 52, rowHeight = 20, footHeight = 30, side = 20;
-const titleFont = 17;
+const titleFont = 17, dayFont = 12;
 /** A narrow picture is made so wide at least, for its title. */
 const leastWidth = 520;
 /** Of a legend's entry: its sign, and the room after its text. */
@@ -22,12 +22,13 @@ const signWidth = 34, gap = 18;
  * @param {string} ink
  */
 export function framed(caption, drawn, ink) {
-    const titleWidth = textWidth(caption.title) * titleFont / 11 + 2 * side;
+    const titleWidth = Math.max(textWidth(caption.title) * titleFont, textWidth(caption.day) * dayFont) / 11 + 2 * side;
     const width = Math.max(drawn.width, leastWidth, titleWidth);
     const left = drawn.left - (width - drawn.width) / 2, top = drawn.top - headHeight;
     const text = (x, y, words, look) => `<text ${written({x: n(x), y: n(y), fill: ink, ...look})}>${xml(words)}</text>`;
     const signs = [...caption.nodes.map(one => ({...one, sign: nodeSign})),
-        ...caption.edges.map(one => ({...one, sign: edgeSign}))];
+        ...caption.edges.map(one => ({...one, sign: edgeSign})),
+        ...caption.dashes.map(one => ({...one, sign: (kind, at) => dashSign(kind, at, ink)}))];
     const rows = flowed(signs, width - 2 * side);
     const legendTop = drawn.top + drawn.height + rowHeight / 2;
     const legend = rows.flatMap((row, index) => row.map(({x, kind, sign, text: words}) => {
@@ -37,7 +38,7 @@ export function framed(caption, drawn, ink) {
     const height = headHeight + drawn.height + rows.length * rowHeight + footHeight;
     const parts = [
         text(left + side, top + 26, caption.title, {"font-size": titleFont, "font-weight": "bold"}),
-        text(left + side, top + 45, caption.day, {"font-size": 12}),
+        text(left + side, top + 45, caption.day, {"font-size": dayFont}),
         `<g class="legend">${legend.join("")}</g>`,
         text(left + side, top + height - 12, caption.foot, {"font-size": 10, opacity: 0.75}),
     ];
@@ -50,6 +51,12 @@ function edgeSign(kind, {x, y}) {
     const [stroke, style] = edgeLook(kind);
     return `<path ${written({d: `M${n(x - 13)} ${n(y)}h26`, stroke, "stroke-width": 2.5, fill: "none",
         "stroke-dasharray": dashes[style]})}/>`;
+}
+
+function dashSign(kind, {x, y}, stroke) {
+    const look = written({stroke, fill: "none", "stroke-width": 1.5, "stroke-dasharray": "4 3", opacity: 0.6});
+    return kind === "over" ? `<rect ${written({x: n(x - 12), y: n(y - 6), width: 24, height: 12, rx: 3})} ${look}/>`
+        : `<path d="M${n(x - 13)} ${n(y)}h26" ${look}/>`;
 }
 
 /** Entries beside each other in rows no wider than this, each with its place. */

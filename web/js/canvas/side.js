@@ -4,14 +4,16 @@
 import {relationTitle} from "../catalogue.js";
 import {fill, h, redraw} from "../dom.js";
 import {term} from "../english.js";
-import {entityLink, kindMark, kinds, nameOf, pageOf, statusBadge} from "../entity.js";
+import {entityLink, kindMark, kinds, pageOf, permitBadges, statusBadge} from "../entity.js";
 import {count, money, period, share, shortID} from "../format.js";
 import {t, word} from "../i18n.js";
 import {recordButton} from "../record.js";
 import {edgeKinds} from "../relations.js";
-import {membersText, pairOf, restCount, restTitle} from "./elements.js";
+import {later} from "../states.js";
+import {fullName, membersText, pairOf, restCount, restTitle} from "./elements.js";
 import {filterPanel} from "./filterpanel.js";
 import {nodeList} from "./nodelist.js";
+import {permitFacts} from "./permits.js";
 import {chosen} from "./steps.js";
 
 const relationsShown = 40;
@@ -26,7 +28,7 @@ export function sidePanel(canvas) {
     canvas.panel ??= h("div", {class: "canvas-panel"});
     if (!canvas.side.hasChildNodes()) fill(canvas.side, canvas.list.element, canvas.panel);
     const seen = canvas.shown;
-    canvas.list.update(seen.nodes, canvas.selected);
+    canvas.list.update(seen, canvas.selected);
     const nodes = canvas.selectedNodes();
     const lines = seen.edges.filter(edge => canvas.selected.includes(edge.id));
     const content = nodes.length === 1 ? nodeDetails(canvas, seen, nodes[0])
@@ -52,15 +54,17 @@ const tool = (text, action, {id, name = null}) =>
 function nodeDetails(canvas, seen, id) {
     const grouped = canvas.state.groups.get(id);
     if (grouped) return [...groupDetails(canvas, grouped), relationList(canvas, seen, id)];
-    const entity = canvas.loaded.entities.get(id);
+    const entity = canvas.node(id);
     const node = seen.nodes.find(one => one.id === id);
     return [
         h("p", {class: "overline"}, kindMark(entity.kind), t(`kind.${entity.kind}`)),
-        h("h2", {}, h("a", {href: pageOf(id)}, nameOf(entity))),
+        h("h2", {}, h("a", {href: pageOf(id)}, fullName(entity))),
         h("p", {class: "badges"}, entity.kind === "company" && statusBadge(entity.status),
+            entity.kind === "permit" && permitBadges(entity),
             entity.ageBand && h("span", {class: "tag"}, word("age", entity.ageBand, entity.ageBandTitle)),
             entity.kind === "company" && h("code", {}, shortID(id))),
-        entity.since && h("p", {class: "hint"}, period(entity.since, entity.until, entity.kind)),
+        entity.kind === "permit" ? permitDetails(entity)
+            : entity.since && h("p", {class: "hint"}, period(entity.since, entity.until, entity.kind)),
         node?.members && h("details", {class: "hint"},
             h("summary", {id: "spellings-of"}, membersText(node)),
             members(canvas, node.members)),
@@ -73,6 +77,15 @@ function nodeDetails(canvas, seen, id) {
             h("a", {class: "button small", href: pageOf(id)}, t("action.open"))),
         relationList(canvas, seen, id),
     ];
+}
+
+/** Number, kind, issuer and term of a permit, asked for where they did not come with the picture. */
+function permitDetails(entity) {
+    const facts = ({number, type, issuedBy}) => h("dl", {class: "facts", id: "permit-facts"},
+        [["permit.number", number], ["permit.type", term(type)], ["permit.issuedBy", issuedBy],
+            ["relations.column.period", period(entity.since, entity.until, entity.kind)]]
+            .map(([key, value]) => [h("dt", {}, t(key)), h("dd", {}, value || "—")]));
+    return entity.number === undefined ? later(async () => facts(await permitFacts(entity.id))) : facts(entity);
 }
 
 /** What waits behind a crowded node, by the kinds that were asked for. */
@@ -111,12 +124,16 @@ function relationList(canvas, seen, id) {
     ];
 }
 
+/** The term of a relation; some are over without a known day. */
+const termOf = ({since, until, kind, endedUndated}) => [period(since, until, kind),
+    endedUndated && t("canvas.endedUndated")].filter(Boolean).join(" · ");
+
 function edgeRow(canvas, edge, id) {
     const isOut = edge.from === id;
     const otherID = isOut ? edge.to : edge.from;
     // Of a group, the member whose relation it is; of the other end, what it really is.
     const [own, other] = (isOut ? edge.ends : edge.ends.toReversed())
-        .map(end => nameOf(canvas.node(end) ?? {id: end}));
+        .map(end => fullName(canvas.node(end) ?? {id: end}));
     return h("li", {class: edge.isEnded ? "is-former" : ""},
         canvas.state.groups.has(id) && h("span", {class: "hint"}, `${own} `),
         h("button", {type: "button", class: "link-button entity-name", id: `other-${edge.id}`,
@@ -125,13 +142,16 @@ function edgeRow(canvas, edge, id) {
             h("span", {}, isOut ? "→ " : "← ", relationTitle(edge.kind, edge.title),
                 edge.label ? ` · ${term(edge.label)}` : ""),
             edge.share && h("span", {class: "share"}, share(edge.share)),
-            h("span", {class: "hint"}, period(edge.since, edge.until, edge.kind)),
+            h("span", {class: "hint"}, termOf(edge)),
             recordButton(edge.sources?.map(source => source.record))));
 }
 
+/** A link with the name in full. */
+const linkTo = entity => entityLink({...entity, name: fullName(entity), number: undefined});
+
 function edgeDetails(canvas, edge) {
     if (edge.others) return h("p", {class: "hint"}, t("list.others", {n: edge.others}));
-    const end = id => entityLink(canvas.node(id) ?? {id, kind: "company", name: id});
+    const end = id => linkTo(canvas.node(id) ?? {id, kind: "company", name: id});
     return h("div", {class: "edge-details"},
         h("p", {class: "overline"}, t("canvas.relation")),
         h("h2", {}, relationTitle(edge.kind, edge.title)),
@@ -141,7 +161,7 @@ function edgeDetails(canvas, edge) {
             edge.label && [h("dt", {}, t("relations.column.role")), h("dd", {}, term(edge.label))],
             edge.share && [h("dt", {}, t("relations.column.share")), h("dd", {}, share(edge.share))],
             edge.amount && [h("dt", {}, t("canvas.amount")), h("dd", {}, money(edge.amount, edge.currency))],
-            h("dt", {}, t("relations.column.period")), h("dd", {}, period(edge.since, edge.until, edge.kind)),
+            h("dt", {}, t("relations.column.period")), h("dd", {}, termOf(edge)),
             h("dt", {}, t("record.title")), h("dd", {}, recordButton(edge.sources?.map(source => source.record)))));
 }
 
@@ -173,7 +193,7 @@ function groupDetails(canvas, group) {
 const members = (canvas, ids) => [
     h("ul", {class: "plain-list"}, ids.slice(0, relationsShown).map(id => {
         const one = canvas.node(id) ?? {id, kind: "company", name: id};
-        return h("li", {}, kinds.includes(one.kind) ? entityLink(one) : nameOf(one));
+        return h("li", {}, kinds.includes(one.kind) ? linkTo(one) : fullName(one));
     })),
     ids.length > relationsShown && h("p", {class: "hint"}, t("list.others", {n: ids.length - relationsShown})),
 ];

@@ -4,6 +4,7 @@
 
 import {get} from "../api.js";
 import {apiPath, kindOf} from "../entity.js";
+import {withNumbers} from "./permits.js";
 
 /** Relations of a node that one page brings. */
 const pageSize = 60;
@@ -11,6 +12,9 @@ const pageSize = 60;
 const budgetDefault = 600;
 /** Of the strongest ways between two so many are looked at. */
 const strongPaths = 20;
+/** A longer way between two is told by its length alone, unless somebody asks for as many as the server takes. */
+const pathHops = 8;
+export const pathHopsMax = 20;
 /** The greatest budget that the server takes. */
 export const budgetMax = 5000;
 /** Layers of owners that a chart on the canvas has at most. */
@@ -31,14 +35,18 @@ const merged = {"same-person": "merged", "same-premises": "unit"};
 /**
  * @typedef {{type: "around", of: string, depth: number, kinds: string[], direction: string, pages: number,
  *   budget: number, join: "records"|"merged"}
- *   | {type: "path", between: string[]} | {type: "ring", of: string} | {type: "owners", of: string}} Step
+ *   | {type: "path", between: string[], hops: number} | {type: "ring", of: string} | {type: "owners", of: string}} Step
  *
  * @typedef {{key: string, node: string, count: number|null, kinds: Array, cursor: string|null, step: Step}} Rest
  *   relations of a crowded node that wait, and the step that goes on with them; a cursor continues that very step
  *
  * @typedef {{step: Step, nodes: Array, edges: Array, rests: Rest[],
  *   cuts: Array<{kind: string, count: number, reason: string}>, together: Array, centre: string,
- *   asOf: string, epoch: number, marked?: string[]}} Entry what a step brought
+ *   asOf: string, epoch: number, marked?: string[], way?: Way}} Entry what a step brought
+ *
+ * @typedef {{outcome: "found"|"longer"|"none"|"stopped", length: number|null, limit: number, hops: number,
+ *   drawn: number}} Way how two are connected: how long the shortest way on record is and how long one may be to be
+ *   drawn; how many ways are, and their hops without the steps within one person or place
  */
 
 const isPlace = id => kindOf(id) === "premises";
@@ -54,6 +62,9 @@ export const around = (of, {depth = 1, kinds = [], direction = "both", pages = 1
 /** What the canvas begins with: of a place everybody who is there, under whatever spelling. */
 export const beginning = of => (isPlace(of)
     ? around(of, {depth: 2, kinds: ["registered_at", "operates_at", "hosts", "same_premises"]}) : around(of));
+
+/** How two are connected, as a step. @returns {Step} */
+export const pathBetween = (between, hops = pathHops) => ({type: "path", between, hops});
 
 /** What a step asks for, however far it has read. */
 export const questionOf = step => (step.type === "around"
@@ -72,7 +83,9 @@ export function encode(step) {
         return ["a", step.of, step.depth, step.kinds.join(","), step.direction, step.pages, step.budget,
             step.join].join("~");
     }
-    if (step.type === "path") return ["p", ...step.between].join("~");
+    if (step.type === "path") {
+        return ["p", ...step.between, ...(step.hops === pathHops ? [] : [`hops=${step.hops}`])].join("~");
+    }
     return [step.type === "ring" ? "r" : "o", step.of].join("~");
 }
 
@@ -85,7 +98,11 @@ export function decode(text) {
             direction: direction || "both", pages: Number(pages) || 1, budget: Number(budget) || budgetDefault,
             join: join === "merged" ? "merged" : "records"});
     }
-    if (type === "p" && rest.length >= 2) return {type: "path", between: rest};
+    if (type === "p") {
+        const isHops = one => one.startsWith("hops="), ends = rest.filter(one => !isHops(one));
+        const hops = Number(rest.find(isHops)?.slice("hops=".length)) || pathHops;
+        return ends.length < 2 ? null : pathBetween(ends, hops);
+    }
     if ((type === "r" || type === "o") && rest[0]) return {type: type === "r" ? "ring" : "owners", of: rest[0]};
     return null;
 }
@@ -101,7 +118,8 @@ const loaders = {around: neighbourhood, path, ring, owners};
  */
 export async function load(step, {asOf, cursor = null}) {
     const brought = await loaders[step.type](step, asOf, cursor);
-    return {...brought, step, together: await together(brought.nodes)};
+    const [nodes, one] = await Promise.all([withNumbers(brought.nodes), together(brought.nodes)]);
+    return {...brought, nodes, step, together: one};
 }
 
 /** A neighbourhood as the server is asked for it. */
@@ -147,19 +165,24 @@ function restsOf(step, answer, centre) {
  */
 async function path(step, asOf) {
     const ask = more => get("/v1/graph/paths", {between: step.between, "as-of": asOf, ...merged, ...more});
-    const [short, strong] = await Promise.all([ask({}), ask({rank: "strength", k: strongPaths})]);
+    const [short, strong] = await Promise.all([ask({"max-hops": step.hops}), ask({rank: "strength", k: strongPaths})]);
     const edges = new Map([...strong.edges, ...short.edges].map(edge => [edge.id, edge]));
-    const hopsOf = way => way.edges.filter(id => !sameKinds.has(edges.get(id)?.kind)).length;
-    const ranked = strong.ranked ?? [];
-    const hops = Math.min(short.hops ?? Infinity, ...ranked.map(hopsOf));
-    const others = ranked.filter(way => hopsOf(way) === hops && way.edges.length !== short.hops);
+    const within = new Set([...edges.values()].filter(({kind}) => sameKinds.has(kind))
+        .flatMap(({from, to}) => [`${from}|${to}`, `${to}|${from}`]));
+    const hopsOf = ({nodes}) => nodes.slice(1).filter((id, index) => !within.has(`${nodes[index]}|${id}`)).length;
+    const isFound = short.outcome === "found", ranked = strong.ranked ?? [];
+    const hops = Math.min(...(short.paths ?? []).map(nodes => hopsOf({nodes})), ...ranked.map(hopsOf));
+    // Of ways that are told by their length alone nothing is here; the strongest of them may be.
+    const others = ranked.filter(way => hopsOf(way) === hops && !(isFound && way.edges.length === short.hops));
     const kept = new Set([...others.flatMap(way => [...way.nodes, ...way.edges]),
         ...[...short.nodes, ...short.edges].map(one => one.id)]);
     const nodes = new Map([...short.nodes, ...strong.nodes].map(node => [node.id, node]));
     const found = {...short, nodes: [...nodes.values()].filter(({id}) => kept.has(id)),
         edges: [...edges.values()].filter(({id}) => kept.has(id))};
-    return {...plain(found), outcome: others.length ? "found" : short.outcome, hops,
-        pathCount: (short.pathCount ?? 0) + others.length, marked: [...kept]};
+    const drawn = (isFound ? short.pathCount : 0) + others.length;
+    // A bound that ended the search has its name behind the word.
+    const way = {outcome: short.outcome.split(":")[0], length: short.hops, limit: step.hops, hops, drawn};
+    return {...plain(found), way, marked: drawn > 0 ? [...kept] : []};
 }
 
 async function ring(step, asOf) {
@@ -176,7 +199,8 @@ async function owners(step, asOf) {
         return {key: restKey(next), node: fold.of, count: fold.count, kinds: [], cursor: null, step: next};
     });
     return {
-        nodes: nodes.map(data => ({id: data.id, kind: data.kind, name: data.name, status: data.status ?? null})),
+        nodes: nodes.map(data => ({id: data.id, kind: data.kind, name: data.name, status: data.status ?? null,
+            statusDay: answer.data.asOf})),
         edges, rests, cuts: answer.data.omitted ?? [], centre: step.of, asOf: answer.data.asOf,
         epoch: answer.data.epoch,
     };

@@ -5,6 +5,7 @@ import {t} from "../i18n.js";
 import {searchBox} from "../search.js";
 import {toast} from "../shell.js";
 import {caption, fileName} from "./caption.js";
+import {colophon} from "./colophon.js";
 import {opened, writers} from "./formats.js";
 import {openHelp} from "./keys.js";
 import {layoutNames} from "./layouts.js";
@@ -57,7 +58,8 @@ async function save(canvas, format) {
     const name = fileName(canvas, format);
     if (format === "svg" || format === "png") return savePicture(canvas, name, format);
     const {write, type} = writers[format];
-    download(name, write(opened(canvas.shown, canvas.loaded), canvas.view.at), `${type};charset=utf-8`);
+    const text = write(opened(canvas.shown, canvas.loaded, canvas.day), colophon(canvas), canvas.view.at);
+    download(name, text, `${type};charset=utf-8`);
 }
 
 async function savePicture(canvas, name, format) {

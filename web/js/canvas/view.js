@@ -122,7 +122,10 @@ export class View {
     givePlaces(shown, more, {pinned, centres, relayout}) {
         const ids = [...shown.nodes.map(node => node.id), ...more.map(one => one.node.data.id)];
         if (!relayout && ids.every(id => this.at.has(id))) return;
-        const edges = [...shown.edges, ...more.map(({edge}) => ({from: edge.data.source, to: edge.data.target}))];
+        // Owners stand above what is theirs, and so does a company above its branches.
+        const downward = edge => (edge.kind === "branch_of" ? {from: edge.to, to: edge.from} : edge);
+        const edges = [...shown.edges.map(downward),
+            ...more.map(({edge}) => ({from: edge.data.source, to: edge.data.target}))];
         const centre = [...centres].find(id => ids.includes(id)) ?? ids[0];
         const at = relayout && this.layout === "force" ? new Map([...this.at].filter(([id]) => pinned.has(id)))
             : this.at;
@@ -249,6 +252,11 @@ export class View {
         const [across, down] = [this.cy.width() - 2 * side, this.cy.height() - head - foot];
         return {zoom: Math.min(across / (right - left + 1), down / (bottom - top + 1)), x: (left + right) / 2,
             y: (top + bottom) / 2, middle: head + down / 2};
+    }
+
+    /** Its place has another size. */
+    resize() {
+        this.cy?.resize();
     }
 
     zoom(factor) {

@@ -2,6 +2,7 @@
 // with all of their spellings, persons with all of their mentions, and what waits
 // behind crowded nodes.
 
+import {ofDay} from "./ofday.js";
 import {sameKinds} from "./steps.js";
 
 /**
@@ -13,7 +14,7 @@ import {sameKinds} from "./steps.js";
  * @property {boolean} ended whether past and future relations are drawn too
  * @property {boolean} spellings whether every spelling of a place is a node of its own
  * @property {boolean} mentions whether every mention of a person is
- * @property {Set<string>} statusesOff companies of these statuses stay away; "" is none on record
+ * @property {Set<string>} statusesOff companies of these statuses on the day stay away; "" is none on record
  */
 
 /** @returns {Filters} */
@@ -52,8 +53,8 @@ function inForce(edge, day, today) {
  *   group too
  */
 export function visible(loaded, state, filters, {today, keep = new Set()}) {
-    const {point, isNode, isHidden} = rules(loaded, state, filters);
     const day = filters.day ?? today;
+    const {point, isNode, isHidden} = rules(loaded, state, filters, day);
     const edges = [], inner = [], joined = new Set(), connected = new Set(), ended = new Set();
     for (const edge of loaded.edges.values()) {
         const seen = {...edge, from: point(edge.from), to: point(edge.to), ends: [edge.from, edge.to],
@@ -71,7 +72,7 @@ export function visible(loaded, state, filters, {today, keep = new Set()}) {
     const stays = id => isNode(id) && (connected.has(point(id)) || !joined.has(point(id)) || [id, point(id)].some(one =>
         keep.has(one) || state.pinned.has(one) || state.groups.has(one)));
     const members = Map.groupBy([...loaded.entities.keys()].filter(stays), point);
-    const nodes = [...members].map(([id, ids]) => seenNode(id, ids, loaded, state));
+    const nodes = [...members].map(([id, ids]) => seenNode(id, ids, {loaded, state, day}));
     const rests = loaded.rests.map(rest => ({...rest, at: point(rest.node)})).filter(rest => members.has(rest.at));
     const lost = new Set([...loaded.entities.keys()].map(point).filter(id => !members.has(id)));
     const why = id => (isHidden(id) ? "hidden" : isNode(id) && ended.has(id) ? "ended" : "filtered");
@@ -80,7 +81,7 @@ export function visible(loaded, state, filters, {today, keep = new Set()}) {
 }
 
 /** Which node stands for an entity, and which entities may be seen. */
-function rules(loaded, state, filters) {
+function rules(loaded, state, filters, day) {
     const owner = new Map();
     for (const group of state.groups.values()) for (const member of group.members) owner.set(member, group.id);
     const one = id => standIn(loaded, filters, id);
@@ -96,15 +97,15 @@ function rules(loaded, state, filters) {
     const isNode = id => {
         const entity = loaded.entities.get(id);
         return entity && !isHidden(id) && !filters.nodeKindsOff.has(entity.kind)
-            && !(entity.kind === "company" && filters.statusesOff.has(entity.status ?? ""));
+            && !(entity.kind === "company" && filters.statusesOff.has(ofDay(entity, day).status ?? ""));
     };
     return {point, isNode, isHidden};
 }
 
-function seenNode(id, members, loaded, state) {
+function seenNode(id, members, {loaded, state, day}) {
     const group = state.groups.get(id);
     if (group) return {id, kind: "group", name: group.name, members};
-    const entity = loaded.entities.get(id) ?? loaded.entities.get(members[0]);
+    const entity = ofDay(loaded.entities.get(id) ?? loaded.entities.get(members[0]), day);
     return members.length > 1 ? {...entity, id, members} : entity;
 }
 
