@@ -15,8 +15,7 @@ export default {
     "company.listing.untold": "{title}: {n} {n|record|records}",
     "company.listings": "Lists",
     "company.listings.none": "On that day it was on neither the list of abnormal operation nor that of serious violations.",
-    "company.ended": "The company was {how} on {day    "premises.nobodyThen": "On that day no company is registered here.",
-}; what follows is how the records last tell it.",
+    "company.ended": "The company was {how} on {day}; what follows is how the records last tell it.",
     "company.ended.undated": "The company was {how} (day unknown); what follows is how the records last tell it.",
     "company.notYet": "The company was founded on {day}; on the chosen day it did not exist yet.",
     "company.branch": "A branch has no shareholders; its head office is liable.",
@@ -44,4 +43,5 @@ export default {
     "premises.counts": "{current} current · {former} former · {upcoming} later",
     "premises.level.count": "{here} here · {total} with all parts (of all days)",
     "premises.partCounts": "Of the {n} listed: ",
+    "premises.nobodyThen": "On that day no company is registered here.",
 };
