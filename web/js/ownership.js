@@ -9,6 +9,7 @@ import {apiPath, asOf, canvasOf, entityLink} from "./entity.js";
 import {diffCard} from "./diff.js";
 import {branchNote, endNote, isYetToCome, yetToComeNote} from "./ended.js";
 import {choice, inlineField} from "./filters.js";
+import {formOf} from "./forms.js";
 import {percent, share} from "./format.js";
 import {say, t, word} from "./i18n.js";
 import {filingWords, isNoFiler, noteList, ownerNotes} from "./notes.js";
@@ -27,7 +28,8 @@ export async function view(panorama, query) {
         endNote(panorama),
         h("div", {class: "columns-2"},
             h("div", {},
-                section(t("ownership.chart"), later(() => ownershipChart(id, depth), {lines: 10}),
+                // What cannot have shareholders has no chart of them.
+                formOf(panorama) !== "branch" && section(t("ownership.chart"), later(() => ownershipChart(id, depth), {lines: 10}),
                     {aside: chartLinks(id, depth), id: "chart"}),
                 section(t("ownership.owners"), later(() => owners(panorama, measure), {lines: 6}),
                     {aside: measureChoice(measure), id: "owners"}),
@@ -97,7 +99,7 @@ async function beneficial(id) {
                 recordButton(records(one.chain))),
             h("div", {class: "hint"}, say(one.title), one.clause && ` · ${clauseText(one.clause)}`))))
                 : empty(word("ubo", answer.outcome)),
-        answer.items.length > 0 && h("p", {class: "hint"}, word("ubo", answer.outcome)),
+        !isNoFiler(answer) && answer.items.length > 0 && h("p", {class: "hint"}, word("ubo", answer.outcome)),
         !isNoFiler(answer) && answer.exemption && h("p", {class: "hint exemption"}, filingWords(answer)),
     ];
 }
