@@ -4,6 +4,7 @@ import {get} from "./api.js";
 import {needed} from "./catalogue.js";
 import {h} from "./dom.js";
 import {term} from "./english.js";
+import {isYetToCome} from "./ended.js";
 import {apiPath, canvasOf, hasCode, lifeBadges, pageOf} from "./entity.js";
 import {shortID} from "./format.js";
 import {formOf, representativeTitle} from "./forms.js";
@@ -66,7 +67,7 @@ function companyHead(panorama) {
     const facts = [
         [t(hasCode(subject.id) ? "company.code" : "company.number"), shortID(subject.id)],
         [t("company.established"), subject.since],
-        [representativeTitle(formOf(panorama)), representative(panorama)],
+        [representativeTitle(formOf(panorama)), !isYetToCome(panorama) && representative(panorama)],
         [t("company.type"), term(current.type)],
     ];
     return entityHead({

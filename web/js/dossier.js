@@ -117,7 +117,8 @@ const pdfPath = asOf => `${location.pathname}.pdf?as-of=${asOf}&lang=${lang()}`;
 /** The lists that the company is on, and those that it was on: what a reader has to know first. */
 function listingPart(listings, sources) {
     const words = listings.flatMap(listing => listingWords(listing).map(([tone, text]) =>
-        [tone, text, tone === "warn" ? listing.listed : listing.removed]));
+        [tone, text, tone === "warn" ? listing.listed : listing.removed]))
+        .sort(([a], [b]) => Number(b === "warn") - Number(a === "warn"));
     return h("section", {class: "dossier-part", id: "listings"}, h("h2", {}, t("company.listings")),
         words.length ? h("ul", {}, words.map(([tone, text, facts]) =>
             h("li", {}, h("span", {class: `badge badge-${tone}`}, text), tone === "warn" && listedFacts(facts), " ",

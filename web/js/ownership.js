@@ -29,8 +29,8 @@ export async function view(panorama, query) {
         h("div", {class: "columns-2"},
             h("div", {},
                 // What cannot have shareholders has no chart of them.
-                formOf(panorama) !== "branch" && section(t("ownership.chart"), later(() => ownershipChart(id, depth), {lines: 10}),
-                    {aside: chartLinks(id, depth), id: "chart"}),
+                formOf(panorama) !== "branch" && section(t("ownership.chart"),
+                    later(() => ownershipChart(id, depth), {lines: 10}), {aside: chartLinks(id, depth), id: "chart"}),
                 section(t("ownership.owners"), later(() => owners(panorama, measure), {lines: 6}),
                     {aside: measureChoice(measure), id: "owners"}),
                 diffCard(id, today, query)),

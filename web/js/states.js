@@ -49,7 +49,10 @@ function advice(problem) {
 function problemDetail(text) {
     if (!text) return null;
     const detail = h("p", {class: "problem-detail"}, text);
-    return lang() === "en" || /[\u4e00-\u9fff]{4}/.test(text.replace(/“[^”]*”/g, "")) ? detail : h("details", {class: "problem-more"}, h("summary", {}, t("problem.details")), detail);
+    // What stands in quotes is a name or number that was asked for.
+    const isReadable = lang() === "en" || /[\u4e00-\u9fff]{4}/.test(text.replace(/“[^”]*”/g, ""));
+    return isReadable ? detail
+        : h("details", {class: "problem-more"}, h("summary", {}, t("problem.details")), detail);
 }
 
 /**

@@ -308,7 +308,7 @@ export default {
     "premises.standard": "Standard address",
     "premises.isStandard": "yes",
     "premises.here": "Companies registered here",
-    "premises.spellingNote": "{n} {n|company|companies} by this spelling; the place has {spellings} spellings and {total} {total|company|companies} with all within it: see above.",
+    "premises.spellingNote": "{n} {n|company|companies} by this spelling; the place has {spellings} spellings and {total} {total|company|companies} of all days with all within it: see above.",
     "premises.nobody": "No company is registered here.",
     "premises.placeTitle": "The place: all {n} spellings of it",
     "premises.spellingTitle": "This spelling alone",

@@ -308,7 +308,7 @@ export default {
     "premises.standard": "标准地址",
     "premises.isStandard": "是",
     "premises.here": "登记在此的企业",
-    "premises.spellingNote": "这一写法登记过 {n} 户；该地点共 {spellings} 种写法，连同其内各处登记过 {total} 户，见上。",
+    "premises.spellingNote": "这一写法登记过 {n} 户；该地点共 {spellings} 种写法，连同其内各处共 {total} 户（不分日期），见上。",
     "premises.nobody": "没有企业登记在此。",
     "premises.placeTitle": "这个地点：{n} 种写法合计",
     "premises.spellingTitle": "仅这一写法",
