@@ -16,7 +16,7 @@ import {count, momentWithZone, percent, period, share, shortID} from "./format.j
 import {lang, say, t, word} from "./i18n.js";
 import {formOf, labelBeside} from "./forms.js";
 import {listingsOf, listingWords} from "./listings.js";
-import {basesBeside, controlNotes, filingWords, noteList, outcomeWords, ownerNotes} from "./notes.js";
+import {basesBeside, controlNotes, filingWords, isNoFiler, noteList, outcomeWords, ownerNotes} from "./notes.js";
 import {registrationCard, registrationDelivered} from "./panorama.js";
 import {permitNumber, permitWords} from "./permits.js";
 import {sourcesBehind} from "./record.js";
@@ -171,12 +171,13 @@ function controlPart(panorama, answer, sources) {
 function beneficialPart(answer, sources) {
     const {rules, outcome, items} = answer;
     const recordsOf = edgeRecords(sources, t("ownership.beneficial"), answer);
-    return [h("p", {class: "hint"}, `${say(rules.title)} · ${word("ubo", outcome)}`),
+    const outcomeText = isNoFiler(answer) ? filingWords(answer) : word("ubo", outcome);
+    return [h("p", {class: "hint"}, `${say(rules.title)} · ${outcomeText}`),
         h("ul", {}, items.map(one => h("li", {}, h("b", {}, one.entity.name),
             one.share ? ` ${share(one.share)} ` : " ", say(one.title), ` ${clauseText(one.clause) ?? ""}`,
             !one.isCertain && ` (${t("ownership.uncertain")})`,
             recordsOf(one.entity.name, one.chain)))),
-        filingWords(answer) && h("p", {class: "hint"}, filingWords(answer))];
+        !isNoFiler(answer) && filingWords(answer) && h("p", {class: "hint"}, filingWords(answer))];
 }
 
 /** That a list holds more than is printed, and where the rest is. */
