@@ -26,6 +26,7 @@ import journeys_pages  # noqa: F401
 import journeys_records  # noqa: F401
 import journeys_registration  # noqa: F401
 import journeys_sources  # noqa: F401
+import journeys_states  # noqa: F401
 from visits import JOURNEYS, NOTES, PAGES, Visit
 
 FOLDER = str(pathlib.Path(__file__).parent)

@@ -160,8 +160,8 @@ def place_and_spelling(visit, _):
     assert place["spellingCount"] > 1
     visit.go(f"/premises/{premises['entity']['id']}")
     note = page.inner_text("#spelling-note")
-    assert premises["entity"]["name"] in note and f"登记过 {place['total']} 户" in note, note
-    assert f"本级 {place['here']} 户" in page.inner_text("#here .count")
+    assert premises["entity"]["name"] in note and f"共 {place['total']} 户（不分日期）" in note, note
+    assert f"本级 {place['here']} 户" in page.inner_text("#here")
     assert page.locator("#place-risk .ring-link").count() > 0
     above = place["partOf"][0]
     visit.go(f"/premises/{above['id']}")

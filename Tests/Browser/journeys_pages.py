@@ -147,7 +147,8 @@ def languages(visit, _):
     page.wait_for_selector("h1:has-text('Leads on fake registration')")
     assert page.get_attribute("html", "lang") == "en"
     unequal = page.evaluate("""async () => {
-        const keys = async language => (await Promise.all(["canvas", "pages", "tools", "values"].map(part =>
+        const parts = ["canvas", "companies", "pages", "problems", "tools", "values"];
+        const keys = async language => (await Promise.all(parts.map(part =>
             import(`/js/words/${language}-${part}.js`)))).flatMap(module => Object.keys(module.default));
         const [zh, en] = [new Set(await keys("zh")), new Set(await keys("en"))];
         return [...zh, ...en].filter(key => zh.has(key) !== en.has(key));

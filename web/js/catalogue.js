@@ -3,6 +3,7 @@
 
 import {get} from "./api.js";
 import {neededWords} from "./english.js";
+import {representativeTitle} from "./forms.js";
 import {lang, word} from "./i18n.js";
 
 let known = null;
@@ -66,8 +67,15 @@ export function columnTitle(theme, column, otherwise = column) {
     return titled(themes.get(theme)?.columns.find(one => one.id === column), otherwise);
 }
 
-/** A relation's kind; the API's title is Chinese. */
-export const relationTitle = (kind, title) => (lang() === "zh" && title ? title : word("edge", kind, title ?? kind));
+/**
+ * A relation's kind; the API's title is Chinese.
+ *
+ * @param {string|null} [form] of the company, by which who represents it is called: see `forms.js`
+ */
+export function relationTitle(kind, title, form = null) {
+    if (form && kind === "legal_representative") return representativeTitle(form);
+    return lang() === "zh" && title ? title : word("edge", kind, title ?? kind);
+}
 
 export const sourceTitle = id => word("source", id);
 export const blockTitle = (id, title) => (lang() === "zh" && title ? title : word("block", id, title ?? id));

@@ -2,6 +2,7 @@
 
 import {get} from "./api.js";
 import {h} from "./dom.js";
+import {branchNote} from "./ended.js";
 import {apiPath, asOf, entityLink} from "./entity.js";
 import {count, percent} from "./format.js";
 import {t} from "./i18n.js";
@@ -14,12 +15,15 @@ import {empty, othersNote, shownNote} from "./states.js";
 /** Members of a group that are shown at once. */
 const pageLength = 20;
 
-/** The answer on who controls a company. */
-export async function controllerVerdict(id) {
-    const answer = await get(apiPath(id, "/controller"), {"as-of": asOf()});
+/** The answer on who controls the company of a panorama; a branch has nobody who could hold it. */
+export async function controllerVerdict(panorama) {
+    const answer = await get(apiPath(panorama.subject.id, "/controller"), {"as-of": asOf()});
+    const branch = branchNote(panorama);
+    if (branch && !answer.controllers.length) return branch;
     const [outcome, reason] = outcomeWords(answer);
     const bases = basesBeside(reason, answer.bases).join(t("list.comma"));
     return [
+        branch,
         h("p", {class: "verdict"}, answer.controllers.map(one => entityLink(one)),
             h("span", {class: "badge badge-plain"}, outcome), levelBadge(answer.levels)),
         (reason || bases) && h("p", {}, reason, bases && h("span", {class: "hint"}, ` · ${bases}`)),
@@ -56,7 +60,8 @@ function controlStep(step, records, isSubject) {
 /** The control group of a company, those next to its head first, page by page. */
 export async function controlGroup(id) {
     const {head, members, edges, total} = await groupByLevel(id);
-    if (!members.length) return empty(t("ownership.noGroup"));
+    // A company that is controlled alone makes no group.
+    if (total < 2) return empty(t("ownership.noGroup"));
     const records = recordsBehind({edges});
     const row = member => h("li", {class: member.entity.id === id ? "is-subject" : ""}, entityLink(member.entity),
         member.votes !== null && h("span", {class: "share"}, percent(member.votes)),

@@ -4,10 +4,13 @@ import {get} from "./api.js";
 import {needed} from "./catalogue.js";
 import {h} from "./dom.js";
 import {term} from "./english.js";
-import {apiPath, canvasOf, hasCode, pageOf, statusBadge} from "./entity.js";
-import {count, shortID} from "./format.js";
+import {isYetToCome} from "./ended.js";
+import {apiPath, canvasOf, hasCode, lifeBadges, pageOf} from "./entity.js";
+import {shortID} from "./format.js";
+import {formOf, representativeTitle} from "./forms.js";
 import {entityHead, tabs, viewOf} from "./head.js";
-import {t, word} from "./i18n.js";
+import {t} from "./i18n.js";
+import {listingBadges, listingsOf} from "./listings.js";
 import {departmentsView, factNote, overviewView, registrationDelivered} from "./panorama.js";
 import {looked} from "./settings.js";
 import {summaryColumn} from "./summary.js";
@@ -27,7 +30,9 @@ export async function show({params, query}) {
     const asOf = query.get("as-of");
     const [answer] = await Promise.all([
         get(apiPath(companyID(params.id), "/panorama"), {"as-of": asOf}), needed()]);
-    const panorama = {...answer, delivered: await registrationDelivered(answer).catch(() => null)};
+    const [delivered, listings] = await Promise.all([
+        registrationDelivered(answer).catch(() => null), listingsOf(answer)]);
+    const panorama = {...answer, delivered, listings};
     const subject = panorama.subject;
     looked(subject);
     document.title = `${subject.name} · ${t("app.title")}`;
@@ -56,28 +61,18 @@ function representative({relations, statements}) {
     return names.join(t("list.comma")) || statements[0]?.fields.legal_representative;
 }
 
-/** Themes of which a company's head tells how many records there are, whether or not they still hold. */
-const warningThemes = ["abnormal_listing", "serious_violation"];
-
-const warningBadges = ({overview, subject}) => overview.flatMap(block => block.themes)
-    .filter(one => warningThemes.includes(one.theme) && one.count > 0)
-    .map(one => h("a", {class: "badge badge-warn", href: pageOf(subject.id, {view: "timeline", theme: one.theme})},
-        t(`company.warning.${one.theme}`, {n: count(one.count)})));
-
 function companyHead(panorama) {
-    const {subject, stage, stageTitle, statements} = panorama;
+    const {subject, statements, listings} = panorama;
     const current = statements[0]?.fields ?? {};
     const facts = [
         [t(hasCode(subject.id) ? "company.code" : "company.number"), shortID(subject.id)],
         [t("company.established"), subject.since],
-        [t("company.representative"), representative(panorama)],
+        [representativeTitle(formOf(panorama)), !isYetToCome(panorama) && representative(panorama)],
         [t("company.type"), term(current.type)],
     ];
     return entityHead({
         entity: subject,
-        badges: [statusBadge(subject.status), stage
-            && h("span", {class: "badge badge-plain"}, word("stage", stage, stageTitle)), warningBadges(panorama)],
-        facts, day: panorama.asOf,
+        badges: [lifeBadges(panorama), listingBadges(listings, subject.id)], facts, day: panorama.asOf,
         actions: [
             h("a", {class: "button primary", href: canvasOf(subject.id)}, t("action.canvas")),
             h("a", {class: "button", href: pageOf(subject.id).replace(/(\?|$)/, "/dossier$1")}, t("action.dossier")),

@@ -88,7 +88,7 @@ const chainRow = ({entity, levels, head, isBranch, groupSize}) =>
         h("td", {}, entityLink(entity), isBranch && h("span", {class: "badge badge-plain"}, t("control.branch"))),
         h("td", {}, levelBadge(levels)),
         h("td", {}, entityLink(head)),
-        h("td", {}, t("control.members", {n: count(groupSize)})),
+        h("td", {}, groupSize > 1 ? t("control.members", {n: count(groupSize)}) : t("ownership.noGroup")),
         h("td", {class: "chain-link"}, h("a", {class: "button small", href: pageOf(entity.id, {view: "ownership"})},
             t("control.chain"))));
 

@@ -7,14 +7,18 @@ import {address, all, get} from "./api.js";
 import {needed, relationTitle} from "./catalogue.js";
 import {companyID} from "./company.js";
 import {h} from "./dom.js";
-import {clauseText, term} from "./english.js";
+import {clauseText, summaryText, term} from "./english.js";
 import {factsPart, printedFacts} from "./dossierfacts.js";
 import {riskPart} from "./dossierrisk.js";
-import {apiPath, kindOf, nameOf, pageOf, permitWords} from "./entity.js";
+import {branchNote, endNote, isYetToCome, yetToComeNote} from "./ended.js";
+import {apiPath, kindOf, lifeWords, nameOf, pageOf} from "./entity.js";
 import {count, momentWithZone, percent, period, share, shortID} from "./format.js";
 import {lang, say, t, word} from "./i18n.js";
-import {basesBeside, controlNotes, noteList, outcomeWords, ownerNotes} from "./notes.js";
+import {formOf, labelBeside} from "./forms.js";
+import {listingsOf, listingWords} from "./listings.js";
+import {basesBeside, controlNotes, filingWords, isNoFiler, noteList, outcomeWords, ownerNotes} from "./notes.js";
 import {registrationCard, registrationDelivered} from "./panorama.js";
+import {permitNumber, permitWords} from "./permits.js";
 import {sourcesBehind} from "./record.js";
 import {tellState} from "./router.js";
 import {SourceList} from "./sources.js";
@@ -33,10 +37,10 @@ export async function show({params, query, signal}) {
     const kept = answer => answer.catch(error => { problems.push(error); return error; });
     const one = rest => kept(get(apiPath(id, rest), asOf));
     const many = rest => kept(all(apiPath(id, rest), asOf, {most: partiesMax}));
-    const [controller, beneficial, owners, related, risk, facts, delivered] = await Promise.all([
+    const [controller, beneficial, owners, related, risk, facts, delivered, listings] = await Promise.all([
         one("/controller"), one("/beneficial-owners"), many("/owners"), many("/related-parties"),
         one("/registration-risk"), kept(printedFacts(panorama, asOf)),
-        registrationDelivered(panorama).catch(() => null)]);
+        registrationDelivered(panorama).catch(() => null), listingsOf(panorama), numbered(panorama.relations.permits)]);
     const part = (title, answer, draw = answer => answer) => h("section", {class: "dossier-part"}, h("h2", {}, title),
         answer instanceof Error ? failure(answer) : draw(answer));
     const subject = panorama.subject;
@@ -45,14 +49,17 @@ export async function show({params, query, signal}) {
     document.title = `${t("dossier.title")} · ${subject.name}`;
     const chart = h("img", {class: "dossier-chart", alt: t("ownership.chart"),
         src: address(apiPath(id, "/owners"), {format: "svg", ...asOf})});
+    const form = formOf(panorama);
     const body = [
+        listingPart(listings, sources),
+        isYetToCome(panorama) ? yetToComeNote(panorama) : endNote(panorama),
         panorama.statements.length > 0 && [registrationCard({...panorama, delivered}), h("p", {class: "hint"},
             t("dossier.sources"), sources.beside(panorama.statements.map(one => one.record)))],
         part(t("summary.risk"), risk, answer => riskPart(answer, sources)),
-        part(t("summary.control"), controller, answer => controlPart(answer, sources)),
+        part(t("summary.control"), controller, answer => controlPart(panorama, answer, sources)),
         part(t("ownership.beneficial"), beneficial, answer => beneficialPart(answer, sources)),
-        part(t("ownership.owners"), owners, answer => [chart, ownersPart(answer, sources)]),
-        groups.map(name => relationPart(name, panorama.relations[name], sources)),
+        part(t("ownership.owners"), owners, answer => [chart, ownersPart(panorama, answer, sources)]),
+        groups.map(name => relationPart(name, panorama.relations[name], form, sources)),
         panorama.relations.notInForce > 0 &&
             h("p", {class: "hint"}, t("summary.notInForce", {n: count(panorama.relations.notInForce)})),
         part(t("company.view.related"), related, answer => relatedPart(answer, sources)),
@@ -95,17 +102,37 @@ function tools(id, panorama) {
         h("a", {class: "button", id: "pdf", href: pdfPath(panorama.asOf), download: ""}, t("dossier.pdf")));
 }
 
-function head({subject, stage, stageTitle, asOf, epoch}) {
+function head(panorama) {
+    const {subject, asOf, epoch} = panorama;
     return h("header", {class: "dossier-head"}, h("p", {class: "overline"}, t("dossier.title")),
         h("h1", {tabindex: "-1"}, subject.name),
-        h("p", {}, [shortID(subject.id), subject.status && word("status", subject.status),
-            stage && word("stage", stage, stageTitle)].filter(Boolean).join(" · ")),
+        h("p", {}, [shortID(subject.id), ...lifeWords(panorama).map(([, text]) => text)].join(" · ")),
         h("p", {class: "hint", id: "dossier-version"},
             t("dossier.version", {asOf, epoch, made: momentWithZone(new Date())})));
 }
 
 /** The same page as PDF, where the server has a Chromium to print it. */
 const pdfPath = asOf => `${location.pathname}.pdf?as-of=${asOf}&lang=${lang()}`;
+
+/** The lists that the company is on, and those that it was on: what a reader has to know first. */
+function listingPart(listings, sources) {
+    const words = listings.flatMap(listing => listingWords(listing).map(([tone, text]) =>
+        [tone, text, tone === "warn" ? listing.listed : listing.removed]))
+        .sort(([a], [b]) => Number(b === "warn") - Number(a === "warn"));
+    return h("section", {class: "dossier-part", id: "listings"}, h("h2", {}, t("company.listings")),
+        words.length ? h("ul", {}, words.map(([tone, text, facts]) =>
+            h("li", {}, h("span", {class: `badge badge-${tone}`}, text), tone === "warn" && listedFacts(facts), " ",
+                sources.note(facts.map(fact => fact.record), {about: text}))))
+            : h("p", {}, t("company.listings.none")));
+}
+
+const listedFacts = facts => h("ul", {}, facts.map(fact =>
+    h("li", {}, [fact.date, summaryText(fact.summary)].filter(Boolean).join(" · "))));
+
+/** Gives permits their numbers where the answer does not tell them. */
+const numbered = group => Promise.all((group?.items ?? []).map(async ({entity}) => {
+    entity.number = await permitNumber(entity);
+}));
 
 /** Tells where a statement comes from that rests on edges of an answer. @param {string} title of what is stated */
 function edgeRecords(sources, title, answer) {
@@ -117,11 +144,15 @@ function edgeRecords(sources, title, answer) {
     };
 }
 
-function controlPart(answer, sources) {
+function controlPart(panorama, answer, sources) {
     const {controllers, bases, steps, omitted, levels} = answer;
     const [outcome, reason] = outcomeWords(answer);
     const recordsOf = edgeRecords(sources, t("summary.control"), answer);
+    if (isYetToCome(panorama)) return yetToComeNote(panorama);
+    const branch = branchNote(panorama);
+    if (branch && !controllers.length) return branch;
     return [
+        branch,
         h("p", {}, h("b", {}, controllers.map(one => one.name).join(t("list.comma")) || outcome),
             [reason, basesBeside(reason, bases).join(t("list.comma")),
                 levels > 0 && t("control.levels", {n: levels})].filter(Boolean).map(text => ` · ${text}`)),
@@ -138,24 +169,27 @@ function controlPart(answer, sources) {
 }
 
 function beneficialPart(answer, sources) {
-    const {rules, outcome, items, exemption} = answer;
+    const {rules, outcome, items} = answer;
     const recordsOf = edgeRecords(sources, t("ownership.beneficial"), answer);
-    return [h("p", {class: "hint"}, `${say(rules.title)} · ${word("ubo", outcome)}`),
+    const outcomeText = isNoFiler(answer) ? filingWords(answer) : word("ubo", outcome);
+    return [h("p", {class: "hint"}, `${say(rules.title)} · ${outcomeText}`),
         h("ul", {}, items.map(one => h("li", {}, h("b", {}, one.entity.name),
             one.share ? ` ${share(one.share)} ` : " ", say(one.title), ` ${clauseText(one.clause) ?? ""}`,
             !one.isCertain && ` (${t("ownership.uncertain")})`,
             recordsOf(one.entity.name, one.chain)))),
-        exemption && h("p", {class: "hint"}, t("ownership.exemption"), " ", word("exemption", exemption))];
+        !isNoFiler(answer) && filingWords(answer) && h("p", {class: "hint"}, filingWords(answer))];
 }
 
 /** That a list holds more than is printed, and where the rest is. */
 const cutNote = (shown, total) => shown < total && h("p", {class: "hint"},
     t("dossier.cut", {shown: count(shown), total: count(total), left: count(total - shown)}));
 
-function ownersPart(answer, sources) {
+function ownersPart(panorama, answer, sources) {
     const {items, total, first} = answer;
     const recordsOf = edgeRecords(sources, t("ownership.owners"), answer);
-    if (!items.length) return [h("p", {}, t("ownership.noOwners")), noteList(ownerNotes(first))];
+    if (!items.length) {
+        return branchNote(panorama) ?? [h("p", {}, t("ownership.noOwners")), noteList(ownerNotes(first))];
+    }
     return [
         h("table", {class: "table"}, h("tbody", {}, items.map(item => h("tr", {}, h("td", {}, item.entity.name),
             h("td", {}, item.isUltimate && t("ownership.ultimate")),
@@ -165,21 +199,23 @@ function ownersPart(answer, sources) {
     ];
 }
 
-function relationPart(name, group, sources) {
+function relationPart(name, group, form, sources) {
     if (!group?.items.length) return null;
     return h("section", {class: "dossier-part"}, h("h2", {}, `${t(`relations.${name}`)} (${count(group.total)})`),
-        h("table", {class: "table"}, h("tbody", {}, group.items.map(item => printedRelation(item, sources)))),
+        h("table", {class: "table"}, h("tbody", {}, group.items.map(item => printedRelation(item, form, sources)))),
         cutNote(group.items.length, group.total));
 }
 
-function printedRelation({entity, kind, title, label, share: part, since, until, records: ids}, sources) {
+function printedRelation(item, form, sources) {
+    const {entity, kind, label, share: part, since, until, records: ids} = item;
+    const title = relationTitle(kind, item.title, form), beside = labelBeside(term(label), title);
+    const name = [nameOf(entity), entity.number].filter(Boolean).join(" ");
     const about = entity.ageBand && entity.ageBand !== "unknown" ? word("age", entity.ageBand, entity.ageBandTitle)
         : kindOf(entity.id) === "permit" ? permitWords(entity).map(([, text]) => text).join(" · ") : "";
-    return h("tr", {}, h("td", {}, nameOf(entity)),
-        h("td", {}, relationTitle(kind, title), label ? ` · ${term(label)}` : ""), h("td", {}, about),
+    return h("tr", {}, h("td", {}, name), h("td", {}, title, beside && ` · ${beside}`), h("td", {}, about),
         h("td", {class: "number"}, part ? share(part) : ""),
-        h("td", {}, period(since, until, kind)),
-        h("td", {}, sources.note(ids, {about: `${relationTitle(kind, title)} · ${nameOf(entity)}`})));
+        h("td", {}, period(since, until, kind, item)),
+        h("td", {}, sources.note(ids, {about: `${title} · ${name}`})));
 }
 
 function relatedPart(answer, sources) {

@@ -7,7 +7,7 @@ import {h} from "./dom.js";
 import {apiPath} from "./entity.js";
 import {count, money} from "./format.js";
 import {t} from "./i18n.js";
-import {factWords} from "./panorama.js";
+import {factWords, inOrder} from "./panorama.js";
 
 /** Facts that are printed: some two hundred pages. More are told with their number. */
 const factsMax = 5000;
@@ -31,7 +31,7 @@ export function factsPart(panorama, {items, blocks}, sources) {
         items.length < facts.total && h("p", {class: "notice"}, t("dossier.factsCut",
             {shown: count(items.length), total: count(facts.total), left: count(facts.total - items.length)})),
         panorama.laterFactCount > 0 && h("p", {class: "hint"}, t("fact.later", {n: count(panorama.laterFactCount)})),
-        overview.filter(block => block.count > 0).map(block => [
+        inOrder(overview).map(block => [
             h("h3", {}, `${blockTitle(block.block, block.title)} (${count(block.count)})`),
             factTable(blocks.get(block.block) ?? [], sources)]),
     ];

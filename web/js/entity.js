@@ -3,8 +3,8 @@
 import {address} from "./api.js";
 import {h} from "./dom.js";
 import {term} from "./english.js";
-import {today} from "./format.js";
 import {t, word} from "./i18n.js";
+import {numberMark, permitBadges} from "./permits.js";
 import {query} from "./router.js";
 
 export const kinds = ["company", "person", "premises", "permit", "contact"];
@@ -51,6 +51,8 @@ export function entityLink(entity, {plain = false, mark = true, found = ""} = {}
     return h("span", {class: "entity"},
         mark && kindMark(entity.kind ?? kindOf(entity.id)),
         h("a", {href: pageOf(entity.id), class: "entity-name"}, marked(nameOf(entity), found)),
+        // Permits are called by their kind, of which a company may have several.
+        kindOf(entity.id) === "permit" && numberMark(entity),
         !plain && entity.ageBand && entity.ageBand !== "unknown" &&
             h("span", {class: "tag"}, word("age", entity.ageBand, entity.ageBandTitle)),
         !plain && stateBadges(entity));
@@ -79,37 +81,33 @@ export const isAlive = status => /^(存续|在业|开业|在营|正常|登记成
 
 /** A company's status in the register, in its colour. */
 export function statusBadge(status) {
-    if (!status) return h("span", {class: "badge"}, t("status.unknown"));
-    const tone = isAlive(status) ? "good" : /吊销|撤销/.test(status) ? "bad"
-        : /注销|迁出/.test(status) ? "off" : "warn";
-    return h("span", {class: `badge badge-${tone}`}, word("status", status));
+    return h("span", {class: `badge badge-${statusTone(status)}`},
+        status ? word("status", status) : t("status.unknown"));
 }
 
-const permitTones = {valid: "good", expiring: "warn", expired: "warn", withdrawn: "off"};
-
-/** Whether a permit holds on the day, as the server says it or else by its term. */
-function permitState({permitState: state, status, since, until}) {
-    if (state || !until) return state ?? null;
-    const day = asOf() ?? today();
-    if (until <= day) return "expired";
-    return since > day ? "notYetValid" : (status ?? "有效") === "有效" ? "valid" : null;
+function statusTone(status) {
+    if (!status) return "plain";
+    if (isAlive(status)) return "good";
+    return /吊销|撤销/.test(status) ? "bad" : /注销|迁出/.test(status) ? "off" : "warn";
 }
 
-/** What a record calls each state; where it does, it need not be said twice. */
-const stateOnRecord = {valid: "有效", expiring: "有效", expired: "过期"};
+/** What a stage says that a status says too: the status is enough, but for these, of which the stage tells more. */
+const ends = /吊销|注销|撤销|迁出|停业|歇业/;
+const tellsMore = {revoked: "bad", relocated: "off"};
 
 /**
- * What is said of a permit: whether it holds on the day, and what its record says
- * where that is something else.
+ * How a company stands on the day, each thing said once.
  *
+ * @param {{subject: {status: string|null}, stage: string|null, stageTitle: string|null}} panorama
  * @returns {Array<[string, string]>} tones with words
  */
-export function permitWords(entity) {
-    const state = permitState(entity);
-    const isSame = entity.status === stateOnRecord[state];
-    return [state && [permitTones[state] ?? "plain", word("permit", state, entity.permitStateTitle)],
-        entity.status && !isSame && ["plain", t("permit.status", {status: term(entity.status)})]].filter(Boolean);
+export function lifeWords({subject: {status}, stage, stageTitle}) {
+    const told = stage && word("stage", stage, stageTitle);
+    if (stage === "notYetEstablished") return [["plain", told]];
+    if (tellsMore[stage]) return [[tellsMore[stage], told]];
+    return [[statusTone(status), status ? word("status", status) : t("status.unknown")],
+        told && !ends.test(status ?? "") && ["plain", told]].filter(Boolean);
 }
 
-export const permitBadges = entity => permitWords(entity).map(([tone, text]) =>
+export const lifeBadges = panorama => lifeWords(panorama).map(([tone, text]) =>
     h("span", {class: `badge badge-${tone}`}, text));

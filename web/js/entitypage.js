@@ -30,7 +30,8 @@ export function relationGroups(page) {
     return [
         groups.map(([name, group]) => section(t(`group.${name}`), [
             h("div", {class: "table-frame"},
-                h("table", {class: "table relation-table"}, h("tbody", {}, group.items.map(relationRow)))),
+                h("table", {class: "table relation-table"},
+                    h("tbody", {}, group.items.map(item => relationRow(item))))),
             shownNote(group.returned, group.total, " ", h("button", {type: "button", class: "link-button",
                 on: {click: () => document.getElementById("relations")?.scrollIntoView()}}, t("entity.allBelow"))),
         ], {aside: stateCounts(group), id: `group-${name}`})),

@@ -1,7 +1,7 @@
 // What was wrong with delivered rows and files, in the reader's language.
 
 import {h} from "./dom.js";
-import {lang, word} from "./i18n.js";
+import {lang, t, word} from "./i18n.js";
 
 /** A reason in the language of the reader, else as a refused row tells it. */
 export function reasonText(reason, rows = []) {
@@ -22,9 +22,12 @@ const faultCode = text => /([a-z]+\.[a-z_]+)\)$/.exec(text)?.[1] ?? null;
 export function faultNote(text) {
     // Where the server keeps uploads is nobody's business.
     const told = text.replace(/^\S*\//, "");
-    const words = word("fault", faultCode(told), "");
-    return h("div", {class: "notice notice-warn"}, words && h("p", {}, words),
-        h("p", {class: words ? "hint" : ""}, told));
+    const words = word("fault", faultCode(told) ?? "other", t("fault.other"));
+    const name = /^([^:]+): /.exec(told)?.[1];
+    const detail = h("p", {class: "hint"}, told);
+    // What the server says is English.
+    return h("div", {class: "notice notice-warn"}, h("p", {}, name && `${name}${t("list.colon")}`, words),
+        lang() === "en" ? detail : h("details", {}, h("summary", {}, t("problem.details")), detail));
 }
 
 /** Whether, and why, an import left a file unread. @returns {string[]} */

@@ -40,8 +40,12 @@ const endsAfterRecord = new Set(["permit", "holds_permit", "operates_at", "hosts
  * From the first day to the date that the record gives as its end.
  *
  * @param {string} [kind] of the relation or entity
+ * @param {{endedUndated?: boolean}} [relation] whether it is over since a day that no record tells
  */
-export function period(since, until, kind = null) {
+export function period(since, until, kind = null, {endedUndated = false} = {}) {
+    // Its printed end is not its end, and no record tells that one.
+    if (endedUndated) return [since && t("period.since", {since}), t("period.ended")].filter(Boolean)
+        .join(t("list.semicolon"));
     if (!since && !until) return t("period.unknown");
     if (!until) return t("period.since", {since});
     const end = recordedEnd(until, kind);

@@ -3,16 +3,21 @@
 
 import {remember, remembered} from "./settings.js";
 import zhCanvas from "./words/zh-canvas.js";
+import zhCompanies from "./words/zh-companies.js";
 import zhPages from "./words/zh-pages.js";
+import zhProblems from "./words/zh-problems.js";
 import zhTools from "./words/zh-tools.js";
 import zhValues from "./words/zh-values.js";
 import enCanvas from "./words/en-canvas.js";
+import enCompanies from "./words/en-companies.js";
 import enPages from "./words/en-pages.js";
+import enProblems from "./words/en-problems.js";
 import enTools from "./words/en-tools.js";
 import enValues from "./words/en-values.js";
 
 const words = {
-    zh: {...zhCanvas, ...zhPages, ...zhTools, ...zhValues}, en: {...enCanvas, ...enPages, ...enTools, ...enValues},
+    zh: {...zhCanvas, ...zhCompanies, ...zhPages, ...zhProblems, ...zhTools, ...zhValues},
+    en: {...enCanvas, ...enCompanies, ...enPages, ...enProblems, ...enTools, ...enValues},
 };
 // A page that is printed for somebody says the language in its URL.
 const asked = new URLSearchParams(location.search).get("lang");

@@ -8,16 +8,19 @@ import {say, t, word} from "./i18n.js";
 
 const names = entities => entities.map(one => one.name).join(t("list.comma"));
 
+/** Companies off the register but the one that is asked about, which says so in its head. */
+const others = ({offRegister, subject}) => (offRegister ?? []).filter(one => one.id !== subject?.id);
+
 /** @returns {string[]} */
 export function ownerNotes(answer) {
-    const {unattributed, ofItself, notParties, loops, offRegister, cut} = answer;
+    const {unattributed, ofItself, notParties, loops, cut} = answer;
     return [
         unattributed > 0 && t("ownership.unattributed", {share: percent(unattributed)}),
         ofItself?.max > 0 && t("ownership.ofItself", {share: share(ofItself)}),
         notParties?.public > 0 && t("ownership.public", {share: percent(notParties.public)}),
         notParties?.unnamed > 0 && t("ownership.unnamed", {share: percent(notParties.unnamed)}),
         loops?.length > 0 && t("ownership.loops", {n: count(loops.length)}),
-        offRegister?.length > 0 && t("ownership.offRegister", {names: names(offRegister)}),
+        others(answer).length > 0 && t("ownership.offRegister", {names: names(others(answer))}),
         cut?.length > 0 && t("ownership.cut", {n: count(cut.length)}),
     ].filter(Boolean);
 }
@@ -29,14 +32,23 @@ export const outcomeWords = ({outcome, reason}) => [...new Set([word("outcome", 
 export const basesBeside = (reason, bases) => bases.map(basis => word("basis", basis))
     .filter(words => !reason?.includes(words));
 
-/** Control that goes through companies off the register; the company itself says so in its head. */
-function offRegisterNote({offRegister, subject, controllers}) {
-    const companies = offRegister.filter(one => one.id !== subject.id);
+/** Control that goes through companies off the register. */
+function offRegisterNote(answer) {
+    const companies = others(answer);
     if (!companies.length) return null;
-    if (!controllers.length) return t("ownership.offRegister", {names: names(companies)});
+    if (!answer.controllers.length) return t("ownership.offRegister", {names: names(companies)});
     return h("span", {class: "warning"}, h("b", {}, t("ownership.throughOffRegister")), t("list.colon"),
         companies.map(one => entityLink(one)));
 }
+
+/** That a company does not file its beneficial owners at all, or what is known of its exemption. */
+export function filingWords({filing, exemption}) {
+    if (filing && !filing.isSubject) return say(filing.title);
+    return exemption ? `${t("ownership.exemption")} ${word("exemption", exemption)}` : null;
+}
+
+/** Whether the beneficial owners are of a company that has nothing to file. */
+export const isNoFiler = ({filing}) => Boolean(filing) && !filing.isSubject;
 
 /** @returns {Array<string|Node>} */
 export function controlNotes(answer) {

@@ -7,30 +7,36 @@ import {h} from "./dom.js";
 import {clauseText} from "./english.js";
 import {apiPath, asOf, canvasOf, entityLink} from "./entity.js";
 import {diffCard} from "./diff.js";
+import {branchNote, endNote, isYetToCome, yetToComeNote} from "./ended.js";
 import {choice, inlineField} from "./filters.js";
+import {formOf} from "./forms.js";
 import {percent, share} from "./format.js";
 import {say, t, word} from "./i18n.js";
-import {noteList, ownerNotes} from "./notes.js";
+import {filingWords, isNoFiler, noteList, ownerNotes} from "./notes.js";
 import {pagedList} from "./paging.js";
 import {recordButton, recordsBehind} from "./record.js";
 import {change} from "./router.js";
 import {ownershipChart} from "./smallgraph.js";
 import {empty, later, othersNote, section} from "./states.js";
 
-export async function view({subject, asOf: today}, query) {
-    const id = subject.id;
+export async function view(panorama, query) {
+    const {subject: {id}, asOf: today} = panorama;
+    if (isYetToCome(panorama)) return [yetToComeNote(panorama), diffCard(id, today, query)];
     const measure = query.get("measure") ?? "capital";
     const depth = query.get("depth") ?? "6";
     return [
+        endNote(panorama),
         h("div", {class: "columns-2"},
             h("div", {},
-                section(t("ownership.chart"), later(() => ownershipChart(id, depth), {lines: 10}),
-                    {aside: chartLinks(id, depth), id: "chart"}),
-                section(t("ownership.owners"), later(() => owners(id, measure), {lines: 6}),
+                // What cannot have shareholders has no chart of them.
+                formOf(panorama) !== "branch" && section(t("ownership.chart"),
+                    later(() => ownershipChart(id, depth), {lines: 10}), {aside: chartLinks(id, depth), id: "chart"}),
+                section(t("ownership.owners"), later(() => owners(panorama, measure), {lines: 6}),
                     {aside: measureChoice(measure), id: "owners"}),
                 diffCard(id, today, query)),
             h("div", {},
-                section(t("ownership.controller"), later(() => controllerVerdict(id), {lines: 5}), {id: "controller"}),
+                section(t("ownership.controller"), later(() => controllerVerdict(panorama), {lines: 5}),
+                    {id: "controller"}),
                 section(t("ownership.beneficial"), later(() => beneficial(id), {lines: 5}), {id: "beneficial"}),
                 section(t("ownership.group"), later(() => controlGroup(id), {lines: 4}), {id: "group"}),
                 section(t("ownership.holdings"), later(() => holdings(id), {lines: 4}), {id: "holdings"}))),
@@ -50,13 +56,15 @@ const depthChoice = chosen => inlineField(t("ownership.depth"),
 const measureChoice = chosen => choice(["capital", "votes", "income"].map(name => [name, word("measure", name)]),
     chosen, measure => change({measure}), {"aria-label": t("ownership.measure")});
 
-function owners(id, measure) {
+function owners(panorama, measure) {
+    const {id} = panorama.subject;
     const list = h("tbody", {});
     const head = h("thead", {}, h("tr", {}, h("th", {}, t("ownership.owner")),
         h("th", {class: "number"}, t("ownership.inTheEnd")), h("th", {}, t("ownership.paths"))));
     return pagedList(cursor => get(apiPath(id, "/owners"), {measure, "as-of": asOf(), cursor}), {
         list, rows: ownerRows,
-        none: first => [empty(t("ownership.noOwners")), noteList(ownerNotes(first))],
+        none: first => branchNote(panorama)
+            ?? [empty(t("ownership.noOwners")), noteList(ownerNotes(first))],
         frame: first => [h("table", {class: "table"}, head, list), noteList(ownerNotes(first))],
     });
 }
@@ -84,14 +92,15 @@ async function beneficial(id) {
     const records = recordsBehind(answer);
     return [
         h("p", {class: "hint"}, say(answer.rules.title)),
+        isNoFiler(answer) && h("p", {class: "notice no-filer"}, filingWords(answer)),
         answer.items.length ? h("ul", {class: "plain-list"}, answer.items.map(one => h("li", {},
             h("div", {}, entityLink(one.entity), one.share && h("span", {class: "share"}, share(one.share)),
                 !one.isCertain && h("span", {class: "badge badge-warn"}, t("ownership.uncertain")),
                 recordButton(records(one.chain))),
             h("div", {class: "hint"}, say(one.title), one.clause && ` · ${clauseText(one.clause)}`))))
                 : empty(word("ubo", answer.outcome)),
-        answer.items.length > 0 && h("p", {class: "hint"}, word("ubo", answer.outcome)),
-        answer.exemption && h("p", {class: "hint"}, t("ownership.exemption"), " ", word("exemption", answer.exemption)),
+        !isNoFiler(answer) && answer.items.length > 0 && h("p", {class: "hint"}, word("ubo", answer.outcome)),
+        !isNoFiler(answer) && answer.exemption && h("p", {class: "hint exemption"}, filingWords(answer)),
     ];
 }
 

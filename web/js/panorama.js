@@ -6,6 +6,7 @@ import {blockTitle, columnTitle, departmentTitle, sourceTitle, themeBlock, theme
 import {h} from "./dom.js";
 import {summaryText, term} from "./english.js";
 import {asOf, entityLink} from "./entity.js";
+import {formOf, representativeTitle} from "./forms.js";
 import {count, fieldText, moment, money, today} from "./format.js";
 import {t} from "./i18n.js";
 import {openRecords, recordButton} from "./record.js";
@@ -24,9 +25,12 @@ export function factWords({theme, summary}) {
     if (themeBlock(theme) !== "permits") return {text: summaryText(summary), badges: []};
     const [, text, status] = /^(.*?)(?: (有效|注销|撤销|吊销|过期))?$/s.exec(summary ?? "");
     const until = /至(\d{4}-\d\d-\d\d)/.exec(text)?.[1];
-    const isPast = until && until < (asOf() ?? today()) && (status ?? "有效") === "有效";
-    return {text: summaryText(text), badges: [isPast && ["warn", t("permit.expired")],
-        status && ["plain", t("permit.status", {status: term(status)})]].filter(Boolean)};
+    const day = asOf() ?? today();
+    const isOver = until && until < day && (status ?? "有效") === "有效";
+    // On an earlier day nobody can know that the term will end.
+    const isTold = status && !(status === "过期" && until >= day);
+    return {text: summaryText(text), badges: [isOver && ["warn", t("permit.expired")],
+        isTold && ["plain", t("permit.status", {status: term(status)})]].filter(Boolean)};
 }
 
 const factDate = fact => h("time", {class: "fact-date"}, fact.date ?? t("fact.undated"));
@@ -87,12 +91,16 @@ export function overviewView(panorama) {
         factNote(panorama),
         panorama.statements.length ? registrationCard(panorama)
             : section(t("company.registration"), empty(t("company.noRegistration"))),
-        panorama.overview.filter(block => block.count > 0).map(block => section(
+        inOrder(panorama.overview).map(block => section(
             blockTitle(block.block, block.title), blockBody(panorama, block),
             {id: `block-${block.block}`, aside: h("span", {class: "count"}, count(block.count))})),
         panorama.overview.length === 0 && empty(t("company.noFacts")),
     ];
 }
+
+/** Blocks that have facts, warnings before all others. */
+export const inOrder = blocks => blocks.filter(block => block.count > 0)
+    .sort((a, b) => Number(b.block === "risk") - Number(a.block === "risk"));
 
 function blockBody(panorama, block) {
     const facts = pick(panorama, block.facts);
@@ -115,14 +123,16 @@ export async function registrationDelivered({statements, asOf: day}) {
 }
 
 /** The registration as each source states it, side by side where there are several. */
-export function registrationCard({statements, delivered}) {
+export function registrationCard(panorama) {
+    const {statements, delivered} = panorama;
+    const form = formOf(panorama);
     const columns = Object.keys(Object.assign({}, ...statements.map(one => one.fields)))
         .filter(id => statements.some(one => one.fields[id] !== null && one.fields[id] !== ""));
     const wide = new Set(["scope", "address", "business_address", "former_names"]);
     // Those that take a whole line come last, so that the others leave no gaps.
     const ordered = [...columns.filter(id => !wide.has(id)), ...columns.filter(id => wide.has(id))];
     const cells = ordered.map(id => h("div", {class: wide.has(id) ? "pair wide" : "pair"},
-        h("dt", {}, columnTitle("registration", id, statements[0].columns[id] ?? id)),
+        h("dt", {}, registrationTitle(id, statements[0].columns[id] ?? id, form)),
         different(statements, id).map(value => h("dd", {}, shownValue(id, value)))));
     const checks = statements.flatMap(codeNotes);
     const aside = h("span", {class: "card-sources"}, statements.map(one =>
@@ -130,6 +140,14 @@ export function registrationCard({statements, delivered}) {
     return section(delivered ? t("company.registration.latest", {day: delivered}) : t("company.registration"), [
         statements.length > 1 && h("p", {class: "notice"}, t("company.severalStatements", {n: statements.length})),
         checks, h("dl", {class: "pairs"}, cells)], {aside, id: "registration"});
+}
+
+/** The title of a column; who represents the company is called as companies of its form call it. */
+function registrationTitle(id, otherwise, form) {
+    const represents = representativeTitle(form);
+    if (id === "legal_representative") return represents;
+    if (id === "legal_representative_id") return t("represents.identifier", {title: represents});
+    return columnTitle("registration", id, otherwise);
 }
 
 const shownValue = (id, value) =>

@@ -2,11 +2,11 @@
 
 import {h} from "./dom.js";
 import {term} from "./english.js";
-import {permitBadges} from "./entity.js";
 import {canvasButton, opened, relationGroups, statementCards} from "./entitypage.js";
 import {dayBefore} from "./format.js";
 import {entityHead} from "./head.js";
 import {t} from "./i18n.js";
+import {isCounting, permitBadges} from "./permits.js";
 import {recordButton} from "./record.js";
 
 export async function show({params}) {
@@ -14,7 +14,7 @@ export async function show({params}) {
     const left = page.daysLeft;
     return h("main", {class: "page"},
         entityHead({entity: page, day: page.asOf, actions: [canvasButton(page.id)],
-            badges: [...permitBadges(page), left !== null && left !== undefined && left >= 0 &&
+            badges: [...permitBadges(page), isCounting(page) && left !== null && left !== undefined && left >= 0 &&
                 h("span", {class: "badge badge-plain"}, t("permit.daysLeft", {n: left}))],
             facts: [[t("permit.number"), page.number],
                 [t("permit.type"), term(page.type)],

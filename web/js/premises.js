@@ -7,7 +7,7 @@ import {h} from "./dom.js";
 import {asOf, entityLink} from "./entity.js";
 import {canvasButton, opened, ownFacts, relationGroups, statementCards} from "./entitypage.js";
 import {familySums, findingList, ruleNote, scoreBadge} from "./findings.js";
-import {count} from "./format.js";
+import {count, period} from "./format.js";
 import {entityHead} from "./head.js";
 import {t, word} from "./i18n.js";
 import {nextPages} from "./paging.js";
@@ -51,25 +51,81 @@ function spellingTitle(page, place) {
         {n: count(n), spellings: count(place.spellingCount), total: count(place.total)}));
 }
 
+/** As many companies as the server tells at once: how many are there on the day is counted from them. */
+const companiesMax = 500;
+
 const placeOf = (id, cursor = null) =>
-    get(`/v1/places/${encodeURIComponent(id)}`, {"as-of": asOf(), limit: 50, cursor});
+    get(`/v1/places/${encodeURIComponent(id)}`, {"as-of": asOf(), limit: companiesMax, cursor});
 
 /** What looks suspicious about the place, and who is there. */
 function placeParts(answer, id) {
-    const rows = page => page.items.map(company => h("li", {}, entityLink(company),
-        company.since && h("span", {class: "hint"}, t("entity.since", {since: company.since}))));
-    const list = h("ul", {class: "plain-list"}, rows(answer));
     return [
         answer.spellingCount > 1 &&
             partTitle("place-title", t("premises.placeTitle", {n: count(answer.spellingCount)})),
         section(t("risk.title"), [ruleNote(answer.rules), ringNote(answer.rings), familySums(answer),
             findingList(answer, () => companiesAt(answer))], {aside: scoreBadge(answer), id: "place-risk"}),
-        section(t("premises.here"), answer.items.length
-            ? [list, nextPages(list, answer.next, cursor => placeOf(id, cursor), rows)]
-            : empty(t("premises.nobody")),
-            {aside: h("span", {class: "count"}, t("premises.hereCount",
-                {here: count(answer.here), total: count(answer.total)})), id: "here"}),
+        section(t("premises.here"), answer.items.length ? companiesHere(answer, id) : empty(t("premises.nobody")),
+            {aside: hereCounts(answer), id: "here"}),
     ];
+}
+
+/**
+ * How a company's registration at a place stands on the day: `state` where the server tells it, else by whether
+ * the company has begun and ended by then.
+ */
+function stateOf({state, status, since, until}, day) {
+    if (state) return state;
+    if (since && since > day) return "upcoming";
+    if (until && until <= day) return "former";
+    return /注销|撤销|迁出/.test(status ?? "") ? "former" : "current";
+}
+
+const byState = ({items, asOf: day}) => Map.groupBy(items, company => stateOf(company, day));
+
+/** How many were there on the day, before and after it. */
+function hereCounts(answer) {
+    const groups = byState(answer);
+    const n = state => count(groups.get(state)?.length ?? 0);
+    const counts = t("premises.counts", {current: n("current"), former: n("former"), upcoming: n("upcoming")});
+    return h("span", {class: "count", id: "here-counts"},
+        answer.next ? [t("premises.partCounts", {n: count(answer.items.length)}), counts] : counts);
+}
+
+/** Companies of a state that are listed before somebody asks for more. */
+const listedAtOnce = 50;
+
+/** Who is registered here on the day, then who was, then who will be; the further pages as they come. */
+function companiesHere(answer, id) {
+    const {asOf: day} = answer;
+    const row = company => h("li", {}, entityLink(company), company.since &&
+        h("span", {class: "hint"}, company.until ? period(company.since, company.until)
+            : t("entity.since", {since: company.since})));
+    const labelled = page => page.items.map(company => {
+        const line = row(company);
+        line.append(h("span", {class: "tag"}, t(`state.${stateOf(company, day)}`)));
+        return line;
+    });
+    const groups = byState(answer);
+    const rest = h("ul", {class: "plain-list"});
+    return [
+        h("p", {class: "hint"}, t("premises.level.count", {here: count(answer.here), total: count(answer.total)})),
+        !groups.has("current") && empty(t("premises.nobodyThen")),
+        ["current", "former", "upcoming"].filter(state => groups.has(state)).map(state =>
+            statePart(state, groups.get(state), row)),
+        rest, nextPages(rest, answer.next, cursor => placeOf(id, cursor), labelled),
+    ];
+}
+
+/** The companies of a state; those that are not there on the day are folded. */
+function statePart(state, companies, row) {
+    const page = at => ({items: companies.slice(at, at + listedAtOnce),
+        next: at + listedAtOnce < companies.length ? at + listedAtOnce : null});
+    const rows = part => part.items.map(row);
+    const list = h("ul", {class: "plain-list"}, rows(page(0)));
+    const body = [list, nextPages(list, page(0).next, async at => page(at), rows)];
+    const title = t(`premises.${state}`, {n: count(companies.length)});
+    return state === "current" ? h("div", {class: "here-current"}, h("h3", {}, title), body)
+        : h("details", {class: `here-${state}`}, h("summary", {}, title), body);
 }
 
 /** Spellings that are listed at once; more are folded. */

@@ -2,6 +2,9 @@
 // `show(context)`, which returns the element of the page; modules are loaded
 // when first needed, so that the first page is there at once.
 
+import {h} from "./dom.js";
+import {failedPage, failure, reloadOnceReached, unreached} from "./states.js";
+
 /**
  * @typedef {Object} Context
  * @property {Object<string, string>} params of the path
@@ -128,18 +131,27 @@ async function render(scroll = 0) {
     const {load, params} = find();
     frame.setAttribute("aria-busy", "true");
     tellState(null);
-    const page = await load().then(module => module.show({params, query: query(), signal}))
-        .catch(async error => {
-            if (mine === shown) tellState("failed", error.message || String(error));
-            return (await import("./states.js")).failedPage(error);
-        });
+    const {page, error} = await load().then(module => module.show({params, query: query(), signal}))
+        .then(page => ({page}), error => ({error: unreached(error) ?? error}));
     // Meanwhile somebody may have gone elsewhere.
     if (mine !== shown) return;
-    frame.replaceChildren(page);
     frame.removeAttribute("aria-busy");
+    if (error) tellState("failed", error.message || error.code || String(error));
+    if (error && unreached(error) && frame.querySelector("main")) return stay(error);
+    const drawn = page ?? failedPage(error);
+    frame.replaceChildren(drawn);
     if (!samePage || scroll) scrollTo(0, scroll);
-    if (!samePage) (page.querySelector("[data-first]") ?? page.querySelector("h1"))?.focus({preventScroll: true});
-    else if (focused) page.querySelector(focused)?.focus({preventScroll: true});
+    if (!samePage) (drawn.querySelector("[data-first]") ?? drawn.querySelector("h1"))?.focus({preventScroll: true});
+    else if (focused) drawn.querySelector(focused)?.focus({preventScroll: true});
+}
+
+/** Leaves the page before as it is where there is one, and says above it that the server is gone. */
+function stay(problem) {
+    // The same URL may be asked for again.
+    shown = "";
+    frame.querySelector(".unreached")?.remove();
+    frame.prepend(h("div", {class: "unreached"}, failure(problem, reloadOnceReached)));
+    scrollTo(0, 0);
 }
 
 /** What finds the focused control again on the page that is drawn anew, so that keyboards stay where they were. */
@@ -163,12 +175,22 @@ export function tellState(state, problem = "") {
     if (state) dataset.state = state;
 }
 
+/** The parts of a path as they were meant; null where it is malformed. */
+function decoded(values) {
+    try {
+        return values.map(decodeURIComponent);
+    } catch {
+        return null;
+    }
+}
+
 function find() {
     for (const {expression, names, load} of routes) {
         const match = expression.exec(location.pathname);
         if (!match) continue;
-        const params = Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(match[index + 1])]));
-        return {load, params};
+        const values = decoded(match.slice(1));
+        if (!values) break;
+        return {load, params: Object.fromEntries(names.map((name, index) => [name, values[index]]))};
     }
     return {load: () => import("./missing.js"), params: {}};
 }

@@ -6,9 +6,10 @@ import {get} from "./api.js";
 import {needed, themesNamed, themeTitle} from "./catalogue.js";
 import {add, debounce, fill, h} from "./dom.js";
 import {neededWords} from "./english.js";
-import {kindMark, marked, nameOf, pageOf, permitBadges, recordsPage, statusBadge} from "./entity.js";
+import {kindMark, marked, nameOf, pageOf, recordsPage, statusBadge} from "./entity.js";
 import {count} from "./format.js";
 import {t, word} from "./i18n.js";
+import {permitBadges} from "./permits.js";
 import {go} from "./router.js";
 import {forgetSearches, recent, searched, searches} from "./settings.js";
 import {failure} from "./states.js";
@@ -161,7 +162,8 @@ function suggestion(box, entity, index) {
         tabindex: "-1",
         on: {mousedown: event => { event.preventDefault(); choose(box, entity); }}},
     entity.kind === "search" ? h("span", {class: "hint", "aria-hidden": "true"}, "↻") : kindMark(entity.kind),
-    h("span", {class: "suggestion-name"}, marked(nameOf(entity), textOf(box))), hints(entity));
+    h("span", {class: "suggestion-name"}, marked(nameOf(entity), textOf(box)),
+        entity.number && ` ${entity.number}`), hints(entity));
 }
 
 /** What tells this hit from others of its name, and why it was found. */

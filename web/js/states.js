@@ -4,7 +4,7 @@
 import {Problem} from "./api.js";
 import {fill, h} from "./dom.js";
 import {count} from "./format.js";
-import {has, t} from "./i18n.js";
+import {has, lang, t} from "./i18n.js";
 
 /** Grey lines in the place of what will come. */
 export function loading(lines = 3) {
@@ -23,11 +23,36 @@ export const othersNote = (others, tag = "p") => others > 0 &&
 export const shownNote = (shown, total, ...rest) => shown < total &&
     h("p", {class: "hint"}, t("list.shown", {shown: count(shown), total: count(total)}), rest);
 
+/** Browsers say in words of their own that a module did not come. */
+const moduleLost = /dynamically imported module|importing a module script/i;
+
+/** The problem that the server cannot be reached, where an error is that; else null. @param {Error} error */
+export function unreached(error) {
+    if (error instanceof Problem) return error.code === "client.unreachable" ? error : null;
+    return error instanceof TypeError && moduleLost.test(error.message)
+        ? new Problem({code: "client.unreachable", title: error.message}) : null;
+}
+
+/** Loads the page anew as soon as there is a server to load it from: a module that was lost comes no other way. */
+export async function reloadOnceReached() {
+    if (await fetch("/healthz").then(answer => answer.ok, () => false)) location.reload();
+}
+
 /** What to do about a problem, by its code or status. */
 function advice(problem) {
     if (has(`problem.${problem.code}`)) return t(`problem.${problem.code}`);
     if (has(`problem.${problem.status}`)) return t(`problem.${problem.status}`);
     return problem.status >= 500 ? t("problem.500") : t("problem.other");
+}
+
+/** What the server says itself, which is English but for names; readers of Chinese are told by code above. */
+function problemDetail(text) {
+    if (!text) return null;
+    const detail = h("p", {class: "problem-detail"}, text);
+    // What stands in quotes is a name or number that was asked for.
+    const isReadable = lang() === "en" || /[\u4e00-\u9fff]{4}/.test(text.replace(/“[^”]*”/g, ""));
+    return isReadable ? detail
+        : h("details", {class: "problem-more"}, h("summary", {}, t("problem.details")), detail);
 }
 
 /**
@@ -37,12 +62,13 @@ function advice(problem) {
  * @param {() => void} [again]
  */
 export function failure(error, again) {
-    const problem = error instanceof Problem ? error : new Problem({code: "client.fault", title: String(error)});
-    if (!(error instanceof Problem)) console.error(error);
+    const problem = error instanceof Problem ? error
+        : unreached(error) ?? new Problem({code: "client.fault", title: String(error)});
+    if (problem.code === "client.fault") console.error(error);
     const reference = [problem.status || null, problem.code, problem.requestId].filter(Boolean).join(" · ");
     return h("div", {class: "problem", role: "alert"},
         h("p", {class: "problem-title"}, advice(problem)),
-        h("p", {class: "problem-detail"}, problem.detail || problem.title),
+        problemDetail(problem.detail || problem.title),
         problem.candidates.length > 0 && h("ul", {}, problem.candidates.map(one =>
             h("li", {}, h("a", {href: `/companies/${encodeURIComponent(one.id)}`}, `${one.name} (${one.id})`)))),
         h("p", {class: "problem-reference"}, reference),
@@ -52,7 +78,7 @@ export function failure(error, again) {
 /** A page that could not be made. */
 export function failedPage(error) {
     return h("main", {class: "page narrow"}, h("h1", {tabindex: "-1"}, t("state.failed")),
-        failure(error, () => location.reload()),
+        failure(error, reloadOnceReached),
         h("p", {}, h("a", {href: "/"}, t("missing.home"))));
 }
 

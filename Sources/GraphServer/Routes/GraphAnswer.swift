@@ -117,6 +117,7 @@ extension Exchange {
         for (index, node) in answer.nodes.enumerated() {
             json.beginObject()
             json.entityMembers(node, of: snapshot)
+            json.permitNumber(node, view: view)
             if let hops = answer.hops {
                 json.key("hops")
                 json.number(hops[index])

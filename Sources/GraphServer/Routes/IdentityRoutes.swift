@@ -35,7 +35,7 @@ enum IdentityRoutes {
             json.entity(person, of: exchange.snapshot)
             json.key("mentions")
             json.beginArray()
-            for mention in mentions { json.party(mention, of: exchange.snapshot, asOf: exchange.asOf) }
+            for mention in mentions { json.party(mention, view: exchange.view, asOf: exchange.asOf) }
             json.endArray()
             json.key("sameIdentifier")
             json.entities(sharing.prefix(Limits.possiblySameMax), of: exchange.snapshot)

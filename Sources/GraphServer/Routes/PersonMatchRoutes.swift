@@ -41,7 +41,7 @@ enum PersonMatchRoutes {
         return exchange.json(caching: .never) { json in
             json.key("persons")
             json.beginArray()
-            for person in persons { json.party(person, of: exchange.snapshot, asOf: exchange.asOf) }
+            for person in persons { json.party(person, view: exchange.view, asOf: exchange.asOf) }
             json.endArray()
             json.key("candidates")
             json.beginArray()

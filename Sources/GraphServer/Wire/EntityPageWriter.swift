@@ -14,18 +14,27 @@ extension JSONWriter {
     // MARK: Relations
 
     /// The other end of a relation: an entity, of a person the age band, of a
-    /// permit its state.
-    mutating func party(_ node: NodeID, of snapshot: GraphSnapshot, asOf: Day) {
+    /// permit its number and state.
+    mutating func party(_ node: NodeID, view: ServedView, asOf: Day) {
+        let snapshot = view.snapshot
         beginObject()
         entityMembers(node, of: snapshot)
         switch snapshot.nodes.kind(of: node) {
         case .person:
             word("ageBand", "ageBandTitle", AgeBand(birthYear: Int(snapshot.nodes.birthYear[node.index]), asOf: asOf))
         case .permit:
+            permitNumber(node, view: view)
             word("permitState", "permitStateTitle", snapshot.card(of: node).permitState(asOf: asOf))
         case .company, .premises, .contact: break
         }
         endObject()
+    }
+
+    /// The number of a permit, which is called by its kind; nothing of other nodes.
+    mutating func permitNumber(_ node: NodeID, view: ServedView) {
+        guard view.snapshot.nodes.kind(of: node) == .permit else { return }
+        key("number")
+        value(view.snapshot.permitNumber(of: node, catalogue: view.catalogue))
     }
 
     /// A relation with its evidence: how it stands, the other end, the edge.
@@ -34,7 +43,7 @@ extension JSONWriter {
         beginObject()
         word("state", "stateTitle", snapshot.graph.table.state(of: entry.edge, on: asOf))
         key("entity")
-        party(entry.target, of: snapshot, asOf: asOf)
+        party(entry.target, view: view, asOf: asOf)
         key("edge")
         edge(entry.edge, view: view, asOf: asOf, sources: sources, summaries: true)
         endObject()

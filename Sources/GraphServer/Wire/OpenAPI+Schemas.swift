@@ -36,7 +36,7 @@ extension OpenAPI {
             name: "Entity", summary: "An entity anywhere.", required: identity,
             optional: standing + [
                 ("ageBand", words(AgeBand.self)), ("ageBandTitle", .text), ("permitState", words(PermitState.self)),
-                ("permitStateTitle", .text),
+                ("permitStateTitle", .text), ("number", .text),
             ]),
         Schema(
             name: "OffRegister", summary: "A company that is not in business on the day of the answer.",

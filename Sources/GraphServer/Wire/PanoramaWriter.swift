@@ -122,7 +122,7 @@ extension JSONWriter {
         }
         endArray()
         key("entity")
-        party(entry.target, of: snapshot, asOf: asOf)
+        party(entry.target, view: view, asOf: asOf)
         if entry.mark.kind == .registeredAt || entry.mark.kind == .operatesAt {
             key("place")
             place(of: entry.target, in: places, snapshot: snapshot)

@@ -47,6 +47,14 @@ public struct Statement: Sendable {
 }
 
 extension GraphSnapshot {
+    /// The number of a permit, as its newest statement writes it; nil for other nodes.
+    ///
+    /// - Complexity: O(bytes of its statements).
+    public func permitNumber(of node: NodeID, catalogue: Catalogue) -> StatementValue? {
+        guard nodes.kind(of: node) == .permit else { return nil }
+        return statements(of: node, catalogue: catalogue).last.flatMap { $0.value($0.permitNumberColumn) }
+    }
+
     /// The statements of an entity, the newest last. Those of themes that the
     /// catalogue has left are not among them.
     ///

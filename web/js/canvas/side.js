@@ -4,7 +4,7 @@
 import {relationTitle} from "../catalogue.js";
 import {fill, h, redraw} from "../dom.js";
 import {term} from "../english.js";
-import {entityLink, kindMark, kinds, pageOf, permitBadges, statusBadge} from "../entity.js";
+import {entityLink, kindMark, kinds, pageOf, statusBadge} from "../entity.js";
 import {count, money, period, share, shortID} from "../format.js";
 import {t, word} from "../i18n.js";
 import {recordButton} from "../record.js";
@@ -14,6 +14,7 @@ import {fullName, membersText, pairOf, restCount, restTitle} from "./elements.js
 import {filterPanel} from "./filterpanel.js";
 import {nodeList} from "./nodelist.js";
 import {permitFacts} from "./permits.js";
+import {permitBadges} from "../permits.js";
 import {chosen} from "./steps.js";
 
 const relationsShown = 40;

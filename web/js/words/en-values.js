@@ -80,7 +80,7 @@ export default {
     "ubo.undetermined": "undetermined",
     "ubo.none": "nobody can be named",
 
-    "exemption.eligible": "yes",
+    "exemption.eligible": "the formal conditions are met (capital, holders); the rest is for the filer to declare",
     "exemption.capitalTooGreat": "no, the capital is too great",
     "exemption.holderIsNoPerson": "no, a holder is no natural person",
     "exemption.otherControl": "no, there is other control",
@@ -182,7 +182,8 @@ export default {
     "stage.growing": "growing",
     "stage.mature": "mature",
     "stage.suspended": "suspended",
-    "stage.revoked": "revoked",
+    "stage.revoked": "licence revoked, not deregistered",
+    "stage.relocated": "moved to another register",
     "stage.closed": "closed",
 
     "source.registration_system": "Business registration system",

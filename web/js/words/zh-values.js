@@ -80,7 +80,7 @@ export default {
     "ubo.undetermined": "记录不足，不能认定",
     "ubo.none": "没有可以认定的人",
 
-    "exemption.eligible": "是，符合条件",
+    "exemption.eligible": "形式条件符合（资本、股东人数）；其余须由备案主体承诺",
     "exemption.capitalTooGreat": "否，注册资本超过限额",
     "exemption.holderIsNoPerson": "否，股东中有非自然人",
     "exemption.otherControl": "否，存在其他控制方式",
@@ -182,7 +182,8 @@ export default {
     "stage.growing": "成长期",
     "stage.mature": "成熟期",
     "stage.suspended": "停业",
-    "stage.revoked": "吊销未注销",
+    "stage.revoked": "吊销（未注销）",
+    "stage.relocated": "已迁出",
     "stage.closed": "已注销",
 
     "source.registration_system": "市场主体登记注册系统",
