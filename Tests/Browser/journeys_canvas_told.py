@@ -68,7 +68,8 @@ CLOSED, VALID, WITHDRAWN, LAPSED = "company:1", "permit:1", "permit:2", "permit:
 
 
 def node(name, kind, title, status, since, until=None):
-    return {"id": name, "kind": kind, "name": title, "status": status, "since": since, "until": until}
+    number = {"number": f"JY370000{name[-1]}"} if kind == "permit" else {}
+    return {"id": name, "kind": kind, "name": title, "status": status, "since": since, "until": until, **number}
 
 
 def holder():
@@ -87,15 +88,15 @@ def holder():
 
 
 def serve_holder(visit):
-    """The canvas has that company, and its permits have numbers."""
+    """The canvas has that company, and its permits have pages."""
     visit.serve_graph(holder())
 
-    def number(route):
+    def page(route):
         digit = re.search(r"permit(?::|%3A)(\d)", route.request.url).group(1)
         route.fulfill(json={"id": f"permit:{digit}", "number": f"JY370000{digit}", "type": "食品经营许可证",
                             "issuedBy": "某某区市场监督管理局"})
 
-    visit.page.route("**/v1/permits/**", number)
+    visit.page.route("**/v1/permits/**", page)
 
 
 def off(visit):

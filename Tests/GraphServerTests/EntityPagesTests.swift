@@ -199,6 +199,19 @@ import Testing
                 #expect(try await client.object(candidate.text("path")).text("id") == candidate.text("id"))
                 #expect(problem.text("detail").contains(candidate.text("id")))
             }
+            // Wherever a permit is named its number is told: it is called by its kind.
+            let numbers = ["JY14401050000001", "L-YQ-000007", "L-YQ-000007", "云许字〔2020〕7号"]
+            let panorama = try await client.object("/v1/companies/\(Fiction.food)/panorama")
+            let permits = panorama.object("relations").object("permits").objects("items")
+            // One of the two of one number is past its term.
+            #expect(permits.map { $0.object("entity").text("number") }.sorted() == Array(Set(numbers)).sorted())
+            let near = try await client.object(
+                "/v1/graph/neighbourhood?of=\(Fiction.food)&kinds=holds_permit&in-force=all")
+            let nodes = near.objects("nodes")
+            #expect(nodes.filter { $0.text("kind") == "permit" }.map { $0.text("number") }.sorted() == numbers)
+            #expect(nodes.allSatisfy { ($0["number"] == nil) == ($0.text("kind") != "permit") })
+            let hits = try await client.object("/v1/search?kind=permit&q=L-YQ-000007").objects("items")
+            #expect(hits.map { $0.text("number") } == ["L-YQ-000007", "L-YQ-000007"])
             // Part of a number is nobody's.
             #expect(try await client.problem("/v1/permits/JY1440105000000", .notFound) == "entity.unknown")
             #expect(try await client.problem("/v1/permits/J", .notFound) == "entity.unknown")

@@ -18,7 +18,7 @@ import {formOf, labelBeside} from "./forms.js";
 import {listingsOf, listingWords} from "./listings.js";
 import {basesBeside, controlNotes, filingWords, isNoFiler, noteList, outcomeWords, ownerNotes} from "./notes.js";
 import {registrationCard, registrationDelivered} from "./panorama.js";
-import {permitNumber, permitWords} from "./permits.js";
+import {permitWords} from "./permits.js";
 import {sourcesBehind} from "./record.js";
 import {tellState} from "./router.js";
 import {SourceList} from "./sources.js";
@@ -40,7 +40,7 @@ export async function show({params, query, signal}) {
     const [controller, beneficial, owners, related, risk, facts, delivered, listings] = await Promise.all([
         one("/controller"), one("/beneficial-owners"), many("/owners"), many("/related-parties"),
         one("/registration-risk"), kept(printedFacts(panorama, asOf)),
-        registrationDelivered(panorama).catch(() => null), listingsOf(panorama), numbered(panorama.relations.permits)]);
+        registrationDelivered(panorama).catch(() => null), listingsOf(panorama)]);
     const part = (title, answer, draw = answer => answer) => h("section", {class: "dossier-part"}, h("h2", {}, title),
         answer instanceof Error ? failure(answer) : draw(answer));
     const subject = panorama.subject;
@@ -128,11 +128,6 @@ function listingPart(listings, sources) {
 
 const listedFacts = facts => h("ul", {}, facts.map(fact =>
     h("li", {}, [fact.date, summaryText(fact.summary)].filter(Boolean).join(" · "))));
-
-/** Gives permits their numbers where the answer does not tell them. */
-const numbered = group => Promise.all((group?.items ?? []).map(async ({entity}) => {
-    entity.number = await permitNumber(entity);
-}));
 
 /** Tells where a statement comes from that rests on edges of an answer. @param {string} title of what is stated */
 function edgeRecords(sources, title, answer) {

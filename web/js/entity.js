@@ -4,7 +4,7 @@ import {address} from "./api.js";
 import {h} from "./dom.js";
 import {term} from "./english.js";
 import {t, word} from "./i18n.js";
-import {numberMark, permitBadges} from "./permits.js";
+import {permitBadges} from "./permits.js";
 import {query} from "./router.js";
 
 export const kinds = ["company", "person", "premises", "permit", "contact"];
@@ -52,7 +52,7 @@ export function entityLink(entity, {plain = false, mark = true, found = ""} = {}
         mark && kindMark(entity.kind ?? kindOf(entity.id)),
         h("a", {href: pageOf(entity.id), class: "entity-name"}, marked(nameOf(entity), found)),
         // Permits are called by their kind, of which a company may have several.
-        kindOf(entity.id) === "permit" && numberMark(entity),
+        entity.number && h("span", {class: "permit-number"}, entity.number),
         !plain && entity.ageBand && entity.ageBand !== "unknown" &&
             h("span", {class: "tag"}, word("age", entity.ageBand, entity.ageBandTitle)),
         !plain && stateBadges(entity));

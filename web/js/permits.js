@@ -1,7 +1,6 @@
 // What is said of a permit: which one it is, whether it holds on the day, and
 // what its record says where that is something else.
 
-import {get} from "./api.js";
 import {h} from "./dom.js";
 import {term} from "./english.js";
 import {today} from "./format.js";
@@ -42,27 +41,3 @@ export const permitBadges = entity => permitWords(entity).map(([tone, text]) =>
 
 /** Whether the days that are left mean anything: of what was withdrawn or has not begun, none are. */
 export const isCounting = ({permitState: state}) => state === "valid" || state === "expiring";
-
-/**
- * The number of a permit; where the answer that names it does not tell it, its own page does.
- *
- * @returns {Promise<string|null>}
- */
-export async function permitNumber({id, number}) {
-    if (number !== undefined) return number;
-    // A number that cannot be had leaves the permit its kind and its link.
-    return get(`/v1/permits/${encodeURIComponent(id)}`, {"as-of": query().get("as-of")})
-        .then(page => page.number ?? null, () => null);
-}
-
-/** The number beside the kind of a permit, as soon as it is known. */
-export function numberMark(entity) {
-    const mark = h("span", {class: "permit-number"});
-    if (entity.number) return h("span", {class: "permit-number"}, entity.number);
-    mark.setAttribute("aria-busy", "true");
-    permitNumber(entity).then(number => {
-        mark.textContent = number ?? "";
-        mark.removeAttribute("aria-busy");
-    });
-    return mark;
-}

@@ -52,6 +52,7 @@ enum SearchRoutes {
             for (hit, context) in zip(result.hits, contexts) {
                 json.beginObject()
                 json.entityMembers(hit.node, of: snapshot)
+                json.permitNumber(hit.node, view: exchange.view)
                 if hit.kind == .premises {
                     json.key("place")
                     json.place(of: hit.node, in: places, snapshot: snapshot)

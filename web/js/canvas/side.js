@@ -1,20 +1,20 @@
 // Beside the canvas: details of what is selected and what can be done with it;
 // without a selection filters, the day, and the legend.
 
+import {get} from "../api.js";
 import {relationTitle} from "../catalogue.js";
 import {fill, h, redraw} from "../dom.js";
 import {term} from "../english.js";
-import {entityLink, kindMark, kinds, pageOf, statusBadge} from "../entity.js";
+import {apiPath, entityLink, kindMark, kinds, pageOf, statusBadge} from "../entity.js";
 import {count, money, period, share, shortID} from "../format.js";
 import {t, word} from "../i18n.js";
+import {permitBadges} from "../permits.js";
 import {recordButton} from "../record.js";
 import {edgeKinds} from "../relations.js";
 import {later} from "../states.js";
 import {fullName, membersText, pairOf, restCount, restTitle} from "./elements.js";
 import {filterPanel} from "./filterpanel.js";
 import {nodeList} from "./nodelist.js";
-import {permitFacts} from "./permits.js";
-import {permitBadges} from "../permits.js";
 import {chosen} from "./steps.js";
 
 const relationsShown = 40;
@@ -80,13 +80,13 @@ function nodeDetails(canvas, seen, id) {
     ];
 }
 
-/** Number, kind, issuer and term of a permit, asked for where they did not come with the picture. */
+/** Number, kind, issuer and term of a permit; the picture came with its number alone. */
 function permitDetails(entity) {
     const facts = ({number, type, issuedBy}) => h("dl", {class: "facts", id: "permit-facts"},
         [["permit.number", number], ["permit.type", term(type)], ["permit.issuedBy", issuedBy],
             ["relations.column.period", period(entity.since, entity.until, entity.kind)]]
             .map(([key, value]) => [h("dt", {}, t(key)), h("dd", {}, value || "—")]));
-    return entity.number === undefined ? later(async () => facts(await permitFacts(entity.id))) : facts(entity);
+    return later(async () => facts(await get(apiPath(entity.id))));
 }
 
 /** What waits behind a crowded node, by the kinds that were asked for. */

@@ -4,7 +4,6 @@
 
 import {get} from "../api.js";
 import {apiPath, kindOf} from "../entity.js";
-import {withNumbers} from "./permits.js";
 
 /** Relations of a node that one page brings. */
 const pageSize = 60;
@@ -118,8 +117,7 @@ const loaders = {around: neighbourhood, path, ring, owners};
  */
 export async function load(step, {asOf, cursor = null}) {
     const brought = await loaders[step.type](step, asOf, cursor);
-    const [nodes, one] = await Promise.all([withNumbers(brought.nodes), together(brought.nodes)]);
-    return {...brought, nodes, step, together: one};
+    return {...brought, step, together: await together(brought.nodes)};
 }
 
 /** A neighbourhood as the server is asked for it. */
