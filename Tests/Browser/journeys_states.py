@@ -113,6 +113,21 @@ def filing_is_no_statement_of_fact(visit, _):
 
 
 @journey
+def rules_before_their_time(visit, _):
+    """rules that were not in force on the day are told as that, on paper too; a group under the state as under the state"""
+    early = "该规则尚未施行（2024-11-01起施行）"
+    for path in [f"/companies/{PYRAMID_END}?view=ownership", f"/companies/{PYRAMID_END}/dossier"]:
+        visit.go(path)
+        assert early not in text(visit, "main")
+        visit.go(f"{path}{'&' if '?' in path else '?'}as-of=2024-10-31")
+        assert early in text(visit, "main"), path
+    visit.go("/control?view=groups")
+    marks = {row.locator(".entity-name").first.inner_text(): row.locator("summary .state-mark").count()
+             for row in visit.page.locator(".group-row").all()}
+    assert marks["崂山区国有资产投资运营中心"] == 1 and sum(marks.values()) == 1, marks
+
+
+@journey
 def permits_of_the_day(visit, _):
     """permits: told with their numbers; no days are left of a withdrawn one, nor is it expired before its end"""
     page = visit.page

@@ -6,7 +6,7 @@ import {branchNote} from "./ended.js";
 import {apiPath, asOf, entityLink} from "./entity.js";
 import {count, percent} from "./format.js";
 import {t} from "./i18n.js";
-import {groupByLevel, levelBadge} from "./levels.js";
+import {groupByLevel, levelBadge, stateMark} from "./levels.js";
 import {basesBeside, controlNotes, noteList, outcomeWords} from "./notes.js";
 import {nextPages} from "./paging.js";
 import {recordButton, recordsBehind} from "./record.js";
@@ -59,7 +59,7 @@ function controlStep(step, records, isSubject) {
 
 /** The control group of a company, those next to its head first, page by page. */
 export async function controlGroup(id) {
-    const {head, members, edges, total} = await groupByLevel(id);
+    const {head, headIsState, members, edges, total} = await groupByLevel(id);
     // A company that is controlled alone makes no group.
     if (total < 2) return empty(t("ownership.noGroup"));
     const records = recordsBehind({edges});
@@ -71,7 +71,7 @@ export async function controlGroup(id) {
         next: at + pageLength < members.length ? at + pageLength : null});
     const list = h("ul", {class: "plain-list"}, rows(page(0)));
     return [
-        head && h("p", {}, t("ownership.head"), " ", entityLink(head)),
+        head && h("p", {}, t("ownership.head"), " ", entityLink(head), stateMark({headIsState})),
         h("p", {class: "hint", id: "group-total"}, t("control.members", {n: count(total)})),
         list,
         nextPages(list, page(0).next, async at => page(at), rows),

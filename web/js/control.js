@@ -8,7 +8,7 @@ import {asOf, canvasOf, entityLink, pageOf} from "./entity.js";
 import {count, share, shortID, today} from "./format.js";
 import {pageHead, tabs, viewOf} from "./head.js";
 import {t} from "./i18n.js";
-import {companiesByLevel, groupByLevel, levelBadge, levelsMost, levelsTitle} from "./levels.js";
+import {companiesByLevel, groupByLevel, levelBadge, levelsMost, levelsTitle, stateMark} from "./levels.js";
 import {nextPages, pagedList} from "./paging.js";
 import {recordButton, recordsBehind} from "./record.js";
 import {change} from "./router.js";
@@ -107,7 +107,7 @@ function groupRow(group) {
     };
     return h("li", {class: "card ranked-item"},
         h("details", {class: "group-row", on: {toggle: open}}, h("summary", {},
-            h("h3", {}, entityLink(group.head)),
+            h("h3", {}, entityLink(group.head), stateMark(group)),
             h("span", {class: "count"}, t("control.members", {n: count(group.size)})),
             h("span", {class: "all-reasons"}, t("control.byLevel"))), place));
 }

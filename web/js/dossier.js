@@ -14,6 +14,7 @@ import {branchNote, endNote, isYetToCome, yetToComeNote} from "./ended.js";
 import {apiPath, kindOf, lifeWords, nameOf, pageOf} from "./entity.js";
 import {count, momentWithZone, percent, period, share, shortID} from "./format.js";
 import {lang, say, t, word} from "./i18n.js";
+import {ruleNote} from "./findings.js";
 import {formOf, labelBeside} from "./forms.js";
 import {listingsOf, listingWords} from "./listings.js";
 import {basesBeside, controlNotes, filingWords, isNoFiler, noteList, outcomeWords, ownerNotes} from "./notes.js";
@@ -167,7 +168,7 @@ function beneficialPart(answer, sources) {
     const {rules, outcome, items} = answer;
     const recordsOf = edgeRecords(sources, t("ownership.beneficial"), answer);
     const outcomeText = isNoFiler(answer) ? filingWords(answer) : word("ubo", outcome);
-    return [h("p", {class: "hint"}, `${say(rules.title)} · ${outcomeText}`),
+    return [ruleNote(rules), h("p", {class: "hint"}, outcomeText),
         h("ul", {}, items.map(one => h("li", {}, h("b", {}, one.entity.name),
             one.share ? ` ${share(one.share)} ` : " ", say(one.title), ` ${clauseText(one.clause) ?? ""}`,
             !one.isCertain && ` (${t("ownership.uncertain")})`,
@@ -216,7 +217,7 @@ function printedRelation(item, form, sources) {
 function relatedPart(answer, sources) {
     const {items, total, first} = answer;
     const recordsOf = edgeRecords(sources, t("company.view.related"), answer);
-    const rules = h("p", {class: "hint"}, say(first.rules.title));
+    const rules = ruleNote(first.rules);
     if (!items.length) return [rules, h("p", {}, t("related.none"))];
     return [rules,
         h("table", {class: "table"}, h("tbody", {}, items.map(item => h("tr", {},

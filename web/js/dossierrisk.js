@@ -3,13 +3,13 @@
 
 import {h} from "./dom.js";
 import {entityLink} from "./entity.js";
-import {apartFrom, familySums} from "./findings.js";
+import {apartFrom, familySums, ruleNote} from "./findings.js";
 import {count} from "./format.js";
 import {say, t, word} from "./i18n.js";
 
 /** @param {import("./sources.js").SourceList} sources */
 export function riskPart({own, premises, ring, rules}, sources) {
-    return [h("p", {class: "hint"}, `${say(rules.title)} · ${rules.instrument} · ${say(rules.note)}`),
+    return [ruleNote(rules),
         [["own", own], ["premises", premises], ["ring", ring]].filter(([, verdict]) => verdict)
             .map(([name, verdict]) => riskVerdict(name, verdict, name === "ring" ? premises : null, sources))];
 }

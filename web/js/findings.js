@@ -6,6 +6,7 @@ import {departmentTitle} from "./catalogue.js";
 import {entityLink} from "./entity.js";
 import {count, shortID} from "./format.js";
 import {say, t, word} from "./i18n.js";
+import {notYetInForce} from "./notes.js";
 import {recordButton} from "./record.js";
 import {empty, othersNote} from "./states.js";
 
@@ -129,5 +130,6 @@ function finding(one, companies) {
 export function ruleNote(rules) {
     if (!rules) return null;
     return h("p", {class: "rule-note"}, h("b", {}, say(rules.title)), " · ", rules.instrument,
-        rules.note && h("span", {}, " · ", say(rules.note)));
+        rules.note && h("span", {}, " · ", say(rules.note)),
+        notYetInForce(rules) && h("strong", {class: "warning"}, " · ", notYetInForce(rules)));
 }

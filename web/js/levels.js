@@ -36,11 +36,15 @@ const membersMax = 5000;
  * The control group of a company: its head and the members, those next to the
  * head first.
  *
- * @returns {Promise<{head: Object|null, members: Array, edges: Array, total: number}>}
+ * @returns {Promise<{head: Object|null, headIsState: boolean, members: Array, edges: Array, total: number}>}
  */
 export async function groupByLevel(id, {signal} = {}) {
     const {items, edges, total, first} = await all(apiPath(id, "/group"), {"as-of": asOf()},
         {signal, most: membersMax});
-    return {head: first.head, members: items.sort((a, b) => (a.levels ?? Infinity) - (b.levels ?? Infinity)), edges,
-        total};
+    return {head: first.head, headIsState: first.headIsState, edges, total,
+        members: items.sort((a, b) => (a.levels ?? Infinity) - (b.levels ?? Infinity))};
 }
+
+/** That whom companies are under holds for the state, which makes them no group of enterprises. */
+export const stateMark = ({headIsState}) => headIsState &&
+    h("span", {class: "tag state-mark", title: t("control.stateNote")}, t("control.state"));

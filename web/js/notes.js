@@ -2,9 +2,14 @@
 // holds. The page and the dossier say the same.
 
 import {h} from "./dom.js";
-import {entityLink} from "./entity.js";
-import {count, percent, share} from "./format.js";
+import {asOf, entityLink} from "./entity.js";
+import {count, percent, share, today} from "./format.js";
 import {say, t, word} from "./i18n.js";
+
+/** That rules were not in force on the day that the page is about. @returns {string|null} */
+export function notYetInForce({inForceFrom}) {
+    return inForceFrom && (asOf() ?? today()) < inForceFrom ? t("rules.notYet", {since: inForceFrom}) : null;
+}
 
 const names = entities => entities.map(one => one.name).join(t("list.comma"));
 

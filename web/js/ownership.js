@@ -9,6 +9,7 @@ import {apiPath, asOf, canvasOf, entityLink} from "./entity.js";
 import {diffCard} from "./diff.js";
 import {branchNote, endNote, isYetToCome, yetToComeNote} from "./ended.js";
 import {choice, inlineField} from "./filters.js";
+import {ruleNote} from "./findings.js";
 import {formOf} from "./forms.js";
 import {percent, share} from "./format.js";
 import {say, t, word} from "./i18n.js";
@@ -91,7 +92,7 @@ async function beneficial(id) {
     const answer = await get(apiPath(id, "/beneficial-owners"), {"as-of": asOf()});
     const records = recordsBehind(answer);
     return [
-        h("p", {class: "hint"}, say(answer.rules.title)),
+        ruleNote(answer.rules),
         isNoFiler(answer) && h("p", {class: "notice no-filer"}, filingWords(answer)),
         answer.items.length ? h("ul", {class: "plain-list"}, answer.items.map(one => h("li", {},
             h("div", {}, entityLink(one.entity), one.share && h("span", {class: "share"}, share(one.share)),

@@ -284,6 +284,7 @@ export default {
     "related.cut": "The computation was cut by its budget; there may be more.",
     "related.excepted": "{n} {n|company has|companies have} only the state's control in common and {n|is|are} not related:",
 
+    "rules.notYet": "not in force on that day (since {since}): this is what it would have said",
     "rules.book": "Rule book",
 
     "chart.label": "Chart by district; the table below has the numbers",

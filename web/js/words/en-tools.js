@@ -55,6 +55,8 @@ export default {
     "control.column.group": "Group",
     "control.none": "No company is so many levels below its controller.",
     "control.noGroups": "There is no control group of two or more companies.",
+    "control.state": "holds for the state",
+    "control.stateNote": "Holds for the state: the companies under it are no group of enterprises by that",
     "control.groupTotal": "{n} {n|group|groups}",
     "control.byLevel": "Members by level",
     "control.noLoops": "There are no circular holdings.",

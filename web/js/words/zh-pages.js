@@ -284,6 +284,7 @@ export default {
     "related.cut": "计算因限额截断，可能还有。",
     "related.excepted": "{n} 个企业仅同受国家控制，不构成关联：",
 
+    "rules.notYet": "该日该规则尚未施行（{since}起施行），以下按该规则推演",
     "rules.book": "规则",
 
     "chart.label": "区县分布图，数字见下表",

@@ -55,6 +55,8 @@ export default {
     "control.column.group": "所在集团",
     "control.none": "没有隔这么多层的企业。",
     "control.noGroups": "没有两家以上的控制集团。",
+    "control.state": "国有出资人",
+    "control.stateNote": "代表国家出资：其名下企业不因此构成企业集团",
     "control.groupTotal": "共 {n} 个集团",
     "control.byLevel": "按层级查看成员",
     "control.noLoops": "没有循环持股。",
