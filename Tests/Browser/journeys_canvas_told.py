@@ -162,7 +162,7 @@ def exports_tell(visit, _):
     visit.canvas("/graph#s=a~company:0~1~~both~1&day=2025-06-01&edges=contact&ended=1")
     texts = {form: visit.export(form) for form in ["dot", "graphml", "gexf", "csv"]}
     for form, text in texts.items():
-        for word in ["还有 285 条", "2025-06-01", "不含关系：contact", "JY3700001", "2029-01-31", "2029-02-01"]:
+        for word in ["还有 285 条", "2025-06-01", "不含关系：联系方式", "JY3700001", "2029-01-31", "2029-02-01"]:
             assert word in text, f"{form} does not tell {word}"
     graphml = ElementTree.fromstring(texts["graphml"])
     told = {data.get("key"): data.text for data in graphml.findall("./g:graph/g:data", SPACE)}

@@ -72,7 +72,7 @@ def before_the_founding(visit, _):
     assert visit.page.locator("h1 .badge").all_inner_texts() == ["尚未成立"]
     assert "尚未成立" in text(visit, "#summary-control") and "控制人" not in text(visit, "#summary-control .card-body")
     visit.go(f"/companies/{CLOSED}?as-of=1980-01-01&view=ownership")
-    assert visit.page.locator("#not-yet").count() == 1 and visit.page.locator(".notice-warn").count() == 0
+    assert visit.page.locator(".not-yet").count() == 1 and visit.page.locator(".notice-warn").count() == 0
 
 
 @journey
@@ -192,17 +192,40 @@ def server_gone(visit, _):
     page = visit.page
     visit.told.allowed += ["ERR_", "Failed to fetch"]
     visit.go(f"/companies/{PYRAMID_END}")
-    name = text(visit, "h1")
+    name, address = text(visit, "h1"), page.url
     page.route("**/*", lambda route: route.abort())
     page.click(".tab[data-view=timeline]")
     page.wait_for_selector(".unreached .problem")
     assert "无法连接服务器" in text(visit, ".unreached") and text(visit, "h1") == name
+    # What stays is the page of its own URL: its links and keys go on meaning what they did.
+    assert page.url == address, page.url
     page.click(".unreached .button")
+    page.wait_for_selector(".unreached .button:has-text('仍无法连接')")
     page.unroute("**/*")
     page.click(".unreached .button")
     page.wait_for_selector(".tab[data-view=timeline][aria-selected=true]")
     visit.settle()
     assert page.locator(".unreached").count() == 0 and page.locator("#timeline-total").count() == 1
+
+
+@journey
+def day_of_china(visit, _):
+    """today is China's day, as the server has it, wherever the reader is"""
+    session = visit.context.new_cdp_session(visit.page)
+    for zone in ["America/Los_Angeles", "Pacific/Auckland"]:
+        session.send("Emulation.setTimezoneOverride", {"timezoneId": zone})
+        visit.go("/board")
+        answer = visit.page.evaluate("fetch('/v1/stats?limit=0').then(answer => answer.json())")
+        assert visit.page.locator("#as-of-day").input_value() == answer["asOf"], zone
+
+
+@journey
+def capital_of_another_currency(visit, _):
+    """a capital in another currency is told in that"""
+    visit.go("/companies/91370212260007401T")
+    assert "NaN" not in text(visit, "main")
+    capital = visit.page.locator("#registration dt:has-text('注册资本') + dd")
+    assert re.search(r"USD|美元", capital.inner_text()), capital.inner_text()
 
 
 @journey

@@ -29,7 +29,10 @@ import Testing
             for (one, next) in zip(facts, facts.dropFirst()) {
                 // An undated one comes after all days.
                 let (day, nextDay) = (one["date"] as? String ?? "", next["date"] as? String ?? "")
-                #expect(day > nextDay || day == nextDay && Int(one.text("record"))! > Int(next.text("record"))!)
+                let (record, nextRecord) = (
+                    try #require(Int(one.text("record"))), try #require(Int(next.text("record")))
+                )
+                #expect(day > nextDay || day == nextDay && record > nextRecord)
             }
             for length in [1, 7, 64] {
                 #expect(try await all("/v1/facts?", by: length, client).map { $0.text("record") } == records)
@@ -71,6 +74,8 @@ import Testing
             }
             #expect(past.objects("items").map { $0.text("record") } == known)
             #expect(past.number("laterFactCount") == two.count - known.count)
+            let before = try await client.object("/v1/facts?as-of=2021-01-01&to=2020-12-31&limit=1")
+            #expect(before.number("laterFactCount") == 0)
             #expect(try await client.problem("/v1/facts?theme=nosuch", .notFound) == "theme.unknown")
             let next = try await client.object("/v1/facts?limit=1").text("next")
             #expect(

@@ -40,6 +40,8 @@ import Testing
         }
         rows += row(
             1_060, "青岛旧店商贸有限公司", "2020-01-01", "申再来", "青岛市崂山区海口路5号301室", status: "吊销", closed: "2023-02-01")
+        rows += row(
+            1_062, "青岛注销店商贸有限公司", "2010-01-01", "终了人", "青岛市崂山区海口路9号", status: "吊销后注销", closed: "2016-02-01")
         rows += row(1_061, "青岛新店商贸有限公司", "2023-06-01", "申再来", "青岛市崂山区海口路5号301")
         rows += row(1_070, "青岛高处贸易有限公司", "2022-06-01", "登高人", "青岛市崂山区仙霞岭路7号高塔大厦A座18层1801室")
         return [
@@ -282,11 +284,14 @@ import Testing
             #expect(companies(barred, "namesakes") == ["company:\(Fiction.code(1_061))"])
             let other = try await check(#""representative":"登高人""#)
             #expect(other.text("outcome") == "pass" && companies(other, "namesakes").count == 1)
-            // Three years later nobody is barred any more.
-            let uri = "/v1/premises/check?as-of=2026-06-30"
+            // Three years after 2023-02-01 nobody is barred any more.
             let body = #"{"address":"青岛市崂山区松涛路10号商务大厦201室","representative":"申再来"}"#
-            let later = try await client.post(uri, body: body).object()
-            #expect(later.text("outcome") == "pass", "\(later)")
+            for (day, outcome) in [("2026-01-31", "needsProof"), ("2026-02-01", "pass")] {
+                let answer = try await client.post("/v1/premises/check?as-of=\(day)", body: body).object()
+                #expect(answer.text("outcome") == outcome, "\(day) \(answer)")
+            }
+            // What was deregistered after the withdrawal, or cancelled, holds its name no more.
+            #expect(companies(try await check(#""name":"青岛注销店商贸有限公司""#), "nameTaken") == [])
         }
     }
 

@@ -25,7 +25,7 @@ export function endOf({subject, statements, asOf}) {
 export const isYetToCome = ({subject, asOf}) => Boolean(subject.since) && subject.since > asOf;
 
 export const yetToComeNote = ({subject}) =>
-    h("p", {class: "notice", id: "not-yet"}, t("company.notYet", {day: subject.since}));
+    h("p", {class: "notice not-yet"}, t("company.notYet", {day: subject.since}));
 
 /** That what is told is how a company was when it ended; nothing where it goes on. */
 export function endNote(panorama) {

@@ -10,7 +10,8 @@ import {t} from "./i18n.js";
 
 /** The themes, with the columns of their records that tell how a listing ended. */
 const themes = {abnormal_listing: {until: "removed_on", state: "result"}, serious_violation: {until: "removed_on"}};
-const removedState = "移出";
+/** Who became a serious violator is on the other list instead. */
+const removedStates = ["移出", "转严重违法"];
 
 /** Records of a theme that are asked one by one for the day of removal; more are counted as records alone. */
 const askedMax = 30;
@@ -46,10 +47,9 @@ async function splitFacts(panorama, theme, total) {
 
 /** Whether a listing is over by the day. */
 async function isRemoved(fact, columns, day) {
-    if (fact.removed) return fact.removed <= day;
     const {fields} = await get(`/v1/records/${encodeURIComponent(fact.record)}`);
     const removed = fields[columns.until];
-    return removed ? removed <= day : fields[columns.state] === removedState;
+    return removed ? removed <= day : removedStates.includes(fields[columns.state]);
 }
 
 /** A listing in words: what is in force as a warning, what is over as a plain statement. */

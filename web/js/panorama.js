@@ -150,8 +150,11 @@ function registrationTitle(id, otherwise, form) {
     return columnTitle("registration", id, otherwise);
 }
 
-const shownValue = (id, value) =>
-    (id === "capital" && value !== null && value !== "" ? money(value) : fieldText(value));
+/** Of another currency the capital is a text: 2000000 USD. */
+function shownValue(id, value) {
+    const [, amount, currency] = id === "capital" ? /^([\d.]+)(?: ([A-Z]{3}))?$/.exec(String(value)) ?? [] : [];
+    return amount ? money(Number(amount), currency) : fieldText(value);
+}
 
 /** What the statements say, each once. */
 const different = (statements, id) => [...new Map(statements.map(one => one.fields[id] ?? null)

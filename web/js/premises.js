@@ -69,12 +69,8 @@ function placeParts(answer, id) {
     ];
 }
 
-/**
- * How a company's registration at a place stands on the day: `state` where the server tells it, else by whether
- * the company has begun and ended by then.
- */
-function stateOf({state, status, since, until}, day) {
-    if (state) return state;
+/** How a company's registration at a place stands on the day, by whether the company has begun and ended by then. */
+function stateOf({status, since, until}, day) {
     if (since && since > day) return "upcoming";
     if (until && until <= day) return "former";
     return /注销|撤销|迁出/.test(status ?? "") ? "former" : "current";

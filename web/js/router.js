@@ -3,7 +3,7 @@
 // when first needed, so that the first page is there at once.
 
 import {h} from "./dom.js";
-import {failedPage, failure, reloadOnceReached, unreached} from "./states.js";
+import {failedPage, failure, goOnceReached, unreached} from "./states.js";
 
 /**
  * @typedef {Object} Context
@@ -13,9 +13,14 @@ import {failedPage, failure, reloadOnceReached, unreached} from "./states.js";
  */
 
 const routes = [];
-let leave = new AbortController();
+/** Aborts when the page that is shown is left; it stays until another one has come. */
+let displayed = new AbortController();
+/** That of the page which is asked for; the one that is shown once it has come. */
+let leave = displayed;
 let frame = null;
 let shown = "";
+/** Of the page that is shown, which is not that of the window while another is asked for. */
+let displayedURL = location.href;
 const listeners = new Set();
 
 /** Adds a route such as `/companies/:id`. */
@@ -125,9 +130,9 @@ async function render(scroll = 0) {
     const focused = samePage ? focusMark() : null;
     shown = key();
     const mine = shown;
-    leave.abort();
-    leave = new AbortController();
-    const signal = leave.signal;
+    if (leave !== displayed) leave.abort();
+    const coming = leave = new AbortController();
+    const {signal} = coming;
     const {load, params} = find();
     frame.setAttribute("aria-busy", "true");
     tellState(null);
@@ -137,7 +142,10 @@ async function render(scroll = 0) {
     if (mine !== shown) return;
     frame.removeAttribute("aria-busy");
     if (error) tellState("failed", error.message || error.code || String(error));
-    if (error && unreached(error) && frame.querySelector("main")) return stay(error);
+    if (error && unreached(error) && frame.querySelector("main")) return stay(error, coming);
+    displayed.abort();
+    displayed = coming;
+    displayedURL = location.href;
     const drawn = page ?? failedPage(error);
     frame.replaceChildren(drawn);
     if (!samePage || scroll) scrollTo(0, scroll);
@@ -145,12 +153,16 @@ async function render(scroll = 0) {
     else if (focused) drawn.querySelector(focused)?.focus({preventScroll: true});
 }
 
-/** Leaves the page before as it is where there is one, and says above it that the server is gone. */
-function stay(problem) {
-    // The same URL may be asked for again.
-    shown = "";
+/** Leaves the page before as it is, with its URL, and says above it that the server is gone. */
+function stay(problem, coming) {
+    coming.abort();
+    leave = displayed;
+    const wanted = location.href;
+    history.replaceState(history.state, "", displayedURL);
+    shown = key();
+    for (const listener of listeners) listener();
     frame.querySelector(".unreached")?.remove();
-    frame.prepend(h("div", {class: "unreached"}, failure(problem, reloadOnceReached)));
+    frame.prepend(h("div", {class: "unreached"}, failure(problem, () => goOnceReached(wanted))));
     scrollTo(0, 0);
 }
 

@@ -33,9 +33,12 @@ export function unreached(error) {
         ? new Problem({code: "client.unreachable", title: error.message}) : null;
 }
 
-/** Loads the page anew as soon as there is a server to load it from: a module that was lost comes no other way. */
-export async function reloadOnceReached() {
-    if (await fetch("/healthz").then(answer => answer.ok, () => false)) location.reload();
+/** Loads a page anew if there is a server to load it from, else false: a module that was lost comes no other way. */
+export async function goOnceReached(url = location.href) {
+    if (!await fetch("/healthz").then(answer => answer.ok, () => false)) return false;
+    if (url === location.href) location.reload();
+    else location.assign(url);
+    return true;
 }
 
 /** What to do about a problem, by its code or status. */
@@ -59,7 +62,7 @@ function problemDetail(text) {
  * A problem with what happened, what to do, and a way to try again.
  *
  * @param {Error} error
- * @param {() => void} [again]
+ * @param {() => *} [again] gives false, or the promise of it, where it came to nothing
  */
 export function failure(error, again) {
     const problem = error instanceof Problem ? error
@@ -72,13 +75,15 @@ export function failure(error, again) {
         problem.candidates.length > 0 && h("ul", {}, problem.candidates.map(one =>
             h("li", {}, h("a", {href: `/companies/${encodeURIComponent(one.id)}`}, `${one.name} (${one.id})`)))),
         h("p", {class: "problem-reference"}, reference),
-        again && h("button", {type: "button", class: "button", on: {click: again}}, t("state.again")));
+        again && h("button", {type: "button", class: "button", on: {click: async ({target}) => {
+            if (await again() === false) target.textContent = t("problem.stillGone");
+        }}}, t("state.again")));
 }
 
 /** A page that could not be made. */
 export function failedPage(error) {
     return h("main", {class: "page narrow"}, h("h1", {tabindex: "-1"}, t("state.failed")),
-        failure(error, reloadOnceReached),
+        failure(error, () => goOnceReached()),
         h("p", {}, h("a", {href: "/"}, t("missing.home"))));
 }
 

@@ -50,7 +50,7 @@ function withEvent(event, row) {
     return ({items, next}) => {
         const drawn = items.map(row);
         if (!isDue) return drawn;
-        const at = items.findIndex(fact => fact.date && fact.date <= event.day);
+        const at = items.findIndex(fact => !fact.date || fact.date <= event.day);
         if (at < 0 && next) return drawn;
         isDue = false;
         return at < 0 ? [...drawn, event.row()] : drawn.toSpliced(at, 0, event.row());

@@ -17,7 +17,8 @@ struct FactFilter {
     var departments: [Bool]?
 
     func takes(_ row: Int, of facts: FactTable) -> Bool {
-        takes(day: facts.date[row])
+        let day = facts.date[row]
+        return day <= asOf.rawValue && spans(day)
             && takes(theme: facts.theme[row], department: facts.department[row])
     }
 
@@ -26,11 +27,11 @@ struct FactFilter {
     }
 
     /// Undated facts lie on no side of a day that was asked for.
-    func takes(day: Int32) -> Bool {
+    func spans(_ day: Int32) -> Bool {
         guard day != Day.unknownRawValue else { return from == nil && to == nil }
         if let from, day < from.rawValue { return false }
         if let to, day > to.rawValue { return false }
-        return day <= asOf.rawValue
+        return true
     }
 }
 

@@ -63,8 +63,9 @@ extension FactTable {
         }
         for row in dates.indices where filter.takes(theme: themes[row], department: departments[row]) {
             let day = dates[row]
-            guard filter.takes(day: day) else {
-                if day > filter.asOf.rawValue { laterCount += 1 }
+            guard filter.spans(day) else { continue }
+            guard day <= filter.asOf.rawValue else {
+                laterCount += 1
                 continue
             }
             total += 1

@@ -30,14 +30,11 @@ public enum NotFiling: String, Sendable, CaseIterable {
 
     /// What the registered type (市场主体类型) of somebody who is on the register says.
     init?(type: String) {
-        let isForeign = type.contains("外国") || type.contains("境外")
         let words: [(NotFiling, [String])] = [
             (.branch, ["分公司", "分支机构", "办事处", "代表处"]), (.individualBusiness, ["个体"]),
             (.soleProprietorship, ["个人独资"]), (.cooperative, ["合作社"]),
         ]
-        guard let found = words.first(where: { $0.1.contains { type.contains($0) } })?.0,
-            !(found == .branch && isForeign)
-        else { return nil }
+        guard let found = words.first(where: { $0.1.contains { type.contains($0) } })?.0 else { return nil }
         self = found
     }
 }
@@ -52,7 +49,11 @@ extension OwnershipView {
         let stage = LifeCycleStage.stage(status: card.status, since: card.since, until: card.until, asOf: day)
         if stage == .closed { return .closed }
         let registration = snapshot.statements(of: company, catalogue: catalogue).last { $0.theme.id == "registration" }
-        if case .text(let type) = registration?["type"], let reason = NotFiling(type: type) { return reason }
+        if case .text(let type) = registration?["type"] {
+            // Branches of foreign companies file, whatever record names their head office.
+            if type.contains("外国") || type.contains("境外") { return nil }
+            if let reason = NotFiling(type: type) { return reason }
+        }
         return isBranch(company, on: day) ? .branch : nil
     }
 }

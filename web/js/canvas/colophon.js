@@ -28,7 +28,7 @@ function filterWords({filters, loaded}) {
         && t(`colophon.${key}`, {names: [...set].map(nameOf).join(t("list.comma"))});
     return [
         without("nodeKinds", filters.nodeKindsOff, kind => t(`kind.${kind}`)),
-        without("edgeKinds", filters.edgeKindsOff, kind => titles.get(kind) ?? kind),
+        without("edgeKinds", filters.edgeKindsOff, kind => titles.get(kind) ?? relationTitle(kind)),
         without("statuses", filters.statusesOff, status => (status ? word("status", status) : t("status.unknown"))),
         filters.minShare > 0 && t("colophon.share", {share: percent(filters.minShare)}),
         filters.ended && t("canvas.ended"),

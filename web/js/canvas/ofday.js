@@ -3,10 +3,7 @@
 // others, by the same rule as the server's.
 
 import {isAlive} from "../entity.js";
-
-/** A permit that ends within so many days is about to expire. */
-const expiringDays = 90;
-const withdrawn = new Set(["注销", "撤销", "吊销"]);
+import {permitStateOn} from "../permits.js";
 
 /**
  * The status in the register on a day: none before the entity began, and of a company none before the day it
@@ -19,15 +16,6 @@ function statusOn({kind, status, since, until, statusDay}, day) {
     if (statusDay) return statusDay === day ? status : null;
     if (since && day < since) return null;
     return kind === "company" && until && day < until ? null : status ?? null;
-}
-
-/** Whether a permit holds on a day: by its dates, unless it was withdrawn. */
-function permitStateOn({status, since, until}, day) {
-    if (since && day < since) return "notYetValid";
-    if (withdrawn.has(status)) return "withdrawn";
-    if (!until) return status === "过期" ? "expired" : status === "有效" ? "valid" : "unknown";
-    if (until <= day) return "expired";
-    return (Date.parse(until) - Date.parse(day)) / 86_400_000 - 1 <= expiringDays ? "expiring" : "valid";
 }
 
 /** Entities as they were on the day that they were asked for last: what is drawn again stays the same thing. */

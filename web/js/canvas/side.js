@@ -61,7 +61,7 @@ function nodeDetails(canvas, seen, id) {
         h("p", {class: "overline"}, kindMark(entity.kind), t(`kind.${entity.kind}`)),
         h("h2", {}, h("a", {href: pageOf(id)}, fullName(entity))),
         h("p", {class: "badges"}, entity.kind === "company" && statusBadge(entity.status),
-            entity.kind === "permit" && permitBadges(entity),
+            entity.kind === "permit" && permitBadges(entity, canvas.day),
             entity.ageBand && h("span", {class: "tag"}, word("age", entity.ageBand, entity.ageBandTitle)),
             entity.kind === "company" && h("code", {}, shortID(id))),
         entity.kind === "permit" ? permitDetails(entity)
@@ -125,10 +125,6 @@ function relationList(canvas, seen, id) {
     ];
 }
 
-/** The term of a relation; some are over without a known day. */
-const termOf = ({since, until, kind, endedUndated}) => [period(since, until, kind),
-    endedUndated && t("canvas.endedUndated")].filter(Boolean).join(" · ");
-
 function edgeRow(canvas, edge, id) {
     const isOut = edge.from === id;
     const otherID = isOut ? edge.to : edge.from;
@@ -143,7 +139,7 @@ function edgeRow(canvas, edge, id) {
             h("span", {}, isOut ? "→ " : "← ", relationTitle(edge.kind, edge.title),
                 edge.label ? ` · ${term(edge.label)}` : ""),
             edge.share && h("span", {class: "share"}, share(edge.share)),
-            h("span", {class: "hint"}, termOf(edge)),
+            h("span", {class: "hint"}, period(edge.since, edge.until, edge.kind, edge)),
             recordButton(edge.sources?.map(source => source.record))));
 }
 
@@ -162,7 +158,7 @@ function edgeDetails(canvas, edge) {
             edge.label && [h("dt", {}, t("relations.column.role")), h("dd", {}, term(edge.label))],
             edge.share && [h("dt", {}, t("relations.column.share")), h("dd", {}, share(edge.share))],
             edge.amount && [h("dt", {}, t("canvas.amount")), h("dd", {}, money(edge.amount, edge.currency))],
-            h("dt", {}, t("relations.column.period")), h("dd", {}, termOf(edge)),
+            h("dt", {}, t("relations.column.period")), h("dd", {}, period(edge.since, edge.until, edge.kind, edge)),
             h("dt", {}, t("record.title")), h("dd", {}, recordButton(edge.sources?.map(source => source.record)))));
 }
 

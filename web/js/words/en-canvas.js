@@ -111,7 +111,6 @@ export default {
     "canvas.step.path": "How {name} and {other} are connected",
     "canvas.step.ring": "{name}: ring",
     "canvas.step.owners": "{name}: owners",
-    "canvas.endedUndated": "ended on a day unknown",
     "canvas.endedPartial": "Owners, rings and paths are asked for the day chosen, without what is over or has not begun then.",
     "canvas.absent": "Not on {day}: {step}.",
     "canvas.list": "Nodes in view: {n}",

@@ -14,7 +14,7 @@ export default {
     "company.listing.serious_violation.removed": "serious violation: formerly ({n}, removed)",
     "company.listing.untold": "{title}: {n} {n|record|records}",
     "company.listings": "Lists",
-    "company.listings.none": "On that day it was on no list of abnormal operation or serious violations.",
+    "company.listings.none": "No record here says that it was on a list of abnormal operation or serious violations that day.",
     "company.ended": "The company was {how} on {day}; what follows is how the records last tell it.",
     "company.ended.undated": "The company was {how} (day unknown); what follows is how the records last tell it.",
     "company.notYet": "The company was founded on {day}; on the chosen day it did not exist yet.",

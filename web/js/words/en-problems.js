@@ -55,6 +55,7 @@ export default {
     "problem.picture.memory": "There is no memory to draw with just now; wait a moment, or take less.",
     "problem.picture.failed": "The picture was not drawn. Try again; if it stays so, tell the administrator.",
     "problem.store.failed": "The store has a fault; tell the administrator.",
+    "problem.stillGone": "Still not reached, try again",
     "problem.details": "Details",
     "fault.other": "The file was not read.",
 };

@@ -111,7 +111,6 @@ export default {
     "canvas.step.path": "{name} 与 {other} 的联系",
     "canvas.step.ring": "{name} 的团伙",
     "canvas.step.owners": "{name} 的股东",
-    "canvas.endedUndated": "已终止，终止日不详",
     "canvas.endedPartial": "股东、团伙和路径按所选日期查询，不含当日以外的关系。",
     "canvas.absent": "{day} 没有：{step}。",
     "canvas.list": "画面中的节点 {n}",

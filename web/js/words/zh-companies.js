@@ -14,7 +14,7 @@ export default {
     "company.listing.serious_violation.removed": "严重违法：曾列入 {n}（已移出）",
     "company.listing.untold": "{title}：{n} 条",
     "company.listings": "名录状态",
-    "company.listings.none": "该日没有列入经营异常名录或严重违法失信名单。",
+    "company.listings.none": "本库没有该日列入经营异常名录或严重违法失信名单的记录。",
     "company.ended": "该企业已于 {day} {how}，以下是记录所载的最后情况。",
     "company.ended.undated": "该企业已{how}（日期不详），以下是记录所载的最后情况。",
     "company.notYet": "该企业于 {day} 成立，所选日期尚未成立。",

@@ -55,6 +55,7 @@ export default {
     "problem.picture.memory": "绘图暂时没有足够的内存，请稍候再试，或减少层数或节点。",
     "problem.picture.failed": "图没有画成。请重试；若反复出现，请联系管理员。",
     "problem.store.failed": "数据库出错。请联系管理员。",
+    "problem.stillGone": "仍无法连接，再试",
     "problem.details": "详情",
     "fault.other": "文件没有读入。",
 };
