@@ -258,6 +258,7 @@ import Testing
             #expect(try await remarks("长亭路999号801室") == ["unregisteredDoor"])
             #expect(try await remarks("长亭路8号801室") == [])
             #expect(try await remarks("短亭路999号801室") == [])
+            #expect(try await remarks("无此路999号88号楼801室") == ["unknownRoad"])
             let phantom = try await Self.check(#"{"address":"青岛市崂山区长亭路999号801室"}"#, client)
             #expect(phantom.text("outcome") == "needsProof")
         }

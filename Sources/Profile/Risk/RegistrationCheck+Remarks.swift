@@ -25,6 +25,8 @@ extension RegistrationCheck {
             case strangeDivision
             /// The address says that it hosts companies; no filing in force says so.
             case unfiledHost
+            /// Nobody names the road in this county.
+            case unknownRoad
             /// The register of standard addresses knows the doors of the road, and not this one.
             case unregisteredDoor
             /// The place is an alert already.
@@ -49,7 +51,7 @@ extension RegistrationCheck {
             case .unknownCity, .contradictsCity, .unknownDivision, .severalPremises, .unfiledHost, .unregisteredDoor,
                 .placeIsAlert, .roomHasAlert, .revokedNamesake, .nameTaken:
                 true
-            case .strangeDivision, .floorHasAlert, .namesakes: false
+            case .strangeDivision, .unknownRoad, .floorHasAlert, .namesakes: false
             }
         }
 
@@ -130,11 +132,20 @@ extension RiskCounter {
         return remarks + alertsAround(located, present) + sameName(intended.name) + namesakes(intended.representative)
     }
 
-    /// That nobody names the door, on a road whose doors the register of standard
-    /// addresses knows: it may not exist.
+    /// That nobody names the road; or the door, on a road whose doors the register of
+    /// standard addresses knows: it may not exist.
     private func unregisteredDoor(_ located: LocatedAddress) -> [RegistrationCheck.Remark] {
-        guard (located.level ?? .area) >= .door, let road = located.within, places.level(of: road) == .road
-        else { return [] }
+        guard (located.level ?? .area) >= .door, places.knows(division: located.traits.division) else { return [] }
+        guard let road = located.within, places.level(of: road) >= .road else {
+            return [
+                RegistrationCheck.Remark(
+                    .unknownRoad, zh: "本库该地区没有登记或标准地址提到住所所写的道路、小区或大厦；请核对地址是否存在。",
+                    en:
+                        "No registration or standard address of this county names the road, estate or building; does it exist?"
+                )
+            ]
+        }
+        guard places.level(of: road) == .road else { return [] }
         let (registered, all) = buildings.doors(of: road, in: places)
         // A register that lacks many doors says nothing of one more.
         guard registered >= Self.doorsMin, Double(registered) >= Self.doorShareMin * Double(all) else { return [] }

@@ -186,7 +186,7 @@ export default {
     "record.source": "Source system",
     "record.date": "Date",
     "record.file": "File",
-    "record.row": "{file}, row {row}",
+    "record.row": "{file}, data row {row} (headers not counted)",
     "record.imported": "Import",
     "record.importedAt": "import {number}, {at}",
     "record.number": "Record number",

@@ -186,7 +186,7 @@ export default {
     "record.source": "来源系统",
     "record.date": "日期",
     "record.file": "文件",
-    "record.row": "{file} 第 {row} 行",
+    "record.row": "{file} 第 {row} 行数据（不计表头）",
     "record.imported": "导入",
     "record.importedAt": "第 {number} 次导入，{at}",
     "record.number": "记录编号",
