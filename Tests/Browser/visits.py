@@ -227,12 +227,15 @@ class Visit:
 
     def select(self, identifier):
         """Selects nodes of the canvas, commas between them, as its URL says it, and loads it anew."""
-        self.page.evaluate("""id => {
-            const url = new URL(location.href), parts = new URLSearchParams(url.hash.slice(1));
-            parts.set('sel', id);
-            location.hash = parts.toString();
-        }""", identifier)
-        self.page.reload()
+        # At one go: between two steps the canvas may write where it has come to rest into the URL.
+        with self.page.expect_event("load"):
+            self.page.evaluate("""id => {
+                const url = new URL(location.href), parts = new URLSearchParams(url.hash.slice(1));
+                parts.set('sel', id);
+                url.hash = parts.toString();
+                history.replaceState(history.state, '', url);
+                location.reload();
+            }""", identifier)
         self.settle()
 
 
